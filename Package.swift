@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A Swift module of `Sources/`, with the settings that every one of them shares.
+func module(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies + [logging, system], resources: resources,
+        swiftSettings: strict)
+}
+
+/// The tests of one module, in `Tests/NAMETests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name), "TestSupport"] + dependencies,
+        resources: [.copy("Fixtures")],
+        swiftSettings: strict)
+}
+
+/// A C library of the system: a module map and a shim, no Swift.
+func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+    name: "dandelion",
+    products: [.executable(name: "dandelion", targets: ["Dandelion"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // Layer 0: the system's C libraries.
+        library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
+        library("CEtpan", pkgConfig: "libetpan", apt: "libetpan20"),
+        library("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        library("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
+
+        // Layer 1: outer worlds that know nothing of each other.
+        module("Cryptography", ["COpenSSL"]),
+        module("Transport", ["CCurl"]),
+        module("Markup", ["CXML2"]),
+        module("Imaging", [subprocess]),
+
+        // Layer 2: texts, mail, protocol, feeds.
+        module(
+            "Rendering",
+            [
+                "Markup", "CCmarkGFM", "CZlib", "CBrotli", mustache,
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
+            resources: [.embedInCode("Words/en.toml")]),
+        module("Mail", ["Markup", "CEtpan", subprocess]),
+        module("Diaspora", ["Cryptography", "Markup"]),
+        module("Feeds", ["Cryptography", "Markup"]),
+
+        // Layer 3 and 4: rows, and what happens to them.
+        module("Store", ["Diaspora", grdb]),
+        module(
+            "Pipeline",
+            [
+                "Cryptography", "Transport", "Markup", "Imaging", "Rendering", "Mail",
+                "Diaspora", "Feeds", "Store", lifecycle,
+            ]),
+
+        // Layer 5 and 6: the shell.
+        module(
+            "Server",
+            [
+                "Pipeline", "Store", "Diaspora", "Feeds", "Rendering", hummingbird, lifecycle,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        .executableTarget(
+            name: "Dandelion",
+            dependencies: [
+                "Cryptography", "Transport", "Markup", "Imaging", "Rendering", "Mail",
+                "Diaspora", "Feeds", "Store", "Pipeline", "Server", argumentParser, lifecycle,
+                logging, system, .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: [system], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("Cryptography"),
+        tests("Markup"),
+        tests("Imaging"),
+        tests("Rendering"),
+        tests("Diaspora"),
+        tests("Feeds"),
+        tests("Store", [grdb]),
+        tests("Pipeline", [grdb]),
+        tests(
+            "Server", [.product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("Dandelion"),
+    ]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Dandelion: AsyncParsableCommand {
+    mutating func run() async throws {}
+}

@@ -1,0 +1,79 @@
+/// A person's address in the network: `username@host` or `username@host:port`, lower case,
+/// at most 255 characters.
+///
+/// Spec: diaspora* federation protocol, "diaspora* ID".
+public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// The part before the `@`.
+    public let username: String
+    /// The part after it: host, and port where it is not the default one.
+    public let authority: String
+
+    /// Reads an ID as people type it: white space, upper case and a leading `acct:` are forgiven.
+    ///
+    /// - Returns: `nil` if it is no valid diaspora* ID.
+    public init?(_ text: String) {
+        var text = text.lowercased()
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        if text.hasPrefix("acct:") { text.removeFirst(5) }
+
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, text.unicodeScalars.count <= 255 else { return nil }
+        self.init(username: String(parts[0]), authority: String(parts[1]))
+    }
+
+    /// - Returns: `nil` if either part has characters that the protocol does not allow.
+    public init?(username: String, authority: String) {
+        guard !username.isEmpty, username.unicodeScalars.allSatisfy(Self.isUsernameCharacter),
+            Self.isAuthority(authority)
+        else { return nil }
+        self.username = username
+        self.authority = authority
+    }
+
+    public var description: String { "\(username)@\(authority)" }
+
+    private static func isUsernameCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isLowercase || scalar.properties.generalCategory == .decimalNumber
+            || "-._".unicodeScalars.contains(scalar)
+    }
+
+    private static func isAuthority(_ authority: String) -> Bool {
+        var host = authority[...]
+        if let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") {
+            let port = authority[authority.index(after: colon)...]
+            guard let number = Int(port), (1...65_535).contains(number),
+                port.utf8.allSatisfy(\.isASCIIDigit)
+            else { return false }
+            host = authority[..<colon]
+        }
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            return host.dropFirst().dropLast().utf8.allSatisfy {
+                $0.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+                    || $0 == UInt8(ascii: ":")
+            }
+        }
+        guard let first = host.first, first != "." else { return false }
+        return host.unicodeScalars.allSatisfy {
+            $0.properties.isLowercase || $0.properties.generalCategory == .decimalNumber
+                || $0 == "-" || $0 == "."
+        }
+    }
+}
+
+extension DiasporaID {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let id = DiasporaID(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not a diaspora* ID: \(text.prefix(80))")
+        }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

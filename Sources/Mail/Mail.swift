@@ -1,0 +1,2 @@
+// Mail through libetpan. Nothing sends or reads mail yet.
+internal import CEtpan

@@ -1,0 +1,55 @@
+public import Foundation
+internal import GRDB
+
+/// A fact that something must follow from, written in the transaction that made it true.
+public struct OutboxEvent: Sendable, Equatable {
+    public let id: Int64
+    public let kind: String
+    /// Of the post, person or other thing it is about.
+    public let guid: String
+    /// JSON: what pages depended on before the change.
+    public let before: String
+}
+
+extension WriteTransaction {
+    @discardableResult
+    public func insertEvent(
+        kind: String, guid: String, before: String, createdAt: Date
+    ) throws -> Int64 {
+        try database.run(
+            sql: "INSERT INTO outboxEvent (kind, guid, before, createdAt) VALUES (?, ?, ?, ?)",
+            arguments: [kind, guid, before, createdAt.seconds])
+        return database.lastInsertedRowID
+    }
+
+    /// Notes that an event's deliveries are stored; those that nothing refers to go.
+    public func setPlanned(eventIDs: [Int64], at date: Date) throws {
+        for id in eventIDs {
+            try database.run(
+                sql: """
+                    DELETE FROM outboxEvent
+                    WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery WHERE eventID = ?)
+                    """,
+                arguments: [id, id])
+            try database.run(
+                sql: "UPDATE outboxEvent SET plannedAt = ? WHERE id = ?",
+                arguments: [date.seconds, id])
+        }
+    }
+}
+
+extension ReadTransaction {
+    /// Events nobody has planned yet, oldest first.
+    public func unplannedEvents(limit: Int) throws -> [OutboxEvent] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT id, kind, guid, before FROM outboxEvent
+                WHERE plannedAt IS NULL ORDER BY id LIMIT ?
+                """,
+            arguments: [limit]
+        ).map {
+            OutboxEvent(id: $0["id"], kind: $0["kind"], guid: $0["guid"], before: $0["before"])
+        }
+    }
+}

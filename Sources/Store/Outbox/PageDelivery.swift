@@ -1,0 +1,64 @@
+internal import GRDB
+
+/// A page of the public tree that is to be rendered again.
+///
+/// Planning adds one to `wanted`; a render notes the `wanted` it read before it read the rows. The
+/// row rests, and goes, when the rendered number is the wanted one: ten changes make one render, and
+/// none is missed.
+public struct PageDelivery: Sendable, Equatable {
+    public let page: String
+    public let stage: Int
+    public let priority: Int
+    public let wanted: Int
+}
+
+extension WriteTransaction {
+    /// Asks for a page; the lower stage and priority of two requests are kept.
+    public func wantPage(_ page: String, stage: Int, priority: Int) throws {
+        try database.run(
+            sql: """
+                INSERT INTO pageDelivery (page, stage, priority, wanted) VALUES (?, ?, ?, 1)
+                ON CONFLICT (page) DO UPDATE SET wanted = wanted + 1, failure = NULL,
+                    stage = MIN(stage, excluded.stage), priority = MIN(priority, excluded.priority)
+                """,
+            arguments: [page, stage, priority])
+    }
+
+    /// Notes that a page was written with what was known when `wanted` had this number.
+    public func setRendered(_ delivery: PageDelivery) throws {
+        try database.run(
+            sql: "DELETE FROM pageDelivery WHERE page = ? AND wanted = ?",
+            arguments: [delivery.page, delivery.wanted])
+        try database.run(
+            sql: "UPDATE pageDelivery SET rendered = ? WHERE page = ?",
+            arguments: [delivery.wanted, delivery.page])
+    }
+
+    public func setFailure(_ reason: String, page: String) throws {
+        try database.run(
+            sql: "UPDATE pageDelivery SET failure = ? WHERE page = ?", arguments: [reason, page])
+    }
+
+    /// Forgets every page asked for so far, as a full build has just made them all.
+    public func removePageDeliveries(_ deliveries: [PageDelivery]) throws {
+        for delivery in deliveries { try setRendered(delivery) }
+    }
+}
+
+extension ReadTransaction {
+    /// What is asked for, first things first.
+    public func pageDeliveries(limit: Int) throws -> [PageDelivery] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT page, stage, priority, wanted FROM pageDelivery
+                ORDER BY priority, stage, page LIMIT ?
+                """,
+            arguments: [limit]
+        ).map {
+            PageDelivery(
+                page: $0["page"], stage: $0["stage"], priority: $0["priority"],
+                wanted: $0["wanted"])
+        }
+    }
+}

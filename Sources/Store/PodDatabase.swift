@@ -1,0 +1,102 @@
+internal import Foundation
+internal import GRDB
+
+/// The one SQLite file of a pod: one writer, readers beside it, every commit on disk before it counts.
+///
+/// WAL with `synchronous = FULL`: GRDB's pool sets NORMAL after its preparation, so FULL is set on the
+/// writer once the pool is open. Every write transaction is `BEGIN IMMEDIATE`: a reader never becomes
+/// a writer half-way, which is what makes SQLite answer "busy" without waiting.
+public struct PodDatabase: Sendable {
+    /// Where the file is, for messages.
+    public let path: String
+    let pool: DatabasePool
+
+    /// Opens the database of a pod and checks that it has this program's schema.
+    ///
+    /// - Throws: ``StoreError``; `notFound` if there is no file, `olderSchema` or `newerSchema` if it
+    ///   was written by another version.
+    public init(path: String) throws {
+        try self.init(opening: path)
+        let found = try schemaVersion()
+        let known = Migration.all.count
+        guard found >= known else {
+            throw StoreError.olderSchema(path: path, found: found, known: known)
+        }
+    }
+
+    /// Makes a new database with the newest schema.
+    public static func create(path: String) throws -> PodDatabase {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.failed(path: path, reason: "there is a database already")
+        }
+        let database = try PodDatabase(pooling: path)
+        try Migrator(database: database).migrate()
+        return database
+    }
+
+    /// Opens a database of any schema up to the newest one known, for migrations and checks.
+    init(opening path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.notFound(path: path)
+        }
+        try self.init(pooling: path)
+        let found = try schemaVersion()
+        guard found <= Migration.all.count else {
+            throw StoreError.newerSchema(path: path, found: found, known: Migration.all.count)
+        }
+    }
+
+    private init(pooling path: String) throws {
+        self.path = path
+        pool = try StoreError.translating(path: path) {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
+        }
+    }
+
+    /// Runs reads on one snapshot of the database.
+    public func read<T>(_ body: (ReadTransaction) throws -> T) throws -> T {
+        try StoreError.translating(path: path) {
+            try pool.read { try body(ReadTransaction(database: $0)) }
+        }
+    }
+
+    /// Runs reads and writes as one transaction: all of it is durable on return, or none of it
+    /// happened.
+    public func write<T>(_ body: (WriteTransaction) throws -> T) throws -> T {
+        try StoreError.translating(path: path) {
+            try pool.write { try body(WriteTransaction(database: $0)) }
+        }
+    }
+
+    /// The number of the last migration applied; 0 for an empty file.
+    public func schemaVersion() throws -> Int {
+        try StoreError.translating(path: path) {
+            try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+        }
+    }
+
+    /// Moves the write-ahead log into the database file, so that the file alone is whole.
+    public func checkpoint() throws {
+        try StoreError.translating(path: path) {
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+    }
+
+    public func close() throws {
+        try StoreError.translating(path: path) { try pool.close() }
+    }
+
+    static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.persistentReadOnlyConnections = true
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+}

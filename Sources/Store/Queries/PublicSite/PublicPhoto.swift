@@ -1,0 +1,78 @@
+internal import GRDB
+
+/// A picture of a public post or person.
+public struct PublicPhoto: Sendable, Equatable {
+    public let fileName: String
+    public let width: Int
+    public let height: Int
+    public let alt: String
+    /// Its files, narrowest first: prefix of the name, width and height in pixels.
+    public let versions: [Version]
+
+    public struct Version: Sendable, Equatable {
+        public let name: String
+        public let width: Int
+        public let height: Int
+    }
+}
+
+extension PublicTransaction {
+    func photos(postID: Int64) throws -> [PublicPhoto] {
+        let cursor = try database.rows(
+            sql: """
+                SELECT id, fileName, width, height, alt FROM publicPhoto
+                WHERE postID = ? AND isInline = 0 ORDER BY position, id
+                """,
+            arguments: [postID])
+        return try photos(cursor)
+    }
+
+    /// The picture of a person's profile.
+    public func photo(id: Int64) throws -> PublicPhoto? {
+        let cursor = try database.rows(
+            sql: "SELECT id, fileName, width, height, alt FROM publicPhoto WHERE id = ?",
+            arguments: [id])
+        return try photos(cursor).first
+    }
+
+    /// The photo with this file name, if a public post or profile shows it.
+    public func photo(fileName: String) throws -> PublicPhoto? {
+        let cursor = try database.rows(
+            sql: "SELECT id, fileName, width, height, alt FROM publicPhoto WHERE fileName = ?",
+            arguments: [fileName])
+        return try photos(cursor).first
+    }
+
+    /// The file names of every picture that the tree holds.
+    public func photoFileNames() throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(sql: "SELECT fileName FROM publicPhoto ORDER BY id"))
+    }
+
+    private func photos(_ cursor: RowCursor) throws -> [PublicPhoto] {
+        var rows: [Row] = []
+        while let row = try cursor.next() { rows.append(row.copy()) }
+        return try rows.map { row in
+            let versions = try database.rows(
+                sql: """
+                    SELECT name, width, height FROM publicPhotoVersion
+                    WHERE photoID = ? ORDER BY width, name
+                    """,
+                arguments: [row[0] as Int64])
+            return PublicPhoto(
+                fileName: row[1], width: row[2], height: row[3], alt: row[4],
+                versions: try versions.all {
+                    PublicPhoto.Version(name: $0[0], width: $0[1], height: $0[2])
+                })
+        }
+    }
+}
+
+extension RowCursor {
+    /// The rest of the rows, each made into a value at once.
+    func all<T>(_ transform: (Row) throws -> T) throws -> [T] {
+        var values: [T] = []
+        while let row = try next() { values.append(try transform(row)) }
+        return values
+    }
+}

@@ -1,0 +1,91 @@
+internal import GRDB
+
+/// A public post of this pod as pages and feeds need it.
+public struct PublicPost: Sendable, Equatable {
+    public let id: Int64
+    public let guid: String
+    public let authorID: Int64
+    /// Seconds since 1970.
+    public let createdAt: Int64
+    public let editedAt: Int64?
+    public let rendering: Rendering
+    public let tags: [String]
+    /// In their order, without those that the text shows itself.
+    public let photos: [PublicPhoto]
+    public let poll: PublicPoll?
+    public let location: PublicLocation?
+}
+
+extension PublicTransaction {
+    private static let columns = """
+        publicPost.id, publicPost.guid, publicPost.authorID, publicPost.createdAt,
+        publicPost.editedAt, rendering.renderer, rendering.title, rendering.name,
+        rendering.excerpt, rendering.html, rendering.cover, rendering.isNSFW, rendering.isLong
+        """
+
+    public func post(guid: String) throws -> PublicPost? {
+        let cursor = try database.rows(
+            sql: """
+                SELECT \(Self.columns) FROM publicPost
+                JOIN publicRendering AS rendering ON rendering.postID = publicPost.id
+                WHERE publicPost.guid = ?
+                """,
+            arguments: [guid])
+        return try cursor.next().map(post)
+    }
+
+    /// The posts of these ranks of a list, oldest first.
+    public func posts(_ list: ListName, ranks: ClosedRange<Int>) throws -> [PublicPost] {
+        let cursor = try database.rows(
+            sql: """
+                SELECT \(Self.columns) FROM publicListing
+                JOIN publicPost ON publicPost.id = publicListing.postID
+                JOIN publicRendering AS rendering ON rendering.postID = publicPost.id
+                WHERE publicListing.listID =
+                        (SELECT id FROM publicList WHERE kind = ? AND key = ?)
+                    AND publicListing.rank BETWEEN ? AND ?
+                ORDER BY publicListing.rank
+                """,
+            arguments: [list.kind.rawValue, list.key, ranks.lowerBound, ranks.upperBound])
+        var rows: [Row] = []
+        while let row = try cursor.next() { rows.append(row.copy()) }
+        return try rows.map(post)
+    }
+
+    /// The rows of these ranks without their bodies, for indexes; oldest first.
+    public func postIDs(_ list: ListName, ranks: ClosedRange<Int>) throws -> [(
+        id: Int64, guid: String
+    )] {
+        let cursor = try database.rows(
+            sql: """
+                SELECT publicPost.id, publicPost.guid FROM publicListing
+                JOIN publicPost ON publicPost.id = publicListing.postID
+                WHERE publicListing.listID =
+                        (SELECT id FROM publicList WHERE kind = ? AND key = ?)
+                    AND publicListing.rank BETWEEN ? AND ?
+                ORDER BY publicListing.rank
+                """,
+            arguments: [list.kind.rawValue, list.key, ranks.lowerBound, ranks.upperBound])
+        var ids: [(Int64, String)] = []
+        while let row = try cursor.next() { ids.append((row[0], row[1])) }
+        return ids
+    }
+
+    private func post(_ row: Row) throws -> PublicPost {
+        let id: Int64 = row[0]
+        let rendering = Rendering(
+            renderer: row[5], title: row[6], name: row[7], excerpt: row[8], html: row[9],
+            cover: row[10], isNSFW: row[11], isLong: row[12])
+        return PublicPost(
+            id: id, guid: row[1], authorID: row[2], createdAt: row[3], editedAt: row[4],
+            rendering: rendering, tags: try tags(postID: id), photos: try photos(postID: id),
+            poll: try poll(postID: id), location: try location(postID: id))
+    }
+
+    private func tags(postID: Int64) throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT name FROM publicTagging WHERE postID = ? ORDER BY position"),
+            arguments: [postID])
+    }
+}

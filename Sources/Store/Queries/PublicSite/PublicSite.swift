@@ -1,0 +1,31 @@
+internal import GRDB
+
+/// What the renderer of the public tree may see: a read-only connection of its own whose statements
+/// name the public views alone, so that a limited post cannot reach the tree by a forgotten `if`.
+///
+/// Not `Sendable`: each worker opens its own.
+public final class PublicSite {
+    let queue: DatabaseQueue
+    let path: String
+
+    public init(path: String) throws {
+        self.path = path
+        queue = try StoreError.translating(path: path) {
+            var configuration = PodDatabase.configuration()
+            configuration.readonly = true
+            return try DatabaseQueue(path: path, configuration: configuration)
+        }
+    }
+
+    /// Reads on one snapshot.
+    public func read<T>(_ body: (PublicTransaction) throws -> T) throws -> T {
+        try StoreError.translating(path: path) {
+            try queue.read { try body(PublicTransaction(database: $0)) }
+        }
+    }
+}
+
+/// Reads of the public views on one snapshot; see ``PublicSite``.
+public struct PublicTransaction {
+    let database: Database
+}

@@ -1,0 +1,57 @@
+public import Foundation
+internal import GRDB
+
+extension ReadTransaction {
+    /// Those a limited post was written for.
+    public func recipients(postID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database, sql: "SELECT personID FROM recipient WHERE postID = ? ORDER BY personID",
+            arguments: [postID])
+    }
+
+    /// Those who hear of answers to a public post.
+    public func subscribers(postID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database, sql: "SELECT personID FROM subscriber WHERE postID = ? ORDER BY personID",
+            arguments: [postID])
+    }
+
+    public func aspectNames(postID: Int64) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT aspect.name FROM postAspect JOIN aspect ON aspect.id = postAspect.aspectID
+                WHERE postAspect.postID = ? ORDER BY aspect.position
+                """,
+            arguments: [postID])
+    }
+}
+
+extension WriteTransaction {
+    /// Fixes who gets a limited post: everyone in these aspects now, and nobody later.
+    public func setRecipients(aspectIDs: [Int64], postID: Int64, at date: Date) throws {
+        for aspectID in aspectIDs {
+            try database.run(
+                sql: "INSERT INTO postAspect (postID, aspectID) VALUES (?, ?)",
+                arguments: [postID, aspectID])
+        }
+        for personID in try reading.members(aspectIDs: aspectIDs) {
+            try database.run(
+                sql: "INSERT INTO recipient (postID, personID, addedAt) VALUES (?, ?, ?)",
+                arguments: [postID, personID, date.seconds])
+        }
+    }
+
+    public func addSubscribers(
+        _ personIDs: [Int64], reason: String, postID: Int64, at date: Date
+    ) throws {
+        for personID in personIDs {
+            try database.run(
+                sql: """
+                    INSERT OR IGNORE INTO subscriber (postID, personID, reason, addedAt)
+                    VALUES (?, ?, ?, ?)
+                    """,
+                arguments: [postID, personID, reason, date.seconds])
+        }
+    }
+}

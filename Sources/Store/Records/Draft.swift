@@ -1,0 +1,94 @@
+public import Diaspora
+public import Foundation
+internal import GRDB
+
+/// A post that is not published yet: its GUID names the draft alone, the post gets its own.
+public struct Draft: Sendable, Equatable {
+    public let id: Int64
+    public let guid: GUID
+    public let userID: Int64
+    public var text: String
+    public var slug: String?
+    public var pollQuestion: String?
+    public var pollAnswers: [String]
+    public var address: String?
+    public let updatedAt: Date
+    /// When it will be published, if that is fixed.
+    public let publishAt: Date?
+    /// Why the last attempt to publish it failed.
+    public let failure: String?
+
+    init(_ row: Row) throws {
+        let guid: String = row["guid"]
+        guard let guid = GUID(guid) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "draft \(guid)")
+        }
+        id = row["id"]
+        self.guid = guid
+        userID = row["userID"]
+        text = row["text"]
+        slug = row["slug"]
+        pollQuestion = row["pollQuestion"]
+        let answers: String? = row["pollAnswers"]
+        pollAnswers = answers.map { $0.components(separatedBy: "\n") } ?? []
+        address = row["address"]
+        updatedAt = Date(seconds: row["updatedAt"])
+        publishAt = (row["publishAt"] as Int64?).map(Date.init(seconds:))
+        failure = row["failure"]
+    }
+
+    static let selection = """
+        SELECT draft.*, schedule.publishAt, schedule.failure
+        FROM draft LEFT JOIN schedule ON schedule.draftID = draft.id
+        """
+}
+
+extension ReadTransaction {
+    public func draft(_ guid: GUID) throws -> Draft? {
+        try Row.fetchOne(
+            database, sql: "\(Draft.selection) WHERE draft.guid = ?", arguments: [guid.string]
+        ).map(Draft.init)
+    }
+
+    /// Newest first.
+    public func drafts(userID: Int64?) throws -> [Draft] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                \(Draft.selection) WHERE ?1 IS NULL OR draft.userID = ?1
+                ORDER BY draft.updatedAt DESC, draft.id DESC
+                """,
+            arguments: [userID]
+        ).map(Draft.init)
+    }
+}
+
+extension WriteTransaction {
+    public func insertDraft(
+        guid: GUID, userID: Int64, text: String, slug: String?, poll: (String, [String])?,
+        address: String?, at date: Date
+    ) throws -> Int64 {
+        try database.run(
+            sql: """
+                INSERT INTO draft
+                    (guid, userID, text, slug, pollQuestion, pollAnswers, address, createdAt,
+                     updatedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                guid.string, userID, text, slug, poll?.0, poll?.1.joined(separator: "\n"), address,
+                date.seconds, date.seconds,
+            ])
+        return database.lastInsertedRowID
+    }
+
+    public func updateDraft(id: Int64, text: String, at date: Date) throws {
+        try database.run(
+            sql: "UPDATE draft SET text = ?, updatedAt = ? WHERE id = ?",
+            arguments: [text, date.seconds, id])
+    }
+
+    public func deleteDraft(id: Int64) throws {
+        try database.run(sql: "DELETE FROM draft WHERE id = ?", arguments: [id])
+    }
+}

@@ -1,0 +1,42 @@
+internal import GRDB
+
+/// Where an imported post came from, so that a second import knows it.
+public struct ImportedPost: Sendable, Equatable {
+    /// Below the imported folder.
+    public let path: String
+    public let title: String
+    /// Of the source file and what belongs to it.
+    public let digest: String
+    public let guid: String
+
+    public init(path: String, title: String, digest: String, guid: String) {
+        self.path = path
+        self.title = title
+        self.digest = digest
+        self.guid = guid
+    }
+}
+
+extension ReadTransaction {
+    public func importedPosts(userID: Int64) throws -> [ImportedPost] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT path, title, digest, guid FROM importedPost WHERE userID = ?",
+            arguments: [userID]
+        ).map {
+            ImportedPost(
+                path: $0["path"], title: $0["title"], digest: $0["digest"], guid: $0["guid"])
+        }
+    }
+}
+
+extension WriteTransaction {
+    public func setImportedPost(_ imported: ImportedPost, userID: Int64) throws {
+        try database.run(
+            sql: """
+                INSERT OR REPLACE INTO importedPost (userID, path, title, digest, guid)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [userID, imported.path, imported.title, imported.digest, imported.guid])
+    }
+}

@@ -1,0 +1,69 @@
+public import Diaspora
+public import Foundation
+internal import GRDB
+
+/// Anyone with a diaspora* ID, of this pod or another.
+public struct Person: Sendable, Equatable {
+    public enum Kind: String, Sendable { case local, remote, guest }
+
+    public let id: Int64
+    public let guid: GUID
+    public let diasporaID: DiasporaID
+    public let kind: Kind
+    public let createdAt: Date
+    public let closedAt: Date?
+
+    static let columns = "id, guid, diasporaID, kind, createdAt, closedAt"
+
+    init(_ row: Row) throws {
+        let guid: String = row["guid"]
+        let diasporaID: String = row["diasporaID"]
+        guard let guid = GUID(guid), let diasporaID = DiasporaID(diasporaID),
+            let kind = Kind(rawValue: row["kind"])
+        else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "person \(guid)") }
+        id = row["id"]
+        self.guid = guid
+        self.diasporaID = diasporaID
+        self.kind = kind
+        createdAt = Date(seconds: row["createdAt"])
+        closedAt = (row["closedAt"] as Int64?).map(Date.init(seconds:))
+    }
+}
+
+extension ReadTransaction {
+    public func person(id: Int64) throws -> Person? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(Person.columns) FROM person WHERE id = ?", arguments: [id]
+        ).map(Person.init)
+    }
+
+    public func person(_ diasporaID: DiasporaID) throws -> Person? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(Person.columns) FROM person WHERE diasporaID = ?",
+            arguments: [diasporaID.description]
+        ).map(Person.init)
+    }
+
+    public func localPersons() throws -> [Person] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT \(Person.columns) FROM person WHERE kind = 'local' ORDER BY id"
+        ).map(Person.init)
+    }
+}
+
+extension WriteTransaction {
+    public func insertPerson(
+        guid: GUID, diasporaID: DiasporaID, kind: Person.Kind, createdAt: Date
+    ) throws -> Int64 {
+        try database.run(
+            sql: "INSERT INTO person (guid, diasporaID, kind, createdAt) VALUES (?, ?, ?, ?)",
+            arguments: [guid.string, diasporaID.description, kind.rawValue, createdAt.seconds])
+        return database.lastInsertedRowID
+    }
+
+    public func closePerson(id: Int64, at date: Date) throws {
+        try database.run(
+            sql: "UPDATE person SET closedAt = ? WHERE id = ?", arguments: [date.seconds, id])
+    }
+}

@@ -1,0 +1,131 @@
+public import Diaspora
+public import Foundation
+internal import GRDB
+
+/// A status message.
+public struct Post: Sendable, Equatable {
+    public let id: Int64
+    public let guid: GUID
+    public let authorID: Int64
+    public let text: String
+    public let isPublic: Bool
+    public let createdAt: Date
+    public let editedAt: Date?
+    /// Counts the edits, from 1.
+    public let version: Int
+
+    static let columns = "id, guid, authorID, text, isPublic, createdAt, editedAt, version"
+
+    init(_ row: Row) throws {
+        let guid: String = row["guid"]
+        guard let guid = GUID(guid) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "post \(guid)")
+        }
+        id = row["id"]
+        self.guid = guid
+        authorID = row["authorID"]
+        text = row["text"]
+        isPublic = row["isPublic"]
+        createdAt = Date(seconds: row["createdAt"])
+        editedAt = (row["editedAt"] as Int64?).map(Date.init(seconds:))
+        version = row["version"]
+    }
+}
+
+extension ReadTransaction {
+    public func post(_ guid: GUID) throws -> Post? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(Post.columns) FROM post WHERE guid = ?",
+            arguments: [guid.string]
+        ).map(Post.init)
+    }
+
+    public func post(id: Int64) throws -> Post? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(Post.columns) FROM post WHERE id = ?", arguments: [id]
+        ).map(Post.init)
+    }
+
+    /// Newest first.
+    public func posts(authorID: Int64?, limit: Int) throws -> [Post] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT \(Post.columns) FROM post WHERE ?1 IS NULL OR authorID = ?1
+                ORDER BY createdAt DESC, guid DESC LIMIT ?2
+                """,
+            arguments: [authorID, limit]
+        ).map(Post.init)
+    }
+
+    /// Posts after `id` in the order of their rows, for work over all of them.
+    public func posts(after id: Int64, limit: Int) throws -> [Post] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT \(Post.columns) FROM post WHERE id > ? ORDER BY id LIMIT ?",
+            arguments: [id, limit]
+        ).map(Post.init)
+    }
+
+    /// The owner's own search over everything they wrote, limited posts too; best first.
+    ///
+    /// - Parameter query: Words; each must occur. FTS5's own syntax is not interpreted.
+    public func search(_ query: String, authorID: Int64, limit: Int) throws -> [Post] {
+        guard let pattern = FTS5Pattern(matchingAllTokensIn: query) else { return [] }
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT \(Post.columns.split(separator: ", ").map { "post." + $0 }.joined(separator: ", "))
+                FROM postSearch JOIN post ON post.id = postSearch.rowid
+                WHERE postSearch MATCH ? AND post.authorID = ? ORDER BY postSearch.rank LIMIT ?
+                """,
+            arguments: [pattern, authorID, limit]
+        ).map(Post.init)
+    }
+}
+
+extension WriteTransaction {
+    public func insertPost(
+        guid: GUID, authorID: Int64, text: String, isPublic: Bool, isSilent: Bool, createdAt: Date
+    ) throws -> Int64 {
+        try database.run(
+            sql: """
+                INSERT INTO post (guid, authorID, text, isPublic, isSilent, createdAt)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [guid.string, authorID, text, isPublic, isSilent, createdAt.seconds])
+        return database.lastInsertedRowID
+    }
+
+    /// Replaces a post's text and keeps the old one as a version.
+    public func updatePost(id: Int64, text: String, editedAt: Date?, at date: Date) throws {
+        try database.run(
+            sql: """
+                INSERT INTO postVersion (postID, version, text, replacedAt)
+                SELECT id, version, text, ? FROM post WHERE id = ?
+                """,
+            arguments: [date.seconds, id])
+        try database.run(
+            sql: """
+                UPDATE post SET text = ?, editedAt = COALESCE(?, editedAt), version = version + 1
+                WHERE id = ?
+                """,
+            arguments: [text, editedAt?.seconds, id])
+    }
+
+    public func setCreatedAt(_ date: Date, postID: Int64) throws {
+        try database.run(
+            sql: "UPDATE post SET createdAt = ? WHERE id = ?", arguments: [date.seconds, postID])
+    }
+
+    /// Removes a post and leaves a tombstone, so that it can never be received again.
+    public func deletePost(_ post: Post, at date: Date) throws {
+        try database.run(
+            sql: """
+                INSERT INTO tombstone (guid, type, authorID, wasPublic, deletedAt)
+                VALUES (?, 'status_message', ?, ?, ?)
+                """,
+            arguments: [post.guid.string, post.authorID, post.isPublic, date.seconds])
+        try database.run(sql: "DELETE FROM post WHERE id = ?", arguments: [post.id])
+    }
+}

@@ -1,0 +1,77 @@
+public import Foundation
+internal import GRDB
+
+/// What a person says of themselves; names, picture and tags are public, the rest if they say so.
+public struct Profile: Sendable, Equatable {
+    public var firstName = ""
+    public var lastName = ""
+    public var bio = ""
+    public var location = ""
+    public var gender = ""
+    public var birthday: String?
+    /// At most five, without `#`, separated by spaces.
+    public var tags = ""
+    public var isSearchable = true
+    public var isNSFW = false
+    public var hasPublicDetails = false
+    public var photoID: Int64?
+
+    public init() {}
+
+    /// First and last name; empty if neither is known.
+    public var fullName: String {
+        [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    init(_ row: Row) {
+        firstName = row["firstName"]
+        lastName = row["lastName"]
+        bio = row["bio"]
+        location = row["location"]
+        gender = row["gender"]
+        birthday = row["birthday"]
+        tags = row["tags"]
+        isSearchable = row["isSearchable"]
+        isNSFW = row["isNSFW"]
+        hasPublicDetails = row["hasPublicDetails"]
+        photoID = row["photoID"]
+    }
+}
+
+extension ReadTransaction {
+    public func profile(personID: Int64) throws -> Profile? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT firstName, lastName, bio, location, gender, birthday, tags, isSearchable,
+                       isNSFW, hasPublicDetails, photoID
+                FROM profile WHERE personID = ?
+                """,
+            arguments: [personID]
+        ).map(Profile.init)
+    }
+}
+
+extension WriteTransaction {
+    /// Inserts or replaces a person's profile.
+    public func setProfile(_ profile: Profile, personID: Int64, updatedAt: Date) throws {
+        try database.run(
+            sql: """
+                INSERT INTO profile (personID, firstName, lastName, bio, location, gender, birthday,
+                    tags, isSearchable, isNSFW, hasPublicDetails, photoID, updatedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (personID) DO UPDATE SET
+                    firstName = excluded.firstName, lastName = excluded.lastName,
+                    bio = excluded.bio, location = excluded.location, gender = excluded.gender,
+                    birthday = excluded.birthday, tags = excluded.tags,
+                    isSearchable = excluded.isSearchable, isNSFW = excluded.isNSFW,
+                    hasPublicDetails = excluded.hasPublicDetails, photoID = excluded.photoID,
+                    updatedAt = excluded.updatedAt
+                """,
+            arguments: [
+                personID, profile.firstName, profile.lastName, profile.bio, profile.location,
+                profile.gender, profile.birthday, profile.tags, profile.isSearchable,
+                profile.isNSFW, profile.hasPublicDetails, profile.photoID, updatedAt.seconds,
+            ])
+    }
+}

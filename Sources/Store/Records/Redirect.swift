@@ -1,0 +1,31 @@
+internal import GRDB
+
+extension ReadTransaction {
+    /// The GUID of the public post that an old address leads to.
+    public func redirect(path: String) throws -> String? {
+        try String.fetchOne(
+            database,
+            sql: """
+                SELECT publicPost.guid FROM publicRedirect
+                JOIN publicPost ON publicPost.id = publicRedirect.postID
+                WHERE publicRedirect.path = ?
+                """,
+            arguments: [path])
+    }
+
+    public func redirects(postID: Int64) throws -> [String] {
+        try String.fetchAll(
+            database, sql: "SELECT path FROM redirect WHERE postID = ? ORDER BY path",
+            arguments: [postID])
+    }
+}
+
+extension WriteTransaction {
+    /// - Returns: Whether the address was free; one that already leads elsewhere is left alone.
+    public func insertRedirect(path: String, postID: Int64) throws -> Bool {
+        try database.run(
+            sql: "INSERT OR IGNORE INTO redirect (path, postID) VALUES (?, ?)",
+            arguments: [path, postID])
+        return database.changesCount > 0
+    }
+}

@@ -1,0 +1,60 @@
+internal import GRDB
+
+/// The HTML of a post, kept so that a build need not parse it again. Nothing but a cache: it can be
+/// made from the text at any time, and is, when `renderer` differs from the program's own.
+public struct Rendering: Sendable, Equatable {
+    public let renderer: String
+    public let title: String?
+    public let name: String
+    public let excerpt: String
+    public let html: String
+    /// The address of the first picture in the text.
+    public let cover: String?
+    public let isNSFW: Bool
+    public let isLong: Bool
+
+    public init(
+        renderer: String, title: String?, name: String, excerpt: String, html: String,
+        cover: String?, isNSFW: Bool, isLong: Bool
+    ) {
+        self.renderer = renderer
+        self.title = title
+        self.name = name
+        self.excerpt = excerpt
+        self.html = html
+        self.cover = cover
+        self.isNSFW = isNSFW
+        self.isLong = isLong
+    }
+}
+
+extension WriteTransaction {
+    public func setRendering(_ rendering: Rendering, postID: Int64) throws {
+        try database.run(
+            sql: """
+                INSERT OR REPLACE INTO rendering
+                    (postID, renderer, title, name, excerpt, html, cover, isNSFW, isLong)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                postID, rendering.renderer, rendering.title, rendering.name, rendering.excerpt,
+                rendering.html, rendering.cover, rendering.isNSFW, rendering.isLong,
+            ])
+    }
+}
+
+extension ReadTransaction {
+    /// Posts whose stored HTML is missing or was made by another version of the renderer.
+    public func staleRenderings(renderer: String, after id: Int64, limit: Int) throws -> [Post] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT \(Post.columns) FROM post
+                WHERE id > ? AND NOT EXISTS
+                    (SELECT 1 FROM rendering WHERE postID = post.id AND renderer = ?)
+                ORDER BY id LIMIT ?
+                """,
+            arguments: [id, renderer, limit]
+        ).map(Post.init)
+    }
+}

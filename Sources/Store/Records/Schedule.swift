@@ -1,0 +1,53 @@
+public import Foundation
+internal import GRDB
+
+/// When a draft is to be published, and for whom.
+public struct Schedule: Sendable, Equatable {
+    public let draftID: Int64
+    public let publishAt: Date
+    public let isPublic: Bool
+    public let aspectIDs: [Int64]
+}
+
+extension ReadTransaction {
+    /// The schedules that are due, oldest first.
+    public func dueSchedules(at date: Date) throws -> [Schedule] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT draftID, publishAt, isPublic FROM schedule
+                WHERE publishAt <= ? AND failure IS NULL ORDER BY publishAt, draftID
+                """,
+            arguments: [date.seconds]
+        ).map { row in
+            Schedule(
+                draftID: row["draftID"], publishAt: Date(seconds: row["publishAt"]),
+                isPublic: row["isPublic"],
+                aspectIDs: try Int64.fetchAll(
+                    database, sql: "SELECT aspectID FROM scheduleAspect WHERE draftID = ?",
+                    arguments: [row["draftID"] as Int64]))
+        }
+    }
+}
+
+extension WriteTransaction {
+    public func setSchedule(_ schedule: Schedule) throws {
+        try database.run(
+            sql: "DELETE FROM schedule WHERE draftID = ?", arguments: [schedule.draftID])
+        try database.run(
+            sql: "INSERT INTO schedule (draftID, publishAt, isPublic) VALUES (?, ?, ?)",
+            arguments: [schedule.draftID, schedule.publishAt.seconds, schedule.isPublic])
+        for aspectID in schedule.aspectIDs {
+            try database.run(
+                sql: "INSERT INTO scheduleAspect (draftID, aspectID) VALUES (?, ?)",
+                arguments: [schedule.draftID, aspectID])
+        }
+    }
+
+    /// Notes why a draft could not be published; it is not tried again until scheduled anew.
+    public func setScheduleFailure(_ reason: String, draftID: Int64) throws {
+        try database.run(
+            sql: "UPDATE schedule SET failure = ? WHERE draftID = ?",
+            arguments: [reason, draftID])
+    }
+}

@@ -1,0 +1,10 @@
+internal import GRDB
+
+extension ReadTransaction {
+    /// Whether something of this GUID was here and was deleted.
+    public func isDeleted(guid: String) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM tombstone WHERE guid = ?)",
+            arguments: [guid]) ?? false
+    }
+}

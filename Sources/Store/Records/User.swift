@@ -1,0 +1,82 @@
+public import Foundation
+internal import GRDB
+
+/// A person with a login here.
+public struct User: Sendable, Equatable {
+    public let id: Int64
+    public let personID: Int64
+    public let username: String
+    public let email: String?
+    public let passwordHash: String
+    public let createdAt: Date
+    public let lockedAt: Date?
+    public let closedAt: Date?
+
+    static let columns = """
+        id, personID, username, email, passwordHash, createdAt, lockedAt, closedAt
+        """
+
+    init(_ row: Row) {
+        id = row["id"]
+        personID = row["personID"]
+        username = row["username"]
+        email = row["email"]
+        passwordHash = row["passwordHash"]
+        createdAt = Date(seconds: row["createdAt"])
+        lockedAt = (row["lockedAt"] as Int64?).map(Date.init(seconds:))
+        closedAt = (row["closedAt"] as Int64?).map(Date.init(seconds:))
+    }
+}
+
+extension ReadTransaction {
+    public func user(username: String) throws -> User? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(User.columns) FROM user WHERE username = ?",
+            arguments: [username]
+        ).map(User.init)
+    }
+
+    public func user(personID: Int64) throws -> User? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(User.columns) FROM user WHERE personID = ?",
+            arguments: [personID]
+        ).map(User.init)
+    }
+
+    public func users() throws -> [User] {
+        try Row.fetchAll(database, sql: "SELECT \(User.columns) FROM user ORDER BY username")
+            .map(User.init)
+    }
+}
+
+extension WriteTransaction {
+    public func insertUser(
+        personID: Int64, username: String, email: String?, passwordHash: String, createdAt: Date
+    ) throws -> Int64 {
+        try database.run(
+            sql: """
+                INSERT INTO user (personID, username, email, passwordHash, createdAt)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [personID, username, email, passwordHash, createdAt.seconds])
+        return database.lastInsertedRowID
+    }
+
+    public func setPasswordHash(_ hash: String, userID: Int64) throws {
+        try database.run(
+            sql: "UPDATE user SET passwordHash = ? WHERE id = ?", arguments: [hash, userID])
+    }
+
+    /// Locks a user out, or lets them in again with `nil`.
+    public func setLocked(at date: Date?, userID: Int64) throws {
+        try database.run(
+            sql: "UPDATE user SET lockedAt = ? WHERE id = ?", arguments: [date?.seconds, userID])
+    }
+
+    /// Closes an account for good: the name stays taken, the address and the password go.
+    public func closeUser(id: Int64, at date: Date) throws {
+        try database.run(
+            sql: "UPDATE user SET closedAt = ?, email = NULL, passwordHash = '' WHERE id = ?",
+            arguments: [date.seconds, id])
+    }
+}

@@ -1,0 +1,74 @@
+internal import GRDB
+
+/// What can go wrong with the database, in words for the podmin.
+public enum StoreError: Error, Equatable, CustomStringConvertible {
+    case notFound(path: String)
+    case newerSchema(path: String, found: Int, known: Int)
+    case olderSchema(path: String, found: Int, known: Int)
+    case corrupt(path: String, reason: String)
+    case diskFull(path: String)
+    case readOnly(path: String)
+    case busy(path: String)
+    case notEnoughSpace(path: String, neededBytes: Int, availableBytes: Int)
+    case constraint(String)
+    case failed(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .notFound(let path):
+            "there is no database at \(path); make a pod with `dandelion init`"
+        case .newerSchema(let path, let found, let known):
+            """
+            \(path) was written by a newer Dandelion (schema \(found), this one knows \(known))
+            install that version, or run `dandelion restore` on an older backup
+            """
+        case .olderSchema(let path, let found, let known):
+            """
+            \(path) has schema \(found), this Dandelion needs \(known)
+            run `dandelion database migrate`
+            """
+        case .corrupt(let path, let reason):
+            """
+            \(path) is damaged (\(reason))
+            restore the newest backup with `dandelion restore`, or try `dandelion database check`
+            """
+        case .diskFull(let path):
+            "the disk that holds \(path) is full; nothing was changed. Make room and try again"
+        case .readOnly(let path):
+            "\(path) cannot be written; check the owner and the permissions of its folder"
+        case .busy(let path):
+            "\(path) is in use by another process that does not let go; try again in a moment"
+        case .notEnoughSpace(let path, let needed, let available):
+            """
+            the disk that holds \(path) has \(available / 1_048_576) MB free, this needs \
+            \(needed / 1_048_576) MB; make room and try again
+            """
+        case .constraint(let reason): "the database refused the change: \(reason)"
+        case .failed(let path, let reason): "\(path): \(reason)"
+        }
+    }
+
+    /// Translates what SQLite says.
+    init(_ error: DatabaseError, path: String) {
+        switch error.resultCode {
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self = .corrupt(path: path, reason: error.message ?? "not a database")
+        case .SQLITE_FULL: self = .diskFull(path: path)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_CONSTRAINT: self = .constraint(error.message ?? "constraint failed")
+        case .SQLITE_CANTOPEN: self = .failed(path: path, reason: "the file cannot be opened")
+        case .SQLITE_IOERR: self = .failed(path: path, reason: error.message ?? "disk I/O error")
+        default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
+        }
+    }
+
+    /// Runs SQLite and translates its errors; others pass.
+    static func translating<T>(path: String, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import COpenSSL
+public import Foundation
+
+/// Verifies what a person signed, and encrypts what only they shall read.
+///
+/// Spec: diaspora* federation protocol, "Keys"; RFC 8017 (RSASSA-PKCS1-v1_5, RSAES-PKCS1-v1_5).
+public struct RSAPublicKey: Sendable {
+    /// Sizes that are accepted of strangers, in bits. Longer keys cost too much to verify with.
+    public static let acceptedBits = 2_048...8_192
+
+    let backing: RSAKeyBacking
+
+    init(backing: RSAKeyBacking) {
+        self.backing = backing
+    }
+
+    /// Reads `BEGIN PUBLIC KEY` (X.509) or `BEGIN RSA PUBLIC KEY` (PKCS#1).
+    ///
+    /// - Throws: ``CryptographyError/malformedKey``,
+    ///   ``CryptographyError/unacceptableKeySize(bits:)``,
+    ///   ``CryptographyError/unacceptableExponent``.
+    public init(pem: String, bits: ClosedRange<Int> = acceptedBits) throws(CryptographyError) {
+        guard let document = PEMDocument(parsing: pem) else { throw .malformedKey }
+        let info: [UInt8]
+        switch document.label {
+        case "PUBLIC KEY": info = document.bytes
+        case "RSA PUBLIC KEY":
+            info = SubjectPublicKeyInfo.wrapping(rsaPublicKey: document.bytes)
+        default: throw .malformedKey
+        }
+        let key = info.withUnsafeBufferPointer { info in
+            var position = info.baseAddress
+            return d2i_PUBKEY(nil, &position, info.count)
+        }
+        backing = try RSAKeyBacking(owning: key, bits: bits)
+    }
+
+    /// X.509 `SubjectPublicKeyInfo`, as other pods read it in hCards.
+    public var pem: String {
+        get throws(CryptographyError) {
+            PEMDocument(label: "PUBLIC KEY", bytes: try der).text
+        }
+    }
+
+    /// The bytes of ``pem``, for comparing keys.
+    public var der: [UInt8] {
+        get throws(CryptographyError) { try backing.der(i2d_PUBKEY) }
+    }
+
+    /// Size of the modulus.
+    public var bits: Int { Int(EVP_PKEY_get_bits(backing.pointer)) }
+
+    /// - Returns: Whether the private half of this key signed the message with SHA-256.
+    public func verifies(_ signature: [UInt8], of message: some ContiguousBytes)
+        throws(CryptographyError) -> Bool
+    {
+        let context = try DigestContext()
+        try EVP_DigestVerifyInit(context.pointer, nil, EVP_sha256(), nil, backing.pointer)
+            .checkOk(elseThrow: .libraryFailure(operation: "EVP_DigestVerifyInit"))
+        let status = message.withUnsafeBytes { message in
+            EVP_DigestVerify(
+                context.pointer, signature, signature.count,
+                message.bindMemory(to: UInt8.self).baseAddress, message.count)
+        }
+        ERR_clear_error()
+        return status == 1
+    }
+
+    /// Encrypts at most as many bytes as the key has, less 11.
+    ///
+    /// - Throws: ``CryptographyError/unacceptableLength(expected:found:)`` for longer ones.
+    public func encrypt(_ message: [UInt8]) throws(CryptographyError) -> [UInt8] {
+        var length = Int(EVP_PKEY_get_size(backing.pointer))
+        guard message.count <= length - 11 else {
+            throw .unacceptableLength(expected: length - 11, found: message.count)
+        }
+        let failure = CryptographyError.libraryFailure(operation: "EVP_PKEY_encrypt")
+        let context = try KeyContext(
+            owning: EVP_PKEY_CTX_new_from_pkey(nil, backing.pointer, nil))
+        try EVP_PKEY_encrypt_init(context.pointer).checkOk(elseThrow: failure)
+        try EVP_PKEY_CTX_set_rsa_padding(context.pointer, RSA_PKCS1_PADDING)
+            .checkOk(elseThrow: failure)
+        var output = [UInt8](repeating: 0, count: length)
+        try EVP_PKEY_encrypt(context.pointer, &output, &length, message, message.count)
+            .checkOk(elseThrow: failure)
+        return Array(output.prefix(length))
+    }
+}

@@ -1,0 +1,29 @@
+/// Wraps a bare PKCS#1 `RSAPublicKey` into the X.509 structure that OpenSSL's EVP layer reads:
+///
+///     SEQUENCE { SEQUENCE { OID 1.2.840.113549.1.1.1, NULL }, BIT STRING { 0 unused bits, key } }
+///
+/// Spec: RFC 8017, appendix A.1; RFC 5280, section 4.1.
+enum SubjectPublicKeyInfo {
+    static func wrapping(rsaPublicKey key: [UInt8]) -> [UInt8] {
+        element(0x30, rsaEncryption + element(0x03, [0] + key))
+    }
+
+    private static let rsaEncryption: [UInt8] = [
+        0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
+    ]
+
+    private static func element(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+        [tag] + length(content.count) + content
+    }
+
+    private static func length(_ count: Int) -> [UInt8] {
+        guard count >= 0x80 else { return [UInt8(count)] }
+        var octets: [UInt8] = []
+        var rest = count
+        while rest > 0 {
+            octets.insert(UInt8(rest & 0xFF), at: 0)
+            rest >>= 8
+        }
+        return [0x80 | UInt8(octets.count)] + octets
+    }
+}

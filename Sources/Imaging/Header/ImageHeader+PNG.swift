@@ -1,0 +1,26 @@
+// A PNG is a signature and a row of chunks: length, type, content, checksum. The first one is IHDR.
+// Animations (APNG) are taken for their still picture. Spec: W3C PNG, third edition, section 5.
+extension ImageHeader {
+    static func png(_ reader: inout ByteReader) throws(ImagingError) -> ImageHeader {
+        try reader.skip(8)
+        var size: (width: Int, height: Int)?
+        while true {
+            let length = try reader.bigEndian(4)
+            let type = String(decoding: try reader.take(4), as: UTF8.self)
+            if size == nil, type != "IHDR" { throw .damaged(reason: "it has no IHDR") }
+            var content = ByteReader(try reader.take(length))
+            try reader.skip(4)
+            switch type {
+            case "IHDR": size = (try content.bigEndian(4), try content.bigEndian(4))
+            case "IDAT", "IEND":
+                return ImageHeader(
+                    format: .png, width: size?.width ?? 0, height: size?.height ?? 0)
+            case "eXIf":
+                return ImageHeader(
+                    format: .png, width: size?.width ?? 0, height: size?.height ?? 0,
+                    orientation: ExifOrientation.read(content.bytes))
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// The forms a language may have for a counted thing.
+///
+/// Spec: Unicode Technical Standard 35, part 3, "Language Plural Rules". Every language has `other`.
+public enum PluralCategory: String, Sendable, CaseIterable {
+    case zero, one, two, few, many, other
+}

@@ -1,0 +1,8 @@
+/// A counted thing; in a catalogue, a table `[plural.KEY]` with one text for each form.
+public enum PluralKey: String, Sendable, CaseIterable {
+    case posts, comments, likes, reshares, photos
+    /// The votes for one answer of a poll.
+    case votes
+    /// All votes of a poll.
+    case pollTotal
+}

@@ -1,0 +1,11 @@
+/// The contents of one file `Words/LANG.toml`.
+struct WordsCatalogue: Sendable, Equatable {
+    var language: String
+    var direction: TextDirection
+    var texts: [String: String]
+    var phrases: [String: String]
+    var plurals: [String: [PluralCategory: String]]
+
+    /// Every catalogue that the program carries, by language.
+    static let embedded: [String: [UInt8]] = ["en": PackageResources.en_toml]
+}

@@ -1,0 +1,27 @@
+/// A text that the program itself puts into pages and feeds; in a catalogue, a key of `[phrase]`.
+///
+/// Texts that templates name (`{{words.newer}}`) are in `[text]` and need no case here.
+public enum WordsKey: String, Sendable, CaseIterable {
+    // Kinds of pages: the names in the navigation and the headings.
+    case home, archive, tags, search, feeds, about, terms, statistics
+
+    // Titles, and descriptions for search engines.
+    case pageTitle, pageNumber
+    case homeDescription, personDescription, tagDescription, monthDescription
+    case photoWithoutText, postWithoutText, reshareOf
+
+    // Feeds: what readers see as the name, and the sentence on /feeds.
+    case podFeed, podFeedDescription
+    case personFeed, personFeedDescription
+    case tagFeed, tagFeedDescription
+    case commentsFeed
+
+    // The facts of /statistics.
+    case factSoftware, factPosts, factComments, factPeople
+    case factRegistrations, registrationsOpen, registrationsClosed
+
+    // The pages that stand for what is not there.
+    case notFoundTitle, notFoundMessage
+    case goneTitle, goneMessage
+    case unavailableTitle, unavailableMessage
+}

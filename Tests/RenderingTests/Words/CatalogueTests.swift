@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@testable import Rendering
+
+/// Holds the catalogues and the themes of the repository to each other.
+struct CatalogueTests {
+    private static let repository = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static let templates: [URL] = {
+        let themes = repository.appending(path: "themes")
+        let files = FileManager.default.enumerator(at: themes, includingPropertiesForKeys: nil)
+        return (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "mustache" }
+    }()
+
+    private static let files: [URL] = {
+        let folder = repository.appending(path: "Sources/Rendering/Words")
+        let files = try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: nil)
+        // No folder is no files, and that fails below.
+        return (files ?? []).filter { $0.pathExtension == "toml" }
+    }()
+
+    @Test func everyFileIsCarriedByTheProgram() throws {
+        let languages = Self.files.map { $0.deletingPathExtension().lastPathComponent }
+        #expect(languages.sorted() == Words.available)
+
+        for file in Self.files {
+            let language = file.deletingPathExtension().lastPathComponent
+            #expect(WordsCatalogue.embedded[language] == Array(try Data(contentsOf: file)))
+            _ = try Words.load(language: language)
+        }
+    }
+
+    @Test func everyLanguageHasTheKeysOfEnglish() throws {
+        let english = try Self.catalogue("en")
+
+        for language in Words.available {
+            let other = try Self.catalogue(language)
+            #expect(other.texts.keys.sorted() == english.texts.keys.sorted(), "\(language)")
+            #expect(other.missingKeys == [], "\(language)")
+            #expect(other.unusedKeys == [], "\(language)")
+            for (key, phrase) in english.phrases {
+                #expect(
+                    Self.names(in: other.phrases[key] ?? "") == Self.names(in: phrase),
+                    "\(language) \(key)")
+            }
+        }
+    }
+
+    @Test func noPluralHasAFormThatItsLanguageLacks() throws {
+        for language in Words.available {
+            let allowed = Set(PluralRule(language: language).categories + [.other])
+            for (key, forms) in try Self.catalogue(language).plurals {
+                #expect(allowed.isSuperset(of: forms.keys), "\(language) \(key)")
+            }
+        }
+    }
+
+    @Test(.enabled(if: !templates.isEmpty))
+    func templatesUseEveryTextAndNoOther() throws {
+        let used = try Self.templates.reduce(into: Set<String>()) { used, file in
+            used.formUnion(try Self.read(file).keys)
+        }
+        let held = Set(try Self.catalogue("en").texts.keys)
+
+        #expect(used.subtracting(held).sorted() == [], "used by templates, not in en.toml")
+        #expect(held.subtracting(used).sorted() == [], "in en.toml, used by no template")
+    }
+
+    @Test(arguments: templates)
+    func aTemplateHoldsNoWordsOfItsOwn(file: URL) throws {
+        #expect(try Self.read(file).strayWords == [], "\(file.path)")
+    }
+
+    @Test(arguments: [
+        ("<p>Hello</p>", ["Hello"]), ("<p>{{words.hi}}, world</p>", ["world"]),
+        ("<img alt=\"A cat\" src=\"cat.png\">", ["A", "cat"]),
+        ("<a title='x > y' href=\"/a\">·</a>", ["x", "y"]),
+        ("<input placeholder=\"Suche\">", ["Suche"]), ("<a aria-label=\"{{a}}はい\">", ["はい"]),
+        (
+            "<p class=\"{{#a}}b{{/a}}\" {{#c}}hidden{{/c}}>1 – 2 &middot; &#x2190; {{{body}}}</p>",
+            []
+        ),
+        ("{{! said to nobody }}<!-- nor this --><meta name=\"viewport\" content=\"width\">", []),
+        ("<svg><title>Seed</title><path d=\"M0 0L1 1\"/></svg>", ["Seed"]),
+    ])
+    func wordsInATemplateAreFound(template: String, words: [String]) {
+        #expect(TemplateText(template: template).strayWords == words)
+    }
+
+    @Test func keysInATemplateAreFound() {
+        let text = TemplateText(
+            template: "{{words.a}}{{{words.b}}}{{#words.c}}{{/words.c}}{{& words.d }}{{site.words}}"
+        )
+        #expect(text.keys == ["a", "b", "c", "d"])
+    }
+
+    private static func catalogue(_ language: String) throws -> WordsCatalogue {
+        try WordsCatalogue(
+            language: language, toml: #require(WordsCatalogue.embedded[language]))
+    }
+
+    private static func read(_ file: URL) throws -> TemplateText {
+        TemplateText(template: try String(contentsOf: file, encoding: .utf8))
+    }
+
+    /// The `{name}`s of a text.
+    private static func names(in text: String) -> Set<String> {
+        Set(text.matches(of: #/\{(\w+)\}/#).map { String($0.output.1) })
+    }
+}

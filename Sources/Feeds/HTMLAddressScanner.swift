@@ -25,6 +25,8 @@ struct HTMLAddressScanner {
                 isInTag = false
                 continue
             }
+            // A value that the end of the text cuts off is no address.
+            guard value.upperBound < html.count else { return nil }
             switch kind(of: name) {
             case .address: return value
             case .sourceSet:

@@ -64,7 +64,7 @@ public struct JSONFeed: Sendable, Hashable {
                 for fragment in itemFragments { list.value(written: fragment) }
             }
         }
-        return json.bytes
+        return json.bytes + [UInt8(ascii: "\n")]
     }
 
     private func writeHubs(to json: inout JSONBytes) {

@@ -1,0 +1,35 @@
+/// How the ranks of a site's public posts are cut into blocks.
+public enum SearchBlocks {
+    /// The fewest blocks that cover `count` posts: the digits of the number, tens of thousands first.
+    ///
+    /// Only the last block, of level 10, may be partial. This is what a clean build writes.
+    public static func covering(count: Int) -> [SearchBlock] {
+        var blocks: [SearchBlock] = []
+        var covered = 0
+        for level in SearchBlock.levels {
+            while covered + level <= count {
+                blocks.append(SearchBlock(level: level, index: covered / level))
+                covered += level
+            }
+        }
+        if covered < count { blocks.append(SearchBlock(level: 10, index: covered / 10)) }
+        return blocks
+    }
+
+    /// The blocks to list right after posts were added at the end, before full ones are merged.
+    ///
+    /// Keeps the blocks of `live` that still are full and covers the rest with blocks of 10, so that
+    /// a publish writes one or two of them. Merging is then writing what ``covering(count:)`` has
+    /// besides, listing that, and removing what it lacks.
+    ///
+    /// - Parameter live: The blocks listed so far, in order and without gaps.
+    public static func extending(_ live: [SearchBlock], to count: Int) -> [SearchBlock] {
+        var blocks = live.filter { $0.ranks.upperBound <= count }
+        var covered = blocks.last?.ranks.upperBound ?? 0
+        while covered < count {
+            blocks.append(SearchBlock(level: 10, index: covered / 10))
+            covered += 10
+        }
+        return blocks
+    }
+}

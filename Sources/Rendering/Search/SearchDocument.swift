@@ -1,0 +1,26 @@
+/// A public post as search knows it.
+public struct SearchDocument: Sendable, Hashable {
+    /// The path of the post's page: `/posts/GUID`.
+    public var url: String
+    /// The title, or the first words of a note.
+    public var name: String
+    /// RFC 3339, or a date in words; shown as it is and never read.
+    public var date: String
+    public var author: String
+    /// The text without markup.
+    public var plainText: String
+    /// Names without `#`.
+    public var tags: [String]
+
+    public init(
+        url: String, name: String, date: String, author: String, plainText: String,
+        tags: [String] = []
+    ) {
+        self.url = url
+        self.name = name
+        self.date = date
+        self.author = author
+        self.plainText = plainText
+        self.tags = tags
+    }
+}

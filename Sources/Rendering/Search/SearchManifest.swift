@@ -1,0 +1,30 @@
+/// The file that a search begins with: which blocks are live, and how many posts they hold.
+///
+/// It depends on the blocks' names alone, so that a publish need not read the others.
+public struct SearchManifest: Sendable, Hashable {
+    /// The folder of everything that search reads, a reserved first segment.
+    public static let folder = "/search-index/"
+    public static let path = "/search-index/index.json"
+    /// Version of the files' format; `search.js` refuses others.
+    public static let version = 1
+
+    public let blocks: [SearchBlock]
+    /// How many posts the blocks hold.
+    public let total: Int
+
+    public init(blocks: [SearchBlock], total: Int) {
+        self.blocks = blocks
+        self.total = total
+    }
+
+    public func bytes() -> [UInt8] {
+        var json = SearchJSON()
+        json.raw("{\"version\":\(Self.version),\"total\":\(total),\"blocks\":[")
+        for (position, block) in blocks.enumerated() {
+            if position > 0 { json.raw(",") }
+            json.quote(block.name)
+        }
+        json.raw("]}\n")
+        return json.bytes
+    }
+}

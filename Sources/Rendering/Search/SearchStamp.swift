@@ -1,0 +1,18 @@
+/// Stands for a list of addresses in their order: 16 hex digits (FNV-1a of 64 bits).
+struct SearchStamp {
+    private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ url: String) {
+        for byte in url.utf8 { add(byte) }
+        add(0)
+    }
+
+    var text: String {
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    private mutating func add(_ byte: UInt8) {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+}

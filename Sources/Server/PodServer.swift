@@ -1,0 +1,103 @@
+public import Foundation
+public import Hummingbird
+import HummingbirdCore
+public import Logging
+public import NIOCore
+import NIOPosix
+public import ServiceLifecycle
+
+/// A pod's HTTP server: the public tree, and the routes that are added to it.
+///
+/// On graceful shutdown it stops accepting, finishes the requests it has, and ends.
+public struct PodServer: Service {
+    private let configuration: PodServerConfiguration
+    private let tree: StaticTree
+    private let lookups: TreeLookups
+    private let reload: ReloadHub?
+    private let addRoutes: @Sendable (Router<PodRequestContext>) -> Void
+    private let logger: Logger
+
+    /// - Parameter tree: The folder of public files. It may come and go while the pod runs.
+    /// - Parameter builds: One element after each build, which reloads the pages that are open;
+    ///   nil, as on every pod that people use, leaves pages as they are.
+    /// - Parameter addRoutes: Adds the dynamic routes, asked for what is not in the tree.
+    public init(
+        configuration: PodServerConfiguration, tree: URL, lookups: TreeLookups = TreeLookups(),
+        builds: AsyncStream<Void>? = nil, logger: Logger,
+        addRoutes: @escaping @Sendable (Router<PodRequestContext>) -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.tree = StaticTree(root: tree, table: AddressTable())
+        self.lookups = lookups
+        reload = builds.map { ReloadHub(builds: $0) }
+        self.addRoutes = addRoutes
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        try await run { _ in }
+    }
+
+    /// Serves until graceful shutdown or cancellation.
+    ///
+    /// - Parameter onListening: Called with the port once connections are accepted.
+    public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
+        let application = buildApplication(on: group, onListening: onListening)
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await application.run())
+        } catch {
+            outcome = .failure(error)
+        }
+        try await group.shutdownGracefully()
+        try outcome.get()
+    }
+
+    /// The application alone, for tests and for whoever has event loops already.
+    public func buildApplication(
+        on group: any EventLoopGroup,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: buildRouter(),
+            server: .http1(configuration: connections()),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    configuration.maximumConnections, logger: logger)),
+            services: reload.map { [$0] } ?? [],
+            onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
+            eventLoopGroupProvider: .shared(group),
+            logger: logger)
+    }
+
+    private func buildRouter() -> Router<PodRequestContext> {
+        let router = Router(context: PodRequestContext.self)
+        router.add(middleware: AccessLogMiddleware())
+        router.add(middleware: SecurityHeadersMiddleware(table: tree.table))
+        router.add(middleware: BodyLimitMiddleware(maximumBytes: configuration.maximumBodyBytes))
+        router.add(
+            middleware: StaticTreeMiddleware(
+                tree: tree, servesFiles: configuration.servesTree, lookups: lookups,
+                reloadsPages: reload != nil, threadPool: .singleton))
+        if let reload { ReloadController(hub: reload).addRoutes(to: router) }
+        addRoutes(router)
+        return router
+    }
+
+    private func connections() -> HTTP1Channel.Configuration {
+        let idle = TimeAmount(configuration.idleTimeout)
+        let maximumBytes = configuration.maximumBodyBytes
+        return HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                IdleStateHandler(allTimeout: idle), IdleConnectionCloser(), DrainBeforeClose(),
+                BodyLimit(maximumBytes: maximumBytes),
+            ],
+            idleTimeout: idle,
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: configuration.maximumHeaderBytes,
+                maxHeaderListSize: configuration.maximumHeaderBytes,
+                maxHeaderFieldCount: configuration.maximumHeaderCount))
+    }
+}

@@ -1,0 +1,20 @@
+/// Where a pod listens, and the limits of what it takes from strangers.
+public struct PodServerConfiguration: Sendable {
+    public var host = "127.0.0.1"
+    /// Port 0 lets the system choose.
+    public var port = 3000
+    /// Threads that move bytes; file work has a pool of its own.
+    public var threads = 2
+    /// Whether the pod serves the tree (`environment.assets.serve`), or a web server before it.
+    public var servesTree = true
+    /// Bytes in all headers of a request.
+    public var maximumHeaderBytes = 32 * 1024
+    public var maximumHeaderCount = 100
+    /// Bytes in the body of a request.
+    public var maximumBodyBytes = 8 * 1024 * 1024
+    /// How long a connection may stay open with nothing moving on it.
+    public var idleTimeout = Duration.seconds(60)
+    public var maximumConnections = 1024
+
+    public init() {}
+}

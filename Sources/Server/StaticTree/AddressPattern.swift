@@ -1,0 +1,72 @@
+/// A set of paths that the pod and every web server can recognise alike.
+///
+/// Each pattern is matched here by plain string work and written into the web servers' files as
+/// a regular expression without look-ahead, which PCRE (nginx, Apache) and RE2 (Caddy) share.
+enum AddressPattern: Sendable, Equatable {
+    /// This one path.
+    case exact(String)
+    /// Every path below a folder, whose name starts and ends with a slash.
+    case under(String)
+    /// Every path below a folder that ends in the suffix.
+    case ending(String, under: String)
+    /// `FOLDER` + one segment + `/NAME`.
+    case named(String, under: String)
+    /// Files below a folder whose name carries a hash of their bytes: `NAME-HASH.EXTENSION`,
+    /// with 8 to 64 lower-case hexadecimal digits.
+    case fingerprinted(under: String)
+
+    func matches(_ path: String) -> Bool {
+        switch self {
+        case .exact(let whole): path == whole
+        case .under(let folder): path.hasPrefix(folder) && path != folder
+        case .ending(let suffix, let folder):
+            path.hasPrefix(folder) && path.hasSuffix(suffix)
+                && path.utf8.count > folder.utf8.count + suffix.utf8.count
+        case .named(let name, let folder):
+            path.hasPrefix(folder) && path.hasSuffix("/" + name)
+                && Self.isOneSegment(path.dropFirst(folder.count).dropLast(name.count + 1))
+        case .fingerprinted(let folder):
+            path.hasPrefix(folder) && Self.isFingerprinted(path.dropFirst(folder.count))
+        }
+    }
+
+    /// The same set as a regular expression over the decoded path, without anchors.
+    var expression: String {
+        switch self {
+        case .exact(let whole): Self.escaped(whole)
+        case .under(let folder): Self.escaped(folder) + ".+"
+        case .ending(let suffix, let folder): Self.escaped(folder) + ".+" + Self.escaped(suffix)
+        case .named(let name, let folder):
+            Self.escaped(folder) + "[^/]+/" + Self.escaped(name)
+        case .fingerprinted(let folder):
+            Self.escaped(folder) + "(.+/)?[^/]+-[0-9a-f]{8,64}\\.[a-z0-9]+"
+        }
+    }
+
+    private static func isOneSegment(_ text: Substring) -> Bool {
+        !text.isEmpty && !text.contains("/")
+    }
+
+    private static func isFingerprinted(_ path: Substring) -> Bool {
+        guard let file = path.split(separator: "/").last,
+            let dot = file.lastIndex(of: "."), let dash = file[..<dot].lastIndex(of: "-"),
+            dash > file.startIndex
+        else { return false }
+        let hash = file[file.index(after: dash)..<dot].utf8
+        let ending = file[file.index(after: dot)...].utf8
+        return (8...64).contains(hash.count) && hash.allSatisfy { isHexadecimal($0) }
+            && !ending.isEmpty && ending.allSatisfy { isLowerCaseOrDigit($0) }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
+    private static func isLowerCaseOrDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing(".", with: "\\.")
+    }
+}

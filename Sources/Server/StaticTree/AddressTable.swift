@@ -1,0 +1,132 @@
+/// How a path maps to a file of the public tree, and a file to its headers.
+///
+/// The pod reads this table for every request; the files of `config/` for nginx, Caddy and Apache
+/// are written from it, so that a reader cannot tell which of them answered.
+struct AddressTable: Sendable {
+    /// Documents whose type goes by path, never by suffix: a GUID may contain dots. First match.
+    let documents: [Document]
+    /// Types of all other files, by the end of their name.
+    let endings: [Ending]
+    /// How long a file may be kept, first match; others are asked for again every time.
+    let lifetimes: [Lifetime]
+    /// Files that strangers could have made, which must not act as pages. RFC 9110 has no word for
+    /// it; the sandbox of Content Security Policy Level 3 does.
+    let sandboxed: [AddressPattern]
+
+    struct Document: Sendable {
+        let pattern: AddressPattern
+        let type: String
+        var isCompressed = true
+        /// Scripts of other sites may read it, as they may on diaspora* pods.
+        var isShared = false
+    }
+
+    struct Ending: Sendable {
+        let names: [String]
+        let type: String
+        var isCompressed = false
+    }
+
+    struct Lifetime: Sendable {
+        let pattern: AddressPattern
+        let cacheControl: String
+    }
+
+    /// The type of a file that no row knows.
+    let unknownType = "application/octet-stream"
+    let revalidated = "no-cache"
+    /// Seconds after which a client may come back when the pod is down.
+    let retryAfter = 120
+    /// Pages that web servers show with an error; their own addresses are not redirected.
+    let errorPages = ["/404.html", "/503.html"]
+    /// Ends of names of files that are being written.
+    let temporaryEndings = ["~", ".tmp"]
+    let pageSecurityPolicy =
+        "default-src 'none'; img-src 'self' https:; media-src 'self'; style-src 'self'; "
+        + "script-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    let sandboxSecurityPolicy = "default-src 'none'; sandbox"
+    /// Sent with every answer.
+    let securityHeaders = [
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        (
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+        ),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ]
+
+    init() {
+        documents = Self.knownDocuments()
+        endings = Self.knownEndings()
+        lifetimes = [
+            Lifetime(
+                pattern: .fingerprinted(under: "/assets/"),
+                cacheControl: "public, max-age=31536000, immutable"),
+            Lifetime(pattern: .under("/uploads/"), cacheControl: "public, max-age=2592000"),
+        ]
+        sandboxed = [.under("/uploads/")]
+    }
+}
+
+extension AddressTable {
+    /// The document whose type goes by this path, if it is one.
+    func document(at address: String) -> Document? {
+        documents.first { $0.pattern.matches(address) }
+    }
+
+    /// Everything a file's headers depend on.
+    ///
+    /// - Parameter address: The path as asked for, decoded, without a slash at its end.
+    /// - Parameter file: The path of the file that answers, from the root of the tree.
+    func description(of file: String, at address: String) -> FileDescription {
+        let document = document(at: address)
+        let ending = document == nil ? self.ending(of: file) : nil
+        let isSandboxed = sandboxed.contains { $0.matches(file) }
+        return FileDescription(
+            type: document?.type ?? ending?.type ?? unknownType,
+            cacheControl: lifetimes.first { $0.pattern.matches(file) }?.cacheControl ?? revalidated,
+            securityPolicy: isSandboxed ? sandboxSecurityPolicy : pageSecurityPolicy,
+            isCompressed: document?.isCompressed ?? ending?.isCompressed ?? false,
+            isShared: document?.isShared ?? false)
+    }
+
+    /// The names under which a path may stand in the tree, in the order they are tried.
+    func candidates(for address: String) -> [String] {
+        address == "/" ? ["/index.html"] : [address, "\(address).html", "\(address)/index.html"]
+    }
+
+    /// The one address of a file that was asked for by another name, or nil if it has that name.
+    func canonicalAddress(of file: String, askedFor address: String) -> String? {
+        guard file == address, file.hasSuffix(".html"), !errorPages.contains(file),
+            document(at: address) == nil
+        else { return nil }
+        if file == "/index.html" { return "/" }
+        return String(file.dropLast(file.hasSuffix("/index.html") ? 11 : 5))
+    }
+
+    /// Whether the tree never shows this path: names with a dot in front, but for the well-known
+    /// folder at the top, and files that are being written.
+    func hides(_ segments: [String]) -> Bool {
+        for (position, segment) in segments.enumerated() {
+            if segment.isEmpty { return true }
+            if segment.hasPrefix("."), position > 0 || segment != ".well-known" { return true }
+        }
+        return segments == [".well-known"]
+            || temporaryEndings.contains { segments.last?.hasSuffix($0) == true }
+    }
+
+    /// The GUID of the post that a path is about.
+    func postGUID(in segments: [String]) -> String? {
+        switch segments.first {
+        case "posts" where segments.count > 1: segments[1]
+        case "fetch" where segments.count == 3: segments[2]
+        default: nil
+        }
+    }
+
+    private func ending(of file: String) -> Ending? {
+        endings.first { row in row.names.contains { file.hasSuffix("." + $0) } }
+    }
+}

@@ -1,0 +1,11 @@
+/// What the headers of a file say about it, whichever server sends them.
+struct FileDescription: Sendable, Equatable {
+    let type: String
+    let cacheControl: String
+    let securityPolicy: String
+    /// Whether twins may stand beside it, so that answers differ by `Accept-Encoding`.
+    let isCompressed: Bool
+    let isShared: Bool
+
+    var isPage: Bool { type.hasPrefix("text/html") }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+import Hummingbird
+import NIOPosix
+
+/// Serves the public tree before all routes, and says what became of what nobody serves.
+///
+/// Redirects name paths alone: neither `Host` nor `X-Forwarded-*` of a request is ever read.
+struct StaticTreeMiddleware<Context: RequestContext>: RouterMiddleware {
+    let tree: StaticTree
+    /// Whether the pod serves files, or a web server in front of it does.
+    let servesFiles: Bool
+    let lookups: TreeLookups
+    /// Whether pages get the script that reloads them.
+    let reloadsPages: Bool
+    let threadPool: NIOThreadPool
+
+    func handle(
+        _ request: Request, context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard let path = try? RequestPath(request.uri.path) else {  // It says only "malformed".
+            return await errorPage.response(.badRequest, to: request)
+        }
+        let isRead = request.method == .get || request.method == .head
+        let match = isRead && servesFiles ? try await match(path, for: request) : nil
+        if let match { return try await response(match, at: path, to: request) }
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return try await answer(toUnknown: path, request: request, isRead: isRead)
+        }
+    }
+
+    private var errorPage: ErrorPage { ErrorPage(tree: tree, threadPool: threadPool) }
+
+    private func match(
+        _ path: RequestPath, for request: Request
+    ) async throws -> StaticTree.Match? {
+        let codings =
+            reloadsPages ? [] : ContentCoding.accepted(by: request.headers[.acceptEncoding])
+        return try await threadPool.runIfActive { try tree.match(path, codings: codings) }
+    }
+
+    private func response(
+        _ match: StaticTree.Match, at path: RequestPath, to request: Request
+    ) async throws -> Response {
+        let address = path.string
+        let description = tree.table.description(of: match.name, at: address)
+        // The tree holds a small page at an old address, for readers of a pod that is off.
+        if description.isPage, let new = await lookups.redirect(address) {
+            return redirect(to: new, request)
+        }
+        let canonical = tree.table.canonicalAddress(of: match.name, askedFor: address)
+        if let canonical = canonical ?? (path.endsInSlash ? address : nil) {
+            return redirect(to: canonical, request)
+        }
+        let file = FileResponse(match: match, description: description, threadPool: threadPool)
+        if reloadsPages, description.isPage {
+            return ReloadScript().response(
+                page: try await file.wholeFile(), headers: file.headers, to: request)
+        }
+        return try await file.response(to: request)
+    }
+
+    private func answer(
+        toUnknown path: RequestPath, request: Request, isRead: Bool
+    ) async throws -> Response {
+        guard isRead else {
+            guard servesFiles,
+                try await threadPool.runIfActive({ try tree.match(path, codings: []) }) != nil
+            else { return await errorPage.response(.notFound, to: request) }
+            var response = await errorPage.response(.methodNotAllowed, to: request)
+            response.headers[.allow] = "GET, HEAD"
+            return response
+        }
+        if let new = await lookups.redirect(path.string) { return redirect(to: new, request) }
+        if let guid = tree.table.postGUID(in: path.segments), await lookups.deleted(guid) {
+            return await errorPage.response(.gone, to: request)
+        }
+        return await errorPage.response(.notFound, to: request)
+    }
+
+    /// - Parameter target: A decoded path, or an address of another site as it is.
+    private func redirect(to target: String, _ request: Request) -> Response {
+        let query = request.uri.query.map { "?" + $0 } ?? ""
+        let location = target.hasPrefix("/") ? RequestPath.encoded(target) + query : target
+        return Response(
+            status: .movedPermanently,
+            headers: [.location: location, .cacheControl: tree.table.revalidated])
+    }
+}

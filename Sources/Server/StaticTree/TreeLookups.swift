@@ -1,0 +1,16 @@
+/// What the database knows of paths that the tree cannot tell.
+public struct TreeLookups: Sendable {
+    /// The new path of an old address of an imported post. It is asked for pages and for what
+    /// nothing serves, with the decoded path, without a slash at its end.
+    public let redirect: @Sendable (String) async -> String?
+    /// Whether the post of that GUID was deleted, which is answered by 410.
+    public let deleted: @Sendable (String) async -> Bool
+
+    public init(
+        redirect: @escaping @Sendable (String) async -> String? = { _ in nil },
+        deleted: @escaping @Sendable (String) async -> Bool = { _ in false }
+    ) {
+        self.redirect = redirect
+        self.deleted = deleted
+    }
+}

@@ -1,0 +1,393 @@
+"""The files of config/ in the real nginx, Caddy and Apache, with the pod on and off.
+
+The table of addresses is written by Tests/ServerTests (ProxyFilesTests) into addresses.json.
+A tiny server stands for the pod; with DANDELION=/path/to/dandelion the real one is walked too.
+Needs Debian's nginx-light, caddy and apache2. Every server is a child that is ended by its id.
+"""
+
+import gzip
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+CONFIG = HERE.parents[2] / "config"
+TABLE = json.loads((HERE / "addresses.json").read_text())
+REPLACEMENTS = {
+    "root": "/var/lib/dandelion/public",
+    "pod": "127.0.0.1:3000",
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, process):
+    for _ in range(600):
+        if process.poll() is not None:
+            raise RuntimeError(f"ended with {process.returncode}")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("does not listen")
+
+
+class Answer:
+    def __init__(self, port, address, method="GET", headers=None, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection.putrequest(method, address, skip_accept_encoding=True)
+        for name, value in (headers or {}).items():
+            connection.putheader(name, value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        response = connection.getresponse()
+        self.status = response.status
+        self.body = response.read()
+        self.all = response.getheaders()
+        connection.close()
+
+    def values(self, name):
+        return [value for key, value in self.all if key.lower() == name.lower()]
+
+    def __getitem__(self, name):
+        values = self.values(name)
+        assert len(values) < 2, f"{name} was sent twice: {values}"
+        return values[0] if values else None
+
+
+class StandIn(BaseHTTPRequestHandler):
+    """Answers everything as the pod, so that one can see that it was asked."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        length = int(self.headers.get("Content-Length") or 0)
+        body = f"pod {self.command} {self.path} {self.rfile.read(length).decode()}".encode()
+        self.send_response(503 if self.path == "/busy" else 200)
+        self.send_header("Content-Type", "text/x-pod")
+        self.send_header("Cache-Control", "private")
+        self.send_header("Content-Security-Policy", "default-src 'none'; pod")
+        if self.path == "/busy":
+            self.send_header("Retry-After", "7")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = answer
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def tree():
+    """A public tree with a file for every row, and twins where the table has them."""
+    # Servers drop their rights: the folder must be open to all, which pytest's own is not.
+    folder = pathlib.Path(subprocess.check_output(["mktemp", "-d"], text=True).strip())
+    folder.chmod(0o755)
+    root = folder / "public"
+
+    def write(name, content):
+        file = root / name.lstrip("/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    for row in TABLE["files"]:
+        content = f"The file {row['file']}".encode()
+        write(row["file"], content)
+        if row["isCompressed"]:
+            write(row["file"] + ".gz", gzip.compress(content, mtime=0))
+            write(row["file"] + ".br", b"br:" + content)
+    for name in TABLE["hidden"]:
+        write(name, b"hidden")
+    write("/404.html", b"<h1>Nothing is here</h1>")
+    write("/503.html", b"<h1>Back soon</h1>")
+    (folder / "secret.txt").write_text("secret")
+    yield root
+    shutil.rmtree(folder)
+
+
+def adapted(name, tree, port, pod):
+    text = (CONFIG / name).read_text()
+    assert REPLACEMENTS["root"] in text and REPLACEMENTS["pod"] in text
+    text = text.replace(REPLACEMENTS["root"], str(tree))
+    text = text.replace(REPLACEMENTS["pod"], f"127.0.0.1:{pod}")
+    for old, new in {
+        "listen 80;": f"listen 127.0.0.1:{port};",
+        "server_name pod.example;": "server_name localhost;",
+        "<VirtualHost *:80>": f"<VirtualHost 127.0.0.1:{port}>",
+        "http://pod.example": f"http://127.0.0.1:{port}",
+        "pod.example {": f"http://127.0.0.1:{port} {{",
+    }.items():
+        text = text.replace(old, new)
+    return text
+
+
+def nginx(folder, tree, port, pod):
+    (folder / "site.conf").write_text(adapted("nginx/dandelion.conf", tree, port, pod))
+    paths = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n"
+        for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    )
+    (folder / "nginx.conf").write_text(
+        f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n"
+        f"events {{}}\nhttp {{ access_log off; {paths}\n"
+        f"include /etc/nginx/mime.types; include {folder}/site.conf; }}\n"
+    )
+    return ["nginx", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
+
+
+def caddy(folder, tree, port, pod):
+    text = adapted("caddy/Caddyfile", tree, port, pod)
+    (folder / "Caddyfile").write_text("{\n admin off\n}\n" + text)
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
+
+
+def apache(folder, tree, port, pod):
+    (folder / "site.conf").write_text(adapted("apache/dandelion.conf", tree, port, pod))
+    modules = "mpm_event authz_core mime negotiation rewrite headers proxy proxy_http dir alias"
+    loads = "".join(
+        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
+        for name in modules.split()
+    )
+    (folder / "apache.conf").write_text(
+        f"ServerRoot {folder}\nPidFile {folder}/pid\nDefaultRuntimeDir {folder}\n{loads}"
+        f"ServerName localhost\nListen 127.0.0.1:{port}\nErrorLog {folder}/error.log\n"
+        "User www-data\nGroup www-data\nTypesConfig /etc/mime.types\n"
+        "AddType application/x-gzip .gz\nFileETag MTime Size\n"
+        f"<Directory />\nRequire all denied\nAllowOverride None\n</Directory>\n"
+        f"Include {folder}/site.conf\n"
+    )
+    return ["apache2", "-f", f"{folder}/apache.conf", "-DFOREGROUND"]
+
+
+def dandelion(folder, tree, port, pod):
+    data = folder / "data"
+    binary = os.environ["DANDELION"]
+    subprocess.run(
+        [binary, "--data", data, "init", "--url", f"http://localhost:{port}"], check=True
+    )
+    shutil.rmtree(data / "public", ignore_errors=True)
+    shutil.copytree(tree, data / "public")
+    return [binary, "--data", data, "serve", "--no-workers", "--port", str(port)]
+
+
+def start(command, port, folder):
+    with open(folder / "output.log", "wb") as log:
+        process = subprocess.Popen(
+            command, stdout=log, stderr=log, env=dict(os.environ, HOME=str(folder))
+        )
+    try:
+        wait_for(port, process)
+    except RuntimeError as error:
+        stop(process)
+        logs = [(folder / name) for name in ["output.log", "error.log"]]
+        text = "\n".join(log.read_text() for log in logs if log.exists())
+        raise RuntimeError(f"{command}: {error}\n{text}")
+    return process
+
+
+def stop(process):
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+class Site:
+    def __init__(self, name, port, is_on):
+        self.name, self.port, self.is_on = name, port, is_on
+
+    def get(self, address, method="GET", headers=None, body=None):
+        return Answer(self.port, address, method, headers, body)
+
+
+SERVERS = {"nginx": nginx, "caddy": caddy, "apache": apache}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(name, is_on) for name in SERVERS for is_on in (True, False)],
+    ids=lambda case: f"{case[0]}-pod-{'on' if case[1] else 'off'}",
+)
+def site(request, tree, tmp_path_factory):
+    name, is_on = request.param
+    folder = tmp_path_factory.mktemp(name)
+    for parent in [folder, *list(folder.parents)[:2]]:
+        parent.chmod(0o755)
+    pod = ThreadingHTTPServer(("127.0.0.1", 0), StandIn) if is_on else None
+    if pod:
+        threading.Thread(target=pod.serve_forever, daemon=True).start()
+    port = free_port()
+    command = SERVERS[name](folder, tree, port, pod.server_port if pod else free_port())
+    process = start(command, port, folder)
+    yield Site(name, port, is_on)
+    stop(process)
+    if pod:
+        pod.shutdown()
+        pod.server_close()
+
+
+def check_headers(answer, row):
+    assert answer["Content-Type"] == row["type"]
+    assert answer["Cache-Control"] == row["cacheControl"]
+    assert answer["Content-Security-Policy"] == row["securityPolicy"]
+    assert answer["Access-Control-Allow-Origin"] == ("*" if row["isShared"] else None)
+    assert answer["Content-Location"] is None
+    for name, value in TABLE["headers"].items():
+        assert answer[name] == value
+
+
+@pytest.mark.parametrize("row", TABLE["files"], ids=lambda row: row["address"])
+def test_every_row_is_served_from_the_tree(site, row):
+    answer = site.get(row["address"])
+    assert (answer.status, answer.body.decode()) == (200, f"The file {row['file']}")
+    check_headers(answer, row)
+    assert answer["Content-Encoding"] is None
+    assert answer["ETag"] and answer["Last-Modified"]
+    again = site.get(row["address"], headers={"If-None-Match": answer["ETag"]})
+    assert (again.status, again.body) == (304, b"")
+    head = site.get(row["address"], "HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head["Content-Type"] == row["type"]
+    part = site.get(row["address"], headers={"Range": "bytes=4-7"})
+    assert (part.status, part.body) == (206, b"file")
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in TABLE["files"] if row["isCompressed"]], ids=lambda row: row["address"]
+)
+def test_twins_are_sent_to_those_who_take_them(site, row):
+    plain = site.get(row["address"])
+    zipped = site.get(row["address"], headers={"Accept-Encoding": "gzip"})
+    assert (zipped.status, zipped["Content-Encoding"]) == (200, "gzip")
+    assert gzip.decompress(zipped.body).decode() == f"The file {row['file']}"
+    assert "accept-encoding" in ",".join(zipped.values("Vary")).lower()
+    assert zipped["ETag"] != plain["ETag"]
+    check_headers(zipped, row)
+    both = site.get(row["address"], headers={"Accept-Encoding": "gzip, br"})
+    assert both["Content-Encoding"] == ("gzip" if site.name == "nginx" else "br")
+    check_headers(both, row)
+    refused = site.get(row["address"], headers={"Accept-Encoding": "br;q=0"})
+    assert refused["Content-Encoding"] is None
+
+
+@pytest.mark.parametrize("address,location", TABLE["redirects"].items())
+def test_other_names_of_a_page_lead_to_its_address(site, address, location):
+    answer = site.get(address)
+    assert answer.status == 301
+    assert answer["Location"].removeprefix(f"http://127.0.0.1:{site.port}") == location
+
+
+@pytest.mark.parametrize("address", ["/404.html", "/503.html"])
+def test_error_pages_have_their_own_address(site, address):
+    assert site.get(address).status == 200
+    assert site.get(address)["Retry-After"] is None
+
+
+@pytest.mark.parametrize("address", TABLE["hidden"])
+def test_hidden_files_are_never_shown(site, address):
+    answer = site.get(address)
+    assert (answer.status, answer.body) == (404, b"<h1>Nothing is here</h1>")
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def check_unavailable(answer):
+    assert (answer.status, answer.body) == (503, b"<h1>Back soon</h1>")
+    assert answer["Retry-After"] == str(TABLE["retryAfter"])
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+    assert answer["Cache-Control"] == "no-cache"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("address", TABLE["dynamic"])
+def test_the_rest_is_the_pods(site, address):
+    answer = site.get(address + "?a=b%20c")
+    if not site.is_on:
+        return check_unavailable(answer)
+    assert (answer.status, answer.body.decode()) == (200, f"pod GET {address}?a=b%20c ")
+    assert answer["Content-Type"] == "text/x-pod"
+    assert answer["Cache-Control"] == "private"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; pod"
+
+
+@pytest.mark.parametrize(
+    "address,method",
+    [("/receive/public", "POST"), ("/about", "POST"), ("/posts/a.html", "PUT"), ("/x/", "DELETE")],
+)
+def test_writing_is_the_pods(site, address, method):
+    answer = site.get(address, method, body=b"word")
+    if not site.is_on:
+        return check_unavailable(answer)
+    assert (answer.status, answer.body.decode()) == (200, f"pod {method} {address} word")
+
+
+def test_a_busy_pod_speaks_for_itself(site):
+    if not site.is_on:
+        pytest.skip("needs the pod")
+    answer = site.get("/busy")
+    assert (answer.status, answer.body) == (503, b"pod GET /busy ")
+    assert answer["Retry-After"] == "7"
+
+
+@pytest.mark.parametrize(
+    "address", ["/../secret.txt", "/%2e%2e/secret.txt", "/posts/..%2f..%2fsecret.txt", "/..%5csecret.txt"]
+)
+def test_attack_30_no_path_leaves_the_tree(site, address):
+    answer = site.get(address)
+    assert answer.body != b"secret"
+
+
+def test_attack_31_planted_links_are_not_followed(site, tree):
+    if site.name == "caddy":
+        pytest.skip("Caddy follows links; its file says so")
+    link = tree / "planted.txt"
+    link.symlink_to("/etc/passwd")
+    try:
+        answer = site.get("/planted.txt")
+    finally:
+        link.unlink()
+    assert answer.status in (403, 404)
+    assert b"root:" not in answer.body
+
+
+def test_attack_53_redirects_never_repeat_a_strangers_host(site):
+    answer = site.get("/about/", headers={"X-Forwarded-Host": "evil.example"})
+    assert answer.status == 301
+    assert "evil" not in str(answer.all)
+
+
+@pytest.mark.skipif("DANDELION" not in os.environ, reason="DANDELION names no binary")
+def test_the_pod_serves_the_same_tree(tree, tmp_path):
+    port = free_port()
+    process = start(dandelion(tmp_path, tree, port, None), port, tmp_path)
+    try:
+        pod = Site("dandelion", port, True)
+        for row in TABLE["files"]:
+            test_every_row_is_served_from_the_tree(pod, row)
+            if row["isCompressed"]:
+                test_twins_are_sent_to_those_who_take_them(pod, row)
+        for address, location in TABLE["redirects"].items():
+            test_other_names_of_a_page_lead_to_its_address(pod, address, location)
+        for address in TABLE["hidden"]:
+            test_hidden_files_are_never_shown(pod, address)
+    finally:
+        stop(process)

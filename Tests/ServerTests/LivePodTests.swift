@@ -1,0 +1,202 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Testing
+
+@testable import Server
+
+/// A pod on a real port, spoken to byte by byte.
+@Suite(.timeLimit(.minutes(1)))
+struct LivePodTests {
+    @Test func shutdownFinishesASlowDownloadAndTakesNothingNew() async throws {
+        let size = 48 << 20
+        try await withPod { pod, tree in
+            try tree.write("/files/long.zip", Data(repeating: 0x61, count: size))
+            let client = try await pod.connect()
+            try await client.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: request("/files/long.zip")))
+                var answer = inbound.makeAsyncIterator()
+                var text = ByteBuffer()
+                while !String(buffer: text).contains("\r\n\r\n") {
+                    text.writeImmutableBuffer(try #require(try await answer.next()))
+                }
+
+                await pod.group.triggerGracefulShutdown()
+                while let late = try? await pod.connect() {
+                    try await late.executeThenClose { _, _ in }
+                }
+                let head = try #require(
+                    String(buffer: text).components(separatedBy: "\r\n\r\n").first)
+                var received = text.readableBytes - head.utf8.count - 4
+                while let bytes = try await answer.next() { received += bytes.readableBytes }
+
+                #expect(head.hasPrefix("HTTP/1.1 200"))
+                #expect(received == size)
+            }
+        }
+    }
+
+    @Test func shutdownFinishesARequestThatIsBeingAnswered() async throws {
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        let (allowed, allow) = AsyncStream.makeStream(of: Void.self)
+        try await withPod(addRoutes: { router in
+            router.get("slow") { _, _ in
+                start.yield()
+                for await _ in allowed { break }
+                return "answered"
+            }
+        }) { pod, _ in
+            async let answer = pod.exchange(request("/slow"))
+            for await _ in started { break }
+
+            await pod.group.triggerGracefulShutdown()
+            allow.yield()
+
+            let text = try await answer
+            #expect(text.hasSuffix("\r\n\r\nanswered"))
+        }
+    }
+
+    @Test func openPagesHearOfBuildsAndDoNotHoldUpTheShutdown() async throws {
+        let (builds, build) = AsyncStream.makeStream(of: Void.self)
+        try await withPod(builds: builds) { pod, _ in
+            let client = try await pod.connect()
+            try await client.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: request("/_reload")))
+                var heard = ""
+                var answer = inbound.makeAsyncIterator()
+                while !heard.contains("data: 0"), let bytes = try await answer.next() {
+                    heard += String(buffer: bytes)
+                }
+                build.yield()
+                while !heard.contains("data: 1"), let bytes = try await answer.next() {
+                    heard += String(buffer: bytes)
+                }
+                #expect(heard.contains("text/event-stream"))
+                await pod.group.triggerGracefulShutdown()
+                while try await answer.next() != nil {}
+            }
+        }
+    }
+
+    @Test func aConnectionThatSaysNothingIsClosed() async throws {
+        var configuration = PodServerConfiguration()
+        configuration.idleTimeout = .milliseconds(50)
+        try await withPod(configuration) { pod, _ in
+            let toNothing = try await pod.exchange("")
+            let toHalfAHead = try await pod.exchange("GET / HTTP/1.1\r\nHost: ")
+
+            #expect(toNothing.isEmpty)
+            #expect(toHalfAHead.isEmpty)
+        }
+    }
+
+    @Test func bodiesThatGrowTooLongAreCut() async throws {
+        var configuration = PodServerConfiguration()
+        configuration.maximumBodyBytes = 1000
+        try await withPod(
+            configuration,
+            addRoutes: { router in
+                router.post("count") { request, context in
+                    "\(try await request.body.collect(upTo: context.maxUploadSize).readableBytes)"
+                }
+            }
+        ) { pod, _ in
+            let head = "POST /count HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+            let chunk = "1f4\r\n\(String(repeating: "a", count: 500))\r\n"
+            func post(_ chunks: Int) async throws -> String {
+                try await pod.exchange(
+                    head + "Transfer-Encoding: chunked\r\n\r\n"
+                        + String(repeating: chunk, count: chunks) + "0\r\n\r\n")
+            }
+
+            let taken = try await post(2)
+            let cut = try await post(3)
+
+            #expect(taken.hasSuffix("1000"))
+            #expect(!cut.contains("200 OK"))
+        }
+    }
+
+    @Test func headersOverTheLimitAreRefused() async throws {
+        var configuration = PodServerConfiguration()
+        configuration.maximumHeaderBytes = 1000
+        try await withPod(configuration) { pod, _ in
+            let long = String(repeating: "a", count: 2000)
+            let answer = try await pod.exchange("GET / HTTP/1.1\r\nHost: a\r\nX-A: \(long)\r\n\r\n")
+
+            #expect(!answer.contains("200 OK"))
+        }
+    }
+
+    private func request(_ path: String) -> String {
+        "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    }
+
+    private struct Pod: Sendable {
+        let port: Int
+        let group: ServiceGroup
+
+        func connect() async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+            try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(host: "127.0.0.1", port: port) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                    }
+                }
+        }
+
+        /// Sends these bytes and returns all that comes back until the pod closes.
+        func exchange(_ text: String) async throws -> String {
+            try await connect().executeThenClose { inbound, outbound in
+                // The pod may close before it has read everything.
+                try? await outbound.write(ByteBuffer(string: text))
+                var answer = ""
+                do {
+                    for try await bytes in inbound { answer += String(buffer: bytes) }
+                } catch is IOError {}
+                return answer
+            }
+        }
+    }
+
+    private func withPod(
+        _ configuration: PodServerConfiguration = PodServerConfiguration(),
+        builds: AsyncStream<Void>? = nil,
+        addRoutes: @escaping @Sendable (Router<PodRequestContext>) -> Void = { _ in },
+        _ test: @escaping @Sendable (Pod, SampleTree) async throws -> Void
+    ) async throws {
+        let tree = try SampleTree()
+        defer { tree.remove() }
+        var configuration = configuration
+        configuration.port = 0
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let server = PodServer(
+            configuration: configuration, tree: tree.root, builds: builds, logger: logger,
+            addRoutes: addRoutes)
+        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+        let service = ListeningPod(server: server) { listening.yield($0) }
+        let group = ServiceGroup(services: [service], logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            for await port in ports {
+                try await test(Pod(port: port, group: group), tree)
+                break
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+    }
+
+    private struct ListeningPod: Service {
+        let server: PodServer
+        let onListening: @Sendable (Int) -> Void
+
+        func run() async throws {
+            try await server.run { onListening($0) }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+@testable import Server
+
+/// `config/apache/dandelion.conf`, written from the table.
+///
+/// Spec: Apache httpd 2.4, mod_rewrite in server context. `PT` keeps a rewritten path a path of
+/// the site, where mod_rewrite would else take `/u/…` for a folder of the machine.
+struct ApacheFile {
+    let table: AddressTable
+
+    var text: String {
+        """
+        # Dandelion behind Apache 2.4.
+        #
+        # Made from the pod's own table of addresses; a test compares both. To be edited:
+        #   1. the folder of public files    -> DandelionRoot
+        #   2. the port of `dandelion serve` -> DandelionPod
+        #   3. name and address of the site  -> ServerName, VirtualHost, and the lines on TLS
+        # Copy it to /etc/apache2/sites-enabled/, see that Apache may read the folder, and run
+        #   a2enmod rewrite headers proxy proxy_http
+
+        Define DandelionRoot /var/lib/dandelion/public
+        Define DandelionPod http://127.0.0.1:3000
+
+        <VirtualHost *:80>
+            ServerName http://pod.example
+            # With a certificate, replace the lines above by <VirtualHost *:443> and
+            # ServerName https://pod.example, run `a2enmod ssl`, and add:
+            # SSLEngine on
+            # SSLCertificateFile /etc/letsencrypt/live/pod.example/fullchain.pem
+            # SSLCertificateKeyFile /etc/letsencrypt/live/pod.example/privkey.pem
+            # Header always set Strict-Transport-Security "max-age=31536000"
+
+            DocumentRoot "${DandelionRoot}"
+            UseCanonicalName On
+            LimitRequestBody 8388608
+            <Directory "${DandelionRoot}">
+                Require all granted
+                Options None
+                AllowOverride None
+                DirectorySlash Off
+                DirectoryIndex disabled
+            </Directory>
+
+            ProxyPreserveHost On
+            <Proxy "${DandelionPod}/">
+                ProxySet connectiontimeout=5 retry=0
+            </Proxy>
+            ErrorDocument 404 /404.html
+            ErrorDocument 502 /503.html
+            ErrorDocument 503 /503.html
+            ErrorDocument 504 /503.html
+
+            RewriteEngine On
+            # Error pages, shown in place of an answer or asked for.
+            RewriteRule "^/(404|503)\\.html$" - [E=dandelion:1,L]
+            RewriteRule "^/\\.(?!well-known/)|^/.+/\\.|(\(temporary))$" - [R=404,L]
+            # Writing is never for files.
+            RewriteCond "%{REQUEST_METHOD}" "!^(GET|HEAD)$"
+            RewriteRule "^/(.*)$" "${DandelionPod}/$1" [P,L]
+            # Other names of a page.
+            RewriteCond "%{DOCUMENT_ROOT}$1/index.html" -f
+            RewriteRule "^(/.+)/index\\.html$" "$1" [R=301,L]
+            RewriteRule "^/index\\.html$" "/" [R=301,L]
+        \(notDocuments)
+            RewriteCond "%{DOCUMENT_ROOT}$0" -f
+            RewriteRule "^(/.+)\\.html$" "$1" [R=301,L]
+            RewriteCond "%{DOCUMENT_ROOT}$1.html" -f [OR]
+            RewriteCond "%{DOCUMENT_ROOT}$1/index.html" -f
+            RewriteRule "^(/.+)/$" "$1" [R=301,L]
+            # The file of a path, or the pod.
+            RewriteCond "%{DOCUMENT_ROOT}/index.html" -f
+            RewriteRule "^/$" "/index.html" [E=dandelion:1]
+            RewriteCond "%{DOCUMENT_ROOT}$0" !-f
+            RewriteCond "%{DOCUMENT_ROOT}$0.html" -f
+            RewriteRule "^/.*[^/]$" "$0.html"
+            RewriteCond "%{DOCUMENT_ROOT}$0" !-f
+            RewriteCond "%{DOCUMENT_ROOT}$0/index.html" -f
+            RewriteRule "^/.*[^/]$" "$0/index.html"
+            RewriteCond "%{DOCUMENT_ROOT}$1" !-f
+            RewriteRule "^(/(.*))$" "${DandelionPod}/$2" [P,L]
+            RewriteRule "^" - [E=dandelion:1]
+            # Its twin.
+            RewriteCond "%{HTTP:Accept-Encoding}" "\\bbr\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))"
+            RewriteCond "%{DOCUMENT_ROOT}$0.br" -f
+            RewriteRule "^.+$" "$0.br" [E=dandelion_twin:br,PT,L]
+            RewriteCond "%{HTTP:Accept-Encoding}" "\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))"
+            RewriteCond "%{DOCUMENT_ROOT}$0.gz" -f
+            RewriteRule "^.+$" "$0.gz" [E=dandelion_twin:gzip,PT,L]
+            RewriteRule "^" - [PT]
+
+            # Headers of files; the pod sets its own. An error page is reached by a redirect
+            # inside the server, but passes the first rule above again.
+        \(headers)
+            Header always set Cache-Control "\(table.revalidated)" env=dandelion
+            Header always set Content-Security-Policy \\
+                "\(table.pageSecurityPolicy)" \\
+                env=dandelion
+            Header set Content-Encoding %{dandelion_twin}e env=dandelion_twin
+            <Location "/503.html">
+                Header always set Retry-After "\(table.retryAfter)" "expr=%{REQUEST_STATUS} == 503"
+            </Location>
+            <LocationMatch "^/">
+                ForceType "\(table.unknownType)"
+                RemoveEncoding .gz .br
+            </LocationMatch>
+        \(endings)
+        \(documents)
+        \(lifetimes)
+        \(sandboxes)
+        </VirtualHost>
+
+        """
+    }
+
+    private let twin = "(\\.br|\\.gz)?$"
+
+    private var headers: String {
+        table.securityHeaders
+            .map { #"    Header always set \#($0.0) "\#($0.1)" env=dandelion"# }
+            .joined(separator: "\n")
+    }
+
+    private var notDocuments: String {
+        table.documents
+            .map { #"    RewriteCond "%{REQUEST_URI}" "!^\#($0.pattern.expression)$""# }
+            .joined(separator: "\n")
+    }
+
+    private var endings: String {
+        table.endings.map { row in
+            let vary = "        Header always merge Vary Accept-Encoding env=dandelion\n"
+            return """
+                    <LocationMatch "\\.(\(row.names.joined(separator: "|")))\(twin)">
+                        ForceType "\(row.type)"
+                \(row.isCompressed ? vary : "")    </LocationMatch>
+                """
+        }.joined(separator: "\n")
+    }
+
+    private var documents: String {
+        table.documents.map { row in
+            let shared = "        Header always set Access-Control-Allow-Origin * env=dandelion\n"
+            return """
+                    <LocationMatch "^\(row.pattern.expression)\(twin)">
+                        ForceType "\(row.type)"
+                        Header always merge Vary Accept-Encoding env=dandelion
+                \(row.isShared ? shared : "")    </LocationMatch>
+                """
+        }.joined(separator: "\n")
+    }
+
+    private var lifetimes: String {
+        table.lifetimes.map { row in
+            """
+                <LocationMatch "^\(row.pattern.expression)\(twin)">
+                    Header always set Cache-Control "\(row.cacheControl)" env=dandelion
+                </LocationMatch>
+            """
+        }.joined(separator: "\n")
+    }
+
+    private var sandboxes: String {
+        table.sandboxed.map { pattern in
+            let policy = #""\#(table.sandboxSecurityPolicy)""#
+            return """
+                    <LocationMatch "^\(pattern.expression)\(twin)">
+                        Header always set Content-Security-Policy \(policy) env=dandelion
+                    </LocationMatch>
+                """
+        }.joined(separator: "\n")
+    }
+
+    private var temporary: String {
+        table.temporaryEndings.map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
+    }
+}

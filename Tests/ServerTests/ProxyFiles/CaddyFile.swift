@@ -1,0 +1,178 @@
+@testable import Server
+
+/// `config/caddy/Caddyfile`, written from the table.
+///
+/// Spec: Caddy 2.6, whose expressions are RE2 and know no look-ahead.
+struct CaddyFile {
+    let table: AddressTable
+
+    var text: String {
+        """
+        # Dandelion behind Caddy (2.6 of Debian 12 or newer).
+        #
+        # Made from the pod's own table of addresses; a test compares both. To be edited:
+        #   1. the name of the site          -> pod.example; Caddy gets its certificate by itself
+        #   2. the folder of public files    -> root, twice
+        #   3. the port of `dandelion serve` -> reverse_proxy 127.0.0.1:3000
+        # Copy it to /etc/caddy/Caddyfile and see that Caddy may read the folder. Caddy follows
+        # symbolic links: let nobody but the pod write into the folder.
+
+        (dandelion_headers) {
+            header {
+        \(headers)
+                -Server
+            }
+            header Cache-Control "\(table.revalidated)"
+            header Content-Security-Policy "\(table.pageSecurityPolicy)"
+            header Content-Type "\(table.unknownType)"
+        \(endings)
+        \(documents)
+        \(lifetimes)
+        \(sandboxes)
+        }
+
+        pod.example {
+            root * /var/lib/dandelion/public
+
+            route {
+                @hidden path_regexp "^/.+/\\.|(\(temporary))$"
+                error @hidden 404
+                @dotted {
+                    path_regexp "^/\\."
+                    not path_regexp "^/\\.well-known/"
+                }
+                error @dotted 404
+
+                # Writing is never for files.
+                @write not method GET HEAD
+                handle @write {
+                    reverse_proxy 127.0.0.1:3000
+                }
+
+                @root path /index.html
+                redir @root / permanent
+                @index {
+                    path_regexp "^/.+/index\\.html$"
+                    file
+                }
+                route @index {
+                    uri strip_suffix /index.html
+                    redir * {uri} permanent
+                }
+                @page {
+                    path_regexp "\\.html$"
+                    not path \(table.errorPages.joined(separator: " "))
+        \(notDocuments)
+                    file
+                }
+                route @page {
+                    uri strip_suffix .html
+                    redir * {uri} permanent
+                }
+                @slashed path_regexp slashed "^(.+)/$"
+                handle @slashed {
+                    @known file {re.slashed.1}.html {re.slashed.1}/index.html
+                    route @known {
+                        uri strip_suffix /
+                        redir * {uri} permanent
+                    }
+                    reverse_proxy 127.0.0.1:3000
+                }
+
+                @file file {path} {path}.html {path}/index.html
+                handle @file {
+                    rewrite * {http.matchers.file.relative}
+                    route {
+                        import dandelion_headers
+                        file_server {
+                            precompressed br gzip
+                            disable_canonical_uris
+                        }
+                    }
+                }
+
+                # What is not in the tree.
+                reverse_proxy 127.0.0.1:3000
+            }
+
+            # A pod that is down is 503, never 404, which other pods would take for
+            # "no such person".
+            handle_errors {
+                root * /var/lib/dandelion/public
+                @down expression `{err.status_code} in [502, 503, 504]`
+                handle @down {
+                    rewrite * /503.html
+                    route {
+                        import dandelion_headers
+                        header Retry-After "\(table.retryAfter)"
+                        file_server {
+                            status 503
+                        }
+                    }
+                }
+                handle {
+                    rewrite * /404.html
+                    route {
+                        import dandelion_headers
+                        file_server {
+                            status {err.status_code}
+                        }
+                    }
+                }
+            }
+        }
+
+        """
+    }
+
+    private var headers: String {
+        table.securityHeaders.map { #"        \#($0.0) "\#($0.1)""# }.joined(separator: "\n")
+    }
+
+    private var endings: String {
+        table.endings.enumerated().map { number, row in
+            let names = row.names.map { "*.\($0)" }.joined(separator: " ")
+            return """
+                    @ending\(number) path \(names)
+                    header @ending\(number) Content-Type "\(row.type)"
+                """
+        }.joined(separator: "\n")
+    }
+
+    private var documents: String {
+        table.documents.enumerated().map { number, row in
+            let shared = #"header @document\#(number) Access-Control-Allow-Origin "*""#
+            return """
+                    @document\(number) path_regexp "^\(row.pattern.expression)$"
+                    header @document\(number) Content-Type "\(row.type)"
+                """ + (row.isShared ? "\n    " + shared : "")
+        }.joined(separator: "\n")
+    }
+
+    private var notDocuments: String {
+        table.documents.map { #"            not path_regexp "^\#($0.pattern.expression)$""# }
+            .joined(separator: "\n")
+    }
+
+    private var lifetimes: String {
+        table.lifetimes.enumerated().map { number, row in
+            """
+                @lifetime\(number) path_regexp "^\(row.pattern.expression)$"
+                header @lifetime\(number) Cache-Control "\(row.cacheControl)"
+            """
+        }.joined(separator: "\n")
+    }
+
+    private var sandboxes: String {
+        table.sandboxed.enumerated().map { number, pattern in
+            """
+                @sandboxed\(number) path_regexp "^\(pattern.expression)$"
+                header @sandboxed\(number) Content-Security-Policy "\(table.sandboxSecurityPolicy)"
+            """
+        }.joined(separator: "\n")
+    }
+
+    private var temporary: String {
+        table.temporaryEndings.map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
+    }
+}

@@ -1,0 +1,176 @@
+@testable import Server
+
+/// `config/nginx/dandelion.conf`, written from the table.
+///
+/// Spec: nginx 1.22, ngx_http_core_module, ngx_http_gzip_static_module. A location that sets one
+/// header or error page of its own inherits none of the server's, hence the repetition.
+struct NginxFile {
+    let table: AddressTable
+
+    var text: String {
+        """
+        # Dandelion behind nginx (nginx-light of Debian 12 is enough).
+        #
+        # Made from the pod's own table of addresses; a test compares both. To be edited:
+        #   1. the port of `dandelion serve`  -> server 127.0.0.1:3000
+        #   2. address and names of the site  -> listen, server_name, and the lines on TLS
+        #   3. the folder of public files     -> root
+        # Copy it to /etc/nginx/sites-enabled/ and see that nginx may read the folder.
+        # Debian's nginx-light sends gzip twins only; with libnginx-mod-http-brotli-static add
+        # `brotli_static on;` beside `gzip_static on;`.
+
+        upstream dandelion {
+            server 127.0.0.1:3000;
+        }
+
+        map $uri $dandelion_cache {
+            default "\(table.revalidated)";
+        \(lifetimes)
+        }
+
+        map $uri $dandelion_policy {
+            default "\(table.pageSecurityPolicy)";
+        \(sandboxes)
+        }
+
+        map $uri $dandelion_shared {
+            default "";
+        \(shared)
+        }
+
+        map $status $dandelion_retry {
+            default "";
+            503 "\(table.retryAfter)";
+        }
+
+        server {
+            listen 80;
+            server_name pod.example;
+            # With a certificate, for example of certbot, replace the line `listen 80;` by:
+            # listen 443 ssl http2;
+            # ssl_certificate /etc/letsencrypt/live/pod.example/fullchain.pem;
+            # ssl_certificate_key /etc/letsencrypt/live/pod.example/privkey.pem;
+            # add_header Strict-Transport-Security "max-age=31536000" always;
+
+            root /var/lib/dandelion/public;
+            disable_symlinks on from=$document_root;
+            absolute_redirect off;
+            server_tokens off;
+            client_max_body_size 8m;
+            gzip_static on;
+            gzip_vary on;
+
+            types {
+        \(types)
+            }
+            default_type \(table.unknownType);
+
+        \(headers)
+
+            # Writing is never for files. 418 stands for "to the pod" and is never sent.
+            recursive_error_pages on;
+            error_page 404 /404.html;
+            error_page 418 = @dandelion;
+            if ($request_method !~ "^(GET|HEAD)$") {
+                return 418;
+            }
+
+            location ~ "^/\\.(?!well-known/)|^/.+/\\.|(\(temporary))$" {
+                return 404;
+            }
+        \(errorPages)
+        \(documents)
+            location = /index.html {
+                rewrite ^ / permanent;
+            }
+            location ~ "^(?<dandelion_page>/.+)/index\\.html$" {
+                if (-f $request_filename) {
+                    rewrite "^(.+)/index\\.html$" $1 permanent;
+                }
+                try_files /. @dandelion;
+            }
+            location ~ "\\.html$" {
+                if (-f $request_filename) {
+                    rewrite "^(.+)\\.html$" $1 permanent;
+                }
+                try_files /. @dandelion;
+            }
+            location ~ "^(?<dandelion_page>.+)/$" {
+                if (-f $document_root$dandelion_page.html) {
+                    rewrite "^(.+)/$" $1 permanent;
+                }
+                if (-f $document_root$dandelion_page/index.html) {
+                    rewrite "^(.+)/$" $1 permanent;
+                }
+                try_files /. @dandelion;
+            }
+            location / {
+                try_files $uri $uri.html $uri/index.html @dandelion;
+            }
+
+            # What is not in the tree. A pod that is down is 503, never 404, which other pods
+            # would take for "no such person".
+            location @dandelion {
+                add_header X-Dandelion "";  # empty is not sent; the pod sets its own headers
+                error_page 502 504 =503 /503.html;
+                proxy_pass http://dandelion;
+                proxy_http_version 1.1;
+                proxy_set_header Connection "";
+                proxy_set_header Host $host;
+                proxy_connect_timeout 5s;
+            }
+        }
+
+        """
+    }
+
+    private var lifetimes: String {
+        table.lifetimes.map { #"    "~^\#($0.pattern.expression)$" "\#($0.cacheControl)";"# }
+            .joined(separator: "\n")
+    }
+
+    private var sandboxes: String {
+        table.sandboxed.map { #"    "~^\#($0.expression)$" "\#(table.sandboxSecurityPolicy)";"# }
+            .joined(separator: "\n")
+    }
+
+    private var shared: String {
+        table.documents.filter(\.isShared)
+            .map { #"    "~^\#($0.pattern.expression)$" "*";"# }.joined(separator: "\n")
+    }
+
+    private var types: String {
+        table.endings.map { #"        "\#($0.type)" \#($0.names.joined(separator: " "));"# }
+            .joined(separator: "\n")
+    }
+
+    private var headers: String {
+        let fixed = table.securityHeaders.map { #"    add_header \#($0.0) "\#($0.1)" always;"# }
+        let varied = [
+            "Content-Security-Policy $dandelion_policy", "Cache-Control $dandelion_cache",
+            "Access-Control-Allow-Origin $dandelion_shared", "Retry-After $dandelion_retry",
+        ].map { "    add_header \($0) always;" }
+        return (fixed + varied).joined(separator: "\n")
+    }
+
+    private var temporary: String {
+        table.temporaryEndings.map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
+    }
+
+    private var errorPages: String {
+        table.errorPages.map { "    location = \($0) {\n    }" }.joined(separator: "\n")
+    }
+
+    private var documents: String {
+        table.documents.map { row in
+            """
+                location ~ "^\(row.pattern.expression)$" {
+                    types {
+                    }
+                    default_type "\(row.type)";
+                    try_files $uri $uri.html $uri/index.html @dandelion;
+                }
+            """
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+@testable import Server
+
+/// A public tree on disk that holds a file for every row of the address table.
+struct SampleTree {
+    let root: URL
+    /// Every file has this time unless a test changes it.
+    let modified = Date(timeIntervalSince1970: 1_700_000_000.5)
+
+    init() throws {
+        root = FileManager.default.temporaryDirectory
+            .appending(path: "dandelion-tree-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        for sample in AddressSamples().files { try write(sample.file, "The file \(sample.file)") }
+        try write("/404.html", "<h1>Nothing is here</h1>")
+        try write("/503.html", "<h1>Back soon</h1>")
+    }
+
+    func write(_ name: String, _ text: String) throws {
+        try write(name, Data(text.utf8))
+    }
+
+    func write(_ name: String, _ bytes: Data) throws {
+        let file = root.appending(path: String(name.dropFirst()))
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try bytes.write(to: file)
+        try FileManager.default.setAttributes(
+            [.modificationDate: modified], ofItemAtPath: file.path)
+    }
+
+    func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: root.appending(path: String(name.dropFirst())).path,
+            withDestinationPath: target)
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(at: root)
+    }
+}

@@ -22,6 +22,15 @@ import Testing
         #expect(header.totalPixels == width * height * frames)
     }
 
+    @Test(arguments: ["tagged.jpg", "tagged.png", "tagged.webp"])
+    func coloursWithAProfileAreNoticed(name: String) throws {
+        let plain = "photo." + (name.split(separator: ".").last ?? "")
+
+        #expect(try ImageHeader(parsing: SamplePicture.fixture(name)).hasColorProfile)
+        guard plain != "photo.png" else { return }
+        #expect(try !ImageHeader(parsing: SamplePicture.fixture(plain)).hasColorProfile)
+    }
+
     @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt8])
     func aPhotoTakenOnItsSideHasTheSizeItIsShownWith(orientation: UInt8) throws {
         let bytes = try SamplePicture.jpegWithPlace(orientation: orientation)

@@ -74,7 +74,7 @@ import Testing
             ])
     }
 
-    @Test(arguments: ["grey.jpg", "cmyk.jpg", "drawing.png", "photo.webp"])
+    @Test(arguments: ["grey.jpg", "cmyk.jpg", "drawing.png", "tagged.jpg"])
     func otherKindsOfColoursAreTaken(fixture: String) async throws {
         let folder = try TemporaryFolder()
         let bytes = try SamplePicture.fixture(fixture)
@@ -121,7 +121,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["drawing.png", "photo.webp", "animated.gif", "animated.webp"])
+    @Test(arguments: [
+        "drawing.png", "photo.webp", "animated.gif", "animated.webp",
+    ])
     func attack29MetadataOfEveryFormatIsGone(fixture: String) async throws {
         let folder = try TemporaryFolder()
         let bytes = try SamplePicture.fixture(fixture)
@@ -134,6 +136,17 @@ import Testing
             ] {
                 #expect(!bytes.contains(text: word), "\(word) in \(version.name)")
             }
+        }
+    }
+
+    @Test(arguments: ["tagged.jpg", "tagged.png", "tagged.webp"])
+    func colourProfilesAreAppliedAndLeftOut(fixture: String) async throws {
+        let folder = try TemporaryFolder()
+
+        for version in try await process(SamplePicture.fixture(fixture), in: folder).versions {
+            let bytes = Array(try Data(contentsOf: version.file))
+            #expect(try !ImageHeader(parsing: bytes).hasColorProfile)
+            #expect(!bytes.contains(text: "acsp"))
         }
     }
 

@@ -10,6 +10,7 @@ extension ImageHeader {
         var canvas: (width: Int, height: Int)?
         var frames = 0
         var orientation = 1
+        var hasColorProfile = false
         while !file.isAtEnd {
             let (type, bytes) = try file.webpChunk()
             var content = ByteReader(bytes)
@@ -27,6 +28,7 @@ extension ImageHeader {
                 let bits = try content.littleEndian(4)
                 canvas = (bits & 0x3FFF + 1, bits >> 14 & 0x3FFF + 1)
             case "ANMF": frames += 1
+            case "ICCP": hasColorProfile = true
             case "EXIF": orientation = ExifOrientation.read(bytes)
             default: break
             }
@@ -35,7 +37,7 @@ extension ImageHeader {
         // The frames of an animation are shown as they stand.
         return ImageHeader(
             format: .webp, width: canvas.width, height: canvas.height, frameCount: max(1, frames),
-            orientation: frames > 1 ? 1 : orientation)
+            orientation: frames > 1 ? 1 : orientation, hasColorProfile: hasColorProfile)
     }
 }
 

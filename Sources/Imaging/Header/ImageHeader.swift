@@ -8,6 +8,8 @@ public struct ImageHeader: Sendable, Equatable {
     public let height: Int
     /// 1 for stills.
     public let frameCount: Int
+    /// Whether an ICC profile says what the colours mean; without one they are sRGB.
+    public let hasColorProfile: Bool
 
     public var isAnimated: Bool { frameCount > 1 }
 
@@ -39,11 +41,13 @@ public struct ImageHeader: Sendable, Equatable {
 
     /// - Parameter orientation: 1 to 8, as EXIF has it; from 5 on, width and height change places.
     init(
-        format: ImageFormat, width: Int, height: Int, frameCount: Int = 1, orientation: Int = 1
+        format: ImageFormat, width: Int, height: Int, frameCount: Int = 1, orientation: Int = 1,
+        hasColorProfile: Bool = false
     ) {
         self.format = format
         self.width = orientation < 5 ? width : height
         self.height = orientation < 5 ? height : width
         self.frameCount = frameCount
+        self.hasColorProfile = hasColorProfile
     }
 }

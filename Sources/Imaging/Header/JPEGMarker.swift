@@ -5,6 +5,7 @@ enum JPEGMarker {
     static let startOfScan: UInt8 = 0xDA
     static let app0: UInt8 = 0xE0
     static let app1: UInt8 = 0xE1
+    static let app2: UInt8 = 0xE2
     static let app14: UInt8 = 0xEE
     static let comment: UInt8 = 0xFE
 

@@ -32,7 +32,7 @@ public struct PhotoProcessor: Sendable {
         let name = "\(digits).\(header.format.fileExtension)"
         let staging = try StagingFolder(for: name, in: folder)
         do {
-            try staging.write(bytes, to: Self.sourceName)
+            try staging.write(bytes, to: VipsCommand.upload)
             let files = try await makeVersions(of: header, named: name, in: staging)
             let versions = try staging.publish(files)
             return ProcessedPhoto(
@@ -44,8 +44,6 @@ public struct PhotoProcessor: Sendable {
             throw error
         }
     }
-
-    private static let sourceName = "source"
 
     private static func digits(_ fileName: String) throws(ImagingError) -> String {
         let parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
@@ -75,10 +73,10 @@ public struct PhotoProcessor: Sendable {
     private func makeVersions(of header: ImageHeader, named name: String, in staging: StagingFolder)
         async throws(ImagingError) -> [StagedFile]
     {
-        let largest = try await make(.largest, of: header, from: Self.sourceName, name, staging)
+        let largest = try await make(.largest, of: header, from: VipsCommand.upload, name, staging)
         // PNG loses nothing, so that its smaller versions can come from the largest, which is
         // faster; the others come from what was sent.
-        let source = header.format == .png ? largest.name : Self.sourceName
+        let source = header.format == .png ? largest.name : VipsCommand.upload
         var files = [largest]
         for size in PhotoSize.allCases where size != .largest {
             if !size.isCropped, largest.fits(in: size.box) {

@@ -12,6 +12,8 @@ public enum ImagingError: Error, Equatable, CustomStringConvertible {
     case decoderCrashed(signal: Int)
     case outOfMemory(limit: Int)
     case outOfTime
+    /// The task was cancelled; the photo can be taken in later.
+    case cancelled
     case programMissing(name: String, package: String)
     /// The name for the photo is not 20 or 32 hexadecimal digits.
     case unsuitableName(String)
@@ -38,6 +40,8 @@ public enum ImagingError: Error, Equatable, CustomStringConvertible {
             "the picture cannot be read within \(limit >> 20) MiB of memory"
         case .outOfTime:
             "the picture takes too long to read"
+        case .cancelled:
+            "the picture was not read to its end, because the pod is stopping"
         case .programMissing(let name, let package):
             "\(name) is missing; install the Debian package \(package)"
         case .unsuitableName(let name):

@@ -123,6 +123,21 @@ import Testing
         #expect(error == .outOfTime)
     }
 
+    @Test func aCancelledTaskEndsItsDecoder() async throws {
+        let uploads = try TemporaryFolder()
+        let folder = try TemporaryFolder()
+        let file = try uploads.write(SamplePicture.fixture("drawing.png"))
+        let processor = try PhotoProcessor(programs: programs("exec sleep 600", in: uploads))
+
+        let task = Task {
+            try await processor.process(file, into: folder.url, fileName: name)
+        }
+        task.cancel()
+
+        await #expect(throws: ImagingError.cancelled) { try await task.value }
+        #expect(try folder.names == [])
+    }
+
     @Test func aDecoderThatComputesTooLongIsKilled() async throws {
         let folder = try TemporaryFolder()
         let picture = try SamplePicture.fixture("drawing.png")

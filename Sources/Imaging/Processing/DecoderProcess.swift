@@ -15,8 +15,10 @@ struct DecoderProcess {
         do {
             status = try await terminationStatus(of: command, in: folder, errors: errors)
         } catch {
+            if Task.isCancelled { throw .cancelled }
             throw .fileFailure(path: programs.prlimit, reason: "\(error)")
         }
+        if Task.isCancelled { throw .cancelled }
         guard let status else { throw .outOfTime }
         guard !status.isSuccess else { return }
         // Without its words the failure is a failure still.

@@ -1,0 +1,75 @@
+internal import Foundation
+
+/// What a podmin can set: the contents of `dandelion.toml`, with defaults for what it leaves out.
+///
+/// `SettingTable` names the key of each value; `config/dandelion.example.toml` explains them.
+struct Configuration: Sendable, Equatable {
+    var environment = Environment()
+    var server = Server()
+    var settings = Settings()
+    var privacy = Privacy()
+    var admins = Admins()
+
+    struct Environment: Sendable, Equatable {
+        var url = PodURL.local
+        /// As written; ``ConfigurationFile`` knows what it is relative to.
+        var certificateAuthorities: String?
+        var assets = Assets()
+        /// As written, like ``certificateAuthorities``.
+        var themes: String?
+        /// As written, like ``certificateAuthorities``.
+        var site: String?
+    }
+
+    struct Assets: Sendable, Equatable {
+        var serve = true
+    }
+
+    struct Server: Sendable, Equatable {
+        var listen = ListenAddress.local
+    }
+
+    struct Settings: Sendable, Equatable {
+        var podName = "Dandelion"
+        var theme = "default"
+        /// A BCP 47 tag in which there are ``Words``.
+        var language = "en"
+        var timeZone = TimeZone.gmt
+        var enableRegistrations = true
+        var usernameBlacklist = [
+            "admin", "administrator", "hostmaster", "info", "postmaster", "root", "ssladmin",
+            "ssladministrator", "sslwebmaster", "sysadmin", "webmaster", "support", "contact",
+        ]
+        var sourceURL: String?
+        var terms = Terms()
+        var defaultMetas = DefaultMetas()
+    }
+
+    struct Terms: Sendable, Equatable {
+        var enable = false
+        var jurisdiction: String?
+        /// In years.
+        var minimumAge: Int?
+    }
+
+    struct DefaultMetas: Sendable, Equatable {
+        var title: String?
+        var description: String?
+    }
+
+    struct Privacy: Sendable, Equatable {
+        var statistics = Statistics()
+    }
+
+    struct Statistics: Sendable, Equatable {
+        var userCounts = false
+        var postCounts = false
+        var commentCounts = false
+    }
+
+    struct Admins: Sendable, Equatable {
+        /// The name of a user of this pod.
+        var account: String?
+        var podminEmail: String?
+    }
+}

@@ -1,0 +1,19 @@
+extension ConfigurationFile {
+    /// The `dandelion.toml` that `init` writes into a new pod's data folder.
+    static func initialText(url: PodURL, podName: String) -> String {
+        func line(_ path: String, _ value: String) -> String {
+            let key = path.split(separator: ".").last ?? ""
+            let purpose = SettingTable.byPath[path]?.purpose ?? ""
+            return "# \(purpose)\n\(key) = \(SettingValue.text(value).toml)\n"
+        }
+        return """
+            # The configuration of this pod. Every key that could stand here is explained in
+            # config/dandelion.example.toml; what is left out has its default.
+
+            [environment]
+            \(line("environment.url", "\(url)"))
+            [settings]
+            \(line("settings.pod_name", podName))
+            """
+    }
+}

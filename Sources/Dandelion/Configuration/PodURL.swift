@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// The address of a pod: scheme, host and perhaps a port, nothing behind them.
+struct PodURL: Sendable, Equatable, CustomStringConvertible {
+    let scheme: String
+    /// In small letters; an IPv6 address has its brackets.
+    let host: String
+    /// `nil` if it is the scheme's own.
+    let port: Int?
+
+    /// Where a pod without any configuration is found.
+    static let local = PodURL(scheme: "http", host: "localhost", port: 3_000)
+
+    /// With a slash at the end, ready for a path: `https://pod.example/`.
+    var description: String { "\(scheme)://\(authority)/" }
+
+    /// Host, and port if it is not the scheme's own: `pod.example:3000`.
+    var authority: String { port.map { "\(host):\($0)" } ?? host }
+
+    /// What follows the `@` of this pod's diaspora* IDs: the authority without a leading `www.`.
+    var identityHost: String {
+        authority.hasPrefix("www.") ? String(authority.dropFirst(4)) : authority
+    }
+
+    private init(scheme: String, host: String, port: Int?) {
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+    }
+
+    init(_ text: String) throws(SettingComplaint) {
+        guard let colon = text.firstRange(of: "://") else {
+            throw SettingComplaint(
+                "\"\(text)\" is not a web address", remedy: "write one like https://pod.example")
+        }
+        scheme = text[..<colon.lowerBound].lowercased()
+        guard scheme == "http" || scheme == "https" else {
+            throw SettingComplaint("\"\(text)\" begins with neither https:// nor http://")
+        }
+        var rest = text[colon.upperBound...]
+        if rest.hasSuffix("/") { rest.removeLast() }
+        guard !rest.contains(where: { "/?#".contains($0) }) else {
+            let short = rest.prefix { !"/?#".contains($0) }
+            throw SettingComplaint(
+                "\"\(text)\" has a path, but a pod needs a host of its own",
+                remedy: "write \(scheme)://\(short)")
+        }
+        guard !rest.contains("@") else {
+            throw SettingComplaint("\"\(text)\" has a user name or a password in it")
+        }
+        let (host, port) = try HostAndPort.split(rest, of: text)
+        self.host = host
+        self.port = port == (scheme == "https" ? 443 : 80) ? nil : port
+    }
+}

@@ -1,0 +1,10 @@
+/// What is wrong with a value, and what to write instead.
+struct SettingComplaint: Error, Equatable {
+    var message: String
+    var remedy: String?
+
+    init(_ message: String, remedy: String? = nil) {
+        self.message = message
+        self.remedy = remedy
+    }
+}

@@ -1,0 +1,109 @@
+internal import Foundation
+
+/// Every key of `dandelion.toml`, in the order of `config/dandelion.example.toml`.
+///
+/// The table decides what is read, what is an unknown key, which environment variables there are,
+/// and what the example must explain.
+enum SettingTable {
+    static let all: [Setting] = environment + server + settings + privacy + admins
+
+    static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
+
+    /// The tables that hold keys: `settings`, `settings.terms` …
+    static let sections = Set(all.flatMap(\.sections))
+
+    private static let environment: [Setting] = [
+        .value(
+            "environment.url", \.environment.url,
+            "The pod's public address, as readers and other pods reach it.",
+            write: { "\($0)" }, read: SettingChecks.podURL),
+        .optional(
+            "environment.certificate_authorities", \.environment.certificateAuthorities,
+            "A file of certificate authorities in PEM form, for connections to other pods.",
+            check: SettingChecks.line),
+        .optional(
+            "environment.themes", \.environment.themes, "The folder that themes are in.",
+            check: SettingChecks.line),
+        .optional(
+            "environment.site", \.environment.site,
+            "The folder of what you write for the pod itself: landing text, about, terms.",
+            check: SettingChecks.line),
+        .flag(
+            "environment.assets.serve", \.environment.assets.serve,
+            "Whether `dandelion serve` also serves the static files of the public tree."),
+    ]
+
+    private static let server: [Setting] = [
+        .value(
+            "server.listen", \.server.listen,
+            "The address and port on which `dandelion serve` takes connections.",
+            write: { "\($0)" },
+            read: SettingChecks.listenAddress)
+    ]
+
+    private static let settings: [Setting] = [
+        .text(
+            "settings.pod_name", \.settings.podName,
+            "The pod's name, in the title of every page and feed.", check: SettingChecks.name),
+        .text(
+            "settings.theme", \.settings.theme, "The theme of the public pages.",
+            check: SettingChecks.themeName),
+        .text(
+            "settings.language", \.settings.language,
+            "The language of the interface and of its dates.", check: SettingChecks.language),
+        .value(
+            "settings.time_zone", \.settings.timeZone,
+            "The time zone in which dates are written and months of the archive begin.",
+            write: { $0 == .gmt ? "UTC" : $0.identifier },
+            read: SettingChecks.timeZone),
+        .flag(
+            "settings.enable_registrations", \.settings.enableRegistrations,
+            "Whether strangers may make an account on this pod."),
+        .list(
+            "settings.username_blacklist", \.settings.usernameBlacklist,
+            "Names that nobody can take.", check: SettingChecks.userName),
+        .optional(
+            "settings.source_url", \.settings.sourceURL,
+            "Where the source code that this pod runs can be had.", check: SettingChecks.webAddress
+        ),
+        .flag(
+            "settings.terms.enable", \.settings.terms.enable,
+            "Whether the pod has a page of terms, linked from the foot of every page."),
+        .optional(
+            "settings.terms.jurisdiction", \.settings.terms.jurisdiction,
+            "The country or state whose law the terms name.", check: SettingChecks.line),
+        .number(
+            "settings.terms.minimum_age", \.settings.terms.minimumAge, in: 0...120,
+            "The age in years that the terms ask of users; 0 for none."),
+        .optional(
+            "settings.default_metas.title", \.settings.defaultMetas.title,
+            "The title of the front page, where it should differ from the pod's name.",
+            check: SettingChecks.line),
+        .optional(
+            "settings.default_metas.description", \.settings.defaultMetas.description,
+            "A sentence about the pod for search engines and link previews.",
+            check: SettingChecks.line),
+    ]
+
+    private static let privacy: [Setting] = [
+        .flag(
+            "privacy.statistics.user_counts", \.privacy.statistics.userCounts,
+            "Whether the number of users is public."),
+        .flag(
+            "privacy.statistics.post_counts", \.privacy.statistics.postCounts,
+            "Whether the number of posts is public."),
+        .flag(
+            "privacy.statistics.comment_counts", \.privacy.statistics.commentCounts,
+            "Whether the number of comments is public."),
+    ]
+
+    private static let admins: [Setting] = [
+        .optional(
+            "admins.account", \.admins.account,
+            "The user of this pod who speaks for it.", check: SettingChecks.userName),
+        .optional(
+            "admins.podmin_email", \.admins.podminEmail,
+            "The mail address that people may write to about the pod; it is public.",
+            check: SettingChecks.mailAddress),
+    ]
+}

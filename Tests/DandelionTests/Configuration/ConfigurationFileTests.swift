@@ -1,0 +1,181 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Dandelion
+
+struct ConfigurationFileTests {
+    @Test func theNamedFileComesBeforeThatOfTheDataFolder() throws {
+        try withFolder(["var/dandelion.toml": "", "other.toml": ""]) { folder throws in
+            let data = folder.appending("var")
+            let other = folder.appending("other.toml")
+
+            let named = try ConfigurationFile.locate(explicit: other, dataFolder: data)
+            let found = try ConfigurationFile.locate(explicit: nil, dataFolder: data)
+            let none = try ConfigurationFile.locate(explicit: nil, dataFolder: folder)
+
+            #expect(named.path == other)
+            #expect(found.path == data.appending("dandelion.toml"))
+            #expect(none.path == nil)
+            #expect(try none.load(variables: [:]) == Configuration())
+        }
+    }
+
+    @Test func aNamedFileThatIsNotThereIsAnError() {
+        #expect(throws: ConfigurationError.notFound(file: "/nowhere/a.toml")) {
+            try ConfigurationFile.locate(explicit: "/nowhere/a.toml", dataFolder: "/nowhere")
+        }
+    }
+
+    @Test func aFileIsNamedAsItWasGiven() throws {
+        try withFolder(["dandelion.toml": "[settings]\nthema = 1\n"]) { folder throws in
+            let file = try ConfigurationFile.locate(explicit: nil, dataFolder: folder)
+            let error = #expect(throws: ConfigurationError.self) { try file.load(variables: [:]) }
+
+            let expected = """
+                \(folder)/dandelion.toml:2: unknown key "settings.thema"
+                       did you mean "settings.theme"?
+                """
+            #expect(error?.description == expected)
+        }
+    }
+
+    @Test func theLanguageMustHaveACatalogue() throws {
+        try withFolder(["dandelion.toml": "settings.language = \"tlh\""]) { folder throws in
+            let file = try ConfigurationFile.locate(explicit: nil, dataFolder: folder)
+            let error = #expect(throws: ConfigurationError.self) { try file.load(variables: [:]) }
+
+            #expect(error?.description.contains("there is: en") == true)
+            let lenient = try file.load(variables: [:], languageProblem: { _ in nil })
+            #expect(lenient.settings.language == "tlh")
+        }
+    }
+
+    @Test func aFileOfMoreThanAMegabyteIsRefused() throws {
+        let limit = ConfigurationFile.maximumBytes
+        let comment = String(repeating: "#", count: limit)
+        try withFolder(["fits.toml": comment, "large.toml": comment + "#"]) { folder throws in
+            let fits = ConfigurationFile(path: folder.appending("fits.toml"))
+            let large = folder.appending("large.toml")
+
+            #expect(try fits.load(variables: [:]) == Configuration())
+            #expect(
+                throws: ConfigurationError.tooLarge(file: large.string, maximumBytes: limit)
+            ) { try ConfigurationFile(path: large).load(variables: [:]) }
+        }
+    }
+
+    @Test func bytesThatAreNotUTF8AreNamedWithTheirLine() throws {
+        try withFolder([:]) { folder throws in
+            let path = folder.appending("latin1.toml")
+            let bytes = Array("# ä\n[settings]\npod_name = \"".utf8) + [0xE4] + Array("\"\n".utf8)
+            try Data(bytes).write(to: URL(filePath: path.string))
+
+            #expect(throws: ConfigurationError.notUTF8(file: path.string, line: 3)) {
+                try ConfigurationFile(path: path).load(variables: [:])
+            }
+        }
+    }
+
+    @Test func aFolderIsNoFile() throws {
+        try withFolder([:]) { folder throws in
+            let error = #expect(throws: ConfigurationError.self) {
+                try ConfigurationFile(path: folder).load(variables: [:])
+            }
+            guard case .unreadable = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    // MARK: - Folders
+
+    @Test func themesAreLookedForInThreePlaces() throws {
+        let files = [
+            "pod/dandelion.toml": "", "pod/themes/a": "", "here/themes/a": "",
+            "share/dandelion/themes/a": "", "share/dandelion/site/a": "",
+        ]
+        try withFolder(files) { folder throws in
+            let folders = folders(in: folder, file: folder.pushing("pod/dandelion.toml"))
+
+            #expect(
+                try folders.themes(for: Configuration()) == [
+                    folder.pushing("pod/themes"), folder.appending("here/themes"),
+                    folder.pushing("share/dandelion/themes"),
+                ])
+            #expect(
+                try folders.site(for: Configuration()) == folder.pushing("share/dandelion/site"))
+            #expect(try folders.certificateAuthorities(for: Configuration()) == nil)
+        }
+    }
+
+    @Test func pathsAreRelativeToTheConfiguration() throws {
+        let files = ["pod/mine/a": "", "pod/ca.pem": "", "here/themes/a": ""]
+        try withFolder(files) { folder throws in
+            let folders = folders(in: folder, file: "../pod/dandelion.toml")
+            var configuration = Configuration()
+            configuration.environment.themes = "mine"
+            configuration.environment.certificateAuthorities = "ca.pem"
+            configuration.environment.site = folder.appending("pod").string
+
+            #expect(
+                try folders.themes(for: configuration).map { $0.lexicallyNormalized() } == [
+                    folder.pushing("pod/mine"), folder.appending("here/themes"),
+                ])
+            #expect(
+                try folders.certificateAuthorities(for: configuration)?.lexicallyNormalized()
+                    == folder.pushing("pod/ca.pem"))
+            #expect(try folders.site(for: configuration) == folder.appending("pod"))
+        }
+    }
+
+    @Test func whatASettingNamesMustBeThere() throws {
+        try withFolder(["here/themes/a": ""]) { folder throws in
+            let folders = folders(in: folder, file: nil)
+            var configuration = Configuration()
+            configuration.environment.themes = "none"
+
+            let path = folder.pushing("here/none").string
+            #expect(
+                throws: ConfigurationError.missing(setting: "environment.themes", path: path)
+            ) { try folders.themes(for: configuration) }
+        }
+    }
+
+    @Test func aPodWithoutThemesHearsWhereTheyWereLookedFor() throws {
+        try withFolder([:]) { folder throws in
+            let folders = folders(in: folder, file: nil)
+            let searched = ["here/themes", "share/dandelion/themes"].map {
+                folder.pushing(FilePath($0)).string
+            }
+
+            #expect(throws: ConfigurationError.noThemes(searched: searched)) {
+                try folders.themes(for: Configuration())
+            }
+            #expect(try folders.site(for: Configuration()) == nil)
+        }
+    }
+
+    private func folders(in folder: FilePath, file: FilePath?) -> ConfigurationFolders {
+        ConfigurationFolders(
+            file: ConfigurationFile(path: file), currentFolder: folder.appending("here"),
+            program: folder.pushing("bin/dandelion"))
+    }
+
+    /// Makes a folder with files in it, and removes it in the end.
+    private func withFolder(
+        _ files: [String: String], _ body: (FilePath) throws -> Void
+    ) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // Left behind, it harms nobody.
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        try body(FilePath(folder.path))
+    }
+}

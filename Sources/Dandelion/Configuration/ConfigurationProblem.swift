@@ -17,6 +17,14 @@ struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible {
             case .file(let name, let line): line.map { "\(name):\($0)" } ?? name
             case .environment: "environment"
             }
-        return "\(start): \(message)" + (remedy.map { "\n       \($0)" } ?? "")
+        let end = remedy.map { "\n       \(Self.printable($0))" } ?? ""
+        return "\(start): \(Self.printable(message))" + end
+    }
+
+    /// What people wrote is part of messages; it must neither move the cursor nor fill the screen.
+    private static func printable(_ text: String) -> String {
+        let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .control }
+        let short = kept.prefix(300)
+        return String(String.UnicodeScalarView(short)) + (short.count < kept.count ? "…" : "")
     }
 }

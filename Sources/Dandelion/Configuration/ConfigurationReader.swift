@@ -55,7 +55,9 @@ struct ConfigurationReader {
             let value = table[key]?.tomlValue
             if let setting = name.flatMap({ SettingTable.byPath[$0] }), let value {
                 readValue(value, of: setting, line: line)
-            } else if let inner = value?.table, !inner.isEmpty {
+            } else if let inner = value?.table, !inner.isEmpty,
+                parts.count < TOMLKeyLines.maximumDepth
+            {
                 read(inner, at: parts, lines: lines)
             } else if name.map(SettingTable.sections.contains) != true {
                 noteUnknown(parts, line: line)
@@ -128,18 +130,12 @@ struct ConfigurationReader {
         return line
     }
 
-    /// A key as TOML writes it, harmless to print.
+    /// A key as TOML writes it.
     private static func shown(_ parts: [String]) -> String {
         parts.map { part in
             let isBare = part.utf8.allSatisfy { TOMLKeyLines.isBareKey($0) }
-            return isBare && !part.isEmpty ? part : "'" + part.filter { !$0.isControl } + "'"
+            return isBare && !part.isEmpty ? part : "'\(part)'"
         }
         .joined(separator: ".")
-    }
-}
-
-extension Character {
-    fileprivate var isControl: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

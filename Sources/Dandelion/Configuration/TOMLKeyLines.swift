@@ -7,6 +7,9 @@ struct TOMLKeyLines {
     /// and stand where they are first named.
     private(set) var lines: [[String]: Int] = [:]
 
+    /// No setting is deeper, and a key of a thousand dots must not take a million steps.
+    static let maximumDepth = 8
+
     private var rest: Substring.UTF8View
     private var line = 1
 
@@ -145,7 +148,7 @@ struct TOMLKeyLines {
     }
 
     private mutating func note(_ path: [String]) {
-        for count in 1...max(1, path.count) where count <= path.count {
+        for count in 1...Self.maximumDepth where count <= path.count {
             let part = Array(path.prefix(count))
             if lines[part] == nil { lines[part] = line }
         }

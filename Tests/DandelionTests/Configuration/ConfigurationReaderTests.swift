@@ -114,6 +114,23 @@ struct ConfigurationReaderTests {
             """)
     }
 
+    @Test func aValueThatWouldMoveTheCursorIsPrintedWithoutDoingSo() {
+        isRefused(
+            "settings.theme = \"\\u001b[2J\\n\"",
+            """
+            config/dandelion.toml:1: "settings.theme": "[2J" is not the name of a theme
+                   names are small letters, digits, - and _, and name a folder of themes/
+            """)
+    }
+
+    @Test func aKeyOfThousandsOfPartsIsJustAnUnknownOne() throws {
+        let key = Array(repeating: "a", count: 5_000).joined(separator: ".")
+        let error = #expect(throws: ConfigurationError.self) { try read("\n\(key) = 1") }
+
+        let description = try #require(error?.description)
+        #expect(description.hasPrefix("config/dandelion.toml:2: unknown key \"a.a.a.a.a.a.a.a\"\n"))
+    }
+
     @Test func aTableThatIsNoTableIsNamed() {
         isRefused(
             "[settings]\nterms = true",

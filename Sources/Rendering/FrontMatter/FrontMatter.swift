@@ -1,0 +1,117 @@
+public import Foundation
+
+/// What the head of a Markdown source says about its post, and the text below it.
+///
+/// Knows the keys of Hugo, Jekyll and Zola; whatever else stands there is in ``unused``.
+public struct FrontMatter: Equatable, Sendable {
+    public static let maximumFileBytes = 1 << 20
+    public static let maximumBytes = 64 << 10
+    public static let maximumDepth = 16
+
+    public struct Poll: Equatable, Sendable {
+        public var question: String
+        public var answers: [String]
+    }
+
+    public struct Photo: Equatable, Sendable {
+        public var file: String
+        public var alt: String?
+    }
+
+    public struct Location: Equatable, Sendable {
+        public var address: String?
+        public var latitude: Double?
+        public var longitude: Double?
+    }
+
+    public internal(set) var notation: FrontMatterNotation?
+    public internal(set) var title: String?
+    public internal(set) var date: Date?
+    public internal(set) var updated: Date?
+    public internal(set) var tags: [String] = []
+    public internal(set) var categories: [String] = []
+    public internal(set) var slug: String?
+    public internal(set) var isDraft = false
+    /// Where the post stood before: `path`, `url` or `permalink`.
+    public internal(set) var address: String?
+    public internal(set) var aliases: [String] = []
+    public internal(set) var summary: String?
+    public internal(set) var poll: Poll?
+    public internal(set) var photos: [Photo] = []
+    public internal(set) var location: Location?
+    public internal(set) var authors: [String] = []
+    /// Keys that mean nothing here, in the order of the file.
+    public internal(set) var unused: [FrontMatterEntry] = []
+
+    /// The text below the front matter, its newlines plain.
+    public internal(set) var body: String
+    /// Line of the file on which ``body`` starts, counted from 1.
+    public internal(set) var bodyLine: Int
+
+    /// Reads the bytes of a file.
+    ///
+    /// - Parameter timeZone: Whose clocks tell the dates that name no offset.
+    public static func parse(
+        _ bytes: some Collection<UInt8>, timeZone: TimeZone
+    ) throws(FrontMatterError) -> FrontMatter {
+        guard bytes.count <= maximumFileBytes else { throw .tooLarge(bytes: bytes.count) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw notUTF8(Array(bytes))
+        }
+        return try parse(text, timeZone: timeZone)
+    }
+
+    /// Reads the text of a file.
+    public static func parse(
+        _ text: String, timeZone: TimeZone
+    ) throws(FrontMatterError) -> FrontMatter {
+        guard text.utf8.count <= maximumFileBytes else { throw .tooLarge(bytes: text.utf8.count) }
+        let source = try FrontMatterSource(cutting: normalised(text))
+        guard source.frontMatter.utf8.count <= maximumBytes else {
+            throw .frontMatterTooLarge(bytes: source.frontMatter.utf8.count)
+        }
+        var frontMatter = FrontMatter(body: source.body, bodyLine: source.bodyLine)
+        frontMatter.notation = source.notation
+        let entries: [FrontMatterEntry] =
+            switch source.notation {
+            case .yaml:
+                try FrontMatterYAML.entries(source.frontMatter, firstLine: source.firstLine)
+            case .toml:
+                try FrontMatterTOML.entries(source.frontMatter, firstLine: source.firstLine)
+            case .json:
+                try FrontMatterJSON.entries(source.frontMatter, firstLine: source.firstLine)
+            case nil: []
+            }
+        try frontMatter.take(entries, timeZone: timeZone)
+        return frontMatter
+    }
+
+    private init(body: String, bodyLine: Int) {
+        self.body = body
+        self.bodyLine = bodyLine
+    }
+
+    /// The text without a byte order mark, every kind of newline as one.
+    private static func normalised(_ text: String) -> String {
+        var scalars = Substring(text).unicodeScalars
+        if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
+        guard scalars.contains("\r") else { return String(scalars) }
+        return String(Substring(scalars)).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    }
+
+    private static func notUTF8(_ bytes: [UInt8]) -> FrontMatterError {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var line = 1
+        var byte = 0
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar):
+                if scalar == "\n" { line += 1 }
+                byte += UTF8.width(scalar)
+            case .emptyInput, .error:
+                return .notUTF8(line: line, byte: byte + 1)
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+internal import Markup
+
+/// Replaces the HTML in a Markdown source by Markdown.
+///
+/// Blocks of HTML that belong together, and the Markdown between them, are told anew as one;
+/// so is a paragraph, heading or table with HTML in it. All other lines stay as they are.
+struct HTMLImport {
+    private let lines: SourceLines
+    private let definitions: [ClosedRange<Int>]
+    private var edits: [SourceEdit] = []
+    private var notes: [ImportNote] = []
+    private var headingLevel = 1
+
+    static func converted(_ text: String) -> (text: String, notes: [ImportNote]) {
+        guard text.contains("<") else { return (text, []) }
+        let lines = SourceLines(text)
+        return SourceTree.withRoot(of: text) { root in
+            var leaves = SourceLeaves(lines: lines)
+            let footnotes = root.children.filter { $0.kind == .footnote && $0.startLine > 0 }
+            var conversion = HTMLImport(
+                lines: lines, definitions: footnotes.map { $0.startLine...$0.endLine })
+            conversion.visit(root, &leaves)
+            return (lines.replacing(conversion.edits), conversion.notes)
+        }
+    }
+
+    private init(lines: SourceLines, definitions: [ClosedRange<Int>]) {
+        self.lines = lines
+        self.definitions = definitions
+    }
+
+    private mutating func visit(_ container: SourceNode, _ leaves: inout SourceLeaves) {
+        let children = container.children
+        let blocks = children.map { $0.kind == .html ? $0.literal : nil }
+        var spans = HTMLSpans.of(blocks)[...]
+        var index = 0
+        while index < children.count {
+            if let span = spans.first, span.lowerBound == index {
+                spans.removeFirst()
+                convert(Array(children[span]), leaves)
+                index = span.upperBound + 1
+                continue
+            }
+            let child = children[index]
+            switch child.kind {
+            case .quote, .list, .item, .footnote:
+                visit(child, &leaves)
+            case .paragraph, .heading, .table:
+                if child.holdsInlineHTML { convert([child], leaves) }
+            default: break
+            }
+            if child.kind == .heading { headingLevel = child.headingLevel }
+            index += 1
+        }
+    }
+
+    private mutating func convert(_ nodes: [SourceNode], _ leaves: SourceLeaves) {
+        guard let first = nodes.first, let range = range(of: nodes, leaves) else { return }
+        var html = ""
+        var sourceLines: [Int] = []
+        for node in nodes {
+            let rendered = node.html()
+            let start = max(node.startLine, range.lowerBound)
+            let end = min(max(node.endLine, start), range.upperBound)
+            for offset in 0..<rendered.utf8.count(where: { $0 == 0x0A }) {
+                sourceLines.append(min(start + offset, end))
+            }
+            html += rendered
+        }
+        guard let fragment = try? HTMLFragment(html) else {
+            // Larger than any post may be: the text stays as it is.
+            notes.append(ImportNote(line: range.lowerBound, message: "the HTML here was not read"))
+            return
+        }
+        let (markdown, found) = fragment.markdown(headingLevel: min(headingLevel + 1, 6))
+        for note in found {
+            let line =
+                note.line <= sourceLines.count
+                ? sourceLines[note.line - 1] : sourceLines.last ?? range.lowerBound
+            notes.append(ImportNote(line: line, message: note.message))
+        }
+        let text = markdown + kept(in: range, of: nodes)
+        edits.append(
+            SourceEdit(lines: range, text: placed(text, at: range, first, leaves)))
+    }
+
+    /// The lines of `nodes`, without link definitions before them and blank lines behind.
+    private func range(
+        of nodes: [SourceNode], _ leaves: SourceLeaves
+    ) -> ClosedRange<Int>? {
+        guard let first = nodes.first, let last = nodes.last else { return nil }
+        var start = first.startLine
+        if first.kind == .paragraph {
+            var own = leaves
+            own.visit(first)
+            guard let leaf = own.all.last else { return nil }
+            start = leaf.firstTextLine
+        } else if first.kind == .table {
+            start = SourceLeaves.headLine(of: first)
+        }
+        var end = last.endLine
+        if last.startLine == 0 { end = last.next.map { SourceLeaves.headLine(of: $0) - 1 } ?? 0 }
+        while end > start, lines[end].isBlank { end -= 1 }
+        return start >= 1 && end >= start ? start...end : nil
+    }
+
+    /// Definitions of footnotes and links that stood among the lines, which others may need.
+    private func kept(in range: ClosedRange<Int>, of nodes: [SourceNode]) -> String {
+        var kept = ""
+        for footnote in definitions where range.contains(footnote.lowerBound) {
+            guard nodes.count > 1 else { continue }
+            kept += "\n\n" + lines.text(footnote)
+        }
+        guard nodes.count > 1 else { return kept }
+        var code: Set<Int> = []
+        for node in nodes {
+            node.walk { inner in
+                guard inner.kind == .code, inner.startLine > 0 else { return }
+                code.formUnion(inner.startLine...max(inner.startLine, inner.endLine))
+            }
+        }
+        for number in range where !code.contains(number) && lines[number].isLinkDefinition {
+            kept += "\n\n" + lines.text(number...number)
+        }
+        return kept
+    }
+
+    /// The text behind the marks of the containers around it, parted from its neighbours.
+    private func placed(
+        _ text: String, at range: ClosedRange<Int>, _ node: SourceNode, _ leaves: SourceLeaves
+    ) -> String? {
+        let rest = leaves.continuation(of: node)
+        let line = lines[range.lowerBound]
+        let before = String(
+            decoding: line.prefix(max(node.startColumn - 1, 0)), as: UTF8.self)
+        // The first block of an item stands behind the item's mark.
+        let isFirstOfItem =
+            node.startLine == range.lowerBound && before.contains { !" \t>".contains($0) }
+        let first = isFirstOfItem ? before : rest
+        let blank = String(rest.reversed().drop { $0 == " " }.reversed())
+        let followsText = range.lowerBound > 1 && !lines[range.lowerBound - 1].isBlank
+        guard !text.isEmpty else {
+            return isFirstOfItem ? before.trimmedAtEnd : followsText ? blank : nil
+        }
+        var placed = text.indented(first: first, rest: rest, blank: blank)
+        let isParagraph = node.kind == .paragraph && node.parent?.kind != .document
+        if followsText, !isFirstOfItem, node.kind == .html { placed = blank + "\n" + placed }
+        if !isParagraph, node.kind == .html || node.kind == .table,
+            range.upperBound < lines.count, !lines[range.upperBound + 1].isBlank
+        {
+            placed += "\n" + blank
+        }
+        return placed
+    }
+}
+
+extension SourceNode {
+    fileprivate var holdsInlineHTML: Bool {
+        var found = false
+        walk { if $0.kind == .inlineHTML { found = true } }
+        return found
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether there is nothing but white space and the marks of quotes.
+    fileprivate var isBlank: Bool {
+        allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }
+    }
+
+    /// `[label]: …`, but no footnote.
+    fileprivate var isLinkDefinition: Bool {
+        let text = self.drop { $0 == 0x20 }
+        guard text.first == UInt8(ascii: "["), text.dropFirst().first != UInt8(ascii: "^"),
+            let close = text.firstIndex(of: UInt8(ascii: "]"))
+        else { return false }
+        return text[close...].dropFirst().first == UInt8(ascii: ":")
+    }
+}
+
+extension String {
+    fileprivate func indented(first: String, rest: String, blank: String) -> String {
+        let lines = split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        return lines.map { index, line in
+            index == 0 ? first + line : line.isEmpty ? blank : rest + line
+        }.joined(separator: "\n")
+    }
+
+    fileprivate var trimmedAtEnd: String {
+        String(reversed().drop { $0 == " " }.reversed())
+    }
+}

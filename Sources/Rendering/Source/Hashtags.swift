@@ -1,0 +1,69 @@
+/// Tags as diaspora* knows them: words behind a `#` in the text.
+/// Spec: diaspora*, `Diaspora::Taggable`; features.md C9.
+public enum Hashtags {
+    public static let maximumCharacters = 255
+
+    /// The text with a last line of those tags that it does not hold yet.
+    public static func appended(to text: String, tags: [String]) -> String {
+        var known = held(in: text)
+        let new = tags.compactMap(normalised).filter { known.insert($0).inserted }
+        guard !new.isEmpty else { return text }
+        let line = new.map { "#" + $0 }.joined(separator: " ")
+        return text.isEmpty ? line : text.trimmedAtEnd + "\n\n" + line
+    }
+
+    /// A tag in the letters that tags have; nil if nothing is left.
+    public static func normalised(_ tag: String) -> String? {
+        let words = tag.lowercased().split(whereSeparator: \.isWhitespace)
+        let joined = words.map { String($0.unicodeScalars.filter(isTagScalar).map(Character.init)) }
+            .filter { !$0.isEmpty }.joined(separator: "-")
+        let cut = String(joined.prefix(maximumCharacters))
+        return cut.isEmpty ? nil : cut
+    }
+
+    /// Tags in a text, code aside.
+    static func held(in text: String) -> Set<String> {
+        SourceTree.withRoot(of: text) { root in
+            var tags: Set<String> = []
+            var pending = ""
+            root.walk { node in
+                switch node.kind {
+                case .text: pending += node.literal
+                case .codeSpan: pending += "`"
+                default:
+                    collect(pending, into: &tags)
+                    pending = ""
+                }
+            }
+            collect(pending, into: &tags)
+            return tags
+        }
+    }
+
+    private static func collect(_ text: String, into tags: inout Set<String>) {
+        for word in text.split(whereSeparator: \.isWhitespace) where word.first == "#" {
+            let tag = word.dropFirst().unicodeScalars.prefix(while: isTagScalar)
+            if let tag = normalised(String(tag)) { tags.insert(tag) }
+        }
+    }
+
+    private static func isTagScalar(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "_", "-", "\u{0559}", "\u{055B}", "\u{055E}", "\u{058A}": return true
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .decimalNumber, .nonspacingMark, .spacingMark, .enclosingMark, .connectorPunctuation,
+            .letterNumber:
+            return true
+        default: return false
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmedAtEnd: String {
+        String(reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

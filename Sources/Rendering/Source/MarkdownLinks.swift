@@ -1,0 +1,37 @@
+internal import Markup
+
+/// Finds and changes the destinations of links and images, in the text itself.
+///
+/// A destination is looked for in the source, marked, and held to be one only if cmark then finds
+/// the mark as a link's address: what stands in code or is escaped is never touched. Links that
+/// share a definition change together; autolinks stay.
+/// Spec: GitHub Flavored Markdown, "Links", "Link reference definitions".
+public enum MarkdownLinks {
+    /// All links and images that can be changed, in the order of the text.
+    public static func occurrences(in markdown: String) -> [LinkOccurrence] {
+        let source = LinkSource(markdown)
+        return source.found.map { found in
+            LinkOccurrence(
+                kind: found.kind, destination: found.destination,
+                line: source.line(of: found.candidate))
+        }
+    }
+
+    /// The text with the destinations that `transform` answers.
+    ///
+    /// - Parameter transform: The new destination; nil leaves the old one as it is written.
+    public static func rewriting(
+        in markdown: String, _ transform: (LinkOccurrence) -> String?
+    ) -> String {
+        let source = LinkSource(markdown)
+        var changes: [Int: String] = [:]
+        for found in source.found where changes[found.candidate] == nil {
+            let occurrence = LinkOccurrence(
+                kind: found.kind, destination: found.destination,
+                line: source.line(of: found.candidate))
+            guard let destination = transform(occurrence) else { continue }
+            changes[found.candidate] = MarkdownDestination(destination).description
+        }
+        return changes.isEmpty ? markdown : source.replacing { changes[$0] }
+    }
+}

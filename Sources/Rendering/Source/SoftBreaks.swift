@@ -1,0 +1,81 @@
+/// Takes the wrapping out of wrapped sources: where plain CommonMark has a soft break, the lines
+/// are joined, since a post breaks at every newline.
+///
+/// The text is edited in place, never written anew from what was parsed: links, footnotes and
+/// definitions stay as their writer wrote them. Two trailing spaces and a backslash stay breaks.
+/// Spec: GitHub Flavored Markdown, "Soft line breaks".
+enum SoftBreaks {
+    static func joined(in text: String) -> String {
+        let lines = SourceLines(text)
+        return SourceTree.withRoot(of: text) { root in
+            var leaves = SourceLeaves(lines: lines)
+            root.walk { leaves.visit($0) }
+            let edits = leaves.all.filter { $0.lines.count > 1 }.map { leaf in
+                SourceEdit(lines: leaf.lines, text: joined(leaf, lines))
+            }
+            return lines.replacing(edits)
+        }
+    }
+
+    private static func joined(_ leaf: SourceLeaf, _ lines: SourceLines) -> String {
+        var result: [[UInt8]] = []
+        var isContinued = false
+        for number in leaf.lines {
+            let line = lines[number]
+            if isContinued, let last = result.popLast() {
+                result.append(join(last, leaf.content(of: line)))
+            } else {
+                result.append(Array(line))
+            }
+            isContinued = number >= leaf.firstTextLine && !endsInBreak(line)
+        }
+        let bytes = result.joined(separator: CollectionOfOne(0x0A))
+        return String(decoding: Array(bytes), as: UTF8.self)
+    }
+
+    private static func endsInBreak(_ line: ArraySlice<UInt8>) -> Bool {
+        if line.hasSuffix("  ") { return true }
+        let backslashes = line.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+        return backslashes % 2 == 1
+    }
+
+    private static func join(_ head: [UInt8], _ tail: ArraySlice<UInt8>) -> [UInt8] {
+        var head = head[...]
+        while let last = head.last, last == 0x20 || last == 0x09 { head.removeLast() }
+        return Array(head) + (needsSpace(head, tail) ? [0x20] : []) + tail
+    }
+
+    /// Chinese and Japanese put no space between words, so a wrapped line hides none.
+    private static func needsSpace(_ head: ArraySlice<UInt8>, _ tail: ArraySlice<UInt8>) -> Bool {
+        guard let last = head.last, last >= 0x80, let first = tail.first, first >= 0x80 else {
+            return true
+        }
+        let end = String(decoding: head.suffix(4), as: UTF8.self).unicodeScalars.last
+        let start = String(decoding: tail.prefix(4), as: UTF8.self).unicodeScalars.first
+        guard let end, let start, end.isWrittenUnspaced, start.isWrittenUnspaced else {
+            return true
+        }
+        // An address, mention or tag would swallow what is joined to it.
+        let word = head.reversed().prefix { $0 != 0x20 && $0 != 0x09 }
+        return word.contains(UInt8(ascii: "#")) || word.contains(UInt8(ascii: "@"))
+            || word.contains(UInt8(ascii: ":")) || word.contains(UInt8(ascii: "."))
+    }
+}
+
+extension Unicode.Scalar {
+    /// Han, kana and the punctuation that goes with them.
+    fileprivate var isWrittenUnspaced: Bool {
+        switch value {
+        case 0x2E80...0x2FDF, 0x3001...0x312F, 0x31A0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+            0xF900...0xFAFF, 0xFF01...0xFF9F, 0x20000...0x3FFFF:
+            true
+        default: false
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    func hasSuffix(_ suffix: String) -> Bool {
+        self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    }
+}

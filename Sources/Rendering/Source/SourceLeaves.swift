@@ -1,0 +1,140 @@
+/// Collects the paragraphs and headings of a tree with their lines in the source, mending what
+/// cmark-gfm 0.29.0.gfm.6 tells wrongly: a paragraph above a table has no lines, one with link
+/// definitions before it starts at them, a setext heading may end a line late.
+struct SourceLeaves {
+    private(set) var all: [SourceLeaf] = []
+    private let lines: SourceLines
+
+    init(lines: SourceLines) {
+        self.lines = lines
+    }
+
+    mutating func visit(_ node: SourceNode) {
+        switch node.kind {
+        case .paragraph: addParagraph(node)
+        case .heading: addHeading(node)
+        default: break
+        }
+    }
+
+    private mutating func addParagraph(_ node: SourceNode) {
+        var start = node.startLine
+        var end = node.endLine
+        if start == 0 {
+            guard let table = node.next, table.kind == .table else { return }
+            start = table.startLine
+            end = Self.headLine(of: table) - 1
+        }
+        guard start >= 1, end >= start else { return }
+        let containers = containers(of: node)
+        let whole = SourceLeaf(
+            node: node, lines: start...end, firstTextLine: start, containers: containers)
+        all.append(
+            SourceLeaf(
+                node: node, lines: start...end,
+                firstTextLine: start + definitionLines(of: whole), containers: containers))
+    }
+
+    private mutating func addHeading(_ node: SourceNode) {
+        let start = node.startLine
+        // One heading in `#` is one line; the others end in a line of = or -.
+        guard start >= 1, node.endLine > start else { return }
+        let containers = containers(of: node)
+        let whole = SourceLeaf(
+            node: node, lines: start...node.endLine, firstTextLine: start, containers: containers)
+        var end = node.endLine
+        while end > start, !isUnderline(whole.content(of: lines[end])) { end -= 1 }
+        guard end - 1 > start else { return }
+        let text = SourceLeaf(
+            node: node, lines: start...(end - 1), firstTextLine: start, containers: containers)
+        all.append(
+            SourceLeaf(
+                node: node, lines: text.lines,
+                firstTextLine: start + definitionLines(of: text), containers: containers))
+    }
+
+    /// Line of a table's head; its last line is known, and so is its first row.
+    static func headLine(of table: SourceNode) -> Int {
+        let rows = table.children
+        return rows.count > 1 ? rows[1].startLine - 2 : table.endLine - 1
+    }
+
+    /// How many lines at the start of a paragraph are link definitions.
+    ///
+    /// They are the longest start of it that cmark makes nothing of.
+    private func definitionLines(of leaf: SourceLeaf) -> Int {
+        let first = leaf.node.startLine == 0 ? 1 : leaf.node.startColumn
+        let start = lines[leaf.lines.lowerBound].dropFirst(max(0, first - 1))
+        guard let bracket = start.first(where: { $0 != 0x20 && $0 != 0x09 }),
+            bracket == UInt8(ascii: "[") || leaf.node.startLine == 0
+        else { return 0 }
+        var text = ""
+        var definitions = 0
+        for (index, number) in leaf.lines.enumerated() {
+            let content = index == 0 ? start : leaf.content(of: lines[number])
+            text += String(decoding: content, as: UTF8.self) + "\n"
+            let isDefinition = SourceTree.withRoot(of: text) { $0.children.isEmpty }
+            if isDefinition { definitions = index + 1 }
+            if index - definitions > 3 { break }
+        }
+        return definitions
+    }
+
+    private func isUnderline(_ content: ArraySlice<UInt8>) -> Bool {
+        guard let mark = content.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")
+        else { return false }
+        return content.allSatisfy { $0 == mark || $0 == 0x20 || $0 == 0x09 }
+    }
+
+    /// What stands before the lines that continue a block.
+    func continuation(of node: SourceNode) -> String {
+        containers(of: node).map { container in
+            switch container {
+            case .quote: "> "
+            case .indent(let columns): String(repeating: " ", count: columns)
+            }
+        }.joined()
+    }
+
+    /// The containers around a leaf, the outermost first.
+    private func containers(of leaf: SourceNode) -> [SourceLeaf.Container] {
+        var ancestors: [SourceNode] = []
+        var next = leaf.parent
+        while let node = next {
+            ancestors.append(node)
+            next = node.parent
+        }
+        var containers: [SourceLeaf.Container] = []
+        var column = 1
+        for node in ancestors.reversed() {
+            switch node.kind {
+            case .quote:
+                containers.append(.quote)
+                // The mark and a space, if the text does not follow at once.
+                let content = node.children.first?.startColumn ?? 0
+                column = node.startColumn + (content == node.startColumn + 1 ? 1 : 2)
+            case .item:
+                let content = contentColumn(of: node)
+                containers.append(.indent(max(content - column, 0)))
+                column = content
+            case .footnote:
+                containers.append(.indent(4))
+                column += 4
+            default: break
+            }
+        }
+        return containers
+    }
+
+    /// Column at which an item's text starts.
+    private func contentColumn(of item: SourceNode) -> Int {
+        if let first = item.children.first, first.startLine == item.startLine {
+            // cmark counts the box of a task, four columns, to its mark.
+            let hasBox = item.isTaskItem && first.kind == .paragraph
+            return first.startColumn - (hasBox ? 4 : 0)
+        }
+        let mark = lines[item.startLine].dropFirst(max(item.startColumn - 1, 0))
+        let digits = mark.prefix { (0x30...0x39).contains($0) }.count
+        return item.startColumn + digits + 2
+    }
+}

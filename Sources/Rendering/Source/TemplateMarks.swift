@@ -1,0 +1,95 @@
+/// Marks of template languages in a source: Liquid's `{% %}`, Hugo's and Zola's `{{ }}`.
+///
+/// They are text here, never run, and named. Only the code blocks of Jekyll are known:
+/// `{% highlight swift %}` to `{% endhighlight %}` become a fence. Attack 34.
+struct TemplateMarks {
+    private(set) var notes: [ImportNote] = []
+    private let text: String
+
+    init(text: String) {
+        self.text = text
+    }
+
+    /// The text with the same number of lines, its highlighted code in fences.
+    mutating func fencingHighlights() -> String {
+        guard text.contains("{{") || text.contains("{%") else { return text }
+        let lines = SourceLines(fenced())
+        return SourceTree.withRoot(of: lines.text(1...lines.count)) { root in
+            var edits: [SourceEdit] = []
+            for leaf in Self.leaves(of: root, lines) {
+                let hasMarks = leaf.node.hasTextWithMarks
+                for number in leaf.lines where hasMarks || leaf.isHTML {
+                    let line = String(decoding: lines[number], as: UTF8.self)
+                    guard line.contains("{{") || line.contains("{%") else { continue }
+                    note(number, line)
+                    // `{{<figure src="x">}}` is no HTML.
+                    let literal = line.replacing("{{<", with: "{{\\<")
+                    if literal != line, !leaf.isHTML, !line.contains("`") {
+                        edits.append(SourceEdit(lines: number...number, text: literal))
+                    }
+                }
+            }
+            return lines.replacing(edits)
+        }
+    }
+
+    private mutating func note(_ number: Int, _ line: String) {
+        let start = line.firstRange(of: "{{") ?? line.firstRange(of: "{%")
+        let mark = line[(start?.lowerBound ?? line.startIndex)...]
+        let end = mark.firstRange(of: "}}") ?? mark.firstRange(of: "%}")
+        let shown = mark[..<(end?.upperBound ?? mark.endIndex)]
+        notes.append(
+            ImportNote(line: number, message: "\(shown) is not run: it was kept as text"))
+    }
+
+    /// Turns `{% highlight NAME %}` into the start of a fence, line by line.
+    private mutating func fenced() -> String {
+        guard text.contains("endhighlight") else { return text }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var start: Int?
+        for (index, line) in lines.enumerated() {
+            if line.trimmed == "{% endhighlight %}", let open = start {
+                let words = lines[open].split(separator: " ")
+                lines[open] = "~~~~~ " + (words.count > 3 ? String(words[2]) : "")
+                lines[index] = "~~~~~"
+                start = nil
+                notes.append(
+                    ImportNote(line: open + 1, message: "{% highlight %} became a code block"))
+            } else if line.trimmed.hasPrefix("{% highlight "), line.trimmed.hasSuffix("%}") {
+                start = start ?? index
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private typealias Leaf = (node: SourceNode, lines: ClosedRange<Int>, isHTML: Bool)
+
+    private static func leaves(of root: SourceNode, _ lines: SourceLines) -> [Leaf] {
+        var leaves: [Leaf] = []
+        root.walk { node in
+            switch node.kind {
+            case .paragraph, .heading, .html, .table:
+                let start = max(node.startLine, 1)
+                guard node.startLine > 0, node.endLine >= start else { return }
+                leaves.append((node, start...node.endLine, node.kind == .html))
+            default: break
+            }
+        }
+        return leaves
+    }
+}
+
+extension SourceNode {
+    /// Whether text outside code holds `{{` or `{%`.
+    fileprivate var hasTextWithMarks: Bool {
+        var found = false
+        walk { node in
+            guard node.kind == .text || node.kind == .inlineHTML || node.kind == .link else {
+                return
+            }
+            let text = node.kind == .link ? node.address : node.literal
+            if text.contains("{{") || text.contains("{%") { found = true }
+        }
+        return found
+    }
+}

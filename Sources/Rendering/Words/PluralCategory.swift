@@ -3,4 +3,7 @@
 /// Spec: Unicode Technical Standard 35, part 3, "Language Plural Rules". Every language has `other`.
 public enum PluralCategory: String, Sendable, CaseIterable {
     case zero, one, two, few, many, other
+
+    /// What a template adds to the name of a plural to reach one form: `Few`.
+    var suffix: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

@@ -7,7 +7,8 @@ public struct Words: Sendable {
     /// The language asked for, such as `en-GB`, even where its texts are those of `en`.
     public let language: String
     public let direction: TextDirection
-    /// What templates reach as `{{words.KEY}}`.
+    /// What templates reach as `{{words.KEY}}`: the texts, and for scripts that count in the reader's
+    /// browser each form of each plural, `searchFoundOne` for `one` of `plural.searchFound`.
     public let texts: [String: String]
 
     private let phrases: [String: String]
@@ -35,7 +36,7 @@ public struct Words: Sendable {
     init(tag: LanguageTag, catalogue: WordsCatalogue) throws(WordsError) {
         language = tag.description
         direction = catalogue.direction
-        texts = catalogue.texts
+        texts = catalogue.templateTexts
         phrases = catalogue.phrases
         plurals = catalogue.plurals
         rule = PluralRule(language: catalogue.language)

@@ -9,10 +9,28 @@ extension WordsCatalogue {
         return phrases.map { "phrase.\($0)" } + plurals
     }
 
-    /// What the catalogue holds and nothing in the program asks for. Templates' texts are not looked at.
-    var unusedKeys: [String] {
+    /// What the catalogue holds and nothing asks for, neither the program nor a template.
+    ///
+    /// - Parameter templateKeys: The KEY of each `{{words.KEY}}`.
+    func unusedKeys(templateKeys: Set<String>) -> [String] {
+        let texts = self.texts.keys.filter { !templateKeys.contains($0) }
         let phrases = self.phrases.keys.filter { WordsKey(rawValue: $0) == nil }
-        let plurals = self.plurals.keys.filter { PluralKey(rawValue: $0) == nil }
-        return phrases.sorted().map { "phrase.\($0)" } + plurals.sorted().map { "plural.\($0)" }
+        let plurals = self.plurals.filter { key, forms in
+            PluralKey(rawValue: key) == nil
+                && !forms.keys.contains { templateKeys.contains(key + $0.suffix) }
+        }
+        return texts.sorted().map { "text.\($0)" } + phrases.sorted().map { "phrase.\($0)" }
+            + plurals.keys.sorted().map { "plural.\($0)" }
+    }
+
+    /// What templates ask for and the catalogue lacks. A form that the language does not have may be
+    /// asked for: it is empty.
+    func missingKeys(templateKeys: Set<String>) -> [String] {
+        let held = Set(templateTexts.keys)
+        return templateKeys.subtracting(held).sorted().filter { key in
+            let plural = PluralCategory.allCases.first { key.hasSuffix($0.suffix) }
+                .map { key.dropLast($0.suffix.count) + PluralCategory.other.suffix }
+            return plural.map { !held.contains(String($0)) } ?? true
+        }
     }
 }

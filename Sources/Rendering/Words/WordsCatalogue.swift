@@ -8,4 +8,11 @@ struct WordsCatalogue: Sendable, Equatable {
 
     /// Every catalogue that the program carries, by language.
     static let embedded: [String: [UInt8]] = ["en": PackageResources.en_toml]
+
+    /// The texts, and the forms of plurals under the name of both: `searchFoundOne`.
+    var templateTexts: [String: String] {
+        plurals.reduce(into: texts) { texts, plural in
+            for (category, form) in plural.value { texts[plural.key + category.suffix] = form }
+        }
+    }
 }

@@ -41,7 +41,8 @@ struct CatalogueTests {
             let other = try Self.catalogue(language)
             #expect(other.texts.keys.sorted() == english.texts.keys.sorted(), "\(language)")
             #expect(other.missingKeys == [], "\(language)")
-            #expect(other.unusedKeys == [], "\(language)")
+            #expect(other.plurals.keys.sorted() == english.plurals.keys.sorted(), "\(language)")
+            #expect(other.phrases.keys.sorted() == english.phrases.keys.sorted(), "\(language)")
             for (key, phrase) in english.phrases {
                 #expect(
                     Self.names(in: other.phrases[key] ?? "") == Self.names(in: phrase),
@@ -64,10 +65,30 @@ struct CatalogueTests {
         let used = try Self.templates.reduce(into: Set<String>()) { used, file in
             used.formUnion(try Self.read(file).keys)
         }
-        let held = Set(try Self.catalogue("en").texts.keys)
+        let english = try Self.catalogue("en")
 
-        #expect(used.subtracting(held).sorted() == [], "used by templates, not in en.toml")
-        #expect(held.subtracting(used).sorted() == [], "in en.toml, used by no template")
+        #expect(english.missingKeys(templateKeys: used) == [], "used, but not in en.toml")
+        #expect(english.unusedKeys(templateKeys: used) == [], "in en.toml, but used nowhere")
+    }
+
+    @Test func keysThatNobodyUsesOrHoldsAreFound() {
+        var catalogue = WordsCatalogue.sample("en")
+        catalogue.texts = ["hello": "Hello", "bye": "Bye"]
+        catalogue.phrases["stray"] = "Stray"
+        catalogue.plurals["found"] = [.one: "{count} hit", .other: "{count} hits"]
+        catalogue.plurals["lost"] = [.other: "{count} lost"]
+        let used: Set = ["hello", "foundOne", "foundFew", "foundOther", "lots", "oddFew"]
+
+        #expect(
+            catalogue.unusedKeys(templateKeys: used) == ["text.bye", "phrase.stray", "plural.lost"])
+        #expect(catalogue.missingKeys(templateKeys: used) == ["lots", "oddFew"])
+        #expect(catalogue.templateTexts["foundOne"] == "{count} hit")
+    }
+
+    @Test func phrasesAndPluralsAreThoseOfTheProgram() throws {
+        let english = try Self.catalogue("en")
+        let templateKeys = Set(english.templateTexts.keys)
+        #expect(english.unusedKeys(templateKeys: templateKeys) == [])
     }
 
     @Test(arguments: templates)
@@ -91,6 +112,17 @@ struct CatalogueTests {
         #expect(TemplateText(template: template).strayWords == words)
     }
 
+    @Test func aBlockThatFillsAClassIsNoText() {
+        let layout =
+            "<main class=\"page {{$class}}plain{{/class}}\" title=\"{{$name}}Hi{{/name}}\">"
+        let page = "{{<layout}}{{$class}}home h-feed{{/class}}{{$name}}Home{{/name}}{{/layout}}"
+        let quiet = TemplateText.quietBlocks(in: layout)
+
+        #expect(quiet == ["class"])
+        #expect(TemplateText(template: layout, quietBlocks: quiet).strayWords == ["Hi"])
+        #expect(TemplateText(template: page, quietBlocks: quiet).strayWords == ["Home"])
+    }
+
     @Test func keysInATemplateAreFound() {
         let text = TemplateText(
             template: "{{words.a}}{{{words.b}}}{{#words.c}}{{/words.c}}{{& words.d }}{{site.words}}"
@@ -104,7 +136,12 @@ struct CatalogueTests {
     }
 
     private static func read(_ file: URL) throws -> TemplateText {
-        TemplateText(template: try String(contentsOf: file, encoding: .utf8))
+        let quiet = try templates.reduce(into: Set<String>()) { quiet, template in
+            let text = try String(contentsOf: template, encoding: .utf8)
+            quiet.formUnion(TemplateText.quietBlocks(in: text))
+        }
+        let text = try String(contentsOf: file, encoding: .utf8)
+        return TemplateText(template: text, quietBlocks: quiet)
     }
 
     /// The `{name}`s of a text.

@@ -11,7 +11,17 @@ struct TemplateText {
         "label", "aria-valuetext",
     ]
 
-    init(template: String) {
+    /// - Parameter quietBlocks: Blocks that fill an attribute which nobody hears or sees, such as
+    ///   the `class` of a layout; see ``quietBlocks(in:)``.
+    init(template: String, quietBlocks: Set<String> = []) {
+        var template = template
+        for block in quietBlocks {
+            while let open = template.firstRange(of: "{{$\(block)}}"),
+                let close = template[open.upperBound...].firstRange(of: "{{/\(block)}}")
+            {
+                template.removeSubrange(open.lowerBound..<close.upperBound)
+            }
+        }
         let html = withoutMustache(template)
         var rest = html[...]
         while let open = rest.firstIndex(of: "<") {
@@ -24,6 +34,13 @@ struct TemplateText {
             }
         }
         note(rest)
+    }
+
+    /// The blocks that a template declares inside of an attribute: `class="{{$class}}{{/class}}"`.
+    static func quietBlocks(in template: String) -> Set<String> {
+        let blocks = template.matches(of: #/([\w-]+)="[^"<>]*?\{\{\$(\w+)\}\}/#)
+        let quiet = blocks.filter { !spokenAttributes.contains($0.output.1.lowercased()) }
+        return Set(quiet.map { String($0.output.2) })
     }
 
     private mutating func withoutMustache(_ template: String) -> String {

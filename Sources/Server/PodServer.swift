@@ -42,16 +42,10 @@ public struct PodServer: Service {
     ///
     /// - Parameter onListening: Called with the port once connections are accepted.
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        // Never shut down, its threads end with the process: Hummingbird still asks its loops for
+        // things in a task of its own when `run` has returned.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
-        let application = buildApplication(on: group, onListening: onListening)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await application.run())
-        } catch {
-            outcome = .failure(error)
-        }
-        try await group.shutdownGracefully()
-        try outcome.get()
+        try await buildApplication(on: group, onListening: onListening).run()
     }
 
     /// The application alone, for tests and for whoever has event loops already.

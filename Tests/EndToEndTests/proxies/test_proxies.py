@@ -16,6 +16,7 @@ import subprocess
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote
 
 import pytest
 
@@ -293,7 +294,8 @@ def test_twins_are_sent_to_those_who_take_them(site, row):
 def test_other_names_of_a_page_lead_to_its_address(site, address, location):
     answer = site.get(address)
     assert answer.status == 301
-    assert answer["Location"].removeprefix(f"http://127.0.0.1:{site.port}") == location
+    target = answer["Location"].removeprefix(f"http://127.0.0.1:{site.port}")
+    assert target.isascii() and unquote(target) == unquote(location)
 
 
 @pytest.mark.parametrize("address", ["/404.html", "/503.html"])
@@ -365,7 +367,8 @@ def test_attack_31_planted_links_are_not_followed(site, tree):
         answer = site.get("/planted.txt")
     finally:
         link.unlink()
-    assert answer.status in (403, 404)
+    # nginx takes it for missing and asks the pod; Apache says 403.
+    assert answer.status in (403, 404, 503) or answer.body.startswith(b"pod ")
     assert b"root:" not in answer.body
 
 

@@ -126,8 +126,9 @@ struct ApacheFile {
             .joined(separator: "\n")
     }
 
+    /// Apache lets the last section win, the table the first row: so from the last row on.
     private var endings: String {
-        table.endings.map { row in
+        table.endings.reversed().map { row in
             let vary = "        Header always merge Vary Accept-Encoding env=dandelion\n"
             return """
                     <LocationMatch "\\.(\(row.names.joined(separator: "|")))\(twin)">
@@ -138,7 +139,7 @@ struct ApacheFile {
     }
 
     private var documents: String {
-        table.documents.map { row in
+        table.documents.reversed().map { row in
             let shared = "        Header always set Access-Control-Allow-Origin * env=dandelion\n"
             return """
                     <LocationMatch "^\(row.pattern.expression)\(twin)">
@@ -150,7 +151,7 @@ struct ApacheFile {
     }
 
     private var lifetimes: String {
-        table.lifetimes.map { row in
+        table.lifetimes.reversed().map { row in
             """
                 <LocationMatch "^\(row.pattern.expression)\(twin)">
                     Header always set Cache-Control "\(row.cacheControl)" env=dandelion

@@ -129,8 +129,9 @@ struct CaddyFile {
         table.securityHeaders.map { #"        \#($0.0) "\#($0.1)""# }.joined(separator: "\n")
     }
 
+    /// Caddy lets the last header win, the table the first row: so from the last row on.
     private var endings: String {
-        table.endings.enumerated().map { number, row in
+        table.endings.enumerated().reversed().map { number, row in
             let names = row.names.map { "*.\($0)" }.joined(separator: " ")
             return """
                     @ending\(number) path \(names)
@@ -140,7 +141,7 @@ struct CaddyFile {
     }
 
     private var documents: String {
-        table.documents.enumerated().map { number, row in
+        table.documents.enumerated().reversed().map { number, row in
             let shared = #"header @document\#(number) Access-Control-Allow-Origin "*""#
             return """
                     @document\(number) path_regexp "^\(row.pattern.expression)$"
@@ -155,7 +156,7 @@ struct CaddyFile {
     }
 
     private var lifetimes: String {
-        table.lifetimes.enumerated().map { number, row in
+        table.lifetimes.enumerated().reversed().map { number, row in
             """
                 @lifetime\(number) path_regexp "^\(row.pattern.expression)$"
                 header @lifetime\(number) Cache-Control "\(row.cacheControl)"

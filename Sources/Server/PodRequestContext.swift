@@ -1,13 +1,17 @@
 public import Hummingbird
+import NIOCore
 
 /// What travels with a request through middleware and controllers.
 public struct PodRequestContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Most bytes a controller may collect of a body.
     public var maximumBodyBytes = 2 * 1024 * 1024
+    /// The loop of the client's connection, which takes what is written to it.
+    let eventLoop: any EventLoop
 
     public init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
+        eventLoop = source.channel.eventLoop
     }
 
     public var maxUploadSize: Int { maximumBodyBytes }

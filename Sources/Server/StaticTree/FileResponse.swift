@@ -8,6 +8,8 @@ struct FileResponse: Sendable {
     let match: StaticTree.Match
     let description: FileDescription
     let threadPool: NIOThreadPool
+    /// The loop of the connection that the answer goes to.
+    let eventLoop: any EventLoop
     /// Bytes read and sent at once; longer files go in pieces of this size.
     let pieceSize = 64 * 1024
 
@@ -82,12 +84,16 @@ struct FileResponse: Sendable {
         return Response(status: status, headers: headers, body: stream(part))
     }
 
-    /// The next piece is read once the client has taken the one before.
+    /// The next piece is read once the connection has taken the one before.
+    ///
+    /// A write returns when it is queued for the event loop, which alone knows that the client is
+    /// slow: without waiting for the loop, megabytes would pile up for every slow client.
     private func stream(_ part: Range<Int>) -> ResponseBody {
         ResponseBody(contentLength: part.count) { [self] writer in
             for start in stride(from: part.lowerBound, to: part.upperBound, by: pieceSize) {
                 let end = min(start + pieceSize, part.upperBound)
                 try await writer.write(read(file, start..<end))
+                try await eventLoop.submit {}.get()
             }
             try await writer.finish(nil)
         }

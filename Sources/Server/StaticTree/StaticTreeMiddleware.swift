@@ -5,7 +5,9 @@ import NIOPosix
 /// Serves the public tree before all routes, and says what became of what nobody serves.
 ///
 /// Redirects name paths alone: neither `Host` nor `X-Forwarded-*` of a request is ever read.
-struct StaticTreeMiddleware<Context: RequestContext>: RouterMiddleware {
+struct StaticTreeMiddleware: RouterMiddleware {
+    typealias Context = PodRequestContext
+
     let tree: StaticTree
     /// Whether the pod serves files, or a web server in front of it does.
     let servesFiles: Bool
@@ -23,7 +25,7 @@ struct StaticTreeMiddleware<Context: RequestContext>: RouterMiddleware {
         }
         let isRead = request.method == .get || request.method == .head
         let match = isRead && servesFiles ? try await match(path, for: request) : nil
-        if let match { return try await response(match, at: path, to: request) }
+        if let match { return try await response(match, at: path, to: request, context) }
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
@@ -42,7 +44,8 @@ struct StaticTreeMiddleware<Context: RequestContext>: RouterMiddleware {
     }
 
     private func response(
-        _ match: StaticTree.Match, at path: RequestPath, to request: Request
+        _ match: StaticTree.Match, at path: RequestPath, to request: Request,
+        _ context: Context
     ) async throws -> Response {
         let address = path.string
         let description = tree.table.description(of: match.name, at: address)
@@ -54,7 +57,9 @@ struct StaticTreeMiddleware<Context: RequestContext>: RouterMiddleware {
         if let canonical = canonical ?? (path.endsInSlash ? address : nil) {
             return redirect(to: canonical, request)
         }
-        let file = FileResponse(match: match, description: description, threadPool: threadPool)
+        let file = FileResponse(
+            match: match, description: description, threadPool: threadPool,
+            eventLoop: context.eventLoop)
         if reloadsPages, description.isPage {
             return ReloadScript().response(
                 page: try await file.wholeFile(), headers: file.headers, to: request)

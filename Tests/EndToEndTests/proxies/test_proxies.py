@@ -394,3 +394,53 @@ def test_the_pod_serves_the_same_tree(tree, tmp_path):
             test_hidden_files_are_never_shown(pod, address)
     finally:
         stop(process)
+
+
+@pytest.mark.skipif("DANDELION" not in os.environ, reason="DANDELION names no binary")
+def test_sigterm_finishes_a_slow_download(tree, tmp_path):
+    content = os.urandom(1 << 20) * 32
+    (tree / "files" / "long.zip").write_bytes(content)
+    port = free_port()
+    process = start(dandelion(tmp_path, tree, port, None), port, tmp_path)
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+            client.sendall(b"GET /files/long.zip HTTP/1.1\r\nHost: a\r\n\r\n")
+            received = client.recv(1000)
+            process.terminate()
+            while True:
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) != 0:
+                        break
+            while piece := client.recv(1 << 16):
+                received += piece
+        assert received.split(b"\r\n\r\n", 1)[1] == content
+        assert process.wait(20) == 0
+    finally:
+        stop(process)
+        (tree / "files" / "long.zip").unlink()
+
+
+@pytest.mark.skipif("DANDELION" not in os.environ, reason="DANDELION names no binary")
+def test_slow_readers_take_little_memory(tree, tmp_path):
+    (tree / "files" / "long.zip").write_bytes(bytes(32 << 20))
+    port = free_port()
+    process = start(dandelion(tmp_path, tree, port, None), port, tmp_path)
+    clients = []
+    try:
+        for _ in range(50):
+            client = socket.create_connection(("127.0.0.1", port), timeout=20)
+            client.sendall(b"GET /files/long.zip HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert client.recv(12) == b"HTTP/1.1 200"
+            clients.append(client)
+        for client in clients:
+            left = 20 << 20
+            while left > 0:
+                left -= len(client.recv(1 << 16))
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text().split()
+        own = sum(int(status[status.index(name) + 1]) for name in ["RssAnon:", "RssShmem:"])
+        assert own < 100 << 10, "kilobytes of its own for fifty readers"
+    finally:
+        for client in clients:
+            client.close()
+        stop(process)
+        (tree / "files" / "long.zip").unlink()

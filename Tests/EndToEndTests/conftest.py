@@ -1,0 +1,83 @@
+"""What the tests share: the binary, the judges that are started once, and pods to try things on."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from judges import accessibility
+from judges.markup import Checker, free_port
+from pod import REPOSITORY, Pod
+from static_server import StaticServer
+
+
+@pytest.fixture(scope="session")
+def dandelion() -> Path:
+    """The binary under test: `DANDELION`, or what `swift build` leaves."""
+    path = Path(os.environ.get("DANDELION", ".build/debug/dandelion"))
+    path = path if path.is_absolute() else REPOSITORY / path
+    if not os.access(path, os.X_OK):
+        pytest.fail(f"{path} is not there: run `make build`, or set DANDELION", pytrace=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
+    running = Checker(tmp_path_factory.mktemp("checker") / "log")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with accessibility.chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def template(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Pod:
+    """An empty pod, made once and copied."""
+    return Pod(dandelion, tmp_path_factory.mktemp("template") / "var", "http://localhost:3000").init()
+
+
+@pytest.fixture
+def new_pod(template: Pod, tmp_path: Path) -> Callable[[str], Pod]:
+    def make(name: str = "var") -> Pod:
+        shutil.copytree(template.data, tmp_path / name, symlinks=True)
+        return Pod(template.binary, tmp_path / name, template.url)
+    return make
+
+
+@pytest.fixture
+def pod(new_pod: Callable[[str], Pod]) -> Pod:
+    return new_pod("var")
+
+
+@pytest.fixture(scope="session")
+def demo(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Pod:
+    """The pod of the sample posts that `make run` makes, built."""
+    made = Pod(
+        dandelion, tmp_path_factory.mktemp("demo") / "var", f"http://localhost:{free_port()}").init()
+    made.ok("import", "markdown", REPOSITORY / "site" / "sample", "--as", "alice")
+    made.ok("build")
+    return made
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo: Pod) -> Iterator[str]:
+    """The demo's tree behind a plain web server, the pod switched off."""
+    server = StaticServer(demo.public, int(demo.url.rsplit(":", 1)[1]))
+    yield demo.url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of the pages go: `SCREENSHOTS`, or a folder of this run."""
+    named = os.environ.get("SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

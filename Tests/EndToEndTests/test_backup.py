@@ -1,0 +1,81 @@
+"""A pod destroyed and got back from its backup, taken while it served."""
+
+import shutil
+import sqlite3
+import stat
+from pathlib import Path
+
+from judges import tree
+from judges.markup import free_port
+from pictures import png
+from pod import Pod
+from test_serve import Running, end
+
+
+def test_a_pod_comes_back_from_its_backup_byte_for_byte(dandelion: Path, tmp_path: Path) -> None:
+    pod = Pod(dandelion, tmp_path / "var", f"http://localhost:{free_port()}").init()
+    photo = png(tmp_path / "photo.png", seed=9)
+    pod.publish("# Kept words\n\nWith #garden.\n", "--photo", photo, "--alt", "Bands")
+    pod.confide("Only for some.", "Family")
+    pod.ok("build")
+    before = tree.snapshot(pod.public)
+    secret = (pod.data / "secret").read_bytes()
+    archive = tmp_path / "backup"
+    server = Running(pod, tmp_path / "log")
+    try:
+        pod.ok("backup", archive)
+    finally:
+        end(server.process)
+    assert archive.is_file() and stat.S_IMODE(archive.stat().st_mode) == 0o600
+    shutil.rmtree(pod.data)
+
+    pod.ok("restore", archive)
+    pod.ok("database", "check")
+    pod.ok("build")
+
+    after = tree.snapshot(pod.public)
+    assert sorted(before.keys() ^ after.keys()) == []
+    assert [name for name in before if before[name] != after[name]] == []
+    assert (pod.data / "secret").read_bytes() == secret
+    assert stat.S_IMODE((pod.data / "secret").stat().st_mode) == 0o600
+
+
+def test_a_restore_never_overwrites_a_pod(pod: Pod, tmp_path: Path) -> None:
+    post = pod.publish("# Newer words\n\nx\n")
+    pod.ok("backup", tmp_path / "backup")
+    pod.run("restore", tmp_path / "backup").assert_plain_error()
+    pod.ok("build")
+    assert pod.tree.resolve(f"/posts/{post}")
+
+
+def test_a_broken_archive_is_refused_and_leaves_nothing(pod: Pod, tmp_path: Path) -> None:
+    pod.ok("backup", tmp_path / "backup")
+    data = (tmp_path / "backup").read_bytes()
+    for number, broken in enumerate((b"", b"no archive", data[: len(data) // 2])):
+        (tmp_path / "broken").write_bytes(broken)
+        other = Pod(pod.binary, tmp_path / f"other{number}", pod.url)
+        other.run("restore", tmp_path / "broken").assert_plain_error(naming="broken")
+        assert not (other.data / "dandelion.sqlite").exists()
+
+
+def test_rolling_a_migration_back_makes_a_backup_first(pod: Pod, tmp_path: Path) -> None:
+    post = pod.publish("# Words\n\nx\n")
+    path = pod.data / "dandelion.sqlite"
+
+    def version() -> int:
+        with sqlite3.connect(path) as connection:
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.close()
+        return found
+    newest = version()
+    known = {file for file in pod.data.rglob("*") if file.is_file()}
+
+    pod.ok("database", "rollback", "--yes")
+    assert version() == newest - 1
+    assert [file for file in pod.data.rglob("*") if file.is_file() and file not in known and "public" not in file.parts]
+    pod.run("build").assert_plain_error(naming="migrate")
+    pod.ok("database", "migrate")
+
+    assert version() == newest
+    pod.ok("build")
+    assert pod.tree.resolve(f"/posts/{post}")

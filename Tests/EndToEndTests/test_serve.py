@@ -1,0 +1,245 @@
+"""`dandelion serve` as a browser, a proxy and an attacker see it, and `build --watch` as a writer does."""
+
+import gzip
+import http.client
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+from playwright.sync_api import Browser
+
+from judges.markup import free_port
+from judges.tree import TWINS
+from pictures import png
+from pod import REPOSITORY, Pod, end
+
+TYPES = {
+    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".atom": "application/atom+xml",
+    ".png": "image/png", ".svg": "image/svg+xml", ".txt": "text/plain",
+}
+
+
+class Running:
+    """A pod that serves on a port of its own."""
+
+    def __init__(self, pod: Pod, log: Path, *options: str) -> None:
+        self.pod, self.log = pod, log
+        self.port = int(pod.url.rsplit(":", 1)[1])
+        self.process = pod.start("serve", "--port", self.port, *options, log=log)
+        self.wait()
+
+    def wait(self) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                if self.get("/robots.txt").status == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError(f"serve did not answer:\n{self.log.read_text()}")
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers={"Host": f"localhost:{self.port}"} | names)
+        response = connection.getresponse()
+        response.body = response.read()  # type: ignore[attr-defined]
+        connection.close()
+        return response
+
+
+@pytest.fixture(scope="module")
+def running(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("serve")
+    pod = Pod(dandelion, folder / "var", f"http://localhost:{free_port()}").init()
+    photo = png(folder / "photo.png", seed=5)
+    pod.publish("# Served words\n\n" + "Many words to serve, with #garden. " * 60, "--photo", photo, "--alt", "Bands")
+    pod.ok("build")
+    server = Running(pod, folder / "log")
+    yield server
+    end(server.process)
+
+
+def test_every_file_of_the_tree_is_served_as_it_is(running: Running) -> None:
+    site = running.pod.tree
+    for file in site.files:
+        answer = running.get(site.address(file) if file.endswith(".html") else file)
+        assert answer.body == site.read(file), file
+        assert answer.status == (404 if file == "/404.html" else 503 if file == "/503.html" else 200) \
+            or file in ("/404.html", "/503.html"), file
+        kind = TYPES.get(Path(file).suffix)
+        if kind:
+            assert answer.headers["Content-Type"].startswith(kind), (file, answer.headers["Content-Type"])
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", file
+
+
+def test_pages_carry_a_strict_policy(running: Running) -> None:
+    policy = running.get("/").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "img-src 'self' https:" in policy
+    assert "'none'" in policy or "default-src 'self'" in policy
+
+
+def test_twins_are_sent_to_those_who_take_them(running: Running) -> None:
+    site = running.pod.tree
+    plain = site.read("/index.html")
+    assert brotli.decompress(running.get("/", Accept_Encoding="br, gzip").body) == plain
+    packed = running.get("/", Accept_Encoding="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip" and gzip.decompress(packed.body) == plain
+    assert "accept-encoding" in packed.headers["Vary"].lower()
+    for refused in ("identity", "gzip;q=0, br;q=0", ""):
+        answer = running.get("/", Accept_Encoding=refused)
+        assert answer.body == plain and answer.headers["Content-Encoding"] is None, refused
+    assert set(TWINS) == {".gz", ".br"}
+
+
+def test_unchanged_pages_are_not_sent_again(running: Running) -> None:
+    first = running.get("/")
+    tag, date = first.headers["ETag"], first.headers["Last-Modified"]
+    assert tag and date
+    for headers in ({"If_None_Match": tag}, {"If_Modified_Since": date}, {"If_None_Match": f'"other", {tag}'}):
+        again = running.get("/", **headers)
+        assert again.status == 304 and again.body == b"", headers
+    assert running.get("/", If_None_Match='"other"').status == 200
+
+
+def test_head_and_ranges(running: Running) -> None:
+    site = running.pod.tree
+    photo = next(file for file in site.files if file.startswith("/uploads/images/"))
+    data = site.read(photo)
+    head = running.get(photo, "HEAD")
+    assert head.status == 200 and head.body == b"" and int(head.headers["Content-Length"]) == len(data)
+    part = running.get(photo, Range="bytes=10-19")
+    assert part.status == 206 and part.body == data[10:20]
+    assert part.headers["Content-Range"] == f"bytes 10-19/{len(data)}"
+    assert running.get(photo, Range=f"bytes={len(data)}-").status == 416
+
+
+def test_what_is_not_there_is_a_kind_404(running: Running) -> None:
+    answer = running.get("/no/such/page")
+    assert answer.status == 404
+    assert answer.body == running.pod.tree.read("/404.html")
+
+
+@pytest.mark.parametrize("path", [
+    "/../dandelion.toml", "/..%2fdandelion.toml", "/%2e%2e/secret", "/%2e%2e%2fdandelion.sqlite",
+    "/posts/../../secret", "//etc/passwd", "/posts/%00", "/assets/..%5c..%5csecret", "/.git/config",
+    "/index.html/../../secret", "/%252e%252e/secret", "/" + "a" * 9000,
+])
+def test_attack_30_no_path_leads_out_of_the_tree(path: str, running: Running) -> None:
+    secrets = [(running.pod.data / name).read_bytes() for name in ("dandelion.toml", "secret")]
+    with socket.create_connection(("127.0.0.1", running.port), timeout=10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost:{running.port}\r\nConnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.split(b" ", 2)[1] in (b"400", b"403", b"404", b"414", b"431", b"503"), answer[:200]
+    assert all(secret not in answer for secret in secrets) and b"root:" not in answer
+    assert running.get("/").status == 200
+
+
+def test_a_post_published_while_serving_is_there_and_gone_once_deleted(running: Running) -> None:
+    post = running.pod.publish("# Written while serving\n\nFresh words.\n")
+    assert running.get(f"/posts/{post}").status == 200
+    assert b"Written while serving" in running.get("/").body
+
+    running.pod.ok("post", "delete", post, "--yes")
+
+    assert running.get(f"/posts/{post}").status == 410
+    assert b"Written while serving" not in running.get("/").body
+
+
+def test_many_readers_at_once_get_whole_pages(running: Running) -> None:
+    whole = running.pod.tree.read("/index.html")
+    wrong: list[str] = []
+
+    def read() -> None:
+        for _ in range(25):
+            if running.get("/").body != whole:
+                wrong.append("other bytes")
+    readers = [threading.Thread(target=read) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_a_graceful_stop_loses_no_request(dandelion: Path, tmp_path: Path) -> None:
+    pod = Pod(dandelion, tmp_path / "var", f"http://localhost:{free_port()}").init()
+    pod.publish("# Words\n\n" + "Long words. " * 20_000)
+    pod.ok("build")
+    page = next(file for file in pod.tree.pages if file.startswith("/posts/"))
+    server = Running(pod, tmp_path / "log")
+    slow = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    slow.sendall(f"GET {pod.tree.address(page)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    answer = slow.recv(1000)
+
+    server.process.send_signal(signal.SIGTERM)
+    while chunk := slow.recv(65536):
+        answer += chunk
+    code = server.process.wait(20)
+
+    slow.close()
+    assert code == 0, server.log.read_text()
+    assert answer.split(b"\r\n\r\n", 1)[1] == pod.tree.read(page)
+    with pytest.raises(OSError):
+        server.get("/")
+
+
+def test_a_port_in_use_is_a_plain_error(running: Running, pod: Pod) -> None:
+    answer = pod.run("serve", "--port", running.port, timeout=30)
+    answer.assert_plain_error(naming=str(running.port))
+
+
+def test_watching_rebuilds_and_reloads_the_open_page(
+    dandelion: Path, tmp_path: Path, browser: Browser,
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(REPOSITORY / "site", site, ignore=shutil.ignore_patterns("sample"))
+    pod = Pod(dandelion, tmp_path / "var", f"http://localhost:{free_port()}").init()
+    text = (pod.data / "dandelion.toml").read_text()
+    named = f'site = "{site}"'
+    text = re.sub(r"(?m)^\[environment\]$", f"[environment]\n{named}", text, count=1) \
+        if re.search(r"(?m)^\[environment\]$", text) else f"{text}\n[environment]\n{named}\n"
+    (pod.data / "dandelion.toml").write_text(text)
+    (site / "landing.md").write_text("Words before.\n")
+    pod.ok("build")
+    log = tmp_path / "log"
+    process = pod.start("build", "--watch", log=log)
+    window = browser.new_context()
+    try:
+        address = watched_address(process, log)
+        page = window.new_page()
+        page.goto(address)
+        page.get_by_text("Words before.").wait_for(timeout=20_000)
+        (site / "landing.md").write_text("Words after.\n")
+        page.get_by_text("Words after.").wait_for(timeout=20_000)
+        assert "Words after." in (pod.public / "index.html").read_text()
+        assert "EventSource" not in (pod.public / "index.html").read_text()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) in (0, -signal.SIGINT, 130), log.read_text()
+    finally:
+        window.close()
+        end(process)
+    pod.ok("build", "--output", tmp_path / "clean")
+    assert (tmp_path / "clean" / "index.html").read_bytes() == (pod.public / "index.html").read_bytes()
+
+
+def watched_address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """The address that `build --watch` prints once it is ready."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        if found := re.search(r"http://[\w.]+:\d+/?", log.read_text()):
+            return found.group()
+        time.sleep(0.05)
+    raise AssertionError(f"no address printed:\n{log.read_text()}")

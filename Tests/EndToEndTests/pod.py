@@ -50,6 +50,7 @@ class Pod:
     data: Path
     url: str
     wrapper: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
 
     @property
     def public(self) -> Path:
@@ -61,9 +62,9 @@ class Pod:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment less the settings that a developer's shell may hold."""
+        """The environment less the settings that a developer's shell may hold, and with those given."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
-        return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1"}
+        return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1"} | dict(self.settings)
 
     def command(self, *arguments: object) -> list[str]:
         return [*self.wrapper, str(self.binary), "--data", str(self.data), *map(str, arguments)]

@@ -87,6 +87,13 @@ class Page:
         return found
 
 
+Excuse = Callable[[Page, str], bool]
+
+
+def no_excuse(page: Page, url: str) -> bool:
+    return False
+
+
 def addresses_of_srcset(srcset: str) -> list[str]:
     return [part.split()[0] for part in re.split(r",\s+|,$", srcset) if part.strip()]
 
@@ -97,7 +104,7 @@ def pages(tree: Tree) -> list[Page]:
 
 def link_complaints(
     tree: Tree, parsed: list[Page] | None = None,
-    excused: Callable[[Page, str], bool] = lambda page, url: False,
+    excused: Excuse = no_excuse,
 ) -> list[str]:
     """Links to this pod that no file answers, or whose fragment is not in the page they lead to."""
     parsed = parsed if parsed is not None else pages(tree)

@@ -5,11 +5,23 @@ import json
 from lxml import etree
 
 from . import feeds, pages
+from .pages import Excuse, no_excuse
 from .tree import Tree, twin_complaints
 
 
-def complaints(tree: Tree) -> list[str]:
+def complaints(tree: Tree, excused: Excuse = no_excuse) -> list[str]:
     """What must hold after every kill, before anything heals it."""
+    found = torn(tree)
+    if found:
+        return found
+    parsed = pages.pages(tree)
+    return (
+        pages.link_complaints(tree, parsed, excused)
+        + feeds.atom_complaints(tree, parsed) + feeds.json_complaints(tree, parsed))
+
+
+def torn(tree: Tree) -> list[str]:
+    """Files that are not whole, and twins that are not their file's."""
     found = []
     for file in tree.files:
         data = tree.read(file)
@@ -26,10 +38,4 @@ def complaints(tree: Tree) -> list[str]:
                 found.append(f"{file}: does not end")
         except (ValueError, etree.XMLSyntaxError) as error:
             found.append(f"{file}: {error}")
-    found += twin_complaints(tree, complete=False)
-    if found:
-        return found
-    parsed = pages.pages(tree)
-    return (
-        pages.link_complaints(tree, parsed)
-        + feeds.atom_complaints(tree, parsed) + feeds.json_complaints(tree, parsed))
+    return found + twin_complaints(tree, complete=False)

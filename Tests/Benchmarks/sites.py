@@ -1,0 +1,155 @@
+"""The two that are compared, Hugo and Dandelion, each made to publish one corpus."""
+
+import importlib.metadata
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import corpus
+from measure import Cost, cost, marks, resident, written, yardstick
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("SHARED_BENCH", REPOSITORY.parent / "shared" / "bench"))
+
+
+def make_corpus(folder: Path, count: int) -> Path:
+    """The posts: the shared generator's where there is one, else our own's."""
+    if len(list(folder.glob("*.md"))) == count:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    shared = SHARED / "make_corpus.py"
+    if shared.exists():
+        subprocess.run([sys.executable, str(shared), str(folder), str(count)], check=True)
+    else:
+        corpus.write(folder, count)
+    return folder
+
+
+class Hugo:
+    def __init__(self, scratch: Path, posts: Path) -> None:
+        package = Path(importlib.metadata.distribution("hugo").locate_file("hugo"))
+        self.binary = package / "binaries" / "hugo"
+        self.site = scratch / "hugo"
+        shutil.rmtree(self.site, ignore_errors=True)
+        source = SHARED / "hugo"
+        shutil.copytree(source if source.is_dir() else Path(__file__).parent / "site", self.site)
+        subprocess.run(["chmod", "-R", "u+w", str(self.site)], check=True)
+        (self.site / "content").mkdir(exist_ok=True)
+        shutil.copytree(posts, self.site / "content" / "posts")
+
+    @property
+    def version(self) -> str:
+        said = subprocess.run([self.binary, "version"], capture_output=True, text=True, check=True)
+        return re.search(r"v(\d+\.\d+\.\d+)", said.stdout).group(1)
+
+    @property
+    def output(self) -> Path:
+        return self.site / "public"
+
+    def build(self) -> Cost:
+        shutil.rmtree(self.output, ignore_errors=True)
+        os.sync()
+        return cost([str(self.binary), "--quiet"], self.site)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One post published on a site that stands: how long, how many files, and the yardstick beside it."""
+
+    seconds: float
+    files: int
+    alone: float
+
+
+class Dandelion:
+    def __init__(self, binary: Path, scratch: Path, posts: Path) -> None:
+        self.binary, self.posts, self.data = binary, posts, scratch / "pod"
+        self.scratch = scratch
+
+    def run(self, *arguments: object, given: str = "") -> Cost:
+        command = [str(self.binary), "--data", str(self.data), *map(str, arguments)]
+        return cost(command, REPOSITORY, given.encode())
+
+    @property
+    def version(self) -> str:
+        said = subprocess.run([self.binary, "--version"], capture_output=True, text=True, check=False)
+        return said.stdout.strip().splitlines()[0] if said.stdout.strip() else "unknown"
+
+    @property
+    def output(self) -> Path:
+        return self.data / "public"
+
+    def start_over(self) -> None:
+        shutil.rmtree(self.data, ignore_errors=True)
+        self.run("init", "--url", "http://localhost:3000", "--admin", "alice", "--email",
+                 "alice@example.org", "--password-stdin", given="correct horse battery staple\n")
+
+    def import_and_build(self) -> tuple[Cost, Cost]:
+        """The import, and the build after it; the pod is new."""
+        self.start_over()
+        os.sync()
+        return self.run("import", "markdown", self.posts, "--as", "alice"), self.run("build")
+
+    def build(self) -> Cost:
+        """A full build into an empty tree."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        os.sync()
+        return self.run("build", "--full")
+
+    def post_pages(self) -> int:
+        return sum(1 for path in (self.output / "posts").iterdir() if path.suffix == ".html")
+
+    def publish(self, number: int) -> Publication:
+        writer = corpus.Writer(seed=1000 + number)
+        text = f"# Published {number}\n\n{writer.body()}\n\n#garden #{writer.tags[number]}\n"
+        before = marks(self.output)
+        os.sync()
+        took = self.run("post", "new", "-", "--as", "alice", "--public", given=text)
+        files = written(before, marks(self.output))
+        if not any(file.parent.name == "posts" for file in files):
+            raise RuntimeError("publishing wrote no page of the post")
+        os.sync()
+        alone = yardstick(files, self.output, self.scratch / "yardstick")
+        shutil.rmtree(self.scratch / "yardstick")
+        return Publication(took.seconds, len(files), alone)
+
+    def start_up(self) -> float:
+        """Seconds the binary takes to say its version: what starting costs every command."""
+        return min(cost([str(self.binary), "--version"], REPOSITORY).seconds for _ in range(5))
+
+    def idle(self, settle: float) -> tuple[int, int]:
+        """Memory of `serve` at rest, in bytes, after it has answered a hundred requests."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
+        process = subprocess.Popen(
+            [str(self.binary), "--data", str(self.data), "serve", "--port", str(port)],
+            cwd=REPOSITORY, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(port, process)
+            for _ in range(100):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).read()
+            time.sleep(settle)
+            return resident(process.pid)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5).read()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("serve did not answer")

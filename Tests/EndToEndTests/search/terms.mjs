@@ -6,7 +6,7 @@ import { createContext, runInContext } from "node:vm";
 
 const root = new URL("../../../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
-const page = createContext({ document: { querySelector: () => null } });
+const page = createContext({ document: { querySelectorAll: () => [] } });
 runInContext(read("themes/default/assets/search.js"), page);
 
 const cases = JSON.parse(read("Tests/RenderingTests/Fixtures/search/terms.json"));

@@ -142,3 +142,17 @@ extension ReadTransaction {
             arguments: [postID, list.kind.rawValue, list.key])
     }
 }
+
+extension ReadTransaction {
+    /// The GUID of the post at a rank.
+    public func guid(_ list: ListName, rank: Int) throws -> String? {
+        try String.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT post.guid FROM listing JOIN post ON post.id = listing.postID
+                    WHERE listing.listID = (SELECT id FROM list WHERE kind = ? AND key = ?)
+                        AND listing.rank = ?
+                    """),
+            arguments: [list.kind.rawValue, list.key, rank])
+    }
+}

@@ -9,10 +9,26 @@ public struct PublicPhoto: Sendable, Equatable {
     /// Its files, narrowest first: prefix of the name, width and height in pixels.
     public let versions: [Version]
 
+    public init(
+        fileName: String, width: Int, height: Int, alt: String, versions: [Version]
+    ) {
+        self.fileName = fileName
+        self.width = width
+        self.height = height
+        self.alt = alt
+        self.versions = versions
+    }
+
     public struct Version: Sendable, Equatable {
         public let name: String
         public let width: Int
         public let height: Int
+
+        public init(name: String, width: Int, height: Int) {
+            self.name = name
+            self.width = width
+            self.height = height
+        }
     }
 }
 

@@ -52,25 +52,6 @@ extension PublicTransaction {
         return try rows.map(post)
     }
 
-    /// The rows of these ranks without their bodies, for indexes; oldest first.
-    public func postIDs(_ list: ListName, ranks: ClosedRange<Int>) throws -> [(
-        id: Int64, guid: String
-    )] {
-        let cursor = try database.rows(
-            sql: """
-                SELECT publicPost.id, publicPost.guid FROM publicListing
-                JOIN publicPost ON publicPost.id = publicListing.postID
-                WHERE publicListing.listID =
-                        (SELECT id FROM publicList WHERE kind = ? AND key = ?)
-                    AND publicListing.rank BETWEEN ? AND ?
-                ORDER BY publicListing.rank
-                """,
-            arguments: [list.kind.rawValue, list.key, ranks.lowerBound, ranks.upperBound])
-        var ids: [(Int64, String)] = []
-        while let row = try cursor.next() { ids.append((row[0], row[1])) }
-        return ids
-    }
-
     private func post(_ row: Row) throws -> PublicPost {
         let id: Int64 = row[0]
         let rendering = Rendering(

@@ -1,0 +1,8 @@
+/// Whom a post is for.
+public enum Audience: Sendable, Equatable {
+    case everyone
+    /// The people in these aspects of the author, as they are when the post is made.
+    case aspects([String])
+
+    public var isPublic: Bool { self == .everyone }
+}

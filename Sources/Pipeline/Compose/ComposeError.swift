@@ -1,0 +1,58 @@
+internal import Foundation
+
+/// Why a post was not accepted; nothing was changed.
+public enum ComposeError: Error, Equatable, CustomStringConvertible {
+    case empty
+    case tooLong(characters: Int, limit: Int)
+    case limitedTooLong(characters: Int, limit: Int)
+    case unknownUser(String)
+    case unknownAspect(String, known: [String])
+    case unknownPost(String)
+    case unknownDraft(String)
+    case notTheAuthor(String)
+    case deleted(String)
+    case poll(String)
+    case slug(String)
+    case location
+    case altTooLong(characters: Int)
+    case photo(path: String, reason: String)
+    case tooManyPhotos(Int, limit: Int)
+    case account(String)
+
+    public var description: String {
+        switch self {
+        case .empty: "the post has no text and no photo"
+        case .tooLong(let characters, let limit):
+            "the text has \(Self.grouped(characters)) characters, a post holds "
+                + "\(Self.grouped(limit)); split it into two"
+        case .limitedTooLong(let characters, let limit):
+            "the text has \(Self.grouped(characters)) characters; a limited post holds "
+                + "\(Self.grouped(limit)), as it travels whole to other pods. Shorten it, or "
+                + "publish it with --public"
+        case .unknownUser(let name):
+            "there is no user \"\(name)\" on this pod; `dandelion user list` shows them"
+        case .unknownAspect(let name, let known):
+            "there is no aspect \"\(name)\""
+                + (known.isEmpty
+                    ? "; make it with `dandelion aspect add`"
+                    : " (there are \(known.joined(separator: ", ")))")
+        case .unknownPost(let guid): "there is no post \(guid) on this pod"
+        case .unknownDraft(let guid): "there is no draft \(guid) on this pod"
+        case .notTheAuthor(let guid): "\(guid) was written by someone else"
+        case .deleted(let guid): "\(guid) was deleted"
+        case .poll(let reason): "the poll: \(reason)"
+        case .slug(let slug):
+            "\"\(slug)\" cannot be part of an address; use letters, digits and hyphens"
+        case .location: "a location has 1 to 255 characters"
+        case .altTooLong(let characters):
+            "a description has \(Self.grouped(characters)) characters, at most 65,535 are kept"
+        case .photo(let path, let reason): "\(path): \(reason)"
+        case .tooManyPhotos(let count, let limit): "\(count) photos; a post holds \(limit)"
+        case .account(let reason): reason
+        }
+    }
+
+    private static func grouped(_ number: Int) -> String {
+        number.formatted(.number.grouping(.automatic).locale(Locale(identifier: "en")))
+    }
+}

@@ -1,0 +1,116 @@
+public import Cryptography
+public import Diaspora
+public import Foundation
+internal import Rendering
+public import Store
+
+/// What writers do with posts: each call is one transaction, the fact and the event that follows.
+public struct Composer: Sendable {
+    let database: PodDatabase
+    let settings: SiteSettings
+    let clock: PodClock
+    let random: any RandomBytes
+
+    public init(
+        database: PodDatabase, settings: SiteSettings, clock: PodClock, random: any RandomBytes
+    ) {
+        self.database = database
+        self.settings = settings
+        self.clock = clock
+        self.random = random
+    }
+
+    /// Publishes a post.
+    ///
+    /// - Returns: Its GUID: the slug and random digits for a public post, 32 digits else.
+    /// - Throws: ``ComposeError`` for what a post may not be; ``StoreError``.
+    public func publish(
+        _ content: PostContent, as author: Author, for audience: Audience, createdAt: Date? = nil
+    ) throws -> GUID {
+        try content.check(isPublic: audience.isPublic)
+        return try database.write { transaction in
+            try PostInsertion(composer: self, content: content, author: author).publish(
+                for: audience, createdAt: createdAt ?? clock.now(), in: transaction)
+        }
+    }
+
+    /// Replaces a post's text; the old one is kept as a version.
+    public func edit(_ guid: GUID, text: String, as author: Author? = nil) throws {
+        try database.write { transaction in
+            let post = try find(guid, as: author, in: transaction.reading)
+            let hasPhotos = try !transaction.reading.photos(postID: post.id).isEmpty
+            try PostContent(text: text).check(isPublic: post.isPublic, hasPhotos: hasPhotos)
+            guard text != post.text else { return }
+            try PostRevision(composer: self).edit(post, text: text, in: transaction)
+        }
+    }
+
+    /// Gives a post another date, and so another place in every list.
+    public func redate(_ guid: GUID, to date: Date) throws {
+        try database.write { transaction in
+            let post = try find(guid, as: nil, in: transaction.reading)
+            try PostRevision(composer: self).redate(post, to: date, in: transaction)
+        }
+    }
+
+    /// Deletes a post for good; a tombstone keeps its GUID from coming back.
+    ///
+    /// - Returns: The file names of its photos, to be removed from `uploads/` once the tree is done.
+    @discardableResult
+    public func delete(_ guid: GUID, as author: Author? = nil) throws -> [String] {
+        try database.write { transaction in
+            let post = try find(guid, as: author, in: transaction.reading)
+            return try PostRevision(composer: self).delete(post, in: transaction)
+        }
+    }
+
+    func find(_ guid: GUID, as author: Author?, in database: ReadTransaction) throws -> Post {
+        guard let post = try database.post(guid) else {
+            if try database.isDeleted(guid: guid.string) {
+                throw ComposeError.deleted(guid.string)
+            }
+            throw ComposeError.unknownPost(guid.string)
+        }
+        if let author, author.person.id != post.authorID {
+            throw ComposeError.notTheAuthor(guid.string)
+        }
+        return post
+    }
+
+    // MARK: - Shared by the steps of composing
+
+    var renderer: PostRenderer { PostRenderer(settings: settings) }
+
+    var lists: PostLists {
+        PostLists(dates: DateWords(language: settings.language, timeZone: settings.timeZone))
+    }
+
+    func newGUID() -> GUID {
+        GUID(hexadecimal: (random.integer(), random.integer()))
+    }
+
+    /// The GUID of a public post: its address for people and pods, never changed again.
+    func publicGUID(slug: String?, title: String?) throws -> GUID {
+        let slug = try slug.map { try Slug.chosen($0) } ?? title.flatMap(Slug.make)
+        return slug.map { GUID(slug: $0, random: random.integer()) } ?? newGUID()
+    }
+
+    /// The rows of the people that IDs name; those unknown here are left out.
+    func people(_ ids: [String], in database: ReadTransaction) throws -> [Int64] {
+        try ids.compactMap { id in
+            try DiasporaID(id).flatMap { try database.person($0)?.id }
+        }
+    }
+
+    /// - Throws: ``ComposeError/unknownAspect(_:known:)``.
+    func aspects(
+        _ names: [String], of author: Author, in database: ReadTransaction
+    ) throws -> [Int64] {
+        let known = try database.aspects(userID: author.user.id)
+        return try names.map { name in
+            guard let aspect = known.first(where: { $0.name.lowercased() == name.lowercased() })
+            else { throw ComposeError.unknownAspect(name, known: known.map(\.name)) }
+            return aspect.id
+        }
+    }
+}

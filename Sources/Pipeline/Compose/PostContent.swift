@@ -1,0 +1,93 @@
+/// What a writer composed.
+public struct PostContent: Sendable, Equatable {
+    public static let maximumCharacters = 262_144
+    /// What the protocol carries.
+    public static let maximumLimitedCharacters = 65_535
+    public static let maximumPhotos = 100
+
+    public struct Poll: Sendable, Equatable {
+        public var question: String
+        public var answers: [String]
+
+        public init(question: String, answers: [String]) {
+            self.question = question
+            self.answers = answers
+        }
+    }
+
+    public struct Location: Sendable, Equatable {
+        public var address: String
+        public var coordinates: Coordinates?
+
+        public init(address: String, coordinates: Coordinates? = nil) {
+            self.address = address
+            self.coordinates = coordinates
+        }
+    }
+
+    /// Degrees.
+    public struct Coordinates: Sendable, Equatable {
+        public var latitude: Double
+        public var longitude: Double
+
+        public init(latitude: Double, longitude: Double) {
+            self.latitude = latitude
+            self.longitude = longitude
+        }
+    }
+
+    public var text: String
+    public var slug: String?
+    public var poll: Poll?
+    public var location: Location?
+    public var photos: [TakenPhoto]
+
+    public init(
+        text: String, slug: String? = nil, poll: Poll? = nil, location: Location? = nil,
+        photos: [TakenPhoto] = []
+    ) {
+        self.text = text
+        self.slug = slug
+        self.poll = poll
+        self.location = location
+        self.photos = photos
+    }
+
+    /// Checks the limits of a post for an audience.
+    ///
+    /// - Parameter hasPhotos: Whether the post has photos beside those in here.
+    func check(isPublic: Bool, hasPhotos: Bool = false) throws(ComposeError) {
+        let characters = text.unicodeScalars.count
+        guard characters <= Self.maximumCharacters else {
+            throw .tooLong(characters: characters, limit: Self.maximumCharacters)
+        }
+        guard isPublic || characters <= Self.maximumLimitedCharacters else {
+            throw .limitedTooLong(
+                characters: characters, limit: Self.maximumLimitedCharacters)
+        }
+        guard text.contains(where: { !$0.isWhitespace }) || hasPhotos || !photos.isEmpty else {
+            throw .empty
+        }
+        guard photos.count <= Self.maximumPhotos else {
+            throw .tooManyPhotos(photos.count, limit: Self.maximumPhotos)
+        }
+        for photo in photos where photo.alt.unicodeScalars.count > 65_535 {
+            throw .altTooLong(characters: photo.alt.unicodeScalars.count)
+        }
+        if let location, !(1...255).contains(location.address.unicodeScalars.count) {
+            throw .location
+        }
+        if let poll { try check(poll) }
+    }
+
+    private func check(_ poll: Poll) throws(ComposeError) {
+        guard (1...255).contains(poll.question.unicodeScalars.count) else {
+            throw .poll("a question has 1 to 255 characters")
+        }
+        guard poll.answers.count >= 2 else { throw .poll("two answers are the least") }
+        guard poll.answers.count <= 100 else { throw .poll("100 answers are the most") }
+        for answer in poll.answers where !(1...255).contains(answer.unicodeScalars.count) {
+            throw .poll("an answer has 1 to 255 characters")
+        }
+    }
+}

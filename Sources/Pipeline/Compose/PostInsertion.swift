@@ -1,0 +1,122 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+/// Writes one new post with all that belongs to it.
+struct PostInsertion {
+    let composer: Composer
+    let content: PostContent
+    let author: Author
+
+    /// Writes the post and the event that follows.
+    func publish(
+        for audience: Audience, createdAt: Date, draftID: Int64? = nil,
+        in transaction: WriteTransaction
+    ) throws -> GUID {
+        let title =
+            audience.isPublic
+            ? composer.renderer.render(content.text, guid: "x").rendering.title : nil
+        let guid =
+            audience.isPublic
+            ? try composer.publicGUID(slug: content.slug, title: title) : composer.newGUID()
+        let change = try insert(
+            guid: guid, result: nil, audience: audience, createdAt: createdAt, isSilent: false,
+            draftID: draftID, in: transaction)
+        try transaction.insertEvent(
+            kind: "postPublished", guid: guid.string, before: try change.json(),
+            createdAt: composer.clock.now())
+        return guid
+    }
+
+    /// Writes the rows; the caller writes the event.
+    ///
+    /// - Parameters:
+    ///   - result: What was rendered already, if the text needs nothing from the database.
+    ///   - draftID: The draft whose photos the post takes over.
+    func insert(
+        guid: GUID, result: PostRenderer.Result?, audience: Audience, createdAt: Date,
+        isSilent: Bool, draftID: Int64? = nil, in transaction: WriteTransaction
+    ) throws -> SiteChange {
+        let postID = try transaction.insertPost(
+            guid: guid, authorID: author.person.id, text: content.text,
+            isPublic: audience.isPublic, isSilent: isSilent, createdAt: createdAt)
+        if let draftID {
+            try transaction.movePhotos(
+                draftID: draftID, toPost: postID, isPublic: audience.isPublic)
+        }
+        try insertPhotos(postID: postID, isPublic: audience.isPublic, in: transaction)
+        let result =
+            try result
+            ?? composer.renderer.render(content.text, guid: guid.string, in: transaction.reading)
+        try transaction.setRendering(result.rendering, postID: postID)
+        try transaction.setTags(result.tags, postID: postID)
+        let mentioned = try composer.people(result.mentions, in: transaction.reading)
+        if !mentioned.isEmpty { try transaction.setMentions(mentioned, postID: postID) }
+        try insertPollAndLocation(postID: postID, in: transaction)
+
+        guard case .aspects(let names) = audience else {
+            if !isSilent { try subscribe(mentioned, postID: postID, in: transaction) }
+            return try list(
+                postID: postID, guid: guid, tags: result.tags, createdAt: createdAt,
+                in: transaction)
+        }
+        try transaction.setRecipients(
+            aspectIDs: try composer.aspects(names, of: author, in: transaction.reading),
+            postID: postID, at: composer.clock.now())
+        return SiteChange()
+    }
+
+    private func subscribe(
+        _ mentioned: [Int64], postID: Int64, in transaction: WriteTransaction
+    ) throws {
+        let now = composer.clock.now()
+        try transaction.addSubscribers(
+            try transaction.reading.contacts(userID: author.user.id), reason: "contact",
+            postID: postID, at: now)
+        try transaction.addSubscribers(mentioned, reason: "mention", postID: postID, at: now)
+    }
+
+    private func list(
+        postID: Int64, guid: GUID, tags: [String], createdAt: Date,
+        in transaction: WriteTransaction
+    ) throws -> SiteChange {
+        let lists = composer.lists
+        var change = SiteChange()
+        change.username = author.user.username
+        change.newPosts = [guid.string]
+        change.photos = try transaction.reading.photos(postID: postID).map(\.fileName)
+        change.lists = try lists.insert(
+            postID,
+            into: lists.names(authorID: author.person.id, createdAt: createdAt, tags: tags),
+            in: transaction)
+        change.posts = try lists.neighbours(
+            postID, authorID: author.person.id, transaction.reading)
+        return change
+    }
+
+    private func insertPhotos(
+        postID: Int64, isPublic: Bool, in transaction: WriteTransaction
+    ) throws {
+        for (position, photo) in content.photos.enumerated() {
+            _ = try transaction.insertPhoto(
+                guid: composer.newGUID(), authorID: author.person.id, postID: postID, draftID: nil,
+                position: position, isInline: photo.isInline, fileName: photo.fileName,
+                width: photo.width, height: photo.height, alt: photo.alt, isPublic: isPublic,
+                versions: photo.versions, createdAt: composer.clock.now())
+        }
+    }
+
+    private func insertPollAndLocation(postID: Int64, in transaction: WriteTransaction) throws {
+        if let poll = content.poll {
+            let answers = poll.answers.map { Poll.Answer(guid: composer.newGUID(), text: $0) }
+            try transaction.insertPoll(
+                Poll(guid: composer.newGUID(), question: poll.question, answers: answers),
+                postID: postID)
+        }
+        if let location = content.location {
+            try transaction.insertLocation(
+                postID: postID, address: location.address,
+                coordinates: location.coordinates.map { ($0.latitude, $0.longitude) })
+        }
+    }
+}

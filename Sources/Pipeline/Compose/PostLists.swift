@@ -1,0 +1,63 @@
+internal import Foundation
+internal import Rendering
+internal import Store
+
+/// Puts public posts into the lists they belong to, and notes what pages that touches.
+struct PostLists {
+    let dates: DateWords
+
+    /// The lists a public post is in.
+    func names(authorID: Int64, createdAt: Date, tags: [String]) -> [ListName] {
+        let (year, month) = dates.yearMonth(createdAt)
+        return [
+            .home, .person(authorID), .month(dates.isoMonth(year: year, month: month)),
+        ] + tags.map { .tag($0) }
+    }
+
+    func insert(_ postID: Int64, into lists: [ListName], in transaction: WriteTransaction) throws
+        -> [SiteChange.InList]
+    {
+        try lists.map { list in
+            let before = try transaction.reading.count(list)
+            let rank = try transaction.insert(postID: postID, into: list)
+            return SiteChange.InList(
+                kind: list.kind.rawValue, key: list.key, rank: rank, countBefore: before,
+                countAfter: before + 1)
+        }
+    }
+
+    func remove(_ postID: Int64, from lists: [ListName], in transaction: WriteTransaction) throws
+        -> [SiteChange.InList]
+    {
+        try lists.compactMap { list in
+            let before = try transaction.reading.count(list)
+            guard let rank = try transaction.remove(postID: postID, from: list) else { return nil }
+            return SiteChange.InList(
+                kind: list.kind.rawValue, key: list.key, rank: rank, countBefore: before,
+                countAfter: before - 1)
+        }
+    }
+
+    /// Notes that a post stays where it is and looks different.
+    func touch(_ postID: Int64, in lists: [ListName], _ database: ReadTransaction) throws
+        -> [SiteChange.InList]
+    {
+        try lists.compactMap { list in
+            let count = try database.count(list)
+            return try database.rank(of: postID, in: list).map {
+                SiteChange.InList(
+                    kind: list.kind.rawValue, key: list.key, rank: $0, countBefore: count,
+                    countAfter: count)
+            }
+        }
+    }
+
+    /// The author's posts before and after this one, whose pages link to it.
+    func neighbours(_ postID: Int64, authorID: Int64, _ database: ReadTransaction) throws
+        -> [String]
+    {
+        let list = ListName.person(authorID)
+        guard let rank = try database.rank(of: postID, in: list) else { return [] }
+        return try [rank - 1, rank + 1].compactMap { try database.guid(list, rank: $0) }
+    }
+}

@@ -1,0 +1,97 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+/// Changes and deletes posts that are there.
+struct PostRevision {
+    let composer: Composer
+
+    func edit(_ post: Post, text: String, in transaction: WriteTransaction) throws {
+        let result = try composer.renderer.render(
+            text, guid: post.guid.string, in: transaction.reading)
+        let oldTags = try transaction.reading.tags(postID: post.id)
+        let now = composer.clock.now()
+        try transaction.updatePost(id: post.id, text: text, editedAt: now, at: now)
+        try transaction.setRendering(result.rendering, postID: post.id)
+        try transaction.setTags(result.tags, postID: post.id)
+        try transaction.setMentions(
+            try composer.people(result.mentions, in: transaction.reading), postID: post.id)
+
+        var change = try change(of: post, in: transaction.reading)
+        if post.isPublic {
+            let lists = composer.lists
+            let kept = lists.names(
+                authorID: post.authorID, createdAt: post.createdAt,
+                tags: oldTags.filter(result.tags.contains))
+            change.lists = try lists.touch(post.id, in: kept, transaction.reading)
+            change.lists += try lists.remove(
+                post.id, from: oldTags.filter { !result.tags.contains($0) }.map { .tag($0) },
+                in: transaction)
+            change.lists += try lists.insert(
+                post.id, into: result.tags.filter { !oldTags.contains($0) }.map { .tag($0) },
+                in: transaction)
+            change.redirects = try transaction.reading.redirects(postID: post.id)
+        }
+        try record("postEdited", post, change, in: transaction)
+    }
+
+    func redate(_ post: Post, to date: Date, in transaction: WriteTransaction) throws {
+        guard date.seconds != post.createdAt.seconds else { return }
+        guard post.isPublic else {
+            try transaction.setCreatedAt(date, postID: post.id)
+            return
+        }
+        let lists = composer.lists
+        let tags = try transaction.reading.tags(postID: post.id)
+        var change = try change(of: post, in: transaction.reading)
+        change.lists = try lists.remove(
+            post.id,
+            from: lists.names(authorID: post.authorID, createdAt: post.createdAt, tags: tags),
+            in: transaction)
+        try transaction.setCreatedAt(date, postID: post.id)
+        change.lists += try lists.insert(
+            post.id, into: lists.names(authorID: post.authorID, createdAt: date, tags: tags),
+            in: transaction)
+        change.posts += try lists.neighbours(
+            post.id, authorID: post.authorID, transaction.reading)
+        try record("postEdited", post, change, in: transaction)
+    }
+
+    /// - Returns: The file names of the post's photos.
+    func delete(_ post: Post, in transaction: WriteTransaction) throws -> [String] {
+        var change = try change(of: post, in: transaction.reading)
+        let photos = try transaction.reading.photos(postID: post.id).map(\.fileName)
+        if post.isPublic {
+            let tags = try transaction.reading.tags(postID: post.id)
+            change.photos = photos
+            change.redirects = try transaction.reading.redirects(postID: post.id)
+            change.lists = try composer.lists.remove(
+                post.id,
+                from: composer.lists.names(
+                    authorID: post.authorID, createdAt: post.createdAt, tags: tags),
+                in: transaction)
+        }
+        try transaction.deletePost(post, at: composer.clock.now())
+        try record("postDeleted", post, change, in: transaction)
+        return photos
+    }
+
+    /// What shows a post before the change: its page, its neighbours' links.
+    private func change(of post: Post, in database: ReadTransaction) throws -> SiteChange {
+        var change = SiteChange()
+        guard post.isPublic else { return change }
+        change.username = try database.user(personID: post.authorID)?.username ?? ""
+        change.posts =
+            [post.guid.string]
+            + (try composer.lists.neighbours(post.id, authorID: post.authorID, database))
+        return change
+    }
+
+    private func record(
+        _ kind: String, _ post: Post, _ change: SiteChange, in transaction: WriteTransaction
+    ) throws {
+        try transaction.insertEvent(
+            kind: kind, guid: post.guid.string, before: try change.json(),
+            createdAt: composer.clock.now())
+    }
+}

@@ -1,0 +1,33 @@
+internal import Diaspora
+internal import Rendering
+internal import Store
+
+/// Makes stored HTML anew after the renderer changed.
+struct RenderingRefresh {
+    let database: PodDatabase
+    let settings: SiteSettings
+
+    private static let key = "site.renderer"
+
+    func run() throws {
+        let wanted = "\(PostRenderer.version) \(settings.url)"
+        guard try database.read({ try $0.state(Self.key) }) != wanted else { return }
+        let renderer = PostRenderer(settings: settings)
+        var last: Int64 = 0
+        while true {
+            let count = try database.write { transaction in
+                let posts = try transaction.reading.staleRenderings(
+                    renderer: PostRenderer.version, after: last, limit: 500)
+                for post in posts {
+                    let result = try renderer.render(
+                        post.text, guid: post.guid.string, in: transaction.reading)
+                    try transaction.setRendering(result.rendering, postID: post.id)
+                    last = post.id
+                }
+                return posts.count
+            }
+            if count == 0 { break }
+        }
+        try database.write { try $0.setState(Self.key, wanted) }
+    }
+}

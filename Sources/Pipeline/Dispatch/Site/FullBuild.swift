@@ -1,0 +1,107 @@
+internal import Foundation
+internal import Rendering
+internal import Store
+internal import Synchronization
+
+/// Builds everything: the same pages as increments, planned over all there is.
+///
+/// Where no tree stands yet it is made in a folder beside and put in place by one rename. Over a
+/// standing one, files are replaced one by one in the order that keeps every link alive, and what no
+/// page owns any more is removed last.
+struct FullBuild {
+    let context: SiteContext
+    let tree: URL
+    let workerCount: Int
+
+    private static let chunk = 64
+    private static let commitEvery = 512
+
+    func run(progress: @escaping SiteProgress) throws -> SiteReport {
+        let files = FileManager.default
+        let isFresh = !files.fileExists(atPath: tree.path)
+        let target = isFresh ? tree.appendingPathExtension("new") : tree
+        if isFresh, files.fileExists(atPath: target.path) { try files.removeItem(at: target) }
+        do {
+            try files.createDirectory(at: target, withIntermediateDirectories: true)
+        } catch {
+            throw TreeError.notWritable(path: target.path)
+        }
+        let report = try build(in: target, isFresh: isFresh, progress: progress)
+        if isFresh {
+            // The staging folder stays out of a tree that was written in one go.
+            try files.moveItem(at: target, to: tree)
+        }
+        return report
+    }
+
+    private func build(
+        in root: URL, isFresh: Bool, progress: @escaping SiteProgress
+    ) throws -> SiteReport {
+        let walker = TreeWalker(rootPath: root.path)
+        walker.removeStaging()
+        let plan = try SitePlanOfEverything(context: context)
+        let kept = Mutex(Set<String>())
+        let changed = Mutex(0)
+
+        let fixed = try TreeWriter(rootPath: root.path, label: "fixed", isFresh: isFresh)
+        for file in try FixedFiles(context: context).files() {
+            kept.withLock { _ = $0.insert(file.path) }
+            try fixed.stage(file)
+        }
+        try fixed.commit()
+        changed.withLock { $0 += fixed.changedFileCount }
+
+        let done = Atomic<Int>(0)
+        for group in plan.groups {
+            let next = Atomic<Int>(0)
+            try Workers(count: workerCount).run { worker in
+                let renderer = try SiteRenderer(context: context)
+                let writer = try TreeWriter(
+                    rootPath: root.path, label: "\(worker)", isFresh: isFresh)
+                var paths: [String] = []
+                while true {
+                    let first = next.add(Self.chunk, ordering: .relaxed).oldValue
+                    guard first < group.count else { break }
+                    let last = min(first + Self.chunk, group.count)
+                    for page in group[first..<last] {
+                        for file in try renderer.render(page) {
+                            paths.append(file.path)
+                            try writer.stage(file)
+                        }
+                    }
+                    if writer.stagedFileCount >= Self.commitEvery { try writer.commit() }
+                    let count = done.add(last - first, ordering: .relaxed).newValue
+                    progress(count, plan.pageCount)
+                }
+                try writer.commit()
+                changed.withLock { $0 += writer.changedFileCount }
+                kept.withLock { $0.formUnion(paths) }
+            }
+        }
+        if isFresh {
+            try fixed.synchronizeAll()
+        } else {
+            let writer = try TreeWriter(rootPath: root.path, label: "sweep")
+            try sweep(walker, writer: writer, kept: kept.withLock { $0 })
+            changed.withLock { $0 += writer.changedFileCount }
+        }
+        return SiteReport(pageCount: plan.pageCount, changedFileCount: changed.withLock { $0 })
+    }
+
+    /// Removes what no page owns: feeds and lists first, then pages, pictures last.
+    private func sweep(_ walker: TreeWalker, writer: TreeWriter, kept: Set<String>) throws {
+        let strays = walker.files().filter { path in
+            if kept.contains(path) { return false }
+            let isTwin = path.hasSuffix(".gz") || path.hasSuffix(".br")
+            return !(isTwin && kept.contains(String(path.dropLast(3))))
+        }
+        func order(_ path: String) -> Int {
+            if path.hasSuffix(".atom") || path.hasSuffix(".json") { return 0 }
+            if path.hasPrefix("posts/") { return 2 }
+            return path.hasPrefix("uploads/") ? 3 : 1
+        }
+        for path in strays.sorted(by: { (order($0), $0) < (order($1), $1) }) {
+            try writer.remove(path)
+        }
+    }
+}

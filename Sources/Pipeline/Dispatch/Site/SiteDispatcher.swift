@@ -1,0 +1,125 @@
+public import Foundation
+internal import Rendering
+public import Store
+
+/// Keeps the public tree as the database says.
+///
+/// Planning turns events into page deliveries; performing renders them. Only the holder of
+/// `public.lock` writes; whatever process was killed, the next one to run finishes its work.
+public struct SiteDispatcher: Sendable {
+    private let database: PodDatabase
+    private let folder: PodFolder
+    private let settings: SiteSettings
+    private let workerCount: Int
+
+    static let fingerprintKey = "site.fingerprint"
+    /// The event that asks for everything: an import, a new theme, a changed profile.
+    static let everything = "siteChanged"
+
+    public init(
+        database: PodDatabase, folder: PodFolder, settings: SiteSettings, workerCount: Int = 2
+    ) {
+        self.database = database
+        self.folder = folder
+        self.settings = settings
+        self.workerCount = workerCount
+    }
+
+    /// Writes what events ask for; everything if the theme, `site/`, the configuration or the version
+    /// changed since the last build.
+    ///
+    /// - Parameter isFull: Plans every page, whatever is asked for.
+    public func run(
+        isFull: Bool = false, progress: @escaping SiteProgress = { _, _ in }
+    ) throws -> SiteReport {
+        let lock = try TreeLock(path: folder.treeLock.path)
+        defer { withExtendedLifetime(lock) {} }
+        let context = try SiteContext(settings: settings, folder: folder)
+        try RenderingRefresh(database: database, settings: settings).run()
+
+        let fingerprint = context.fingerprint()
+        let (events, known) = try database.read {
+            (try $0.unplannedEvents(limit: 5_000), try $0.state(Self.fingerprintKey))
+        }
+        let isStanding = FileManager.default.fileExists(
+            atPath: folder.tree.appending(path: "index.html").path)
+        if isFull || !isStanding || known != fingerprint
+            || events.contains(where: { $0.kind == Self.everything })
+        {
+            let report = try buildAll(context, events: events, progress: progress)
+            try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
+            return report
+        }
+        try plan(events)
+        return try perform(context, progress: progress)
+    }
+
+    /// Builds the whole tree somewhere else, as a clean build would.
+    public func buildCopy(
+        at output: URL, progress: @escaping SiteProgress = { _, _ in }
+    ) throws -> SiteReport {
+        let context = try SiteContext(settings: settings, folder: folder)
+        try RenderingRefresh(database: database, settings: settings).run()
+        return try FullBuild(context: context, tree: output, workerCount: workerCount)
+            .run(progress: progress)
+    }
+
+    // MARK: - Everything
+
+    private func buildAll(
+        _ context: SiteContext, events: [OutboxEvent], progress: @escaping SiteProgress
+    ) throws -> SiteReport {
+        // What is asked for now is in the rows the build is about to read.
+        let deliveries = try database.read { try $0.pageDeliveries(limit: 1_000_000) }
+        let report = try FullBuild(context: context, tree: folder.tree, workerCount: workerCount)
+            .run(progress: progress)
+        try database.write { transaction in
+            try transaction.setPlanned(eventIDs: events.map(\.id), at: Date())
+            try transaction.removePageDeliveries(deliveries)
+        }
+        return report
+    }
+
+    // MARK: - What is asked for
+
+    private func plan(_ events: [OutboxEvent]) throws {
+        guard !events.isEmpty else { return }
+        try database.write { transaction in
+            for event in events {
+                for (page, stage) in SitePlan(try SiteChange(json: event.before)).pages {
+                    try transaction.wantPage("\(page)", stage: stage, priority: 0)
+                }
+            }
+            try transaction.setPlanned(eventIDs: events.map(\.id), at: Date())
+        }
+    }
+
+    private func perform(
+        _ context: SiteContext, progress: @escaping SiteProgress
+    ) throws -> SiteReport {
+        var changed = 0
+        var pageCount = 0
+        while true {
+            let deliveries = try database.read { try $0.pageDeliveries(limit: 20_000) }
+            guard !deliveries.isEmpty else { break }
+            progress(pageCount, pageCount + deliveries.count)
+            changed += try PageBatch(context: context, tree: folder.tree, workerCount: workerCount)
+                .run(deliveries)
+            try database.write { transaction in
+                for delivery in deliveries { try transaction.setRendered(delivery) }
+            }
+            pageCount += deliveries.count
+        }
+        return SiteReport(pageCount: pageCount, changedFileCount: changed)
+    }
+}
+
+/// Called now and then with the pages done and the pages known.
+public typealias SiteProgress = @Sendable (_ done: Int, _ total: Int) -> Void
+
+/// What a build did.
+public struct SiteReport: Sendable, Equatable {
+    public let pageCount: Int
+    /// Files written or removed; those whose bytes were equal are not among them.
+    public let changedFileCount: Int
+}

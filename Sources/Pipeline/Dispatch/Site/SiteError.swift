@@ -1,0 +1,16 @@
+/// What is wrong with the podmin's part of the site.
+public enum SiteError: Error, Equatable, CustomStringConvertible {
+    case tooLarge(path: String, limit: Int)
+    case notUTF8(path: String)
+    /// A file of `site/static` claims the path of a page.
+    case clash(file: String, page: String)
+
+    public var description: String {
+        switch self {
+        case .tooLarge(let path, let limit): "\(path) is larger than \(limit / 1_048_576) MB"
+        case .notUTF8(let path): "\(path) is not UTF-8"
+        case .clash(let file, let page):
+            "\(file) would take the place of a generated file (\(page)); give it another name"
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import Rendering
+
+extension SitePage {
+    /// The files a page owns, relative to the tree's root, so that they can be removed when the page
+    /// is no more. A search block owns a folder instead: see ``folder``.
+    var files: [String] {
+        switch self {
+        case .photo(let fileName):
+            PhotoFiles.prefixes.map { "uploads/images/" + $0 + fileName }
+        case .post(let guid): [Self.html(SitePath.post(guid))]
+        case .redirect(let path): [Self.redirectFile(path)]
+        case .home(let page): [page.map { "page/\($0).html" } ?? "index.html"]
+        case .person(let username, let page):
+            [Self.html(Self.address(SitePath.person(username), page))]
+        case .tag(let tag, let page): [Self.html(Self.address(SitePath.tag(tag), page))]
+        case .tags: ["tags.html"]
+        case .archive: ["archive.html"]
+        case .month(let month):
+            ["archive/" + month.split(separator: "-").joined(separator: "/") + ".html"]
+        case .siteFeed: ["feed.atom", "feed.json"]
+        case .personFeed(let username):
+            [".atom", ".json"].map { String(SitePath.personFeed(username).dropFirst()) + $0 }
+        case .personFeedArchive(let username, let number):
+            [String(SitePath.personFeed(username).dropFirst()) + "/archive/\(number).atom"]
+        case .tagFeed(let tag): [String(SitePath.tag(tag).dropFirst()) + ".atom"]
+        case .feeds: ["feeds.html"]
+        case .search: ["search.html"]
+        case .searchManifest: [String(SearchManifest.path.dropFirst())]
+        case .searchBlock: []
+        case .sitemap: ["sitemap.xml"]
+        case .sitemapPart(let number): ["sitemap/\(number).xml"]
+        case .statistics: ["statistics.html"]
+        case .robots: ["robots.txt"]
+        case .text(let name): [name + ".html"]
+        case .error(let code): ["\(code).html"]
+        }
+    }
+
+    /// The folder that is this page's alone, ending in `/`.
+    var folder: String? {
+        guard case .searchBlock(let level, let index) = self else { return nil }
+        return String(SearchBlock(level: level, index: index).folder.dropFirst())
+    }
+
+    static func address(_ head: String, _ page: Int?) -> String {
+        page.map { SitePath.page($0, of: head) } ?? head
+    }
+
+    private static func html(_ path: String) -> String { path.dropFirst() + ".html" }
+
+    /// `/2024/05/12/hello.html` is that file; `/posts/hello/` is `index.html` in the folder.
+    private static func redirectFile(_ path: String) -> String {
+        let path = String(path.dropFirst())
+        if path.hasSuffix("/") { return path + "index.html" }
+        return path.hasSuffix(".html") ? path : path + ".html"
+    }
+}

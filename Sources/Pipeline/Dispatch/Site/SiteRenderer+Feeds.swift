@@ -1,0 +1,144 @@
+internal import Feeds
+internal import Foundation
+internal import Rendering
+internal import Store
+
+extension SiteRenderer {
+    func siteFeed(_ page: SitePage, _ database: PublicTransaction) throws -> [OutputFile] {
+        let posts = try newest(.home, database)
+        let title = frame.words.text(.podFeed, ["pod": frame.name])
+        return try atomAndJSON(page, path: "/feed", title: title, home: "/", posts, database)
+    }
+
+    func personFeed(_ username: String, _ page: SitePage, _ database: PublicTransaction) throws
+        -> [OutputFile]
+    {
+        guard let person = try person(username, database) else { return [] }
+        let list = ListName.person(person.id)
+        let archives = FeedCut.feeds.archiveCount(try database.count(list))
+        let path = SitePath.personFeed(username)
+        return try atomAndJSON(
+            page, path: path,
+            title: frame.words.text(.personFeed, ["name": person.displayName]),
+            home: SitePath.person(username), try newest(list, database), database,
+            archive: archives > 0 ? "\(path)/archive/\(archives).atom" : nil)
+    }
+
+    func personFeedArchive(
+        _ username: String, _ number: Int, _ page: SitePage, _ database: PublicTransaction
+    ) throws -> [OutputFile] {
+        guard let person = try person(username, database) else { return [] }
+        let list = ListName.person(person.id)
+        let cut = FeedCut.feeds
+        guard number >= 1, number <= cut.archiveCount(try database.count(list)) else { return [] }
+        let posts = try database.posts(list, ranks: cut.ranks(archive: number)).reversed()
+        let path = SitePath.personFeed(username)
+        var feed = atom(
+            "\(path)/archive/\(number)",
+            title: frame.words.text(
+                .personFeed, ["name": person.displayName]), home: SitePath.person(username),
+            Array(posts))
+        feed.kind = .archive
+        feed.links.append(.current(frame.absolute(path + ".atom")))
+        if number > 1 {
+            feed.links.append(
+                .previousArchive(frame.absolute("\(path)/archive/\(number - 1).atom")))
+        }
+        let bytes = feed.document(entryFragments: try posts.map { try entry($0, database) })
+        return [file(page, bytes)]
+    }
+
+    func tagFeed(_ tag: String, _ page: SitePage, _ database: PublicTransaction) throws
+        -> [OutputFile]
+    {
+        let posts = try newest(.tag(tag), database)
+        guard !posts.isEmpty else { return [] }
+        let path = SitePath.tag(tag)
+        let title = frame.words.text(.tagFeed, ["tag": tag, "pod": frame.name])
+        let feed = atom(path, title: title, home: path, posts)
+        return [
+            file(page, feed.document(entryFragments: try posts.map { try entry($0, database) }))
+        ]
+    }
+
+    func feeds(_ page: SitePage, _ database: PublicTransaction) throws -> [OutputFile] {
+        let words = frame.words
+        var feeds: [FeedsPage.Feed] = [
+            (
+                words.text(.podFeed, ["pod": frame.name]),
+                words.text(.podFeedDescription, ["pod": frame.name]), "/feed.atom", "/feed.json"
+            )
+        ]
+        for person in try database.persons() {
+            let path = SitePath.personFeed(person.username)
+            let name = ["name": person.displayName]
+            feeds.append(
+                (
+                    words.text(.personFeed, name), words.text(.personFeedDescription, name),
+                    path + ".atom", path + ".json"
+                ))
+        }
+        for tag in try database.lists(.tag) {
+            feeds.append(
+                (
+                    words.text(.tagFeed, ["tag": tag.key, "pod": frame.name]),
+                    words.text(.tagFeedDescription, ["tag": tag.key]),
+                    SitePath.tag(tag.key) + ".atom", nil
+                ))
+        }
+        return [file(page, try FeedsPage(feeds: feeds).render(in: frame))]
+    }
+
+    // MARK: - Documents
+
+    /// Newest first.
+    private func newest(_ list: ListName, _ database: PublicTransaction) throws -> [PublicPost] {
+        guard let ranks = FeedCut.feeds.headRanks(try database.count(list)) else { return [] }
+        return try database.posts(list, ranks: ranks).reversed()
+    }
+
+    private func atomAndJSON(
+        _ page: SitePage, path: String, title: String, home: String, _ posts: [PublicPost],
+        _ database: PublicTransaction, archive: String? = nil
+    ) throws -> [OutputFile] {
+        var feed = atom(path, title: title, home: home, posts)
+        if let archive { feed.links.append(.previousArchive(frame.absolute(archive))) }
+        let json = JSONFeed(
+            title: title, homePageURL: frame.absolute(home),
+            feedURL: frame.absolute(path + ".json"), language: frame.words.language)
+        return [
+            file(page, feed.document(entryFragments: try posts.map { try entry($0, database) })),
+            OutputFile(
+                path: page.files[1],
+                bytes: json.document(itemFragments: try posts.map { try item($0, database) })),
+        ]
+    }
+
+    private func atom(
+        _ path: String, title: String, home: String, _ posts: [PublicPost]
+    ) -> AtomFeed {
+        // Nothing in the tree depends on the clock of the build: an empty feed is as old as time.
+        let updated = posts.map { $0.editedAt ?? $0.createdAt }.max() ?? 0
+        return AtomFeed(
+            id: frame.absolute(path + ".atom"), title: title, updated: Date(seconds: updated),
+            language: frame.words.language,
+            links: [.itself(frame.absolute(path + ".atom")), .page(frame.absolute(home))],
+            generator: AtomGenerator(name: "Dandelion", version: ProgramVersion.number))
+    }
+
+    private func entry(_ post: PublicPost, _ database: PublicTransaction) throws -> [UInt8] {
+        try context.entries.value(post.id) {
+            try person(post.authorID, database).map {
+                post.entry(author: $0, site: frame).fragment()
+            } ?? []
+        }
+    }
+
+    private func item(_ post: PublicPost, _ database: PublicTransaction) throws -> [UInt8] {
+        try context.items.value(post.id) {
+            try person(post.authorID, database).map {
+                post.item(author: $0, site: frame).fragment()
+            } ?? []
+        }
+    }
+}

@@ -1,0 +1,49 @@
+internal import Foundation
+internal import Rendering
+internal import Store
+
+extension SiteRenderer {
+    func post(_ guid: String, _ page: SitePage, _ database: PublicTransaction) throws
+        -> [OutputFile]
+    {
+        guard let post = try database.post(guid: guid),
+            let author = try person(post.authorID, database)
+        else { return [] }
+        let list = ListName.person(post.authorID)
+        let rank = try database.rank(of: post.id, in: list) ?? 0
+        let bytes = try PostPage(
+            post: post.values(author: author.values),
+            previous: try neighbour(list, rank - 1, database),
+            next: try neighbour(list, rank + 1, database), feeds: personFeedLinks(author)
+        ).render(in: frame)
+        return [file(page, bytes)]
+    }
+
+    private func neighbour(
+        _ list: ListName, _ rank: Int, _ database: PublicTransaction
+    ) throws -> PostPage.Neighbour? {
+        guard rank > 0 else { return nil }
+        return try database.name(list, rank: rank).map { (SitePath.post($0.guid), $0.name) }
+    }
+
+    /// Links to the photo's files, once a public post or profile shows it.
+    func photo(_ fileName: String, _ database: PublicTransaction) throws -> [OutputFile] {
+        guard let photo = try database.photo(fileName: fileName) else { return [] }
+        return photo.versions.map { version in
+            let name = version.name + fileName
+            return OutputFile(
+                path: "uploads/images/" + name,
+                linkTo: context.imagesFolder.appending(path: name).path)
+        }
+    }
+
+    func redirect(_ path: String, _ page: SitePage, _ database: PublicTransaction) throws
+        -> [OutputFile]
+    {
+        guard let guid = try database.redirect(path: path), let post = try database.post(guid: guid)
+        else { return [] }
+        let redirect = RedirectPage(
+            target: SitePath.post(guid), targetTitle: post.rendering.name)
+        return [file(page, try redirect.render(in: frame))]
+    }
+}

@@ -1,0 +1,49 @@
+public import Foundation
+
+/// What the podmin's configuration says about the site.
+public struct SiteSettings: Sendable, Equatable {
+    public var url: String
+    public var podName: String
+    public var theme: String
+    public var language: String
+    public var timeZone: TimeZone
+    public var podminEmail: String
+    public var sourceURL: String
+    public var hasTerms: Bool
+    public var isOpen: Bool
+    public var description: String
+    /// Where themes are looked for, first come first served.
+    public var themeFolders: [URL]
+    /// `site/`: landing, about and terms texts, static files.
+    public var siteFolder: URL?
+    public var publishesPostCount: Bool
+    public var publishesUserCount: Bool
+
+    public init(
+        url: String, podName: String, theme: String, language: String, timeZone: TimeZone,
+        podminEmail: String, sourceURL: String, hasTerms: Bool, isOpen: Bool, description: String,
+        themeFolders: [URL], siteFolder: URL?, publishesPostCount: Bool, publishesUserCount: Bool
+    ) {
+        self.url = url
+        self.podName = podName
+        self.theme = theme
+        self.language = language
+        self.timeZone = timeZone
+        self.podminEmail = podminEmail
+        self.sourceURL = sourceURL
+        self.hasTerms = hasTerms
+        self.isOpen = isOpen
+        self.description = description
+        self.themeFolders = themeFolders
+        self.siteFolder = siteFolder
+        self.publishesPostCount = publishesPostCount
+        self.publishesUserCount = publishesUserCount
+    }
+
+    /// Host, and port where it is not the default one: the right side of diaspora* IDs.
+    public var authority: String {
+        guard let url = URL(string: url), let host = url.host() else { return "localhost" }
+        let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+        return url.port.map { "\(bare):\($0)" } ?? bare
+    }
+}

@@ -1,0 +1,7 @@
+/// The names of a photo's files: a prefix for each version, none for the largest.
+enum PhotoFiles {
+    static let prefixes = [
+        "", "thumb_small_", "thumb_medium_", "thumb_large_", "scaled_full_", "w480_", "w960_",
+        "w1440_",
+    ]
+}

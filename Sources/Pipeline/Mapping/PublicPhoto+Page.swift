@@ -1,0 +1,42 @@
+internal import Rendering
+internal import Store
+
+extension PublicPhoto {
+    /// How wide a picture is shown, for the browser's choice among its files.
+    enum Sizes: String {
+        case column = "(min-width: 46rem) 42rem, 100vw"
+        case gallery = "(min-width: 46rem) 21rem, 50vw"
+    }
+
+    func picture(isFirst: Bool, sizes: Sizes) -> PictureValues {
+        let shown = versions.first { $0.name == "scaled_full_" } ?? largest
+        return PictureValues(
+            src: SitePath.photo(shown.name + fileName), srcset: srcset, sizes: sizes.rawValue,
+            width: shown.width, height: shown.height, alt: alt,
+            full: SitePath.photo(largest.name + fileName), isFirst: isFirst)
+    }
+
+    /// The picture beside a person's name.
+    var avatar: PictureValues {
+        let small = versions.first { $0.name == "thumb_medium_" } ?? largest
+        return PictureValues(
+            src: SitePath.photo(small.name + fileName), width: small.width, height: small.height,
+            full: SitePath.photo(largest.name + fileName))
+    }
+
+    /// Every file that is not cropped, narrowest first: `ADDRESS WIDTHw`; empty if there is one.
+    var srcset: String {
+        var seen: Set<Int> = []
+        let candidates = versions.filter {
+            ($0.name.isEmpty || $0.name.hasPrefix("w") || $0.name == "scaled_full_")
+                && seen.insert($0.width).inserted
+        }
+        guard candidates.count > 1 else { return "" }
+        return candidates.map { "\(SitePath.photo($0.name + fileName)) \($0.width)w" }
+            .joined(separator: ", ")
+    }
+
+    private var largest: Version {
+        versions.first { $0.name.isEmpty } ?? Version(name: "", width: width, height: height)
+    }
+}

@@ -1,0 +1,19 @@
+/// First segments and names of addresses that belong to the pod.
+enum ReservedNames {
+    /// Folders that hold generated files, and routes of the signed-in application.
+    static let firstSegments: Set<String> = [
+        "posts", "page", "u", "people", "tags", "archive", "public", "fetch", "hcard",
+        "nodeinfo", "uploads", "assets", "search-index", "sitemap", "receive", "users", "stream",
+        "feeds", "mail", ".well-known", ".new", "_reload", "api", "link", "p", "conversations",
+        "notifications", "aspects", "contacts", "admin",
+    ]
+
+    /// Pages and files of the root.
+    static let pages: Set<String> = [
+        "index", "tags", "archive", "feeds", "search", "statistics", "404", "503", "feed.atom",
+        "feed.json", "sitemap.xml", "robots.txt", "favicon.ico", "landing",
+    ]
+
+    /// Endings that would make a name collide with a feed or a twin of another.
+    static let endings = [".html", ".atom", ".json", ".gz", ".br"]
+}

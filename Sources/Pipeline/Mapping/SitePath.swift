@@ -1,0 +1,25 @@
+/// Addresses of the public tree, as paths that begin with `/`.
+///
+/// The table is product.md's "Addresses"; other pods build some of these themselves.
+enum SitePath {
+    static func post(_ guid: String) -> String { "/posts/" + guid }
+
+    static func person(_ username: String) -> String { "/u/" + PathSegment.make(username) }
+
+    static func personByGUID(_ guid: String) -> String { "/people/" + guid }
+
+    static func tag(_ tag: String) -> String { "/tags/" + PathSegment.make(tag) }
+
+    /// - Parameter head: The list's own address; `/` for home.
+    static func page(_ number: Int, of head: String) -> String {
+        (head == "/" ? "" : head) + "/page/\(number)"
+    }
+
+    static func personFeed(_ username: String) -> String {
+        "/public/" + PathSegment.make(username)
+    }
+
+    static func photo(_ fileName: String) -> String { "/uploads/images/" + fileName }
+
+    static let defaultAvatar = "/assets/user/default.png"
+}

@@ -1,0 +1,21 @@
+public import Foundation
+
+/// Where everything of a pod lies: `dandelion --data DIR`.
+public struct PodFolder: Sendable, Equatable {
+    public let url: URL
+
+    public init(_ url: URL) {
+        self.url = url.standardizedFileURL
+    }
+
+    public var configuration: URL { url.appending(path: "dandelion.toml") }
+    public var database: URL { url.appending(path: "dandelion.sqlite") }
+    public var secret: URL { url.appending(path: "secret") }
+    public var uploads: URL { url.appending(path: "uploads") }
+    /// Every version of every photo, of limited posts too.
+    public var images: URL { uploads.appending(path: "images") }
+    /// The public tree: made from the rest, and from nothing else.
+    public var tree: URL { url.appending(path: "public") }
+    public var treeLock: URL { url.appending(path: "public.lock") }
+    public var log: URL { url.appending(path: "log") }
+}

@@ -1,0 +1,114 @@
+internal import CCmarkGFM
+
+/// Walks the nodes of one parsed text and writes its markup, its plain text and what is in it.
+struct DocumentWriter {
+    let context: MarkdownContext
+    let source: MarkdownSource
+    let extensions: SyntaxExtensions
+    let visibleText: VisibleText
+
+    var html: HTMLBuffer
+    var plain: PlainText
+    var collected = CollectedNames()
+    var identifiers = HeadingIdentifiers()
+    var footnotes: FootnoteReferences?
+    var table = TableState()
+
+    /// The heading that the page shows itself.
+    var omittedTitle: OpaquePointer?
+    var title: String?
+    /// Whether that heading is being written, to be taken back at its end.
+    var isOmitting = false
+    /// Where the markup of the current paragraph or left-out title starts.
+    var blockStart = 0
+    var blockContentStart = 0
+    /// The note that is being written; 0 before the notes.
+    var note = 0
+    /// Whether the task is done whose box is still to be written.
+    var pendingTask: Bool?
+    /// For each link around the current place, whether it has a tag.
+    var openLinks: [Bool] = []
+    var openAnchors = 0
+    /// Whether a block of HTML is being shown: its colours and fragments are no tags.
+    var isInHTML = false
+    /// How many inlines are around the current place.
+    var inlineDepth = 0
+    /// Whether a `#` at the current place could start a tag.
+    var isAfterSpace = true
+
+    init(
+        context: MarkdownContext, source: MarkdownSource, extensions: SyntaxExtensions,
+        textBytes: Int
+    ) {
+        self.context = context
+        self.source = source
+        self.extensions = extensions
+        visibleText = VisibleText(context: context, source: source)
+        html = HTMLBuffer(capacity: textBytes * 2 + 256)
+        plain = PlainText(capacity: textBytes + 64)
+    }
+
+    mutating func write(_ root: OpaquePointer) {
+        findTitle(in: root)
+        footnotes = FootnoteReferences(in: root, leavingOut: omittedTitle)
+        var node = root
+        while true {
+            let type = cmark_node_get_type(node)
+            if enter(node, type) {
+                if let child = cmark_node_first_child(node) {
+                    node = child
+                    continue
+                }
+                exit(node, type)
+            }
+            while cmark_node_next(node) == nil || node == root {
+                guard node != root, let parent = cmark_node_parent(node) else { return }
+                node = parent
+                exit(node, cmark_node_get_type(node))
+            }
+            guard let sibling = cmark_node_next(node) else { return }
+            node = sibling
+        }
+    }
+
+    /// Writes what stands before a node's children.
+    ///
+    /// - Returns: Whether the children are to be written, and the node's end after them.
+    private mutating func enter(_ node: OpaquePointer, _ type: cmark_node_type) -> Bool {
+        if type == CMARK_NODE_TEXT {
+            writeText(NodeWalk.literal(of: node))
+            return false
+        }
+        if type.rawValue & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_INLINE) {
+            return enterInline(node, type)
+        }
+        return enterBlock(node, type)
+    }
+
+    private mutating func exit(_ node: OpaquePointer, _ type: cmark_node_type) {
+        if type.rawValue & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_INLINE) {
+            exitInline(node, type)
+        } else {
+            exitBlock(node, type)
+        }
+    }
+
+    consuming func rendered() -> RenderedText {
+        html.startLine()
+        plain.finish()
+        let body = plain.bytes[plain.bodyStart...]
+        let excerpt = plain.paragraphs.isEmpty ? body : plain.paragraphs[...]
+        return RenderedText(
+            html: String(decoding: html.bytes, as: UTF8.self),
+            title: title,
+            name: title ?? TextCut.cut(plain.bytes, to: 70),
+            excerpt: TextCut.cut(excerpt, to: 200),
+            plainText: String(decoding: plain.bytes, as: UTF8.self),
+            tags: collected.tags,
+            mentions: collected.mentions,
+            images: collected.images,
+            links: collected.links,
+            isNSFW: collected.hasTag("nsfw"),
+            isLong: plain.length > 1_000)
+    }
+}

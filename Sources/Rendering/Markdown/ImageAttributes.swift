@@ -1,0 +1,18 @@
+/// What is known beforehand of an image, so that a page does not jump while it loads.
+public struct ImageAttributes: Sendable, Equatable {
+    /// Pixels.
+    public var width: Int
+    /// Pixels.
+    public var height: Int
+    /// Value of the attribute of that name, unescaped.
+    public var srcset: String?
+    /// Value of the attribute of that name, unescaped.
+    public var sizes: String?
+
+    public init(width: Int, height: Int, srcset: String? = nil, sizes: String? = nil) {
+        self.width = width
+        self.height = height
+        self.srcset = srcset
+        self.sizes = sizes
+    }
+}

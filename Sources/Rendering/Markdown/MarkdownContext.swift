@@ -1,0 +1,46 @@
+/// What a text's markup depends on besides the text: where it stands, and what its names lead to.
+public struct MarkdownContext: Sendable {
+    /// Begins every `id` and every fragment of the markup, so that many texts can share a page.
+    public var idPrefix: String
+    /// Whether the page shows the title itself: the heading that starts the text is then left out.
+    public var isTitled: Bool
+    /// Whether images become links to them.
+    public var imagesAsLinks: Bool
+    public var words: MarkdownWords
+    /// Where a mention leads and what it shows; nil for somebody unknown, whose name or ID is shown.
+    public var person: @Sendable (_ diasporaID: String, _ name: String?) -> MentionedPerson?
+    /// Where a tag, in lower case and without its `#`, leads.
+    public var tagPath: @Sendable (_ tag: String) -> String
+    /// Where a `diaspora://` link leads; nil leaves its text.
+    public var entityPath:
+        @Sendable (_ diasporaID: String, _ type: String, _ guid: String) -> String?
+    /// Rewrites the target of an ordinary link.
+    public var link: @Sendable (_ url: String) -> String
+    /// What is known of an image; nil for images of others.
+    public var image: @Sendable (_ url: String) -> ImageAttributes?
+
+    /// A mentioned person, as a link shows them.
+    public typealias MentionedPerson = (href: String, name: String)
+
+    public init(
+        idPrefix: String = "",
+        isTitled: Bool = true,
+        imagesAsLinks: Bool = false,
+        words: MarkdownWords = MarkdownWords(),
+        person: @escaping @Sendable (String, String?) -> MentionedPerson? = { _, _ in nil },
+        tagPath: @escaping @Sendable (String) -> String = { "/tags/" + $0 },
+        entityPath: @escaping @Sendable (String, String, String) -> String? = { _, _, _ in nil },
+        link: @escaping @Sendable (String) -> String = { $0 },
+        image: @escaping @Sendable (String) -> ImageAttributes? = { _ in nil }
+    ) {
+        self.idPrefix = idPrefix
+        self.isTitled = isTitled
+        self.imagesAsLinks = imagesAsLinks
+        self.words = words
+        self.person = person
+        self.tagPath = tagPath
+        self.entityPath = entityPath
+        self.link = link
+        self.image = image
+    }
+}

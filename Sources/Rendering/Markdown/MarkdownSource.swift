@@ -1,0 +1,46 @@
+/// A text made ready for the parser: mentions and `diaspora://` links are held back, and syntax
+/// beyond ``SourceLimits`` is disarmed, both by ``StandIn`` characters.
+struct MarkdownSource {
+    /// What the parser is to read instead of the text; nil if the text can stay as it is.
+    let rewritten: [UInt8]?
+    let held: [HeldText]
+
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        var scanner = SourceScanner(text)
+        scanner.scan()
+        rewritten = scanner.output
+        held = scanner.held
+    }
+
+    /// Puts back what was held, each piece as `show` has it.
+    ///
+    /// - Returns: nil if nothing was held, so that the bytes can be used as they are.
+    func restored(
+        _ bytes: UnsafeBufferPointer<UInt8>, show: (HeldText) -> [UInt8] = \.original
+    ) -> [UInt8]? {
+        guard rewritten != nil, bytes.contains(StandIn.lead.0) else { return nil }
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + 64)
+        var index = 0
+        while index < bytes.count {
+            guard StandIn.starts(at: index, in: bytes) else {
+                result.append(bytes[index])
+                index += 1
+                continue
+            }
+            if let character = StandIn.character(for: bytes[index + 2]) {
+                result.append(character)
+                index += 3
+            } else if let (number, end) = StandIn.reference(at: index, in: bytes),
+                number < held.count
+            {
+                result.append(contentsOf: show(held[number]))
+                index = end
+            } else {
+                result.append(contentsOf: [0xEF, 0xBF, 0xBD])
+                index += 3
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,28 @@
+/// The words that the markup of a text itself needs, in the language of the page.
+public struct MarkdownWords: Sendable, Equatable {
+    /// Name of the list of notes at the end of a text.
+    public var footnotes: String
+    /// Spoken before the number of a reference to a note.
+    public var footnote: String
+    /// Spoken before the number of a link from a note to where it was referred to.
+    public var backToReference: String
+    /// Name of the frame in which a wide table scrolls.
+    public var table: String
+    /// Name of the box before an item that can be done or not.
+    public var task: String
+    /// What a link to an image says that has no description.
+    public var image: String
+
+    public init(
+        footnotes: String = "Footnotes", footnote: String = "Footnote",
+        backToReference: String = "Back to reference", table: String = "Table",
+        task: String = "Task", image: String = "Image"
+    ) {
+        self.footnotes = footnotes
+        self.footnote = footnote
+        self.backToReference = backToReference
+        self.table = table
+        self.task = task
+        self.image = image
+    }
+}

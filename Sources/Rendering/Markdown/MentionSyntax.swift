@@ -1,0 +1,38 @@
+/// Reads `@{Name; id}` and `@{id}`: `@\{(?:([^\}]+?); )?([^\} ]+)\}`, on one line, with an ID of the
+/// form `name@host`. Anything else in such braces is text.
+enum MentionSyntax {
+    /// - Parameters:
+    ///   - start: Where the `@` is.
+    ///   - close: Where the next `}` is.
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to close: Int
+    ) -> HeldText.Kind? {
+        let content = bytes[start + 2..<close]
+        guard !content.contains(where: { $0.isLineEnd }) else { return nil }
+        var id = content
+        var name: Slice<UnsafeBufferPointer<UInt8>>?
+        if let space = content.lastIndex(of: 0x20) {
+            guard space > content.startIndex + 1, content[space - 1] == UInt8(ascii: ";") else {
+                return nil
+            }
+            name = content[..<(space - 1)]
+            id = content[(space + 1)...]
+        }
+        guard let at = id.firstIndex(of: UInt8(ascii: "@")), at > id.startIndex,
+            at < id.endIndex - 1, id.count <= 255, !id.contains(where: { $0 < 0x21 })
+        else { return nil }
+        let shown = name.map { String(decoding: $0, as: UTF8.self).trimmed }
+        return .mention(
+            diasporaID: String(decoding: id, as: UTF8.self).lowercased(),
+            name: shown.flatMap { $0.isEmpty ? nil : $0 })
+    }
+}
+
+extension String {
+    /// Without the spaces and tabs around it.
+    fileprivate var trimmed: String {
+        let inner = drop { $0 == " " || $0 == "\t" }
+        guard let last = inner.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+        return String(inner[...last])
+    }
+}

@@ -1,0 +1,12 @@
+/// An image that a text shows.
+public struct RenderedImage: Sendable, Equatable {
+    /// As written, unescaped.
+    public var url: String
+    /// Its description; empty if the text gives none.
+    public var alt: String
+
+    public init(url: String, alt: String) {
+        self.url = url
+        self.alt = alt
+    }
+}

@@ -1,0 +1,54 @@
+internal import CCmarkGFM
+
+/// What a reader sees of inlines, without markup: for titles, identifiers, descriptions.
+struct VisibleText {
+    let context: MarkdownContext
+    let source: MarkdownSource
+
+    /// What a reader sees of the inlines below a node.
+    func below(_ root: OpaquePointer) -> [UInt8] {
+        var text = PlainText(capacity: 64)
+        NodeWalk.visit(below: root) { node, type in
+            switch type {
+            case CMARK_NODE_TEXT:
+                appendVisible(NodeWalk.literal(of: node), to: &text)
+            case CMARK_NODE_CODE:
+                let code = NodeWalk.literal(of: node)
+                if let restored = source.restored(code) {
+                    text.append(restored)
+                } else {
+                    text.append(filtering: code)
+                }
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
+                text.append(0x20)
+            case CMARK_NODE_HTML_INLINE:
+                switch InlineHTML(NodeWalk.literal(of: node)) {
+                case .lineBreak: text.append(0x20)
+                case .comment: break
+                case .shown: appendVisible(NodeWalk.literal(of: node), to: &text)
+                }
+            default: break
+            }
+            return false
+        }
+        return text.bytes
+    }
+
+    private func appendVisible(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout PlainText) {
+        if let restored = source.restored(bytes, show: { Array(shownName(of: $0).utf8) }) {
+            text.append(restored)
+        } else {
+            text.append(filtering: bytes)
+        }
+    }
+
+    /// What a reader sees of a held piece.
+    func shownName(of held: HeldText) -> String {
+        switch held.kind {
+        case .mention(let id, let name):
+            context.person(id, name)?.name ?? name ?? id
+        case .entity:
+            String(decoding: held.original, as: UTF8.self)
+        }
+    }
+}

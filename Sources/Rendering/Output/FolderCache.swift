@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// Folders of the tree, opened step by step from its root without following symbolic links, so that a
+/// link planted in the tree leads nothing outside of it.
+final class FolderCache {
+    let root: FileDescriptorOwner
+    private let rootPath: String
+    private var folders: [String: Int32] = [:]
+    private static let capacity = 400
+
+    init(rootPath: String) throws(TreeError) {
+        self.rootPath = rootPath
+        root = try FileDescriptorOwner(
+            open(rootPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path: rootPath)
+    }
+
+    deinit { closeAll() }
+
+    /// The open folder of a file's path.
+    ///
+    /// - Parameter creating: Makes missing folders.
+    /// - Returns: A descriptor the cache owns, valid until the next call; `nil` if it is missing.
+    func folder(of path: String, creating: Bool) throws(TreeError) -> Int32? {
+        guard let slash = path.lastIndex(of: "/") else { return root.number }
+        return try folder(String(path[..<slash]), creating: creating)
+    }
+
+    /// The last segment of a path.
+    static func name(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
+    func closeAll() {
+        for descriptor in folders.values { close(descriptor) }
+        folders.removeAll()
+    }
+
+    private func folder(_ path: String, creating: Bool) throws(TreeError) -> Int32? {
+        if let known = folders[path] { return known }
+        let parent: Int32
+        if path.contains("/") {
+            guard let opened = try folder(of: path, creating: creating) else { return nil }
+            parent = opened
+        } else {
+            parent = root.number
+        }
+        let name = Self.name(of: path)
+        var descriptor = openFolder(parent, name)
+        if descriptor < 0, errno == ENOENT {
+            guard creating else { return nil }
+            guard mkdirat(parent, name, 0o755) == 0 || errno == EEXIST else {
+                throw TreeError.last(path: rootPath + "/" + path)
+            }
+            descriptor = openFolder(parent, name)
+        }
+        guard descriptor >= 0 else { throw TreeError.last(path: rootPath + "/" + path) }
+        if folders.count >= Self.capacity { closeAll() }
+        folders[path] = descriptor
+        return descriptor
+    }
+
+    private func openFolder(_ parent: Int32, _ name: String) -> Int32 {
+        openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    }
+}

@@ -1,0 +1,43 @@
+/// The words of HTML that our own renderer wrote: tags become spaces, its five entities characters.
+public enum HTMLText {
+    public static func plain(_ html: String) -> String {
+        var html = html
+        let bytes = html.withUTF8 { text($0) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func text(_ html: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(html.count)
+        var index = 0
+        while index < html.count {
+            switch html[index] {
+            case UInt8(ascii: "<"):
+                while index < html.count, html[index] != UInt8(ascii: ">") { index += 1 }
+                if text.last != UInt8(ascii: " ") { text.append(UInt8(ascii: " ")) }
+            case UInt8(ascii: "&"):
+                let (byte, length) = entity(html, at: index)
+                text.append(byte)
+                index += length - 1
+            default: text.append(html[index])
+            }
+            index += 1
+        }
+        return text
+    }
+
+    private static func entity(
+        _ html: UnsafeBufferPointer<UInt8>, at index: Int
+    ) -> (byte: UInt8, length: Int) {
+        for (name, byte) in entities where index + name.count <= html.count {
+            if html[index..<(index + name.count)].elementsEqual(name) { return (byte, name.count) }
+        }
+        return (UInt8(ascii: "&"), 1)
+    }
+
+    private static let entities: [(name: [UInt8], byte: UInt8)] = [
+        (Array("&amp;".utf8), UInt8(ascii: "&")), (Array("&lt;".utf8), UInt8(ascii: "<")),
+        (Array("&gt;".utf8), UInt8(ascii: ">")), (Array("&quot;".utf8), UInt8(ascii: "\"")),
+        (Array("&#39;".utf8), UInt8(ascii: "'")),
+    ]
+}

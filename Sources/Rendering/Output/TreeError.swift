@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Why the public tree could not be written; the files that stand are whole all the same.
+public enum TreeError: Error, Equatable, CustomStringConvertible {
+    case notWritable(path: String)
+    case diskFull(path: String)
+    /// Something else stands where the tree needs a folder, a symbolic link perhaps.
+    case inTheWay(path: String)
+    case locked(path: String)
+    case failed(path: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .notWritable(let path):
+            "\(path) cannot be written; check the owner and the permissions of its folder"
+        case .diskFull(let path):
+            "the disk that holds \(path) is full; the pages that stand are whole. Make room and "
+                + "run `dandelion build`"
+        case .inTheWay(let path):
+            "\(path) is no folder of the public tree (a symbolic link, perhaps); move it away"
+        case .locked(let path):
+            "another process is writing the public tree (\(path)); try again when it is done"
+        case .failed(let path, let reason): "\(path): \(reason)"
+        }
+    }
+
+    /// Reads `errno` after a call that failed.
+    static func last(path: String) -> TreeError {
+        let code = errno
+        switch code {
+        case ENOSPC, EDQUOT, EFBIG: return .diskFull(path: path)
+        case EACCES, EPERM, EROFS: return .notWritable(path: path)
+        case ENOTDIR, ELOOP, EISDIR: return .inTheWay(path: path)
+        default: return .failed(path: path, reason: String(cString: strerror(code)))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/// What a page says of itself to browsers, search engines and other programs.
+public struct PageFrame: Sendable {
+    public struct Picture: Sendable {
+        public var url: String
+        public var alt: String
+        public var width: Int?
+        public var height: Int?
+
+        public init(url: String, alt: String, width: Int? = nil, height: Int? = nil) {
+            self.url = url
+            self.alt = alt
+            self.width = width
+            self.height = height
+        }
+    }
+
+    public struct FeedLink: Sendable {
+        public var url: String
+        public var type: String
+        public var title: String
+
+        public init(url: String, type: String, title: String) {
+            self.url = url
+            self.type = type
+            self.title = title
+        }
+    }
+
+    public var kind: PageKind
+    /// The page's own name; the pod's is added, unless it is the same.
+    public var heading: String
+    public var description = ""
+    /// Path of the canonical address; absolute if it begins with a scheme.
+    public var canonical: String?
+    public var type = "website"
+    public var picture: Picture?
+    public var published: String?
+    public var modified: String?
+    public var author: String?
+    public var tags: [String] = []
+    public var isHidden = false
+    public var jsonLD: String?
+    public var feeds: [FeedLink] = []
+    public var newerURL: String?
+    public var olderURL: String?
+
+    public init(kind: PageKind, heading: String) {
+        self.kind = kind
+        self.heading = heading
+    }
+
+    func values(in site: SiteFrame) -> [String: Any] {
+        var values: [String: Any] = [
+            "heading": heading, "type": type, kind.flag: true,
+            "title": heading == site.name
+                ? heading : site.words.text(.pageTitle, ["page": heading, "pod": site.name]),
+        ]
+        if !description.isEmpty { values["description"] = description }
+        if let canonical {
+            values["canonical"] = canonical.hasPrefix("/") ? site.absolute(canonical) : canonical
+        }
+        if let picture {
+            values["image"] =
+                picture.url.hasPrefix("/") ? site.absolute(picture.url) : picture.url
+            if !picture.alt.isEmpty { values["imageAlt"] = picture.alt }
+            if let width = picture.width, let height = picture.height {
+                values["imageWidth"] = String(width)
+                values["imageHeight"] = String(height)
+            }
+        }
+        if let published { values["published"] = published }
+        if let modified { values["modified"] = modified }
+        if let author { values["author"] = author }
+        if !tags.isEmpty { values["tags"] = tags }
+        if isHidden { values["noindex"] = true }
+        if let jsonLD { values["jsonLD"] = jsonLD }
+        if !feeds.isEmpty {
+            values["feeds"] = feeds.map { ["url": $0.url, "type": $0.type, "title": $0.title] }
+        }
+        if let newerURL { values["previousURL"] = newerURL }
+        if let olderURL { values["nextURL"] = olderURL }
+        return values
+    }
+}

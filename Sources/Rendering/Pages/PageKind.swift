@@ -1,0 +1,10 @@
+/// The kinds of pages a theme has templates for.
+public enum PageKind: String, Sendable, CaseIterable {
+    case home, post, person, tag, tags, archive, month, feeds, search, text, statistics, error
+    case redirect
+
+    var template: String { rawValue }
+
+    /// The value of templates that is true on pages of this kind: `isHome`, …
+    var flag: String { "is" + rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}

@@ -1,0 +1,33 @@
+/// Where a page of a list stands between the newer and the older ones.
+public struct PagerValues: Sendable {
+    /// `nil` on the head, which shows the newest posts.
+    public var number: Int?
+    public var newerURL: String?
+    public var olderURL: String?
+
+    public init(number: Int?, newerURL: String?, olderURL: String?) {
+        self.number = number
+        self.newerURL = newerURL
+        self.olderURL = olderURL
+    }
+
+    func values(in site: SiteFrame) -> [String: Any] {
+        var values: [String: Any] = [
+            "isHead": number == nil, "hasPages": newerURL != nil || olderURL != nil,
+        ]
+        if let newerURL { values["newerURL"] = newerURL }
+        if let olderURL { values["olderURL"] = olderURL }
+        if let label = label(in: site) { values["label"] = label }
+        return values
+    }
+
+    func label(in site: SiteFrame) -> String? {
+        number.map { site.words.text(.pageNumber, ["number": site.words.number($0)]) }
+    }
+
+    /// Puts the links into a page's head.
+    func link(_ frame: inout PageFrame) {
+        frame.newerURL = newerURL
+        frame.olderURL = olderURL
+    }
+}

@@ -1,0 +1,40 @@
+/// A picture as pages show it: `src` and `full` are paths, or addresses elsewhere.
+public struct PictureValues: Sendable {
+    public var src: String
+    public var srcset: String
+    public var sizes: String
+    public var width: Int?
+    public var height: Int?
+    public var alt: String
+    public var full: String
+    public var isFirst: Bool
+
+    public init(
+        src: String, srcset: String = "", sizes: String = "", width: Int? = nil,
+        height: Int? = nil, alt: String = "", full: String = "", isFirst: Bool = false
+    ) {
+        self.src = src
+        self.srcset = srcset
+        self.sizes = sizes
+        self.width = width
+        self.height = height
+        self.alt = alt
+        self.full = full.isEmpty ? src : full
+        self.isFirst = isFirst
+    }
+
+    var values: [String: Any] {
+        var values: [String: Any] = [
+            "src": src, "full": full, "alt": alt, "hasAlt": !alt.isEmpty, "isFirst": isFirst,
+        ]
+        if !srcset.isEmpty {
+            values["srcset"] = srcset
+            values["sizes"] = sizes
+        }
+        if let width, let height {
+            values["width"] = String(width)
+            values["height"] = String(height)
+        }
+        return values
+    }
+}

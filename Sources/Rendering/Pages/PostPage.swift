@@ -1,0 +1,65 @@
+/// `/posts/GUID`.
+public struct PostPage: Sendable {
+    public typealias Neighbour = (url: String, name: String)
+
+    public var post: PostValues
+    /// The same author's next older and next newer post.
+    public var previous: Neighbour?
+    public var next: Neighbour?
+    public var feeds: [PageFrame.FeedLink]
+
+    public init(
+        post: PostValues, previous: Neighbour?, next: Neighbour?, feeds: [PageFrame.FeedLink]
+    ) {
+        self.post = post
+        self.previous = previous
+        self.next = next
+        self.feeds = feeds
+    }
+
+    public func render(in site: SiteFrame) throws(ThemeError) -> [UInt8] {
+        var frame = PageFrame(kind: .post, heading: post.name)
+        frame.description = post.excerpt
+        frame.canonical = post.url
+        frame.type = "article"
+        frame.published = site.dates.iso8601(post.published)
+        frame.modified = post.edited.map(site.dates.iso8601)
+        frame.author = post.author.name
+        frame.tags = post.tags.map(\.name)
+        frame.feeds = feeds
+        frame.picture = picture
+        frame.newerURL = next?.url
+        frame.olderURL = previous?.url
+        frame.jsonLD = jsonLD(in: site)
+
+        var own: [String: Any] = [
+            "post": post.values(in: site), "conversation": ["isEmpty": true],
+        ]
+        if let previous { own["previous"] = ["url": previous.url, "name": previous.name] }
+        if let next { own["next"] = ["url": next.url, "name": next.name] }
+        return try site.render(frame, own)
+    }
+
+    /// What a link preview shows; nothing of a post that asks to be covered.
+    private var picture: PageFrame.Picture? {
+        guard !post.isNSFW, let cover = post.cover else { return nil }
+        return PageFrame.Picture(
+            url: cover.full, alt: cover.alt, width: cover.width, height: cover.height)
+    }
+
+    private func jsonLD(in site: SiteFrame) -> String {
+        var article = JSONLD(type: post.title == nil ? "SocialMediaPosting" : "BlogPosting")
+        article.add("headline", post.name)
+        article.add("url", site.absolute(post.url))
+        article.add("datePublished", site.dates.iso8601(post.published))
+        article.add("dateModified", post.edited.map(site.dates.iso8601))
+        article.add("author", post.author.jsonLD(in: site, isRoot: false))
+        article.add("description", post.excerpt)
+        if let picture {
+            article.add(
+                "image", picture.url.hasPrefix("/") ? site.absolute(picture.url) : picture.url)
+        }
+        article.add("keywords", post.tags.map(\.name))
+        return article.description
+    }
+}

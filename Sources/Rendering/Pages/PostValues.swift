@@ -1,0 +1,129 @@
+public import Foundation
+
+/// A post as pages show it, whole or as a card in a list.
+public struct PostValues: Sendable {
+    public struct Poll: Sendable {
+        public var question: String
+        public var answers: [(text: String, count: Int)]
+
+        public init(question: String, answers: [(text: String, count: Int)]) {
+            self.question = question
+            self.answers = answers
+        }
+    }
+
+    public struct Location: Sendable {
+        public var address: String
+        public var latitude: Double?
+        public var longitude: Double?
+
+        public init(address: String, latitude: Double?, longitude: Double?) {
+            self.address = address
+            self.latitude = latitude
+            self.longitude = longitude
+        }
+    }
+
+    public var guid: String
+    public var url: String
+    public var title: String?
+    public var name: String
+    public var bodyHTML: String
+    public var excerpt: String
+    public var isLong: Bool
+    public var isNSFW: Bool
+    public var published: Date
+    public var edited: Date?
+    public var author: PersonValues
+    public var tags: [(name: String, url: String)]
+    public var photos: [PictureValues]
+    public var cover: PictureValues?
+    public var poll: Poll?
+    public var location: Location?
+
+    public init(
+        guid: String, url: String, title: String?, name: String, bodyHTML: String, excerpt: String,
+        isLong: Bool, isNSFW: Bool, published: Date, edited: Date?, author: PersonValues,
+        tags: [(name: String, url: String)], photos: [PictureValues], cover: PictureValues?,
+        poll: Poll?, location: Location?
+    ) {
+        self.guid = guid
+        self.url = url
+        self.title = title
+        self.name = name
+        self.bodyHTML = bodyHTML
+        self.excerpt = excerpt
+        self.isLong = isLong
+        self.isNSFW = isNSFW
+        self.published = published
+        self.edited = edited
+        self.author = author
+        self.tags = tags
+        self.photos = photos
+        self.cover = cover
+        self.poll = poll
+        self.location = location
+    }
+
+    /// Renders the card that stands for the post in lists.
+    public func card(in site: SiteFrame) throws(ThemeError) -> String {
+        var values = values(in: site)
+        if title != nil { values["isCut"] = true }
+        values["words"] = site.words.texts as [String: Any]
+        return try site.theme.render("post-card", values)
+    }
+
+    func values(in site: SiteFrame) -> [String: Any] {
+        var values: [String: Any] = [
+            "guid": guid, "url": url, "absoluteURL": site.absolute(url), "name": name,
+            "bodyHTML": bodyHTML, "isTitled": title != nil, "isNote": title == nil,
+            "isLong": isLong, "isNSFW": isNSFW, "author": author.values,
+            "published": moment(published, in: site), "hasPhotos": !photos.isEmpty,
+        ]
+        if let title { values["title"] = title }
+        if !excerpt.isEmpty { values["excerpt"] = excerpt }
+        if let edited { values["edited"] = moment(edited, in: site) }
+        if !tags.isEmpty { values["tags"] = tags.map { ["name": $0.name, "url": $0.url] } }
+        if !photos.isEmpty {
+            values["photos"] = photos.map(\.values)
+            values["gallery"] =
+                photos.count > 4 ? "strip" : ["one", "two", "three", "four"][photos.count - 1]
+        }
+        if let cover { values["cover"] = cover.values }
+        if let poll { values["poll"] = self.values(poll, in: site) }
+        if let location { values["location"] = self.values(location) }
+        return values
+    }
+
+    private func moment(_ date: Date, in site: SiteFrame) -> [String: Any] {
+        [
+            "iso": site.dates.iso8601(date), "date": site.dates.date(date),
+            "time": site.dates.time(date),
+        ]
+    }
+
+    private func values(_ poll: Poll, in site: SiteFrame) -> [String: Any] {
+        let total = poll.answers.reduce(0) { $0 + $1.count }
+        let answers = poll.answers.map { answer -> [String: Any] in
+            let percent = total == 0 ? 0 : (100 * answer.count + total / 2) / total
+            return [
+                "text": answer.text, "count": site.words.number(answer.count),
+                "votes": site.words.plural(.votes, count: answer.count),
+                "percent": String(percent), "step": String((percent + 2) / 5),
+            ]
+        }
+        return [
+            "question": poll.question, "answers": answers,
+            "total": site.words.plural(.pollTotal, count: total),
+        ]
+    }
+
+    private func values(_ location: Location) -> [String: Any] {
+        var values: [String: Any] = ["address": location.address]
+        if let latitude = location.latitude, let longitude = location.longitude {
+            values["latitude"] = String(latitude)
+            values["longitude"] = String(longitude)
+        }
+        return values
+    }
+}

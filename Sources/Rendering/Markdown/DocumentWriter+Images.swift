@@ -6,7 +6,7 @@ extension DocumentWriter {
         let alt = visibleText.below(node)
         isAfterSpace = false
         let target = LinkTarget(url)
-        guard target.isForImages, target != .relative || url.isRooted else {
+        guard target.allowsImage(at: url) else {
             html.append(escaping: alt)
             plain.append(alt)
             return
@@ -28,7 +28,7 @@ extension DocumentWriter {
             let title = cmark_node_get_title(image), title.pointee != 0
         else { return false }
         let url = restoredString(cmark_node_get_url(image))
-        guard LinkTarget(url) == .web || url.isRooted else { return false }
+        guard LinkTarget(url).allowsImage(at: url) else { return false }
         let alt = visibleText.below(image)
         collected.addImage(RenderedImage(url: url, alt: String(decoding: alt, as: UTF8.self)))
         html.startLine()
@@ -87,12 +87,5 @@ extension DocumentWriter {
         }
         writeWords(alt.isEmpty ? context.words.image : String(decoding: alt, as: UTF8.self))
         if isLink { html.append("</a>") }
-    }
-}
-
-extension String {
-    /// Whether the address starts at the root of the site, and not at another host.
-    fileprivate var isRooted: Bool {
-        hasPrefix("/") && !hasPrefix("//") && !hasPrefix("/\\")
     }
 }

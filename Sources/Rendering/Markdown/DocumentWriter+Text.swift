@@ -74,6 +74,11 @@ extension DocumentWriter {
                 plain.append(character)
                 return index + 3
             }
+            if text[index + 2] == StandIn.escapedHash {
+                html.append("#")
+                plain.append(UInt8(ascii: "#"))
+                return index + 3
+            }
             if let (number, end) = StandIn.reference(at: index, in: text),
                 number < source.held.count
             {
@@ -117,7 +122,7 @@ extension DocumentWriter {
     private mutating func writeHeldLink(
         to target: String?, class name: StaticString?, showing words: String
     ) {
-        guard let target, openLinks.isEmpty else {
+        guard let target, openLinks.isEmpty, LinkTarget(target) != .refused else {
             writeWords(words)
             return
         }

@@ -24,8 +24,13 @@ enum LinkTarget: Equatable {
         self = address.withUTF8 { Self.kind(of: $0) }
     }
 
-    /// Whether an image may be loaded from there.
-    var isForImages: Bool { self == .web || self == .relative }
+    /// Whether an image may be shown from the address, of which this is the target: `http:`,
+    /// `https:`, or a path from the root of this site.
+    func allowsImage(at address: String) -> Bool {
+        let isRooted = address.hasPrefix("/")
+        return self == .web
+            ? !isRooted : self == .relative && isRooted && !address.hasPrefix("/\\")
+    }
 
     private static func kind(of bytes: UnsafeBufferPointer<UInt8>) -> LinkTarget {
         guard let first = bytes.first, first > 0x20 else { return .refused }

@@ -14,9 +14,12 @@ struct MarkdownSource {
 
     /// Puts back what was held, each piece as `show` has it.
     ///
+    /// - Parameter unescaping: Whether a backslash that escapes is left out, as in text; in code
+    ///   it is a character like others.
     /// - Returns: nil if nothing was held, so that the bytes can be used as they are.
     func restored(
-        _ bytes: UnsafeBufferPointer<UInt8>, show: (HeldText) -> [UInt8] = \.original
+        _ bytes: UnsafeBufferPointer<UInt8>, unescaping: Bool = false,
+        show: (HeldText) -> [UInt8] = \.original
     ) -> [UInt8]? {
         guard rewritten != nil, bytes.contains(StandIn.lead.0) else { return nil }
         var result: [UInt8] = []
@@ -30,6 +33,10 @@ struct MarkdownSource {
             }
             if let character = StandIn.character(for: bytes[index + 2]) {
                 result.append(character)
+                index += 3
+            } else if bytes[index + 2] == StandIn.escapedHash {
+                if !unescaping { result.append(UInt8(ascii: "\\")) }
+                result.append(UInt8(ascii: "#"))
                 index += 3
             } else if let (number, end) = StandIn.reference(at: index, in: bytes),
                 number < held.count

@@ -43,7 +43,7 @@ struct SourceScanner {
             case UInt8(ascii: ":"):
                 index = scanEntityLink(at: index)
             case UInt8(ascii: "#"):
-                index = scanIsolatedTag(at: index)
+                index = isEscaped(index) ? scanEscapedHash(at: index) : scanIsolatedTag(at: index)
             default:
                 if StandIn.starts(at: index, in: text) {
                     replace(index..<index + 3, with: [0xEF, 0xBF, 0xBD])
@@ -112,6 +112,14 @@ struct SourceScanner {
         else { return colon + 1 }
         hold(start..<end, as: kind)
         return end
+    }
+
+    private mutating func scanEscapedHash(at index: Int) -> Int {
+        if index == 1 || text[index - 2].isWhitespace, index - 1 >= copied {
+            let lead = [StandIn.lead.0, StandIn.lead.1]
+            replace(index - 1..<index + 1, with: lead + [StandIn.escapedHash])
+        }
+        return index + 1
     }
 
     /// Drops the marks of writing direction that old clients put around a tag.

@@ -31,7 +31,7 @@ struct TextCut {
             }
             if !byte.isContinuation {
                 if pendingSpace {
-                    lastSpace = result.count
+                    if length < limit { lastSpace = result.count }
                     result.append(0x20)
                     length += 1
                     pendingSpace = false

@@ -35,7 +35,9 @@ struct VisibleText {
     }
 
     private func appendVisible(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout PlainText) {
-        if let restored = source.restored(bytes, show: { Array(shownName(of: $0).utf8) }) {
+        if let restored = source.restored(
+            bytes, unescaping: true, show: { Array(shownName(of: $0).utf8) })
+        {
             text.append(restored)
         } else {
             text.append(filtering: bytes)

@@ -1,6 +1,63 @@
 import ArgumentParser
+import Foundation
+import Pipeline
 
+/// The program: `dandelion [--config FILE] [--data DIR] COMMAND`.
+///
+/// Exit codes: 0, 1 (failed), 2 (usage).
 @main
 struct Dandelion: AsyncParsableCommand {
-    mutating func run() async throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "dandelion",
+        abstract: "A diaspora* pod that publishes like a static site generator.",
+        discussion: """
+            A new pod, its first post, and the address to read it at:
+
+              dandelion init --url http://localhost:3000 --admin alice --email alice@example.org
+              echo 'Hello, **world**' | dandelion post new - --as alice --public
+              dandelion serve
+
+            A pod's data is in ./var unless --data DIR says otherwise. --config FILE names another
+            configuration than DIR/dandelion.toml.
+            """,
+        version: ProgramVersion.name,
+        subcommands: [
+            InitCommand.self, ServeCommand.self, WorkCommand.self, BuildCommand.self,
+            PostCommand.self, ProfileCommand.self, AspectCommand.self,
+            UserCommand.self, DatabaseCommand.self,
+        ])
+
+    static func main() async {
+        await main(OptionOrder.globalsLast(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    static func main(_ arguments: [String]?) async {
+        let console = Console()
+        do {
+            var command = try parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error, console)
+        }
+    }
+
+    /// Says what went wrong and ends the process.
+    private static func leave(with error: any Error, _ console: Console) -> Never {
+        let code = exitCode(for: error)
+        if code == .success {
+            console.say(fullMessage(for: error))
+            Foundation.exit(0)
+        }
+        if code == .validationFailure {
+            console.complain(UsageMessage.plain(fullMessage(for: error)))
+            Foundation.exit(2)
+        }
+        if let exit = error as? ExitCode { Foundation.exit(exit.rawValue) }
+        for text in ErrorText.texts(for: error) { console.complain("error: " + text) }
+        Foundation.exit(1)
+    }
 }

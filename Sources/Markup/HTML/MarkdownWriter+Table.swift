@@ -57,7 +57,11 @@ extension MarkdownWriter {
 
     /// One cell's text, and empty cells for the columns that it spans.
     private mutating func cells(_ cell: HTMLElement) -> [String] {
-        let text = InlineText.line(inline(cell.children)).replacing("|", with: "\\|")
+        let content = inline(cell.children)
+        let text = InlineText.line(content).replacing("|", with: "\\|")
+        if InlineText.paragraphs(content).first?.contains("\n") == true {
+            note(cell.line, "a cell of a table has no breaks: a space was put")
+        }
         let span = min(max(cell.attributes["colspan"].flatMap(Int.init) ?? 1, 1), 100)
         return [text] + Array(repeating: "", count: span - 1)
     }

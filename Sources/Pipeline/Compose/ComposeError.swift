@@ -18,6 +18,8 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case photo(path: String, reason: String)
     case tooManyPhotos(Int, limit: Int)
     case account(String)
+    /// Front matter that cannot be read.
+    case source(String)
 
     public var description: String {
         switch self {
@@ -48,7 +50,7 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
             "a description has \(Self.grouped(characters)) characters, at most 65,535 are kept"
         case .photo(let path, let reason): "\(path): \(reason)"
         case .tooManyPhotos(let count, let limit): "\(count) photos; a post holds \(limit)"
-        case .account(let reason): reason
+        case .account(let reason), .source(let reason): reason
         }
     }
 

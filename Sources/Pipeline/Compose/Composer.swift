@@ -64,6 +64,11 @@ public struct Composer: Sendable {
         }
     }
 
+    /// - Throws: ``ComposeError/unknownPost(_:)`` or ``ComposeError/deleted(_:)``.
+    public func checkExists(_ guid: GUID) throws {
+        _ = try database.read { try find(guid, as: nil, in: $0) }
+    }
+
     func find(_ guid: GUID, as author: Author?, in database: ReadTransaction) throws -> Post {
         guard let post = try database.post(guid) else {
             if try database.isDeleted(guid: guid.string) {

@@ -53,6 +53,14 @@ public struct PostContent: Sendable, Equatable {
         self.photos = photos
     }
 
+    /// Checks the limits of a post before its photos are taken in.
+    public func check(for audience: Audience, photoCount: Int) throws(ComposeError) {
+        guard photoCount <= Self.maximumPhotos else {
+            throw .tooManyPhotos(photoCount, limit: Self.maximumPhotos)
+        }
+        try check(isPublic: audience.isPublic, hasPhotos: photoCount > 0)
+    }
+
     /// Checks the limits of a post for an audience.
     ///
     /// - Parameter hasPhotos: Whether the post has photos beside those in here.

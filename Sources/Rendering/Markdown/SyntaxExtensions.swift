@@ -1,5 +1,4 @@
 internal import CCmarkGFM
-internal import Foundation
 
 /// The extensions of Markdown that texts are read with: tables, strikethrough, bare links, tasks.
 ///
@@ -17,7 +16,6 @@ struct SyntaxExtensions: @unchecked Sendable {
     let cell: cmark_node_type
     let strikethrough: cmark_node_type
     private let taskList: OpaquePointer?
-    private let parsing = NSLock()
 
     private init() {
         cmark_gfm_core_extensions_ensure_registered()
@@ -25,10 +23,13 @@ struct SyntaxExtensions: @unchecked Sendable {
             cmark_find_syntax_extension(name)
         }
         taskList = cmark_find_syntax_extension("tasklist")
-        let parser = MarkdownParser(extensions: all)
         let sample = Array("|~~a~~|\n|-|\n".utf8)
-        sample.withUnsafeBufferPointer { parser.feed($0) }
-        let tree = parser.makeTree()
+        let known = all
+        let tree = CMarkLock.withLock {
+            let parser = MarkdownParser(extensions: known)
+            sample.withUnsafeBufferPointer { parser.feed($0) }
+            return parser.makeTree()
+        }
         let table = cmark_node_first_child(tree.root)
         let row = cmark_node_first_child(table)
         let cell = cmark_node_first_child(row)
@@ -40,11 +41,11 @@ struct SyntaxExtensions: @unchecked Sendable {
 
     /// Parses a text whose containers and cells are within ``SourceLimits``.
     func parse(_ text: UnsafeBufferPointer<UInt8>) -> MarkdownTree {
-        parsing.lock()
-        defer { parsing.unlock() }
-        let parser = MarkdownParser(extensions: all)
-        parser.feed(text)
-        return parser.makeTree()
+        CMarkLock.withLock {
+            let parser = MarkdownParser(extensions: all)
+            parser.feed(text)
+            return parser.makeTree()
+        }
     }
 
     func isTask(_ item: OpaquePointer) -> Bool {

@@ -1,6 +1,7 @@
 /// `/` and `/page/N`.
 public struct HomePage: Sendable {
     public var url: String
+    public var landingTitle: String
     public var landingHTML: String
     public var description: String
     public var groups: PostGroups
@@ -8,10 +9,12 @@ public struct HomePage: Sendable {
     public var feeds: [PageFrame.FeedLink]
 
     public init(
-        url: String, landingHTML: String, description: String, groups: PostGroups,
+        url: String, landingTitle: String, landingHTML: String, description: String,
+        groups: PostGroups,
         pager: PagerValues, feeds: [PageFrame.FeedLink]
     ) {
         self.url = url
+        self.landingTitle = landingTitle
         self.landingHTML = landingHTML
         self.description = description
         self.groups = groups
@@ -20,7 +23,7 @@ public struct HomePage: Sendable {
     }
 
     public func render(in site: SiteFrame) throws(ThemeError) -> [UInt8] {
-        var frame = PageFrame(kind: .home, heading: site.name)
+        var frame = PageFrame(kind: .home, heading: landingTitle.isEmpty ? site.name : landingTitle)
         frame.canonical = url
         frame.description =
             description.isEmpty

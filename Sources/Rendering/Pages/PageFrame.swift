@@ -24,6 +24,13 @@ public struct PageFrame: Sendable {
             self.type = type
             self.title = title
         }
+
+        var values: [String: Any] {
+            [
+                "url": url, "type": type, "title": title,
+                "isJSON": type == "application/feed+json",
+            ]
+        }
     }
 
     public var kind: PageKind
@@ -52,8 +59,8 @@ public struct PageFrame: Sendable {
     func values(in site: SiteFrame) -> [String: Any] {
         var values: [String: Any] = [
             "heading": heading, "type": type, kind.flag: true,
-            "title": heading == site.name
-                ? heading : site.words.text(.pageTitle, ["page": heading, "pod": site.name]),
+            "title": heading == site.name || canonical == "/"
+                ? site.name : site.words.text(.pageTitle, ["page": heading, "pod": site.name]),
         ]
         if !description.isEmpty { values["description"] = description }
         if let canonical {
@@ -75,7 +82,7 @@ public struct PageFrame: Sendable {
         if isHidden { values["noindex"] = true }
         if let jsonLD { values["jsonLD"] = jsonLD }
         if !feeds.isEmpty {
-            values["feeds"] = feeds.map { ["url": $0.url, "type": $0.type, "title": $0.title] }
+            values["feeds"] = feeds.map(\.values)
         }
         if let newerURL { values["previousURL"] = newerURL }
         if let olderURL { values["nextURL"] = olderURL }

@@ -58,7 +58,7 @@ public struct PersonPage: Sendable {
         if !bioHTML.isEmpty { values["bioHTML"] = bioHTML }
         if !location.isEmpty { values["location"] = location }
         if !tags.isEmpty { values["tags"] = tags.map { ["name": $0.name, "url": $0.url] } }
-        values["feeds"] = feeds.map { ["url": $0.url, "type": $0.type, "title": $0.title] }
+        values["feeds"] = feeds.map(\.values)
         if pager.number == nil {
             values["postCount"] = site.words.plural(.posts, count: postCount)
         }

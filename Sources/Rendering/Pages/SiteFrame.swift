@@ -42,7 +42,7 @@ public struct SiteFrame: Sendable {
         var values = own
         values["site"] = site
         values["page"] = page.values(in: self)
-        values["navigation"] = navigation(at: page.kind)
+        values["navigation"] = navigation(at: page)
         values["words"] = words.texts as [String: Any]
         values["assets"] = theme.assetAddresses
         return Array(try theme.render(page.kind.template, values).utf8)
@@ -58,17 +58,14 @@ public struct SiteFrame: Sendable {
         return site
     }
 
-    private func navigation(at kind: PageKind) -> [[String: Any]] {
-        var items: [(String, WordsKey, PageKind)] = [
-            ("/", .home, .home), ("/archive", .archive, .archive), ("/tags", .tags, .tags),
-            ("/search", .search, .search), ("/feeds", .feeds, .feeds),
+    private func navigation(at page: PageFrame) -> [[String: Any]] {
+        var items: [(String, WordsKey)] = [
+            ("/", .home), ("/archive", .archive), ("/tags", .tags), ("/search", .search),
+            ("/feeds", .feeds),
         ]
-        if hasAbout { items.append(("/about", .about, .text)) }
-        return items.map { url, key, itemKind in
-            [
-                "url": url, "label": words.text(key),
-                "isCurrent": kind == itemKind,
-            ]
+        if hasAbout { items.append(("/about", .about)) }
+        return items.map { url, key in
+            ["url": url, "label": words.text(key), "isCurrent": page.canonical == url]
         }
     }
 }

@@ -27,7 +27,7 @@ public struct TagPage: Sendable {
         pager.link(&frame)
         var values: [String: Any] = [
             "name": tag,
-            "feeds": feeds.map { ["url": $0.url, "type": $0.type, "title": $0.title] },
+            "feeds": feeds.map(\.values),
         ]
         if pager.number == nil {
             values["postCount"] = site.words.plural(.posts, count: postCount)

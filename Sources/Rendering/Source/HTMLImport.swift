@@ -18,7 +18,7 @@ struct HTMLImport {
             var leaves = SourceLeaves(lines: lines)
             let footnotes = root.children.filter { $0.kind == .footnote && $0.startLine > 0 }
             var conversion = HTMLImport(
-                lines: lines, definitions: footnotes.map { $0.startLine...$0.endLine })
+                lines: lines, definitions: footnotes.map { $0.startLine...$0.lastLine })
             conversion.visit(root, &leaves)
             return (lines.replacing(conversion.edits), conversion.notes)
         }
@@ -61,7 +61,7 @@ struct HTMLImport {
         for node in nodes {
             let rendered = node.html()
             let start = max(node.startLine, range.lowerBound)
-            let end = min(max(node.endLine, start), range.upperBound)
+            let end = min(max(node.lastLine, start), range.upperBound)
             for offset in 0..<rendered.utf8.count(where: { $0 == 0x0A }) {
                 sourceLines.append(min(start + offset, end))
             }
@@ -80,8 +80,11 @@ struct HTMLImport {
             notes.append(ImportNote(line: line, message: note.message))
         }
         let text = markdown + kept(in: range, of: nodes)
-        edits.append(
-            SourceEdit(lines: range, text: placed(text, at: range, first, leaves)))
+        let placed = placed(text, at: range, first, leaves)
+        var end = range.upperBound
+        // Where all is gone, the blank lines behind it are no longer needed.
+        while placed == nil, end < lines.count, lines[end + 1].isBlank { end += 1 }
+        edits.append(SourceEdit(lines: range.lowerBound...end, text: placed))
     }
 
     /// The lines of `nodes`, without link definitions before them and blank lines behind.
@@ -98,7 +101,7 @@ struct HTMLImport {
         } else if first.kind == .table {
             start = SourceLeaves.headLine(of: first)
         }
-        var end = last.endLine
+        var end = last.lastLine
         if last.startLine == 0 { end = last.next.map { SourceLeaves.headLine(of: $0) - 1 } ?? 0 }
         while end > start, lines[end].isBlank { end -= 1 }
         return start >= 1 && end >= start ? start...end : nil
@@ -116,7 +119,7 @@ struct HTMLImport {
         for node in nodes {
             node.walk { inner in
                 guard inner.kind == .code, inner.startLine > 0 else { return }
-                code.formUnion(inner.startLine...max(inner.startLine, inner.endLine))
+                code.formUnion(inner.startLine...max(inner.startLine, inner.lastLine))
             }
         }
         for number in range where !code.contains(number) && lines[number].isLinkDefinition {

@@ -9,3 +9,16 @@ public struct ImportNote: Equatable, Sendable {
         self.message = message
     }
 }
+
+extension [ImportNote] {
+    /// The same messages together, each with its lines, in the order of their first lines.
+    public func grouped() -> [(message: String, lines: [Int])] {
+        var lines: [String: [Int]] = [:]
+        var messages: [String] = []
+        for note in self {
+            if lines[note.message] == nil { messages.append(note.message) }
+            lines[note.message, default: []].append(note.line)
+        }
+        return messages.map { (message: $0, lines: lines[$0] ?? []) }
+    }
+}

@@ -7,14 +7,35 @@
 enum SoftBreaks {
     static func joined(in text: String) -> String {
         let lines = SourceLines(text)
-        return SourceTree.withRoot(of: text) { root in
+        let (edits, shape) = SourceTree.withRoot(of: text) { root in
             var leaves = SourceLeaves(lines: lines)
             root.walk { leaves.visit($0) }
             let edits = leaves.all.filter { $0.lines.count > 1 }.map { leaf in
                 SourceEdit(lines: leaf.lines, text: joined(leaf, lines))
             }
-            return lines.replacing(edits)
+            return (edits, edits.isEmpty ? [] : root.shape)
         }
+        guard !edits.isEmpty else { return text }
+        let result = lines.replacing(edits)
+        if hasShape(shape, result) { return result }
+        return lines.replacing(sound(edits[...], of: lines, besides: [], shape))
+    }
+
+    /// Those edits after which the text still means the same. There are sources that cmark-gfm
+    /// reads in ways of its own; of these only the lines in question stay wrapped.
+    private static func sound(
+        _ edits: ArraySlice<SourceEdit>, of lines: SourceLines, besides accepted: [SourceEdit],
+        _ shape: [UInt8]
+    ) -> [SourceEdit] {
+        if hasShape(shape, lines.replacing(accepted + edits)) { return accepted + edits }
+        guard edits.count > 1 else { return accepted }
+        let middle = edits.startIndex + edits.count / 2
+        let first = sound(edits[..<middle], of: lines, besides: accepted, shape)
+        return sound(edits[middle...], of: lines, besides: first, shape)
+    }
+
+    private static func hasShape(_ shape: [UInt8], _ text: String) -> Bool {
+        SourceTree.withRoot(of: text) { $0.shape == shape }
     }
 
     private static func joined(_ leaf: SourceLeaf, _ lines: SourceLines) -> String {

@@ -13,8 +13,8 @@ enum SourceAttributes {
             root.walk { node in
                 switch node.kind {
                 case .code, .html:
-                    guard node.startLine > 0, node.endLine >= node.startLine else { return }
-                    code.formUnion(node.startLine...node.endLine)
+                    guard node.startLine > 0, node.lastLine >= node.startLine else { return }
+                    code.formUnion(node.startLine...node.lastLine)
                 case .heading:
                     let line = String(decoding: lines[node.startLine], as: UTF8.self)
                     guard let (kept, attribute) = withoutAttribute(line) else { return }

@@ -16,17 +16,41 @@ struct SourceLeaf {
     /// What a line that continues the leaf says, past the marks of quotes and all indentation.
     /// Spec: GitHub Flavored Markdown, "Phase 1: block structure", laziness included.
     func content(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        read(line).content
+    }
+
+    /// Whether a line, reached without laziness, underlines the heading that this leaf is.
+    func isUnderline(_ line: ArraySlice<UInt8>) -> Bool {
+        let (content, indent, isLazy) = read(line)
+        guard !isLazy, indent <= 3, let mark = content.first,
+            mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")
+        else { return false }
+        let rest = content.drop { $0 == mark }
+        return rest.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }
+
+    private func read(
+        _ line: ArraySlice<UInt8>
+    ) -> (content: ArraySlice<UInt8>, indent: Int, isLazy: Bool) {
         var reader = ColumnReader(rest: line)
+        var isLazy = false
         loop: for container in containers {
             switch container {
             case .quote:
-                guard reader.indent <= 3, reader.takeQuoteMark() else { break loop }
+                guard reader.indent <= 3, reader.takeQuoteMark() else {
+                    isLazy = true
+                    break loop
+                }
             case .indent(let columns):
-                guard reader.indent >= columns else { break loop }
+                guard reader.indent >= columns else {
+                    isLazy = true
+                    break loop
+                }
                 reader.take(columns)
             }
         }
-        return reader.rest.drop { $0 == 0x20 || $0 == 0x09 }
+        let content = reader.rest.drop { $0 == 0x20 || $0 == 0x09 }
+        return (content, reader.indent, isLazy)
     }
 }
 

@@ -42,9 +42,9 @@ struct SourceLeaves {
         let containers = containers(of: node)
         let whole = SourceLeaf(
             node: node, lines: start...node.endLine, firstTextLine: start, containers: containers)
-        var end = node.endLine
-        while end > start, !isUnderline(whole.content(of: lines[end])) { end -= 1 }
-        guard end - 1 > start else { return }
+        guard let end = (start + 1...node.endLine).first(where: { whole.isUnderline(lines[$0]) }),
+            end - 1 > start
+        else { return }
         let text = SourceLeaf(
             node: node, lines: start...(end - 1), firstTextLine: start, containers: containers)
         all.append(
@@ -72,18 +72,13 @@ struct SourceLeaves {
         var definitions = 0
         for (index, number) in leaf.lines.enumerated() {
             let content = index == 0 ? start : leaf.content(of: lines[number])
-            text += String(decoding: content, as: UTF8.self) + "\n"
+            // Indented so far, a line that continues a paragraph starts nothing else.
+            text += (index == 0 ? "" : "    ") + String(decoding: content, as: UTF8.self) + "\n"
             let isDefinition = SourceTree.withRoot(of: text) { $0.children.isEmpty }
             if isDefinition { definitions = index + 1 }
             if index - definitions > 3 { break }
         }
         return definitions
-    }
-
-    private func isUnderline(_ content: ArraySlice<UInt8>) -> Bool {
-        guard let mark = content.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")
-        else { return false }
-        return content.allSatisfy { $0 == mark || $0 == 0x20 || $0 == 0x09 }
     }
 
     /// What stands before the lines that continue a block.
@@ -102,7 +97,12 @@ struct SourceLeaves {
         var next = leaf.parent
         while let node = next {
             ancestors.append(node)
+            // cmark puts footnotes at the end, out of the quotes and items they stood in.
             next = node.parent
+            if node.kind == .footnote, let root = next {
+                ancestors += enclosing(node, below: root).reversed()
+                next = nil
+            }
         }
         var containers: [SourceLeaf.Container] = []
         var column = 1
@@ -124,6 +124,20 @@ struct SourceLeaves {
             }
         }
         return containers
+    }
+
+    /// The quotes and items whose lines a footnote stands among, the outermost first.
+    private func enclosing(_ footnote: SourceNode, below root: SourceNode) -> [SourceNode] {
+        var enclosing: [SourceNode] = []
+        var next: SourceNode? = root
+        while let node = next {
+            next = node.children.first {
+                [.quote, .list, .item].contains($0.kind)
+                    && $0.startLine <= footnote.startLine && $0.lastLine >= footnote.startLine
+            }
+            if let next { enclosing.append(next) }
+        }
+        return enclosing
     }
 
     /// Column at which an item's text starts.

@@ -37,6 +37,20 @@ struct SourceNode {
     var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
     var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
     var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+    /// The last line, also where cmark-gfm 0.29.0.gfm.6 tells one too few: of HTML that ends by a
+    /// mark of its own, and of whatever that ends.
+    var lastLine: Int {
+        if kind == .html {
+            let newlines = literal.utf8.count { $0 == 0x0A }
+            return max(endLine, startLine + newlines - (literal.hasSuffix("\n") ? 1 : 0))
+        }
+        guard kind == .quote || kind == .list || kind == .item || kind == .footnote else {
+            return endLine
+        }
+        return max(
+            endLine, cmark_node_last_child(pointer).map { SourceNode(pointer: $0).lastLine } ?? 0)
+    }
+
     var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
     var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
     var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
@@ -71,6 +85,24 @@ struct SourceNode {
                 visit(SourceNode(pointer: cmark_iter_get_node(iterator)))
             }
         }
+    }
+
+    /// What the text means, white space and breaks aside: the same for two texts that differ in
+    /// nothing else.
+    var shape: [UInt8] {
+        var shape: [UInt8] = []
+        walk { node in
+            switch node.kind {
+            case .softBreak, .lineBreak: return
+            case .text: break
+            case .item where node.isTaskItem:
+                shape.append(cmark_gfm_extensions_get_tasklist_item_checked(node.pointer) ? 3 : 4)
+            default: shape += "\u{1}\(cmark_node_get_type(node.pointer).rawValue)\u{2}".utf8
+            }
+            shape += node.literal.utf8.lazy.filter { $0 > 0x20 }
+            shape += node.address.utf8
+        }
+        return shape
     }
 
     /// All text below this node.

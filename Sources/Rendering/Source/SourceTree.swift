@@ -13,6 +13,11 @@ struct SourceTree: ~Copyable {
     }
 
     private init(_ text: String) {
+        let address = CMarkLock.withLock { UInt(bitPattern: Self.parse(text)) }
+        root = OpaquePointer(bitPattern: address)
+    }
+
+    private static func parse(_ text: String) -> OpaquePointer? {
         cmark_gfm_core_extensions_ensure_registered()
         let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE)
         defer { cmark_parser_free(parser) }
@@ -26,7 +31,7 @@ struct SourceTree: ~Copyable {
                 cmark_parser_feed(parser, characters.baseAddress, characters.count)
             }
         }
-        root = cmark_parser_finish(parser)
+        return cmark_parser_finish(parser)
     }
 
     deinit {

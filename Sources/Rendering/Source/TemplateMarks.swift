@@ -23,13 +23,21 @@ struct TemplateMarks {
                     guard line.contains("{{") || line.contains("{%") else { continue }
                     note(number, line)
                     // `{{<figure src="x">}}` is no HTML.
-                    let literal = line.replacing("{{<", with: "{{\\<")
+                    let literal = Self.withoutTags(line)
                     if literal != line, !leaf.isHTML, !line.contains("`") {
                         edits.append(SourceEdit(lines: number...number, text: literal))
                     }
                 }
             }
             return lines.replacing(edits)
+        }
+    }
+
+    /// The line with the angle bracket of `{{<name` escaped, which would start a tag.
+    private static func withoutTags(_ line: String) -> String {
+        let parts = line.split(separator: "{{<", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(String(parts.first ?? "")) { text, part in
+            text + (part.first?.isLetter == true ? "{{\\<" : "{{<") + part
         }
     }
 
@@ -70,8 +78,8 @@ struct TemplateMarks {
             switch node.kind {
             case .paragraph, .heading, .html, .table:
                 let start = max(node.startLine, 1)
-                guard node.startLine > 0, node.endLine >= start else { return }
-                leaves.append((node, start...node.endLine, node.kind == .html))
+                guard node.startLine > 0, node.lastLine >= start else { return }
+                leaves.append((node, start...node.lastLine, node.kind == .html))
             default: break
             }
         }

@@ -49,3 +49,12 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM aspect WHERE id = ?", arguments: [id])
     }
 }
+
+extension ReadTransaction {
+    public func aspectNames(ids: [Int64]) throws -> [String] {
+        try ids.compactMap { id in
+            try String.fetchOne(
+                database, sql: "SELECT name FROM aspect WHERE id = ?", arguments: [id])
+        }
+    }
+}

@@ -92,3 +92,11 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM draft WHERE id = ?", arguments: [id])
     }
 }
+
+extension ReadTransaction {
+    public func draft(id: Int64) throws -> Draft? {
+        try Row.fetchOne(
+            database, sql: "\(Draft.selection) WHERE draft.id = ?", arguments: [id]
+        ).map(Draft.init)
+    }
+}

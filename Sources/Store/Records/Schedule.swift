@@ -7,6 +7,13 @@ public struct Schedule: Sendable, Equatable {
     public let publishAt: Date
     public let isPublic: Bool
     public let aspectIDs: [Int64]
+
+    public init(draftID: Int64, publishAt: Date, isPublic: Bool, aspectIDs: [Int64]) {
+        self.draftID = draftID
+        self.publishAt = publishAt
+        self.isPublic = isPublic
+        self.aspectIDs = aspectIDs
+    }
 }
 
 extension ReadTransaction {

@@ -80,3 +80,11 @@ extension WriteTransaction {
             arguments: [date.seconds, id])
     }
 }
+
+extension ReadTransaction {
+    public func user(id: Int64) throws -> User? {
+        try Row.fetchOne(
+            database, sql: "SELECT \(User.columns) FROM user WHERE id = ?", arguments: [id]
+        ).map(User.init)
+    }
+}

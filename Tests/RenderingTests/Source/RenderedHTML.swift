@@ -17,6 +17,12 @@ struct RenderedHTML: Equatable, CustomStringConvertible {
         RenderedHTML(of: markdown, CMARK_OPT_HARDBREAKS)
     }
 
+    var withoutBreaks: String {
+        description.replacing("<br /> ", with: " ").replacing("<br />", with: " ").filter {
+            $0 != " "
+        }
+    }
+
     private init(of markdown: String, _ options: Int32) {
         let html = SourceTree.withRoot(of: markdown) { $0.html(options) }
         var result = String.UnicodeScalarView()
@@ -32,6 +38,8 @@ struct RenderedHTML: Equatable, CustomStringConvertible {
             pending = false
             result.append(scalar)
         }
-        description = String(result)
+        // Within code, white space at the ends of wrapped lines is kept; nobody sees it.
+        description = String(result).replacing("<code> ", with: "<code>")
+            .replacing(" </code>", with: "</code>")
     }
 }

@@ -54,6 +54,15 @@ public struct SiteDispatcher: Sendable {
         return try perform(context, progress: progress)
     }
 
+    /// Runs only if an event or a page waits; nothing else is looked at.
+    public func runIfAsked() throws -> SiteReport? {
+        let isAsked = try database.read { transaction in
+            let events = try transaction.unplannedEvents(limit: 1)
+            return try !events.isEmpty || !transaction.pageDeliveries(limit: 1).isEmpty
+        }
+        return isAsked ? try run() : nil
+    }
+
     /// Builds the whole tree somewhere else, as a clean build would.
     public func buildCopy(
         at output: URL, progress: @escaping SiteProgress = { _, _ in }

@@ -49,7 +49,7 @@ struct SitePlanOfEverything {
         [.tags, .archive, .feeds, .search, .statistics]
             + context.texts.pages.keys.sorted().map { .text($0) }
             + (context.texts.staticFiles.contains { $0.path == "robots.txt" } ? [] : [.robots])
-            + ErrorPage.allCases.filter { $0 != .gone }.map { .error($0.rawValue) }
+            + ErrorPage.allCases.map { .error($0.rawValue) }
     }
 
     private static func feeds(_ database: PublicTransaction) throws -> [SitePage] {

@@ -93,7 +93,7 @@ extension SiteRenderer {
     func text(_ name: String, _ page: SitePage) throws -> [OutputFile] {
         guard let text = context.texts.pages[name] else { return [] }
         let bytes = try TextPage(
-            path: "/" + name, title: text.title, bodyHTML: text.html, description: text.excerpt
+            path: "/" + name, title: text.name, bodyHTML: text.html, description: text.excerpt
         ).render(in: frame)
         return [file(page, bytes)]
     }

@@ -10,6 +10,7 @@ extension SiteRenderer {
         guard let cut = try cut(.home, page: number, head: "/", database) else { return [] }
         let home = HomePage(
             url: SitePage.address("/", number).replacing("//", with: "/"),
+            landingTitle: context.texts.landing?.title ?? "",
             landingHTML: context.texts.landing?.html ?? "",
             description: context.settings.description,
             groups: try groups(.home, cut.ranks, database), pager: cut.pager,

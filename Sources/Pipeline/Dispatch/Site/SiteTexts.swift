@@ -5,7 +5,9 @@ internal import Rendering
 /// What the podmin writes in `site/`: `landing.md`, other texts as pages, and `static/` copied as is.
 struct SiteTexts: Sendable {
     struct Text: Sendable {
+        /// Empty if the text has none.
         let title: String
+        let name: String
         let html: String
         let excerpt: String
     }
@@ -32,7 +34,7 @@ struct SiteTexts: Sendable {
             guard page != "terms" || settings.hasTerms else { continue }
             let source = try Self.text(url)
             fingerprint.append(name + SHA256Digest(of: source).hexadecimal)
-            let text = Self.render(source, idPrefix: page, url: settings.url)
+            let text = try Self.render(source, file: url, idPrefix: page, settings: settings)
             if page == "landing" { landing = text }
             if !Self.notPages.contains(page) { pages[page] = text }
         }
@@ -50,13 +52,26 @@ struct SiteTexts: Sendable {
         self.fingerprint = fingerprint
     }
 
-    private static func render(_ source: String, idPrefix: String, url: String) -> Text {
+    /// Front matter may give the title; else it is the first heading.
+    private static func render(
+        _ source: String, file: URL, idPrefix: String, settings: SiteSettings
+    ) throws -> Text {
+        let frontMatter: FrontMatter
+        do {
+            frontMatter = try FrontMatter.parse(source, timeZone: settings.timeZone)
+        } catch {
+            throw SiteError.frontMatter(path: file.path, reason: "\(error)")
+        }
+        let url = settings.url
         let rendered = MarkdownRenderer().render(
-            source,
+            frontMatter.body,
             in: MarkdownContext(
-                idPrefix: idPrefix, tagPath: SitePath.tag,
+                idPrefix: idPrefix, isTitled: frontMatter.title == nil, tagPath: SitePath.tag,
                 link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))
-        return Text(title: rendered.name, html: rendered.html, excerpt: rendered.excerpt)
+        return Text(
+            title: frontMatter.title ?? rendered.title ?? "",
+            name: frontMatter.title ?? rendered.name,
+            html: rendered.html, excerpt: rendered.excerpt)
     }
 
     private static func text(_ url: URL) throws -> String {

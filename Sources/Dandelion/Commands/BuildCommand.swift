@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Store
+
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Bring the public tree up to date.",
+        discussion: """
+            Example:
+
+              dandelion build            what changed since the last build
+              dandelion build --full     every page, for good measure
+              dandelion build --watch    serve, rebuild on every change, reload the open page
+            """)
+
+    @Flag(help: "Plan every page.")
+    var full = false
+
+    @Option(help: ArgumentHelp("Write a clean tree into another folder.", valueName: "dir"))
+    var output: String?
+
+    @Flag(help: "Stay, rebuild what changes, and reload the open page.")
+    var watch = false
+
+    @Option(help: "The port for --watch.")
+    var port: Int?
+
+    @OptionGroup var options: PodOptions
+
+    func validate() throws {
+        if watch, output != nil { throw ValidationError("--watch builds the pod's own tree.") }
+    }
+
+    func run() async throws {
+        let pod = try options.pod()
+        if watch {
+            try await WatchedBuild(options: options, pod: pod, port: port).run()
+            return
+        }
+        let bar = ProgressBar("building", unit: "pages", console: pod.console)
+        let start = ContinuousClock.now
+        let report: SiteReport
+        if let output {
+            let target = URL(filePath: output, directoryHint: .isDirectory).standardizedFileURL
+            try refuse(target, pod)
+            report = try pod.dispatcher.buildCopy(at: target) { bar.show($0, of: $1) }
+        } else {
+            report = try pod.dispatcher.run(isFull: full) { bar.show($0, of: $1) }
+        }
+        bar.end()
+        let took = ContinuousClock.now - start
+        pod.console.say(
+            "\(report.pageCount) pages, \(report.changedFileCount) files changed, in "
+                + took.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 2))))
+    }
+
+    /// A copy inside the pod's own tree would be swept away by the next build, or sweep it away.
+    private func refuse(_ target: URL, _ pod: PodApplication) throws {
+        let tree = pod.folder.tree.resolvingSymlinksInPath().path
+        let path = target.resolvingSymlinksInPath().path
+        if path == tree || path.hasPrefix(tree + "/") {
+            throw PodError.failed(
+                "\(target.path) is inside the pod's own tree; choose another folder")
+        }
+        let own = pod.folder.url.resolvingSymlinksInPath().path
+        if path == own || own.hasPrefix(path + "/") {
+            throw PodError.failed("\(target.path) holds the pod itself; choose another folder")
+        }
+        let files = FileManager.default
+        if files.fileExists(atPath: target.path),
+            let names = try? files.contentsOfDirectory(atPath: target.path), !names.isEmpty,
+            !names.contains("index.html")
+        {
+            throw PodError.failed(
+                "\(target.path) holds something else than a tree; choose an empty folder")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diaspora
+import Pipeline
+import Store
+
+struct PostDeleteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete", abstract: "Delete a post or a draft for good.",
+        discussion: "Example:\n\n  dandelion post delete hello-world-17418fb029e6")
+
+    @Argument(help: "Its GUID.")
+    var guid: String
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @Flag(help: "Say what would go, and delete nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print an object for scripts.")
+    var json = false
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let guid = try GUID.argument(guid)
+        let intake = PhotoIntake(folder: pod.folder)
+        let report = PostReport(pod: pod, isJSON: json)
+        let isDraft = try pod.database.read { try $0.draft(guid) } != nil
+        if !isDraft { try pod.composer.checkExists(guid) }
+        let question = "deleting \(guid), its photos, its page and its place in every list"
+        if dryRun {
+            pod.console.say("would go: \(question.dropFirst(9))")
+            return
+        }
+        guard yes || pod.console.confirms(question + ": go on?") else {
+            throw PodError.unconfirmed("deleting a post")
+        }
+        let photos = try isDraft ? pod.composer.deleteDraft(guid) : pod.composer.delete(guid)
+        try report.changed(guid, "deleted")
+        try intake.remove(photos)
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// The text of a file, or of standard input for `-`.
+struct PostFile {
+    /// More than any post may hold, in bytes of UTF-8.
+    static let maximumBytes = 4 * 1_048_576
+
+    let name: String
+
+    var folder: URL {
+        name == "-"
+            ? URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+            : URL(filePath: name).deletingLastPathComponent()
+    }
+
+    func text() throws -> String {
+        let label = name == "-" ? "standard input" : name
+        let data: Data
+        do {
+            let handle =
+                name == "-"
+                ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: name))
+            data = try handle.read(upToCount: Self.maximumBytes + 1) ?? Data()
+        } catch {
+            throw PodError.unreadable(path: label, reason: Self.reason(error))
+        }
+        guard data.count <= Self.maximumBytes else {
+            throw PodError.tooLarge(path: label, limit: Self.maximumBytes)
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw PodError.notUTF8(path: label)
+        }
+        return text
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch (error as? CocoaError)?.code {
+        case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file"
+        case .fileReadNoPermission: "it may not be read"
+        default: "it cannot be read"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Diaspora
+import Foundation
+import Pipeline
+
+/// Carries out the pages of a change and says what came of it: one line, or an object.
+struct PostReport {
+    let pod: PodApplication
+    let isJSON: Bool
+
+    private struct Object: Encodable {
+        let guid: String
+        var url: String?
+        var publishAt: Date?
+    }
+
+    /// The printed address is live: its pages and feeds are written first.
+    func published(_ guid: GUID, for audience: Audience) throws {
+        guard audience.isPublic else {
+            _ = try pod.dispatcher.runIfAsked()
+            try say(
+                Object(guid: guid.string),
+                "published \(guid) for \(Self.names(audience)); it is on no public page")
+            return
+        }
+        try pages(after: "the post is accepted as \(guid)")
+        let url = pod.settings.url + "posts/\(guid)"
+        try say(Object(guid: guid.string, url: url), url)
+    }
+
+    func changed(_ guid: GUID, _ verb: String) throws {
+        try pages(after: "\(guid) is \(verb)")
+        try say(Object(guid: guid.string), "\(verb) \(guid)")
+    }
+
+    func draft(_ guid: GUID) throws {
+        try say(Object(guid: guid.string), "kept as draft \(guid)")
+    }
+
+    func scheduled(_ guid: GUID, for time: Date) throws {
+        let when = time.formatted(.iso8601)
+        try say(
+            Object(guid: guid.string, publishAt: time),
+            "draft \(guid) will be published at \(when), once `serve` or `work` runs then")
+    }
+
+    /// Runs what is asked of the tree. What was accepted stays accepted if that fails.
+    private func pages(after fact: String) throws {
+        do {
+            _ = try pod.dispatcher.run()
+        } catch {
+            throw PodError.failed(
+                ErrorText.texts(for: error).joined(separator: "; ")
+                    + "\n\(fact), and the pages follow with the next `dandelion build`")
+        }
+    }
+
+    private func say(_ object: Object, _ line: String) throws {
+        if isJSON {
+            try pod.console.sayJSON(object)
+        } else {
+            pod.console.say(line)
+        }
+    }
+
+    private static func names(_ audience: Audience) -> String {
+        guard case .aspects(let names) = audience else { return "everyone" }
+        return names.joined(separator: ", ")
+    }
+}

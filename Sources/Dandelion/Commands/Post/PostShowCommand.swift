@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diaspora
+import Foundation
+import Pipeline
+import Store
+
+struct PostShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show the text of a post or a draft.",
+        discussion: "Example:\n\n  dandelion post show hello-world-17418fb029e6")
+
+    @Argument(help: "Its GUID.")
+    var guid: String
+
+    @Flag(help: "Print an object for scripts.")
+    var json = false
+
+    @OptionGroup var options: PodOptions
+
+    private struct Object: Encodable {
+        let guid: String
+        let text: String
+        let isPublic: Bool?
+        let createdAt: Date
+        let editedAt: Date?
+        let version: Int?
+        let tags: [String]
+        let aspects: [String]
+    }
+
+    func run() async throws {
+        let pod = try options.pod()
+        let guid = try GUID.argument(guid)
+        let object = try pod.database.read { database -> Object in
+            if let draft = try database.draft(guid) {
+                return Object(
+                    guid: guid.string, text: draft.text, isPublic: nil,
+                    createdAt: draft.updatedAt, editedAt: nil, version: nil, tags: [], aspects: [])
+            }
+            guard let post = try database.post(guid) else {
+                throw try database.isDeleted(guid: guid.string)
+                    ? ComposeError.deleted(guid.string) : ComposeError.unknownPost(guid.string)
+            }
+            return Object(
+                guid: guid.string, text: post.text, isPublic: post.isPublic,
+                createdAt: post.createdAt, editedAt: post.editedAt, version: post.version,
+                tags: try database.tags(postID: post.id),
+                aspects: try database.aspectNames(postID: post.id))
+        }
+        if json {
+            try pod.console.sayJSON(object)
+        } else {
+            pod.console.say(object.text)
+        }
+    }
+}

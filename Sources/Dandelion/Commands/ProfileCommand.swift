@@ -1,0 +1,81 @@
+import ArgumentParser
+import Cryptography
+import Foundation
+import Pipeline
+import Store
+
+struct ProfileCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profile", abstract: "Show and change what a user says of themselves.",
+        subcommands: [ProfileShowCommand.self, ProfileEditCommand.self])
+}
+
+struct ProfileShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a profile.",
+        discussion: "Example:\n\n  dandelion profile show --as alice")
+
+    @Option(name: .customLong("as"), help: "Whose.")
+    var writer: String
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let author = try pod.author(writer)
+        let profile = try pod.database.read { try $0.profile(personID: author.person.id) }
+        guard let profile else { return }
+        let rows = [
+            ("ID", "\(author.person.diasporaID)"), ("name", profile.fullName),
+            ("bio", profile.bio), ("location", profile.location), ("tags", profile.tags),
+            ("public details", profile.hasPublicDetails ? "yes" : "no"),
+        ]
+        for (label, value) in rows where !value.isEmpty {
+            pod.console.say(label.padding(toLength: 16, withPad: " ", startingAt: 0) + value)
+        }
+    }
+}
+
+struct ProfileEditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change a profile.",
+        discussion: """
+            Example:
+
+              dandelion profile edit --as alice --first-name Alice --bio "Grows beans." --public-details
+            """)
+
+    @Option(name: .customLong("as"), help: "Whose.")
+    var writer: String
+
+    @Option(help: "First name.") var firstName: String?
+    @Option(help: "Last name.") var lastName: String?
+    @Option(help: "A few words, in Markdown.") var bio: String?
+    @Option(help: "Where they live.") var location: String?
+    @Option(help: "Up to five tags, with or without #, separated by spaces.") var tags: String?
+    @Option(help: "A picture.") var photo: String?
+
+    @Flag(inversion: .prefixedNo, help: "Show bio and location to everyone.")
+    var publicDetails: Bool?
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let author = try pod.author(writer)
+        let edit = ProfileEdit(
+            firstName: firstName, lastName: lastName, bio: bio, location: location, tags: tags,
+            hasPublicDetails: publicDetails)
+        let intake = PhotoIntake(folder: pod.folder)
+        var picture: TakenPhoto?
+        if let photo {
+            picture = try await intake.take(
+                URL(filePath: photo), name: pod.random.hexadecimal(byteCount: 16), alt: "",
+                isInline: false)
+        }
+        let old = try pod.composer.edit(edit, photo: picture, of: author)
+        _ = try pod.dispatcher.run()
+        if let old { try intake.remove([old]) }
+        pod.console.say("changed the profile of \(author.person.diasporaID)")
+    }
+}

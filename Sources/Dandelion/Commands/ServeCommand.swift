@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Pipeline
+import Server
+import ServiceLifecycle
+import UnixSignals
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the pod: the public tree, and the work behind it.",
+        discussion: """
+            Example:
+
+              dandelion serve --port 3000
+
+            It listens on loopback (server.listen): put nginx, Caddy or Apache in front, with the files
+            in config/.
+            """)
+
+    @Option(help: "The port, if not that of server.listen.")
+    var port: Int?
+
+    @Option(help: "Threads for building pages.")
+    var workers: Int?
+
+    @Flag(help: "Leave building to `dandelion work`.")
+    var noWorkers = false
+
+    @OptionGroup var options: PodOptions
+
+    func validate() throws {
+        if let port, !(0...65_535).contains(port) {
+            throw ValidationError("--port is a number up to 65535.")
+        }
+        if let workers, !(1...64).contains(workers) {
+            throw ValidationError("--workers is a number from 1 to 64.")
+        }
+    }
+
+    func run() async throws {
+        let pod = try options.pod()
+        var configuration = PodServerConfiguration()
+        configuration.host = pod.configuration.server.listen.host
+        configuration.port = port ?? pod.configuration.server.listen.port
+        configuration.servesTree = pod.configuration.environment.assets.serve
+        let logger = pod.logger()
+        let console = pod.console
+        let address = pod.settings.url
+        let server = ListeningServer(
+            server: PodServer(
+                configuration: configuration, tree: pod.folder.tree,
+                lookups: TreeLookups(pod.database), logger: logger)
+        ) { port in
+            console.say("serving \(address) on http://localhost:\(port)/")
+        }
+        var services: [any Service] = [server]
+        if !noWorkers {
+            services.append(
+                SiteWorker(
+                    composer: pod.composer,
+                    dispatcher: SiteDispatcher(
+                        database: pod.database, folder: pod.folder, settings: pod.settings,
+                        workerCount: workers ?? 2),
+                    logger: logger))
+        }
+        do {
+            try await ServiceGroup(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            ).run()
+        } catch let error where "\(error)".contains("Address already in use") {
+            throw PodError.portInUse(configuration.port)
+        }
+    }
+}
+
+struct WorkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "work", abstract: "Do the work behind the pod, without serving.",
+        discussion: "As many processes as wanted; they share the work through the database.")
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let logger = pod.logger()
+        let worker = SiteWorker(
+            composer: pod.composer, dispatcher: pod.dispatcher, logger: logger)
+        try await ServiceGroup(
+            services: [worker], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+        ).run()
+    }
+}

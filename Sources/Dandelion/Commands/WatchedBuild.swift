@@ -1,0 +1,78 @@
+import Foundation
+import Logging
+import Pipeline
+import Server
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// `build --watch`: a server on loopback, a build after every change, a sign to the open page.
+struct WatchedBuild {
+    let options: PodOptions
+    let pod: PodApplication
+    let port: Int?
+
+    func run() async throws {
+        _ = try pod.dispatcher.run()
+        let (builds, signal) = AsyncStream.makeStream(of: Void.self)
+        let configured = pod.configuration.server.listen
+        var configuration = PodServerConfiguration()
+        configuration.host = configured.host
+        configuration.port = port ?? configured.port
+        let server = PodServer(
+            configuration: configuration, tree: pod.folder.tree,
+            lookups: TreeLookups(pod.database), builds: builds, logger: Logger(label: "dandelion"))
+        let console = pod.console
+        let listening = ListeningServer(server: server) { port in
+            console.say("watching; read http://localhost:\(port)/")
+        }
+        let watcher = BuildWatcher(options: options, pod: pod, signal: signal)
+        try await ServiceGroup(
+            services: [listening, watcher], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "dandelion")
+        ).run()
+    }
+}
+
+/// Looks a few times a second whether the sources of the tree changed.
+struct BuildWatcher: Service {
+    let options: PodOptions
+    let pod: PodApplication
+    let signal: AsyncStream<Void>.Continuation
+
+    func run() async throws {
+        var known = stamp()
+        for await _ in AsyncTimerSequence.ticks(every: .milliseconds(300))
+            .cancelOnGracefulShutdown()
+        {
+            let now = stamp()
+            guard now != known else { continue }
+            known = now
+            rebuild()
+        }
+    }
+
+    /// A mistake in a theme or a text is said, and the watch goes on.
+    private func rebuild() {
+        do {
+            let report = try options.pod().dispatcher.run()
+            pod.console.complain("\(report.changedFileCount) files changed")
+            signal.yield()
+        } catch {
+            for text in ErrorText.texts(for: error) { pod.console.complain("error: " + text) }
+        }
+    }
+
+    /// Names, sizes and times of everything the tree is made from beside the database, and the
+    /// database's own count of changes.
+    private func stamp() -> [String] {
+        var folders = pod.settings.themeFolders
+        if let site = pod.settings.siteFolder { folders.append(site) }
+        var stamp = folders.flatMap(FolderStamp.lines)
+        stamp += FolderStamp.lines(of: pod.folder.configuration)
+        if let file = options.config { stamp += FolderStamp.lines(of: URL(filePath: file)) }
+        let events = try? pod.database.read { try $0.unplannedEvents(limit: 1) }
+        stamp.append("\(events?.first?.id ?? 0)")
+        return stamp
+    }
+}

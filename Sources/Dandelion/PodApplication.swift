@@ -1,0 +1,73 @@
+import Cryptography
+import Foundation
+import Logging
+import Pipeline
+import Store
+import SystemPackage
+
+/// The composition root: everything that commands and the server work with is made here.
+struct PodApplication: Sendable {
+    let configuration: Configuration
+    let settings: SiteSettings
+    let folder: PodFolder
+    let database: PodDatabase
+    let console = Console()
+    let clock = PodClock.system
+    let random = SystemRandomBytes()
+
+    /// - Throws: ``ConfigurationError``, ``StoreError``, ``PodError`` if the configuration names
+    ///   another address than the database was made for.
+    init(options: PodOptions) throws {
+        folder = PodFolder(options.dataFolder)
+        let file = try options.configurationFile()
+        configuration = try file.load(variables: ProcessInfo.processInfo.environment)
+        settings = try Self.settings(configuration, file: file)
+        database = try PodDatabase(path: folder.database.path)
+        if let made = try database.read({ try $0.podURL() }), made != settings.url {
+            throw PodError.anotherAddress(configured: settings.url, made: made)
+        }
+    }
+
+    var composer: Composer {
+        Composer(database: database, settings: settings, clock: clock, random: random)
+    }
+
+    var accounts: Accounts {
+        Accounts(database: database, settings: settings, clock: clock, random: random)
+    }
+
+    var dispatcher: SiteDispatcher {
+        SiteDispatcher(database: database, folder: folder, settings: settings)
+    }
+
+    func author(_ username: String) throws -> Author {
+        try database.read { try Author.find(username, in: $0) }
+    }
+
+    func logger() -> Logger {
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        return Logger(label: "dandelion")
+    }
+
+    /// What the pipeline needs to know of the configuration.
+    static func settings(
+        _ configuration: Configuration, file: ConfigurationFile
+    ) throws -> SiteSettings {
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+        let folders = ConfigurationFolders(
+            file: file, currentFolder: FilePath(FileManager.default.currentDirectoryPath),
+            program: FilePath(program))
+        let texts = configuration.settings
+        return SiteSettings(
+            url: "\(configuration.environment.url)", podName: texts.podName, theme: texts.theme,
+            language: texts.language, timeZone: texts.timeZone,
+            podminEmail: configuration.admins.podminEmail ?? "",
+            sourceURL: texts.sourceURL ?? "",
+            hasTerms: texts.terms.enable, isOpen: texts.enableRegistrations,
+            description: texts.defaultMetas.description ?? "",
+            themeFolders: try folders.themes(for: configuration).map { URL(filePath: $0.string) },
+            siteFolder: try folders.site(for: configuration).map { URL(filePath: $0.string) },
+            publishesPostCount: configuration.privacy.statistics.postCounts,
+            publishesUserCount: configuration.privacy.statistics.userCounts)
+    }
+}

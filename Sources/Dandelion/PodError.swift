@@ -1,0 +1,34 @@
+/// What a command cannot do, beside the errors of the modules below it.
+enum PodError: Error, Equatable, CustomStringConvertible {
+    case anotherAddress(configured: String, made: String)
+    case folderInUse(String)
+    case unreadable(path: String, reason: String)
+    case notUTF8(path: String)
+    case tooLarge(path: String, limit: Int)
+    case notAGUID(String)
+    case notADate(String)
+    case unconfirmed(String)
+    case portInUse(Int)
+    case failed(String)
+
+    var description: String {
+        switch self {
+        case .anotherAddress(let configured, let made):
+            """
+            the configuration says \(configured), this pod was made for \(made)
+            set environment.url back; other pods know people here by the old address
+            """
+        case .folderInUse(let path): "\(path) holds a pod already; choose another --data folder"
+        case .unreadable(let path, let reason): "\(path): \(reason)"
+        case .notUTF8(let path): "\(path) is not UTF-8 text; convert it and try again"
+        case .tooLarge(let path, let limit): "\(path) is larger than \(limit / 1_048_576) MB"
+        case .notAGUID(let text): "there is no post \(text) on this pod (that is no GUID)"
+        case .notADate(let text):
+            "\"\(text)\" is no time; write it like 2026-05-12T08:30 or 2026-05-12T08:30:00+02:00"
+        case .unconfirmed(let what): "\(what) needs a yes; run it again with --yes"
+        case .portInUse(let port):
+            "port \(port) is in use; stop the other program, or choose another with --port"
+        case .failed(let reason): reason
+        }
+    }
+}

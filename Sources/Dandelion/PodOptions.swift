@@ -1,0 +1,22 @@
+import ArgumentParser
+import Foundation
+import SystemPackage
+
+/// Which pod a command works on.
+struct PodOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The pod's data folder.", valueName: "dir"))
+    var data = "var"
+
+    @Option(help: ArgumentHelp("Its configuration, if not DIR/dandelion.toml.", valueName: "file"))
+    var config: String?
+
+    var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }
+
+    func configurationFile() throws -> ConfigurationFile {
+        try ConfigurationFile.locate(
+            explicit: config.map { FilePath($0) }, dataFolder: FilePath(data))
+    }
+
+    /// Opens the pod.
+    func pod() throws -> PodApplication { try PodApplication(options: self) }
+}

@@ -1,0 +1,176 @@
+public import Cryptography
+internal import Diaspora
+internal import Foundation
+public import Store
+
+/// Makes, changes and closes accounts.
+public struct Accounts: Sendable {
+    let database: PodDatabase
+    let settings: SiteSettings
+    let clock: PodClock
+    let random: any RandomBytes
+    private let hasher: PasswordHasher
+    private let keys = RSAKeyGenerator()
+
+    static let firstAspects = ["Family", "Friends", "Work", "Acquaintances"]
+    static let maximumUsernameCharacters = 32
+
+    public init(
+        database: PodDatabase, settings: SiteSettings, clock: PodClock, random: any RandomBytes
+    ) {
+        self.database = database
+        self.settings = settings
+        self.clock = clock
+        self.random = random
+        hasher = PasswordHasher(random: random)
+    }
+
+    /// Makes an account with its person, keys and first aspects.
+    ///
+    /// - Parameters:
+    ///   - reserved: Names that nobody may take (`settings.username_blacklist`).
+    ///   - email: Checked for its form alone.
+    public func add(
+        _ name: String, email: String, password: String, roles: [Role], reserved: [String] = []
+    ) async throws -> Author {
+        let username = try Self.username(name, reserved: reserved)
+        try Self.check(email: email)
+        guard let id = DiasporaID(username: username, authority: settings.authority) else {
+            throw ComposeError.account(
+                "\(username)@\(settings.authority) is no diaspora* ID; check environment.url")
+        }
+        let hash = try await hash(password)
+        let key = try await keys.generate()
+        let (publicPEM, privatePEM) = (try key.publicKey.pem, try key.pem)
+        let now = clock.now()
+        return try database.write { transaction in
+            if try transaction.reading.user(username: username) != nil {
+                throw ComposeError.account("there is a user \"\(username)\" already")
+            }
+            let personID = try transaction.insertPerson(
+                guid: GUID(hexadecimal: (random.integer(), random.integer())), diasporaID: id,
+                kind: .local, createdAt: now)
+            try transaction.insertKey(
+                personID: personID, publicKey: publicPEM, privateKey: privatePEM, createdAt: now)
+            try transaction.setProfile(Profile(), personID: personID, updatedAt: now)
+            let userID = try transaction.insertUser(
+                personID: personID, username: username, email: email, passwordHash: hash,
+                createdAt: now)
+            for aspect in Self.firstAspects {
+                _ = try transaction.insertAspect(name: aspect, userID: userID)
+            }
+            for role in roles { try transaction.addRole(role, personID: personID) }
+            try transaction.siteChanged(guid: username, at: now)
+            return try Author.find(username, in: transaction.reading)
+        }
+    }
+
+    public func setPassword(_ password: String, of author: Author) async throws {
+        let hash = try await hash(password)
+        try database.write { try $0.setPasswordHash(hash, userID: author.user.id) }
+    }
+
+    /// Locks a user out or lets them in again; what they published stays.
+    public func setLocked(_ isLocked: Bool, username: String) throws {
+        try database.write { transaction in
+            let user = try find(username, in: transaction.reading)
+            try transaction.setLocked(at: isLocked ? clock.now() : nil, userID: user.id)
+        }
+    }
+
+    /// Closes an account for good: its posts go, its name stays taken.
+    public func close(_ username: String) throws -> [String] {
+        try database.write { transaction in
+            let user = try find(username, in: transaction.reading)
+            guard user.closedAt == nil else {
+                throw ComposeError.account("the account \(user.username) is closed already")
+            }
+            let composer = Composer(
+                database: database, settings: settings, clock: clock, random: random)
+            let revision = PostRevision(composer: composer)
+            var photos: [String] = []
+            for post in try transaction.reading.posts(
+                authorID: user.personID, limit: Int(Int32.max))
+            {
+                photos += try revision.delete(post, in: transaction)
+            }
+            try transaction.removeRoles(personID: user.personID)
+            try transaction.closePerson(id: user.personID, at: clock.now())
+            try transaction.closeUser(id: user.id, at: clock.now())
+            try transaction.siteChanged(guid: user.username, at: clock.now())
+            return photos
+        }
+    }
+
+    public func setRole(_ role: Role, isGiven: Bool, username: String) throws {
+        try database.write { transaction in
+            let user = try find(username, in: transaction.reading)
+            if isGiven {
+                try transaction.addRole(role, personID: user.personID)
+            } else {
+                try transaction.removeRole(role, personID: user.personID)
+            }
+        }
+    }
+
+    /// A password of 20 letters and digits that are not mixed up when read aloud.
+    public func madeUpPassword() -> String {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        return String(random.bytes(20).map { letters[Int($0) % letters.count] })
+    }
+
+    // MARK: - Checks
+
+    private func find(_ username: String, in database: ReadTransaction) throws -> User {
+        guard let user = try database.user(username: username.lowercased()) else {
+            throw ComposeError.unknownUser(username)
+        }
+        return user
+    }
+
+    private func hash(_ password: String) async throws -> String {
+        do {
+            return try await hasher.make(password).description
+        } catch CryptographyError.unacceptablePasswordLength {
+            throw ComposeError.account("a password has 6 to 128 characters")
+        }
+    }
+
+    /// diaspora*'s rule: 1 to 32 letters, digits, `_`, `-` and `.`, lower case.
+    static func username(_ name: String, reserved: [String]) throws(ComposeError) -> String {
+        let username = name.trimmingCharacters(in: .whitespaces).lowercased()
+        guard (1...maximumUsernameCharacters).contains(username.count),
+            username.utf8.allSatisfy({ byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || "_-.".utf8.contains(byte)
+            })
+        else {
+            throw .account(
+                "\"\(name.prefix(60))\" cannot be a user name; use up to 32 letters a to z, digits, "
+                    + "\"_\", \"-\" and \".\"")
+        }
+        if reserved.contains(username) {
+            throw .account("the name \"\(username)\" is reserved (settings.username_blacklist)")
+        }
+        if let ending = ReservedNames.endings.first(where: username.hasSuffix) {
+            throw .account("a user name cannot end in \"\(ending)\"")
+        }
+        return username
+    }
+
+    private static func check(email: String) throws(ComposeError) {
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].count > 2, email.utf8.count <= 254,
+            !email.contains(where: \.isWhitespace)
+        else { throw .account("\"\(email.prefix(80))\" is no mail address") }
+    }
+}
+
+extension WriteTransaction {
+    /// Asks for the whole site to be made anew.
+    func siteChanged(guid: String, at date: Date) throws {
+        try insertEvent(
+            kind: SiteDispatcher.everything, guid: guid, before: "{}", createdAt: date)
+    }
+}

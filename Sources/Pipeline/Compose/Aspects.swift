@@ -1,0 +1,25 @@
+internal import Store
+
+extension Composer {
+    public func addAspect(_ name: String, of author: Author) throws {
+        guard (1...20).contains(name.unicodeScalars.count) else {
+            throw ComposeError.account("an aspect's name has 1 to 20 characters")
+        }
+        try database.write { transaction in
+            let known = try transaction.reading.aspects(userID: author.user.id)
+            if known.contains(where: { $0.name.lowercased() == name.lowercased() }) {
+                throw ComposeError.account("there is an aspect \"\(name)\" already")
+            }
+            _ = try transaction.insertAspect(name: name, userID: author.user.id)
+        }
+    }
+
+    /// Deletes an aspect; posts written for it stay with those who got them.
+    public func deleteAspect(_ name: String, of author: Author) throws {
+        try database.write { transaction in
+            for id in try aspects([name], of: author, in: transaction.reading) {
+                try transaction.deleteAspect(id: id)
+            }
+        }
+    }
+}

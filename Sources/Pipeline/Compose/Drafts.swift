@@ -1,0 +1,158 @@
+public import Diaspora
+public import Foundation
+internal import Store
+
+extension Composer {
+    /// Keeps a post for later.
+    ///
+    /// - Returns: The draft's own GUID; the post gets another one when it is published.
+    public func saveDraft(_ content: PostContent, as author: Author) throws -> GUID {
+        try content.check(isPublic: true)
+        return try database.write { transaction in
+            try insertDraft(content, as: author, in: transaction).guid
+        }
+    }
+
+    /// Keeps a post until its time has come.
+    public func schedule(
+        _ content: PostContent, as author: Author, for audience: Audience, at date: Date
+    ) throws -> GUID {
+        try content.check(isPublic: audience.isPublic)
+        return try database.write { transaction in
+            let (id, guid) = try insertDraft(content, as: author, in: transaction)
+            try schedule(draftID: id, author, audience, date, in: transaction)
+            return guid
+        }
+    }
+
+    /// Publishes a draft now.
+    public func publishDraft(_ guid: GUID, as author: Author?, for audience: Audience) throws
+        -> GUID
+    {
+        try database.write { transaction in
+            let draft = try draft(guid, in: transaction.reading)
+            return try publish(
+                draft, for: audience, createdAt: clock.now(), as: author, in: transaction)
+        }
+    }
+
+    /// Fixes when a draft is published.
+    public func scheduleDraft(_ guid: GUID, for audience: Audience, at date: Date) throws {
+        try database.write { transaction in
+            let draft = try draft(guid, in: transaction.reading)
+            let author = try owner(of: draft, in: transaction.reading)
+            try PostContent(text: draft.text).check(isPublic: audience.isPublic, hasPhotos: true)
+            try schedule(draftID: draft.id, author, audience, date, in: transaction)
+        }
+    }
+
+    public func editDraft(_ guid: GUID, text: String) throws {
+        try PostContent(text: text).check(isPublic: true, hasPhotos: true)
+        try database.write { transaction in
+            let draft = try draft(guid, in: transaction.reading)
+            try transaction.updateDraft(id: draft.id, text: text, at: clock.now())
+        }
+    }
+
+    /// - Returns: The file names of its photos.
+    public func deleteDraft(_ guid: GUID) throws -> [String] {
+        try database.write { transaction in
+            let draft = try draft(guid, in: transaction.reading)
+            let photos = try transaction.reading.photos(draftID: draft.id).map(\.fileName)
+            try transaction.deleteDraft(id: draft.id)
+            return photos
+        }
+    }
+
+    /// Publishes the drafts whose time has come; one that cannot be published keeps the reason.
+    ///
+    /// - Returns: The GUIDs of the new posts.
+    public func publishDueDrafts() throws -> [GUID] {
+        let due = try database.read { try $0.dueSchedules(at: clock.now()) }
+        return try due.compactMap { schedule in
+            try database.write { transaction in
+                guard let draft = try transaction.reading.draft(id: schedule.draftID) else {
+                    return nil
+                }
+                do {
+                    let names = try transaction.reading.aspectNames(ids: schedule.aspectIDs)
+                    return try publish(
+                        draft, for: schedule.isPublic ? .everyone : .aspects(names),
+                        createdAt: schedule.publishAt, as: nil, in: transaction)
+                } catch let error as ComposeError {
+                    try transaction.setScheduleFailure(error.description, draftID: draft.id)
+                    return nil
+                }
+            }
+        }
+    }
+
+    // MARK: - Steps
+
+    private func draft(_ guid: GUID, in database: ReadTransaction) throws -> Draft {
+        guard let draft = try database.draft(guid) else {
+            throw ComposeError.unknownDraft(guid.string)
+        }
+        return draft
+    }
+
+    private func owner(of draft: Draft, in database: ReadTransaction) throws -> Author {
+        guard let username = try database.user(id: draft.userID)?.username else {
+            throw ComposeError.unknownDraft(draft.guid.string)
+        }
+        return try Author.find(username, in: database)
+    }
+
+    private func insertDraft(
+        _ content: PostContent, as author: Author, in transaction: WriteTransaction
+    ) throws -> (id: Int64, guid: GUID) {
+        let guid = newGUID()
+        let id = try transaction.insertDraft(
+            guid: guid, userID: author.user.id, text: content.text, slug: content.slug,
+            poll: content.poll.map { ($0.question, $0.answers) },
+            address: content.location?.address, at: clock.now())
+        for (position, photo) in content.photos.enumerated() {
+            _ = try transaction.insertPhoto(
+                guid: newGUID(), authorID: author.person.id, postID: nil, draftID: id,
+                position: position, isInline: photo.isInline, fileName: photo.fileName,
+                width: photo.width, height: photo.height, alt: photo.alt, isPublic: false,
+                versions: photo.versions, createdAt: clock.now())
+        }
+        return (id, guid)
+    }
+
+    private func schedule(
+        draftID: Int64, _ author: Author, _ audience: Audience, _ date: Date,
+        in transaction: WriteTransaction
+    ) throws {
+        var ids: [Int64] = []
+        if case .aspects(let names) = audience {
+            ids = try aspects(names, of: author, in: transaction.reading)
+        }
+        try transaction.setSchedule(
+            Schedule(
+                draftID: draftID, publishAt: date, isPublic: audience.isPublic, aspectIDs: ids))
+    }
+
+    private func publish(
+        _ draft: Draft, for audience: Audience, createdAt: Date, as author: Author?,
+        in transaction: WriteTransaction
+    ) throws -> GUID {
+        let owner = try owner(of: draft, in: transaction.reading)
+        if let author, author.person.id != owner.person.id {
+            throw ComposeError.notTheAuthor(draft.guid.string)
+        }
+        let content = PostContent(
+            text: draft.text, slug: draft.slug,
+            poll: draft.pollQuestion.map {
+                PostContent.Poll(question: $0, answers: draft.pollAnswers)
+            },
+            location: draft.address.map { PostContent.Location(address: $0) })
+        let hasPhotos = try !transaction.reading.photos(draftID: draft.id).isEmpty
+        try content.check(isPublic: audience.isPublic, hasPhotos: hasPhotos)
+        let guid = try PostInsertion(composer: self, content: content, author: owner).publish(
+            for: audience, createdAt: createdAt, draftID: draft.id, in: transaction)
+        try transaction.deleteDraft(id: draft.id)
+        return guid
+    }
+}

@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Rendering
+
+struct HashtagsTests {
+    @Test func tagsThatTheTextDoesNotHoldAreItsLastLine() {
+        let text = Hashtags.appended(
+            to: "A #Rust text\n\n    #code\n",
+            tags: ["rust", "Static Sites", "code", "C++", "!!", "言語"])
+        #expect(text == "A #Rust text\n\n    #code\n\n#static-sites #code #c #言語")
+    }
+
+    @Test func addingTagsTwiceChangesNothingMore() {
+        let once = Hashtags.appended(to: "text", tags: ["a b", "c"])
+        #expect(Hashtags.appended(to: once, tags: ["c", "a b"]) == once)
+        #expect(Hashtags.appended(to: "", tags: ["x"]) == "#x")
+    }
+
+    @Test func aTagIsAtMost255CharactersLong() {
+        #expect(Hashtags.normalised(String(repeating: "x", count: 400))?.count == 255)
+        #expect(Hashtags.normalised(" # ") == nil)
+    }
+}

@@ -110,7 +110,8 @@ let package = Package(
             dependencies: [
                 "Cryptography", "Transport", "Markup", "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", "Pipeline", "Server", argumentParser, lifecycle,
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system, .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
+                .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: strict),
 

@@ -49,7 +49,9 @@ struct PostListCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let author = try writer.map(pod.author)
-        let rows = try pod.database.read { try drafts ? draftRows($0, author) : postRows($0, author) }
+        let rows = try pod.database.read { database in
+            try drafts ? draftRows(database, author) : postRows(database, author)
+        }
         if json {
             try pod.console.sayJSON(rows)
             return

@@ -12,6 +12,8 @@ struct FullBuild {
     let context: SiteContext
     let tree: URL
     let workerCount: Int
+    /// A copy that is only looked at need not survive a power cut.
+    var isDurable = true
 
     private static let chunk = 64
     private static let commitEvery = 512
@@ -79,7 +81,7 @@ struct FullBuild {
             }
         }
         if isFresh {
-            try fixed.synchronizeAll()
+            if isDurable { try fixed.synchronizeAll() }
         } else {
             let writer = try TreeWriter(rootPath: root.path, label: "sweep")
             try sweep(walker, writer: writer, kept: kept.withLock { $0 })

@@ -69,8 +69,9 @@ public struct SiteDispatcher: Sendable {
     ) throws -> SiteReport {
         let context = try SiteContext(settings: settings, folder: folder)
         try RenderingRefresh(database: database, settings: settings).run()
-        return try FullBuild(context: context, tree: output, workerCount: workerCount)
-            .run(progress: progress)
+        var build = FullBuild(context: context, tree: output, workerCount: workerCount)
+        build.isDurable = false
+        return try build.run(progress: progress)
     }
 
     // MARK: - Everything

@@ -59,17 +59,24 @@ struct SitePlan {
         if first <= last {
             for number in first...last { add(page(number)) }
         }
-        if before != after, min(before, after) > 0 { add(page(min(before, after))) }
+        if before != after {
+            for number in max(1, min(before, after))...max(before, after) { add(page(number)) }
+        }
     }
 
     private mutating func addPersonFeed(_ list: SiteChange.InList, username: String) {
         add(.personFeed(username: username))
         let cut = FeedCut.feeds
         let first = cut.archive(ofRank: list.rank)
+        let before = cut.archiveCount(list.countBefore)
         let after = cut.archiveCount(list.countAfter)
-        let last = list.isTouch ? min(first, after) : max(cut.archiveCount(list.countBefore), after)
-        guard first <= last else { return }
-        for number in first...last { add(.personFeedArchive(username: username, number: number)) }
+        let last = list.isTouch ? min(first, after) : max(before, after)
+        let changed = first <= last ? Set(first...last) : []
+        // An archive that begins or ends to be is named by the head alone.
+        let born = before == after ? [] : Set((min(before, after) + 1)...max(before, after))
+        for number in changed.union(born) {
+            add(.personFeedArchive(username: username, number: number))
+        }
     }
 
     private mutating func addSearch(_ list: SiteChange.InList) {

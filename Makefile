@@ -1,0 +1,53 @@
+# make run: a demo pod on http://localhost:3000.   make test: every check there is.
+# make help lists the rest.
+
+export PKG_CONFIG_PATH := $(CURDIR)/.deps
+RELEASE := .build/release/dandelion
+DEMO ?= var/demo
+PORT ?= 3000
+
+.PHONY: help run build debug test bench fuzz torture demo clean format
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make run      build, make a demo pod and serve it on http://localhost:3000
+run: build
+	@.ci/demo $(RELEASE) $(DEMO) $(PORT)
+
+## make build    .build/release/dandelion, in release mode
+build: .deps/libetpan.pc
+	@swift build -c release --product dandelion
+
+## make debug    .build/debug/dandelion and the tests' binary
+debug: .deps/libetpan.pc
+	@swift build --build-tests
+
+## make test     format and layers, Swift tests, servers, validators, browser
+test:
+	@.ci/test
+
+## make bench    compare with Hugo; writes docs/benchmarks.md
+bench: build
+	@.ci/install test && Tests/EndToEndTests/setup.sh
+	@.venv/bin/python Tests/Benchmarks/bench.py
+
+## make fuzz     random input for ten minutes (SECONDS=… to change)
+fuzz: debug
+	@FUZZ_SECONDS=$${SECONDS_:-600} swift test --skip-build --filter Fuzz
+
+## make torture  kill -9 two thousand times (ROUNDS=… to change)
+torture: debug
+	@.ci/install test && Tests/EndToEndTests/setup.sh
+	@ROUNDS=$${ROUNDS:-2000} .venv/bin/pytest -q Tests/EndToEndTests/test_kill.py -s
+
+## make format   set the Swift sources as the checks want them
+format:
+	@swift format -i -r Sources Tests Package.swift
+
+clean:
+	@rm -rf .build
+
+.deps/libetpan.pc: .ci/packages .ci/install
+	@.ci/install build run
+	@touch .deps/libetpan.pc

@@ -1,0 +1,80 @@
+import Cryptography
+import Diaspora
+import Foundation
+import Store
+import Testing
+
+@testable import Pipeline
+
+/// Promise 3: the incremental tree equals the clean tree, byte for byte.
+@Suite struct IncrementalTreeTests {
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func incrementalTreeEqualsCleanTree(seed: UInt64) throws {
+        let pod = try SamplePod(seed: seed)
+        var story = RandomStory(pod: pod, seed: seed)
+        try story.populate(count: 45)
+        _ = try pod.dispatcher.run()
+        #expect(try pod.differences() == [])
+
+        for step in 1...80 {
+            let action = try story.step()
+            _ = try pod.dispatcher.run()
+            if step % 8 == 0 || step == 80 {
+                let differences = try pod.differences()
+                #expect(differences == [], "seed \(seed), step \(step), after \(action)")
+                if !differences.isEmpty { return }
+            }
+        }
+    }
+
+    @Test func severalChangesAtOnceEqualACleanTree() throws {
+        let pod = try SamplePod(seed: 9)
+        var story = RandomStory(pod: pod, seed: 9)
+        try story.populate(count: 30)
+        _ = try pod.dispatcher.run()
+
+        for _ in 1...6 {
+            for _ in 1...10 { _ = try story.step() }
+            _ = try pod.dispatcher.run()
+            #expect(try pod.differences() == [])
+        }
+    }
+
+    @Test func anotherThemeRebuildsEverything() throws {
+        let pod = try SamplePod()
+        var story = RandomStory(pod: pod, seed: 3)
+        try story.populate(count: 5)
+        _ = try pod.dispatcher.run()
+
+        pod.settings.theme = "almanac"
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.differences() == [])
+        let index = try String(
+            contentsOf: pod.folder.tree.appending(path: "index.html"), encoding: .utf8)
+        #expect(!index.isEmpty)
+    }
+
+    @Test func buildingTwiceChangesNoFile() throws {
+        let pod = try SamplePod()
+        var story = RandomStory(pod: pod, seed: 5)
+        try story.populate(count: 25)
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.dispatcher.run().changedFileCount == 0)
+        #expect(try pod.dispatcher.run(isFull: true).changedFileCount == 0)
+    }
+
+    @Test func deletingTheTreeAndBuildingGivesTheSameBytes() throws {
+        let pod = try SamplePod()
+        var story = RandomStory(pod: pod, seed: 6)
+        try story.populate(count: 25)
+        _ = try pod.dispatcher.run()
+        let before = try SamplePod.files(of: pod.folder.tree)
+
+        try FileManager.default.removeItem(at: pod.folder.tree)
+        _ = try pod.dispatcher.run()
+
+        #expect(try SamplePod.files(of: pod.folder.tree) == before)
+    }
+}

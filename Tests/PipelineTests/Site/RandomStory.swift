@@ -1,0 +1,84 @@
+import Cryptography
+import Diaspora
+import Foundation
+import Store
+
+@testable import Pipeline
+
+/// Random publishing, editing, retagging, re-dating, deleting and profile changes, from a seed.
+struct RandomStory {
+    private let pod: SamplePod
+    private let random: SeededRandomBytes
+    private var posts: [GUID] = []
+
+    init(pod: SamplePod, seed: UInt64) {
+        self.pod = pod
+        random = SeededRandomBytes(seed: seed &+ 1_000)
+    }
+
+    mutating func populate(count: Int) throws {
+        for _ in 0..<count { try publish() }
+    }
+
+    /// Does one thing, and says what.
+    mutating func step() throws -> String {
+        switch draw(20) {
+        case 0..<8:
+            try publish()
+            return "publish"
+        case 8..<12:
+            guard let guid = anyPost else { return "nothing" }
+            try pod.composer.edit(guid, text: text())
+            return "edit \(guid)"
+        case 12..<15:
+            guard let guid = anyPost else { return "nothing" }
+            try pod.composer.redate(guid, to: date())
+            return "redate \(guid)"
+        case 15..<19:
+            guard let guid = anyPost else { return "nothing" }
+            try pod.composer.delete(guid)
+            posts.removeAll { $0 == guid }
+            return "delete \(guid)"
+        default:
+            _ = try pod.composer.edit(
+                ProfileEdit(firstName: "Alice \(draw(100))", bio: "Bio \(draw(9))"), photo: nil,
+                of: pod.author)
+            return "profile"
+        }
+    }
+
+    private mutating func publish() throws {
+        let content = PostContent(
+            text: text(),
+            poll: draw(9) == 0 ? PostContent.Poll(question: "Q?", answers: ["a", "b <c>"]) : nil,
+            location: draw(9) == 0 ? PostContent.Location(address: "Here & there") : nil)
+        if draw(8) == 0 {
+            _ = try pod.composer.publish(
+                PostContent(text: "limited canary"), as: pod.author, for: .aspects(["Family"]))
+            return
+        }
+        // Most posts are the newest; some are back-dated.
+        let date = draw(4) == 0 ? date() : SamplePod.start.addingTimeInterval(Double(posts.count))
+        posts.append(
+            try pod.composer.publish(
+                content, as: pod.author, for: .everyone, createdAt: date))
+    }
+
+    private var anyPost: GUID? { posts.isEmpty ? nil : posts[draw(posts.count)] }
+
+    private func date() -> Date {
+        SamplePod.start.addingTimeInterval(Double(draw(120)) * 86_400 - 60 * 86_400)
+    }
+
+    private func text() -> String {
+        let words = ["garden", "letter", "東京", "بيت", "naïve", "engine", "river", "stone"]
+        var text = draw(3) == 0 ? "" : "# \(words[draw(8)].capitalized) \(draw(50))\n\n"
+        for _ in 0...draw(4) {
+            text += (0...draw(12)).map { _ in words[draw(8)] }.joined(separator: " ") + "\n\n"
+        }
+        for tag in ["garden", "beans", "a-b", "<3", "東京"] where draw(3) == 0 { text += "#\(tag) " }
+        return text + "[^1]\n\n[^1]: A note \(draw(99))."
+    }
+
+    private func draw(_ limit: Int) -> Int { Int(random.integer() % UInt64(limit)) }
+}

@@ -1,0 +1,36 @@
+internal import Foundation
+
+/// The headings of a rendered post, found by what other programs call them.
+struct HeadingNames: Sendable {
+    private var exact: Set<String> = []
+    private var folded: [String: String] = [:]
+
+    /// - Parameter guid: Begins every `id` of the post.
+    init(html: String, guid: String) {
+        let mark = " id=\"\(guid)-"
+        for part in html.components(separatedBy: mark).dropFirst() {
+            let name = String(part.prefix { $0 != "\"" })
+            // Notes have a colon, headings never.
+            guard !name.contains(":") else { continue }
+            exact.insert(name)
+            let key = Self.fold(name)
+            if folded[key] == nil { folded[key] = name }
+        }
+    }
+
+    /// The heading's identifier here; `nil` if no heading is meant.
+    ///
+    /// Programs differ in hyphens and signs alone: letters and digits tell headings apart.
+    func name(for fragment: String) -> String? {
+        let fragment = fragment.removingPercentEncoding ?? fragment
+        if exact.contains(fragment) { return fragment }
+        return folded[Self.fold(fragment)]
+    }
+
+    private static func fold(_ name: String) -> String {
+        String(
+            name.lowercased().unicodeScalars.filter {
+                $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }.map(Character.init))
+    }
+}

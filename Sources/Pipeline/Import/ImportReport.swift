@@ -1,0 +1,20 @@
+/// What an import did, and what it could not do.
+public struct ImportReport: Sendable, Equatable {
+    /// Posts published.
+    public var imported = 0
+    /// Posts and drafts brought up to date.
+    public var updated = 0
+    public var drafts = 0
+    /// Files that came in before and are as they were, wherever they lie now.
+    public var unchanged = 0
+    /// Paths of files whose text differs from what came in before, and that were left alone.
+    public var differing: [String] = []
+    /// Files that hold no post.
+    public var skipped: [ImportSkip] = []
+    /// Files that did not come in.
+    public var problems: [ImportProblem] = []
+    /// What is not as it was, or not as it should be, in files that came in.
+    public var warnings: [ImportWarning] = []
+
+    public init() {}
+}

@@ -1,0 +1,26 @@
+internal import Diaspora
+
+/// What is to be done with one file.
+struct ImportTask: Sendable {
+    enum Action: Sendable, Equatable {
+        case publish
+        /// A draft came in before; now the file is a post.
+        case publishDraft(GUID)
+        case draft
+        case updatePost
+        case updateDraft
+        /// Nothing but to note the file's new path.
+        case move
+    }
+
+    let head: SourceHead
+    let guid: GUID
+    let action: Action
+
+    var isPublished: Bool {
+        switch action {
+        case .publish, .publishDraft, .updatePost: true
+        case .draft, .updateDraft, .move: false
+        }
+    }
+}

@@ -1,0 +1,168 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+/// Writes a batch of posts: all of them, their old addresses, where they came from, and the one
+/// event that follows, in one transaction.
+struct ImportWriter: Sendable {
+    let composer: Composer
+    let author: Author
+
+    struct Outcome: Sendable {
+        var warnings: [ImportWarning] = []
+        /// Of photos whose rows are gone.
+        var fileNames: [String] = []
+    }
+
+    func write(_ posts: [PreparedPost], moved: [ImportTask]) throws -> Outcome {
+        guard !posts.isEmpty || !moved.isEmpty else { return Outcome() }
+        return try composer.database.write { transaction in
+            var outcome = Outcome()
+            for post in posts { try write(post, &outcome, in: transaction) }
+            for task in moved { try note(task, in: transaction) }
+            if posts.contains(where: \.task.isPublished) { try recordEvent(in: transaction) }
+            return outcome
+        }
+    }
+
+    private func write(
+        _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
+    ) throws {
+        let task = post.task
+        switch task.action {
+        case .publish: try publish(post, &outcome, in: transaction)
+        case .publishDraft(let guid):
+            if let draft = try transaction.reading.draft(guid) {
+                outcome.fileNames += try transaction.reading.photos(draftID: draft.id)
+                    .map(\.fileName)
+                try transaction.deleteDraft(id: draft.id)
+            }
+            try publish(post, &outcome, in: transaction)
+        case .draft: try draft(post, in: transaction)
+        case .updateDraft: try updateDraft(post, in: transaction)
+        case .updatePost: try update(post, &outcome, in: transaction)
+        case .move: break
+        }
+        try note(task, in: transaction)
+    }
+
+    private func note(_ task: ImportTask, in transaction: WriteTransaction) throws {
+        try transaction.setImportedPost(
+            ImportedPost(
+                path: task.head.path, title: task.head.title, digest: task.head.digest,
+                guid: task.guid.string),
+            userID: author.user.id)
+    }
+
+    // MARK: - Posts
+
+    private func publish(
+        _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
+    ) throws {
+        _ = try PostInsertion(composer: composer, content: post.content, author: author).insert(
+            guid: post.task.guid, result: post.result, audience: .everyone,
+            createdAt: post.task.head.date, isSilent: true, in: transaction)
+        try insertRedirects(of: post.task, &outcome, in: transaction)
+    }
+
+    private func update(
+        _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
+    ) throws {
+        guard let before = try transaction.reading.post(post.task.guid) else { return }
+        let photos = try transaction.reading.photos(postID: before.id)
+        try insertPhotos(
+            of: post, postID: before.id, draftID: nil, isPublic: before.isPublic,
+            after: photos.count, in: transaction)
+        try insertRedirects(of: post.task, &outcome, in: transaction)
+        let revision = PostRevision(composer: composer)
+        if before.text != post.content.text {
+            try revision.edit(before, text: post.content.text, in: transaction)
+        }
+        if !post.task.head.isDateGuessed, let edited = try transaction.reading.post(before.guid) {
+            try revision.redate(edited, to: post.task.head.date, in: transaction)
+        }
+    }
+
+    private func insertRedirects(
+        of task: ImportTask, _ outcome: inout Outcome, in transaction: WriteTransaction
+    ) throws {
+        guard !task.head.addresses.isEmpty,
+            let post = try transaction.reading.post(task.guid)
+        else { return }
+        for address in task.head.addresses {
+            let path = OldAddressRule.decoded(address)
+            if let objection = try objection(to: path, task.guid, transaction.reading) {
+                outcome.warnings.append(
+                    ImportWarning(
+                        path: task.head.path,
+                        message: "the old address \(address) is left out: \(objection)"))
+            } else {
+                _ = try transaction.insertRedirect(path: path, postID: post.id)
+            }
+        }
+    }
+
+    /// Addresses that differ in a slash or an ending alone are one: they lead to one post.
+    private func objection(
+        to path: String, _ guid: GUID, _ database: ReadTransaction
+    ) throws -> String? {
+        if let objection = OldAddressRule.objection(to: path) { return objection }
+        guard let key = ImportAddresses.key(path) else { return "it is no path" }
+        for form in [key, key + "/", key + ".html"] {
+            if let other = try database.redirect(path: form), other != guid.string {
+                return "it leads to another post already (\(other))"
+            }
+        }
+        return nil
+    }
+
+    // MARK: - Drafts
+
+    private func draft(_ post: PreparedPost, in transaction: WriteTransaction) throws {
+        let content = post.content
+        let id = try transaction.insertDraft(
+            guid: post.task.guid, userID: author.user.id, text: content.text,
+            slug: content.slug,
+            poll: content.poll.map { poll in
+                (poll.question, poll.answers.map { $0.replacing("\n", with: " ") })
+            },
+            address: content.location?.address, at: composer.clock.now())
+        try insertPhotos(
+            of: post, postID: nil, draftID: id, isPublic: false, after: 0, in: transaction)
+    }
+
+    private func updateDraft(_ post: PreparedPost, in transaction: WriteTransaction) throws {
+        guard let draft = try transaction.reading.draft(post.task.guid) else { return }
+        let photos = try transaction.reading.photos(draftID: draft.id)
+        try insertPhotos(
+            of: post, postID: nil, draftID: draft.id, isPublic: false, after: photos.count,
+            in: transaction)
+        try transaction.updateDraft(
+            id: draft.id, text: post.content.text, at: composer.clock.now())
+    }
+
+    private func insertPhotos(
+        of post: PreparedPost, postID: Int64?, draftID: Int64?, isPublic: Bool, after count: Int,
+        in transaction: WriteTransaction
+    ) throws {
+        let new = post.content.photos.filter { !post.knownPhotos.contains($0.fileName) }
+        for (position, photo) in new.enumerated() {
+            _ = try transaction.insertPhoto(
+                guid: composer.newGUID(), authorID: author.person.id, postID: postID,
+                draftID: draftID, position: count + position, isInline: photo.isInline,
+                fileName: photo.fileName, width: photo.width, height: photo.height, alt: photo.alt,
+                isPublic: isPublic, versions: photo.versions, createdAt: composer.clock.now())
+        }
+    }
+
+    // MARK: - The event
+
+    /// Asks for everything, once: what thousands of posts touch is nearly all there is.
+    private func recordEvent(in transaction: WriteTransaction) throws {
+        let waiting = try transaction.reading.unplannedEvents(limit: 5_000)
+        guard !waiting.contains(where: { $0.kind == SiteDispatcher.everything }) else { return }
+        try transaction.insertEvent(
+            kind: SiteDispatcher.everything, guid: author.person.guid.string,
+            before: try SiteChange().json(), createdAt: composer.clock.now())
+    }
+}

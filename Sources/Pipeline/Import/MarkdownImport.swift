@@ -1,0 +1,128 @@
+internal import Cryptography
+public import Foundation
+internal import Rendering
+internal import Store
+
+/// Publishes a folder of Markdown, silently: pages, feeds and documents, no delivery to people.
+///
+/// Each batch of posts is one transaction. An import that was killed is finished by the next one,
+/// since every file is known by its path and title once its post is there.
+public struct MarkdownImport: Sendable {
+    private let composer: Composer
+    private let folder: PodFolder
+    private let intake: PhotoIntake
+    private let workerCount: Int
+    private let batchSize: Int
+    private let fileTime: FileTime
+
+    /// - Parameter fileTime: What is known of a file's time beside the file system: its history.
+    public init(
+        composer: Composer, folder: PodFolder, workerCount: Int = 2,
+        fileTime: @escaping FileTime = { _ in nil }
+    ) {
+        self.init(
+            composer: composer, folder: folder, intake: PhotoIntake(folder: folder),
+            workerCount: workerCount, batchSize: 500, fileTime: fileTime)
+    }
+
+    init(
+        composer: Composer, folder: PodFolder, intake: PhotoIntake, workerCount: Int,
+        batchSize: Int, fileTime: @escaping FileTime = { _ in nil }
+    ) {
+        self.composer = composer
+        self.folder = folder
+        self.intake = intake
+        self.workerCount = workerCount
+        self.batchSize = batchSize
+        self.fileTime = fileTime
+    }
+
+    /// Imports every Markdown file below a folder.
+    ///
+    /// - Parameters:
+    ///   - isUpdating: Brings text, date, pictures and old addresses of posts up to date whose file
+    ///     differs from what came in before; otherwise such a file is named and left alone.
+    ///   - progress: Called with the posts done and the posts to do.
+    /// - Throws: ``ImportError``, `StoreError`; `ImagingError` where the machine fails. What was
+    ///   written by then stays.
+    public func run(
+        _ source: URL, as author: Author, isUpdating: Bool = false,
+        progress: @escaping SiteProgress = { _, _ in }
+    ) async throws -> ImportReport {
+        let work = BlockingWork()
+        // Two imports of one folder at once would publish everything twice.
+        let lock = try Self.lock(folder.url.appending(path: "import.lock").path)
+        defer { withExtendedLifetime(lock) {} }
+        let (plan, converter) = try await work.run { try prepare(source, author, isUpdating) }
+        let pictures = ImportPictures(
+            intake: intake, database: composer.database, seed: composer.random.bytes(32),
+            workerCount: workerCount)
+        let batches = ImportBatches(
+            converter: converter, pictures: pictures, intake: intake,
+            writer: ImportWriter(composer: composer, author: author), workerCount: workerCount,
+            size: batchSize)
+        var report = plan.report
+        try await batches.run(plan.tasks, report: &report, progress: progress)
+        report.warnings.sort { ($0.path, $0.line ?? 0) < ($1.path, $1.line ?? 0) }
+        report.problems.sort { $0.path < $1.path }
+        report.skipped.sort { $0.path < $1.path }
+        return report
+    }
+
+    private static func lock(_ path: String) throws -> TreeLock {
+        do {
+            return try TreeLock(path: path, isWaiting: false)
+        } catch TreeError.locked {
+            throw ImportError.running
+        }
+    }
+
+    // MARK: - Before the first post
+
+    private func prepare(
+        _ source: URL, _ author: Author, _ isUpdating: Bool
+    ) throws -> (ImportPlan, SourceConverter) {
+        let settings = composer.settings
+        let site = try SourceSite(folder: source)
+        let sources = try SourceFolder(site)
+        let renderer = composer.renderer
+        let reader = SourceReader(
+            site: site, timeZone: settings.timeZone, dates: composer.lists.dates,
+            renderer: renderer, now: composer.clock.now(), fileTime: fileTime)
+        var report = ImportReport()
+        report.skipped = sources.skipped
+        var heads: [SourceHead] = []
+        for reading in try readings(of: sources.files, by: reader) {
+            switch reading {
+            case .head(let head): heads.append(head)
+            case .skipped(let skip): report.skipped.append(skip)
+            case .problem(let problem): report.problems.append(problem)
+            }
+        }
+        let known = try composer.database.read { try $0.importedPosts(userID: author.user.id) }
+        let plan = try ImportPlan(
+            heads, known: known, composer: composer, isUpdating: isUpdating, report: report)
+        let links = ImportLinks(
+            site: site, addresses: plan.addresses, database: composer.database, settings: settings)
+        let headings = HeadingCache(
+            reader: reader, addresses: plan.addresses, renderer: renderer,
+            database: composer.database)
+        let converter = SourceConverter(
+            reader: reader, links: links, headings: headings, renderer: renderer,
+            imagesAddress: settings.url + "uploads/images/")
+        return (plan, converter)
+    }
+
+    /// Reads heads on all workers; the result has the order of the files.
+    private func readings(
+        of files: [SourceFile], by reader: SourceReader
+    ) throws -> [SourceReader.Reading] {
+        let results = WorkerResults<(Int, SourceReader.Reading)>()
+        try Workers(count: workerCount).run { worker in
+            for index in stride(from: worker, to: files.count, by: workerCount) {
+                results.append((index, reader.head(of: files[index])))
+            }
+        }
+        return results.values.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+}

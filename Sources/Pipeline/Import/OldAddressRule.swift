@@ -1,0 +1,81 @@
+internal import Foundation
+
+/// Which old addresses can go on as redirects: those that no page, file or route of the pod has.
+enum OldAddressRule {
+    static let maximumSegmentBytes = 200
+    static let maximumBytes = 1_000
+
+    /// - Returns: Why the pod cannot have a page there; `nil` if it can.
+    static func objection(to path: String) -> String? {
+        let segments = path.split(separator: "/").map(String.init)
+        guard let first = segments.first, let last = segments.last else {
+            return "it is the pod's own home page"
+        }
+        guard path.utf8.count <= maximumBytes,
+            segments.allSatisfy({ $0.utf8.count <= maximumSegmentBytes })
+        else { return "it is too long" }
+        guard segments.allSatisfy(isSafe) else {
+            return "it has a segment that cannot be a file's name"
+        }
+        if segments.dropLast().contains(where: { $0.hasSuffix(".html") }) {
+            return "a page cannot be a folder as well"
+        }
+        if ReservedNames.endings.dropFirst().contains(where: { last.hasSuffix($0) }) {
+            return "feeds and other files of the pod end like that"
+        }
+        let name = withoutEnding(last)
+        if segments.count == 1, ReservedNames.pages.contains(name) || isText(name) {
+            return "the pod has a page of its own there"
+        }
+        if ReservedNames.firstSegments.contains(first), isTaken(first, Array(segments.dropFirst()))
+        {
+            return "addresses below /\(first)/ belong to the pod"
+        }
+        return nil
+    }
+
+    /// The file that a redirect is written to; two of one file would overwrite each other.
+    static func file(_ path: String) -> String {
+        if path.hasSuffix("/") { return path + "index.html" }
+        return path.hasSuffix(".html") ? path : path + ".html"
+    }
+
+    /// The path with its percent escapes taken away, as file names have none.
+    static func decoded(_ path: String) -> String { path.removingPercentEncoding ?? path }
+
+    private static func isSafe(_ segment: String) -> Bool {
+        !segment.hasPrefix(".")
+            && segment.unicodeScalars.allSatisfy {
+                $0.value >= 0x20 && $0.value != 0x7F && !"\\/".unicodeScalars.contains($0)
+                    && $0.properties.generalCategory != .control
+                    && $0.properties.generalCategory != .format
+            }
+    }
+
+    private static func isText(_ name: String) -> Bool { ["about", "terms"].contains(name) }
+
+    /// Whether the pod itself may have something there, now or later. `/posts/hello/` is Hugo's: the
+    /// pod's own posts end in twelve digits or are 32.
+    private static func isTaken(_ first: String, _ rest: [String]) -> Bool {
+        switch first {
+        case "posts":
+            guard let name = rest.first.map(withoutEnding) else { return false }
+            return endsLikeGUID(name)
+        case "archive":
+            return rest.allSatisfy { withoutEnding($0).allSatisfy(\.isNumber) } && rest.count < 3
+        case "page":
+            return rest.first.map { withoutEnding($0).allSatisfy(\.isNumber) } ?? false
+        default: return true
+        }
+    }
+
+    private static func endsLikeGUID(_ name: String) -> Bool {
+        let digits = name.split(separator: "-").last ?? ""
+        return [12, 32].contains(digits.utf8.count)
+            && digits.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+    }
+
+    private static func withoutEnding(_ name: String) -> String {
+        name.hasSuffix(".html") ? String(name.dropLast(5)) : name
+    }
+}

@@ -1,0 +1,22 @@
+internal import Foundation
+
+/// A source on its way to a post: its text is Markdown of ours, its links still lead to where they led.
+struct SourceConversion: Sendable {
+    let task: ImportTask
+    var markdown: String
+    var warnings: [ImportWarning]
+    /// What the destinations in the text lead to; those that stay are not among them.
+    var links: [String: ImportLinks.Resolution] = [:]
+    /// Photos of the front matter.
+    var photos: [(file: URL, alt: String)] = []
+
+    /// Every picture the post wants, each once.
+    var pictures: [URL] {
+        var seen: Set<URL> = []
+        let inText = links.sorted { $0.key < $1.key }.compactMap { _, resolution -> URL? in
+            guard case .picture(let file) = resolution else { return nil }
+            return file
+        }
+        return (photos.map(\.file) + inText).filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,20 @@
+/// Finds the line of a source on which an address stands.
+struct SourceLineFinder {
+    let body: String
+    let firstLine: Int
+
+    /// - Returns: The line of the file, counted from 1; `nil` if the address was written otherwise.
+    func line(of destination: String) -> Int? {
+        guard !destination.isEmpty else { return nil }
+        // Behind a link's bracket or an attribute's quote first: the words may name it too.
+        for form in [
+            "](\(destination)", "](<\(destination)", "]: \(destination)", "\"\(destination)\"",
+            destination,
+        ] {
+            if let range = body.utf8.firstRange(of: form.utf8) {
+                return firstLine + body.utf8[..<range.lowerBound].count { $0 == 0x0A }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,134 @@
+internal import Cryptography
+internal import Foundation
+internal import Rendering
+internal import Store
+
+/// Reads the files of an import: once for their heads, and later for their texts.
+struct SourceReader: Sendable {
+    let site: SourceSite
+    let timeZone: TimeZone
+    let dates: DateWords
+    let renderer: PostRenderer
+    let now: Date
+    let fileTime: FileTime
+
+    enum Reading: Sendable {
+        case head(SourceHead)
+        case skipped(ImportSkip)
+        case problem(ImportProblem)
+    }
+
+    func head(of file: SourceFile) -> Reading {
+        func problem(_ reason: String, line: Int? = nil) -> Reading {
+            .problem(ImportProblem(path: file.path, line: line, reason: reason))
+        }
+        guard file.bytes <= FrontMatter.maximumFileBytes else {
+            return problem("\(FrontMatterError.tooLarge(bytes: file.bytes))")
+        }
+        guard let data = try? Data(contentsOf: file.url) else {
+            return problem("the file cannot be read; check its permissions")
+        }
+        let name = SourceFileName(path: site.fullPath(file.path))
+        if name.isSection {
+            return .skipped(
+                ImportSkip(path: file.path, reason: "it is the page of a section, not a post"))
+        }
+        do {
+            let frontMatter = try FrontMatter.parse(data, timeZone: timeZone)
+            guard
+                frontMatter.body.contains(where: { !$0.isWhitespace })
+                    || !frontMatter.photos.isEmpty
+            else { return .skipped(ImportSkip(path: file.path, reason: "it holds no text")) }
+            let head = head(of: file, data, name, frontMatter)
+            try PostContent(text: frontMatter.body, poll: head.poll, location: head.location)
+                .check(isPublic: true, hasPhotos: !head.photos.isEmpty)
+            return .head(head)
+        } catch let error as FrontMatterError {
+            return problem(error.reason, line: error.line)
+        } catch {
+            return problem("\(error)")
+        }
+    }
+
+    /// The text of a file whose head was read before.
+    ///
+    /// - Returns: `nil` if the file is another one by now.
+    func body(of head: SourceHead) -> String? {
+        guard let data = try? Data(contentsOf: head.file.url),
+            SHA256Digest(of: data).hexadecimal == head.digest
+        else { return nil }
+        var bytes = Array(data)
+        if bytes.contains(0x0D) {
+            bytes = Array(
+                String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+                    .replacing("\r", with: "\n").utf8)
+        }
+        return String(decoding: bytes.suffix(head.bodyBytes), as: UTF8.self)
+    }
+
+    // MARK: - What a head says
+
+    private func head(
+        of file: SourceFile, _ data: Data, _ name: SourceFileName, _ frontMatter: FrontMatter
+    ) -> SourceHead {
+        var warnings: [ImportWarning] = []
+        func warn(_ message: String) {
+            warnings.append(ImportWarning(path: file.path, message: message))
+        }
+        let isDraft = frontMatter.isDraft || name.isDraft
+        let known =
+            frontMatter.date ?? name.day?.date(in: timeZone)
+            ?? frontMatter.address.flatMap(SourceFileName.day(inAddress:))?.date(in: timeZone)
+        let date = known ?? fileTime(file.url) ?? file.modified ?? now
+        if known == nil, !isDraft {
+            warn(
+                "no date in its front matter or file name; using the file's time, "
+                    + dates.date(date))
+        } else if date > now, !isDraft {
+            warn("dated \(dates.date(date)), which is still to come; published all the same")
+        }
+        var slug = frontMatter.slug
+        if let chosen = slug, Slug.make(chosen) == nil {
+            warn("the slug \"\(chosen)\" cannot be part of an address; the title is used")
+            slug = nil
+        }
+        let all = OldAddress.all(of: name, frontMatter, date: known, timeZone: timeZone)
+        let stated = (frontMatter.address.map { [$0] } ?? []) + frontMatter.aliases
+        for address in stated where OldAddress.normalised(address) == nil {
+            warn("the old address \(address) cannot be kept: it is no path of a site")
+        }
+        let named = Set(stated.compactMap(OldAddress.normalised))
+        return SourceHead(
+            file: file, digest: SHA256Digest(of: data).hexadecimal,
+            bodyBytes: frontMatter.body.utf8.count, bodyLine: frontMatter.bodyLine,
+            title: frontMatter.title ?? "",
+            slug: slug ?? frontMatter.title ?? title(of: frontMatter.body), date: date,
+            isDateGuessed: known == nil, isDraft: isDraft,
+            tags: frontMatter.tags + frontMatter.categories,
+            poll: frontMatter.poll.map {
+                PostContent.Poll(question: $0.question, answers: $0.answers)
+            },
+            location: Self.location(frontMatter.location), photos: frontMatter.photos,
+            addresses: site.root == nil
+                ? all.filter { OldAddress.normalised($0).map(named.contains) ?? false } : all,
+            allAddresses: all, warnings: warnings)
+    }
+
+    /// The heading that starts a text without a title in its front matter.
+    private func title(of body: String) -> String? {
+        // Headings start within the first lines; the rest need not be read for it.
+        renderer.render(String(body.prefix(2_000)), guid: "x").rendering.title
+    }
+
+    private static func location(_ location: FrontMatter.Location?) -> PostContent.Location? {
+        guard let location else { return nil }
+        var coordinates: PostContent.Coordinates?
+        if let latitude = location.latitude, let longitude = location.longitude {
+            coordinates = PostContent.Coordinates(latitude: latitude, longitude: longitude)
+        }
+        let address =
+            location.address ?? coordinates.map { "\($0.latitude), \($0.longitude)" } ?? ""
+        return address.isEmpty
+            ? nil : PostContent.Location(address: address, coordinates: coordinates)
+    }
+}

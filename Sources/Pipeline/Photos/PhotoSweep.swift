@@ -1,0 +1,61 @@
+internal import Foundation
+public import Store
+
+/// Removes files of `uploads/images/` that no row names: what a killed process took in and never
+/// wrote down.
+public struct PhotoSweep: Sendable {
+    /// Seconds that a file may wait for its row.
+    static let patience: TimeInterval = 86_400
+
+    private let database: PodDatabase
+    private let folder: PodFolder
+    private let clock: PodClock
+
+    public init(database: PodDatabase, folder: PodFolder, clock: PodClock) {
+        self.database = database
+        self.folder = folder
+        self.clock = clock
+    }
+
+    /// - Returns: The names of the files removed, in order.
+    @discardableResult
+    public func run() throws -> [String] {
+        let files = FileManager.default
+        guard files.fileExists(atPath: folder.images.path) else { return [] }
+        var known: [String: Bool] = [:]
+        var removed: [String] = []
+        for name in try files.contentsOfDirectory(atPath: folder.images.path).sorted() {
+            let file = folder.images.appending(path: name)
+            let isStaging = name.hasPrefix(".") && name.hasSuffix(".making")
+            guard isStaging || Self.isPhoto(name), try isOld(file) else { continue }
+            if !isStaging {
+                let fileName = Self.withoutPrefix(name)
+                if known[fileName] == nil {
+                    known[fileName] = try database.read { try $0.photo(fileName: fileName) } != nil
+                }
+                if known[fileName] == true { continue }
+            }
+            try files.removeItem(at: file)
+            removed.append(name)
+        }
+        return removed
+    }
+
+    private func isOld(_ file: URL) throws -> Bool {
+        let values = try file.resourceValues(forKeys: [.contentModificationDateKey])
+        guard let date = values.contentModificationDate else { return false }
+        return clock.now().timeIntervalSince(date) > Self.patience
+    }
+
+    private static func withoutPrefix(_ name: String) -> String {
+        let prefix = PhotoFiles.prefixes.first { !$0.isEmpty && name.hasPrefix($0) } ?? ""
+        return String(name.dropFirst(prefix.count))
+    }
+
+    /// Whether the name is one that photos get; whatever else lies there is left alone.
+    private static func isPhoto(_ name: String) -> Bool {
+        let parts = withoutPrefix(name).split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, [20, 32].contains(parts[0].utf8.count) else { return false }
+        return parts[0].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+    }
+}

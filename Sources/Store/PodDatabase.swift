@@ -24,21 +24,10 @@ public struct PodDatabase: Sendable {
         }
     }
 
-    /// Makes a new database with the newest schema.
-    public static func create(path: String) throws -> PodDatabase {
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw StoreError.failed(path: path, reason: "there is a database already")
-        }
-        let database = try PodDatabase(pooling: path)
-        try Migrator(database: database).migrate()
-        return database
-    }
-
-    /// Opens a database of any schema up to the newest one known, for migrations and checks.
-    init(opening path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw StoreError.notFound(path: path)
-        }
+    /// Opens a database of any schema up to the newest one known: for migrations, checks and copies.
+    public init(opening path: String) throws {
+        guard let size = try Self.size(path) else { throw StoreError.notFound(path: path) }
+        guard size > 0 else { throw StoreError.corrupt(path: path, reason: "it is empty") }
         try self.init(pooling: path)
         let found = try schemaVersion()
         guard found <= Migration.all.count else {
@@ -46,7 +35,7 @@ public struct PodDatabase: Sendable {
         }
     }
 
-    private init(pooling path: String) throws {
+    init(pooling path: String) throws {
         self.path = path
         pool = try StoreError.translating(path: path) {
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
@@ -98,5 +87,16 @@ public struct PodDatabase: Sendable {
             try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
         }
         return configuration
+    }
+
+    private static func size(_ path: String) throws -> Int? {
+        do {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            return attributes[.size] as? Int
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return nil
+        } catch {
+            throw StoreError.failed(path: path, reason: "the file cannot be opened")
+        }
     }
 }

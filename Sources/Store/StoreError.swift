@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SystemPackage
 
 /// What can go wrong with the database, in words for the podmin.
 public enum StoreError: Error, Equatable, CustomStringConvertible {
@@ -57,9 +58,22 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_CONSTRAINT: self = .constraint(error.message ?? "constraint failed")
-        case .SQLITE_CANTOPEN: self = .failed(path: path, reason: "the file cannot be opened")
+        case .SQLITE_CANTOPEN:
+            self = .failed(
+                path: path,
+                reason:
+                    "the file cannot be opened; check the owner and the permissions of its folder")
         case .SQLITE_IOERR: self = .failed(path: path, reason: error.message ?? "disk I/O error")
         default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
+        }
+    }
+
+    /// Translates what the system says about a file.
+    init(_ error: Errno, path: String) {
+        switch error {
+        case .noSpace, .diskQuotaExceeded: self = .diskFull(path: path)
+        case .permissionDenied, .notPermitted, .readOnlyFileSystem: self = .readOnly(path: path)
+        default: self = .failed(path: path, reason: error.description)
         }
     }
 

@@ -10,6 +10,7 @@ extension Migration {
                 createdAt INTEGER NOT NULL,
                 closedAt INTEGER
             ) STRICT;
+            CREATE INDEX personLocal ON person (id) WHERE kind = 'local';
 
             CREATE TABLE personKey (
                 personID INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
@@ -30,7 +31,6 @@ extension Migration {
                 isSearchable INTEGER NOT NULL DEFAULT 1 CHECK (isSearchable IN (0, 1)),
                 isNSFW INTEGER NOT NULL DEFAULT 0 CHECK (isNSFW IN (0, 1)),
                 hasPublicDetails INTEGER NOT NULL DEFAULT 0 CHECK (hasPublicDetails IN (0, 1)),
-                photoID INTEGER,
                 updatedAt INTEGER NOT NULL
             ) STRICT;
 

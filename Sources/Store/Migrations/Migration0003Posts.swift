@@ -39,7 +39,7 @@ extension Migration {
                 text TEXT NOT NULL CHECK (length(text) <= 262144),
                 slug TEXT,
                 pollQuestion TEXT,
-                pollAnswers TEXT,
+                pollAnswers TEXT CHECK (json_valid(pollAnswers)),
                 address TEXT,
                 createdAt INTEGER NOT NULL,
                 updatedAt INTEGER NOT NULL
@@ -59,6 +59,7 @@ extension Migration {
                 aspectID INTEGER NOT NULL REFERENCES aspect (id) ON DELETE CASCADE,
                 PRIMARY KEY (draftID, aspectID)
             ) STRICT, WITHOUT ROWID;
+            CREATE INDEX scheduleAspectByAspect ON scheduleAspect (aspectID);
 
             CREATE TABLE poll (
                 id INTEGER PRIMARY KEY,
@@ -102,7 +103,7 @@ extension Migration {
                 tagID INTEGER NOT NULL REFERENCES tag (id),
                 PRIMARY KEY (postID, position)
             ) STRICT, WITHOUT ROWID;
-            CREATE INDEX taggingByTag ON tagging (tagID, postID);
+            CREATE UNIQUE INDEX taggingByTag ON tagging (tagID, postID);
 
             CREATE TABLE importedPost (
                 userID INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,

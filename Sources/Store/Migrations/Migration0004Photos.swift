@@ -15,7 +15,8 @@ extension Migration {
                 height INTEGER NOT NULL CHECK (height > 0),
                 alt TEXT NOT NULL DEFAULT '' CHECK (length(alt) <= 65535),
                 isPublic INTEGER NOT NULL CHECK (isPublic IN (0, 1)),
-                createdAt INTEGER NOT NULL
+                createdAt INTEGER NOT NULL,
+                CHECK (postID IS NULL OR draftID IS NULL)
             ) STRICT;
             CREATE INDEX photoByPost ON photo (postID, position);
             CREATE INDEX photoByDraft ON photo (draftID, position);
@@ -29,8 +30,14 @@ extension Migration {
                 bytes INTEGER NOT NULL,
                 PRIMARY KEY (photoID, name)
             ) STRICT, WITHOUT ROWID;
+
+            ALTER TABLE profile
+                ADD COLUMN photoID INTEGER REFERENCES photo (id) ON DELETE SET NULL;
+            CREATE INDEX profileByPhoto ON profile (photoID);
             """,
         down: """
+            DROP INDEX profileByPhoto;
+            ALTER TABLE profile DROP COLUMN photoID;
             DROP TABLE photoVersion;
             DROP TABLE photo;
             """)

@@ -20,7 +20,7 @@ extension Migration {
                 rendered INTEGER NOT NULL DEFAULT 0,
                 failure TEXT
             ) STRICT, WITHOUT ROWID;
-            CREATE INDEX pageDeliveryOrder ON pageDelivery (stage, priority);
+            CREATE INDEX pageDeliveryOrder ON pageDelivery (priority, stage);
 
             CREATE TABLE payload (
                 id INTEGER PRIMARY KEY,

@@ -1,5 +1,8 @@
 extension Migration {
     /// Lists with dense ranks, stored bodies, and the views that the site renderer reads.
+    ///
+    /// Posts that are there already are listed, the months in UTC. Taken back, it forgets what the
+    /// last build knew, so that the next one renders every text and writes every page.
     static let site = Migration(
         7, "site",
         up: """
@@ -76,6 +79,21 @@ extension Migration {
             CREATE VIEW publicList AS SELECT id, kind, key FROM list;
             CREATE VIEW publicListing AS SELECT listID, rank, postID FROM listing;
             CREATE VIEW publicStatistic AS SELECT name, value FROM statistic;
+
+            CREATE TEMP VIEW entry AS
+                SELECT 'home' AS kind, '' AS key, id AS postID, createdAt, guid FROM publicPost
+                UNION ALL SELECT 'person', authorID, id, createdAt, guid FROM publicPost
+                UNION ALL SELECT 'month', strftime('%Y-%m', createdAt, 'unixepoch'), id, createdAt,
+                    guid FROM publicPost
+                UNION ALL SELECT 'tag', publicTagging.name, id, createdAt, guid
+                    FROM publicPost JOIN publicTagging ON publicTagging.postID = publicPost.id;
+            INSERT INTO list (kind, key) SELECT DISTINCT kind, CAST(key AS TEXT) FROM entry;
+            INSERT INTO listing (listID, rank, postID)
+                SELECT list.id,
+                    row_number() OVER (PARTITION BY list.id ORDER BY createdAt, guid), postID
+                FROM entry JOIN list
+                    ON list.kind = entry.kind AND list.key = CAST(entry.key AS TEXT);
+            DROP VIEW entry;
             """,
         down: """
             DROP VIEW publicStatistic;
@@ -95,5 +113,6 @@ extension Migration {
             DROP TABLE rendering;
             DROP TABLE listing;
             DROP TABLE list;
+            DELETE FROM podState WHERE key IN ('site.renderer', 'site.fingerprint');
             """)
 }

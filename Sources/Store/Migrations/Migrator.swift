@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 internal import GRDB
 
 /// Brings the schema forward and back, one migration a transaction, so that a stop in between is
@@ -8,19 +8,26 @@ internal import GRDB
 /// checked first: a migration may rewrite every row once, and the write-ahead log holds it meanwhile.
 public struct Migrator {
     private let database: PodDatabase
+    private let migrations: [Migration]
+    private let freeSpace: FreeSpace
 
     /// - Throws: ``StoreError/newerSchema(path:found:known:)`` and the others of opening.
     public init(path: String) throws {
-        database = try PodDatabase(opening: path)
+        self.init(database: try PodDatabase(opening: path))
     }
 
-    init(database: PodDatabase) {
+    init(
+        database: PodDatabase, migrations: [Migration] = Migration.all,
+        freeSpace: FreeSpace = .system
+    ) {
         self.database = database
+        self.migrations = migrations
+        self.freeSpace = freeSpace
     }
 
     /// The migrations that `migrate` would run.
     public func pending() throws -> [Migration] {
-        Array(Migration.all.dropFirst(try database.schemaVersion()))
+        Array(migrations.dropFirst(try database.schemaVersion()))
     }
 
     /// Runs what is pending.
@@ -31,24 +38,39 @@ public struct Migrator {
     public func migrate(
         progress: (Migration, _ index: Int, _ count: Int) -> Void = { _, _, _ in }
     ) throws -> [Migration] {
-        let migrations = try pending()
-        guard !migrations.isEmpty else { return [] }
-        try checkFreeSpace()
-        for (index, migration) in migrations.enumerated() {
-            progress(migration, index, migrations.count)
+        let pending = try pending()
+        guard !pending.isEmpty else { return [] }
+        try checkFreeSpace(copies: 2)
+        for (index, migration) in pending.enumerated() {
+            progress(migration, index, pending.count)
             try run(migration.up, reaching: migration.number)
         }
-        return migrations
+        return pending
     }
 
-    /// Takes the last migration back.
+    /// Copies the database beside, then takes the last migration back; what its tables held is in
+    /// the copy alone.
+    ///
+    /// - Parameter destination: Where the copy goes, a complete database of mode 0600; nothing may
+    ///   be there yet.
+    /// - Returns: The migration taken back; `nil`, and no copy, if the schema is empty.
+    public func rollback(
+        backingUpTo destination: URL, progress: @escaping (_ done: Int, _ total: Int) -> Void
+    ) throws -> Migration? {
+        guard try database.schemaVersion() > 0 else { return nil }
+        try checkFreeSpace(copies: 3)
+        _ = try database.copy(to: destination.path, progress: progress)
+        return try rollback()
+    }
+
+    /// Takes the last migration back, and with it all that its tables held.
     ///
     /// - Returns: The migration taken back; `nil` if the schema is empty.
     public func rollback() throws -> Migration? {
         let version = try database.schemaVersion()
         guard version > 0 else { return nil }
-        try checkFreeSpace()
-        let migration = Migration.all[version - 1]
+        try checkFreeSpace(copies: 2)
+        let migration = migrations[version - 1]
         try run(migration.down, reaching: version - 1)
         return migration
     }
@@ -76,14 +98,8 @@ public struct Migrator {
         }
     }
 
-    private func checkFreeSpace() throws {
+    private func checkFreeSpace(copies: Int) throws {
         let size = try FileManager.default.attributesOfItem(atPath: database.path)[.size] as? Int
-        let folder = URL(filePath: database.path).deletingLastPathComponent().path
-        let system = try FileManager.default.attributesOfFileSystem(forPath: folder)
-        let needed = 2 * (size ?? 0) + 16 * 1_048_576
-        if let available = system[.systemFreeSize] as? Int, available < needed {
-            throw StoreError.notEnoughSpace(
-                path: database.path, neededBytes: needed, availableBytes: available)
-        }
+        try freeSpace.require(copies * (size ?? 0) + 16 * 1_048_576, beside: database.path)
     }
 }

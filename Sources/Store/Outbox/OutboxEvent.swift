@@ -42,11 +42,11 @@ extension ReadTransaction {
     /// Events nobody has planned yet, oldest first.
     public func unplannedEvents(limit: Int) throws -> [OutboxEvent] {
         try Row.fetchAll(
-            database,
-            sql: """
-                SELECT id, kind, guid, before FROM outboxEvent
-                WHERE plannedAt IS NULL ORDER BY id LIMIT ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT id, kind, guid, before FROM outboxEvent
+                    WHERE plannedAt IS NULL ORDER BY id LIMIT ?
+                    """),
             arguments: [limit]
         ).map {
             OutboxEvent(id: $0["id"], kind: $0["kind"], guid: $0["guid"], before: $0["before"])

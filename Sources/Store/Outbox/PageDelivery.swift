@@ -49,11 +49,11 @@ extension ReadTransaction {
     /// What is asked for, first things first.
     public func pageDeliveries(limit: Int) throws -> [PageDelivery] {
         try Row.fetchAll(
-            database,
-            sql: """
-                SELECT page, stage, priority, wanted FROM pageDelivery
-                ORDER BY priority, stage, page LIMIT ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT page, stage, priority, wanted FROM pageDelivery
+                    ORDER BY priority, stage, page LIMIT ?
+                    """),
             arguments: [limit]
         ).map {
             PageDelivery(

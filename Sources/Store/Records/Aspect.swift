@@ -10,12 +10,12 @@ public struct Aspect: Sendable, Equatable {
 extension ReadTransaction {
     public func aspects(userID: Int64) throws -> [Aspect] {
         try Row.fetchAll(
-            database,
-            sql: """
-                SELECT aspect.id, aspect.name, COUNT(aspectMembership.contactID) AS members
-                FROM aspect LEFT JOIN aspectMembership ON aspectMembership.aspectID = aspect.id
-                WHERE aspect.userID = ? GROUP BY aspect.id ORDER BY aspect.position, aspect.id
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT aspect.id, aspect.name, COUNT(aspectMembership.contactID) AS members
+                    FROM aspect LEFT JOIN aspectMembership ON aspectMembership.aspectID = aspect.id
+                    WHERE aspect.userID = ? GROUP BY aspect.id ORDER BY aspect.position, aspect.id
+                    """),
             arguments: [userID]
         ).map { Aspect(id: $0["id"], name: $0["name"], memberCount: $0["members"]) }
     }
@@ -24,12 +24,12 @@ extension ReadTransaction {
     public func members(aspectIDs: [Int64]) throws -> [Int64] {
         let marks = databaseQuestionMarks(count: aspectIDs.count)
         return try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT DISTINCT contact.personID FROM contact
-                JOIN aspectMembership ON aspectMembership.contactID = contact.id
-                WHERE aspectMembership.aspectID IN (\(marks)) ORDER BY contact.personID
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT DISTINCT contact.personID FROM contact
+                    JOIN aspectMembership ON aspectMembership.contactID = contact.id
+                    WHERE aspectMembership.aspectID IN (\(marks)) ORDER BY contact.personID
+                    """),
             arguments: StatementArguments(aspectIDs))
     }
 }

@@ -5,11 +5,11 @@ extension ReadTransaction {
     /// Those a user shares with: the first subscribers of a public post.
     public func contacts(userID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT personID FROM contact
-                WHERE userID = ? AND isReceiving = 1 ORDER BY personID
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT personID FROM contact
+                    WHERE userID = ? AND isReceiving = 1 ORDER BY personID
+                    """),
             arguments: [userID])
     }
 }

@@ -30,11 +30,23 @@ public struct Draft: Sendable, Equatable {
         slug = row["slug"]
         pollQuestion = row["pollQuestion"]
         let answers: String? = row["pollAnswers"]
-        pollAnswers = answers.map { $0.components(separatedBy: "\n") } ?? []
+        pollAnswers = try answers.map(Self.answers) ?? []
         address = row["address"]
         updatedAt = Date(seconds: row["updatedAt"])
         publishAt = (row["publishAt"] as Int64?).map(Date.init(seconds:))
         failure = row["failure"]
+    }
+
+    private static func answers(_ json: String) throws -> [String] {
+        do {
+            return try JSONDecoder().decode([String].self, from: Data(json.utf8))
+        } catch {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "answers of a draft's poll")
+        }
+    }
+
+    static func json(_ answers: [String]) throws -> String {
+        String(decoding: try JSONEncoder().encode(answers), as: UTF8.self)
     }
 
     static let selection = """
@@ -46,18 +58,19 @@ public struct Draft: Sendable, Equatable {
 extension ReadTransaction {
     public func draft(_ guid: GUID) throws -> Draft? {
         try Row.fetchOne(
-            database, sql: "\(Draft.selection) WHERE draft.guid = ?", arguments: [guid.string]
+            database.cachedStatement(sql: "\(Draft.selection) WHERE draft.guid = ?"),
+            arguments: [guid.string]
         ).map(Draft.init)
     }
 
     /// Newest first.
     public func drafts(userID: Int64?) throws -> [Draft] {
         try Row.fetchAll(
-            database,
-            sql: """
-                \(Draft.selection) WHERE ?1 IS NULL OR draft.userID = ?1
-                ORDER BY draft.updatedAt DESC, draft.id DESC
-                """,
+            database.cachedStatement(
+                sql: """
+                    \(Draft.selection) WHERE ?1 IS NULL OR draft.userID = ?1
+                    ORDER BY draft.updatedAt DESC, draft.id DESC
+                    """),
             arguments: [userID]
         ).map(Draft.init)
     }
@@ -76,7 +89,8 @@ extension WriteTransaction {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                guid.string, userID, text, slug, poll?.0, poll?.1.joined(separator: "\n"), address,
+                guid.string, userID, text, slug, poll?.0, try poll.map { try Draft.json($0.1) },
+                address,
                 date.seconds, date.seconds,
             ])
         return database.lastInsertedRowID

@@ -20,8 +20,8 @@ public struct ImportedPost: Sendable, Equatable {
 extension ReadTransaction {
     public func importedPosts(userID: Int64) throws -> [ImportedPost] {
         try Row.fetchAll(
-            database,
-            sql: "SELECT path, title, digest, guid FROM importedPost WHERE userID = ?",
+            database.cachedStatement(
+                sql: "SELECT path, title, digest, guid FROM importedPost WHERE userID = ?"),
             arguments: [userID]
         ).map {
             ImportedPost(

@@ -33,21 +33,23 @@ public struct Person: Sendable, Equatable {
 extension ReadTransaction {
     public func person(id: Int64) throws -> Person? {
         try Row.fetchOne(
-            database, sql: "SELECT \(Person.columns) FROM person WHERE id = ?", arguments: [id]
+            database.cachedStatement(sql: "SELECT \(Person.columns) FROM person WHERE id = ?"),
+            arguments: [id]
         ).map(Person.init)
     }
 
     public func person(_ diasporaID: DiasporaID) throws -> Person? {
         try Row.fetchOne(
-            database, sql: "SELECT \(Person.columns) FROM person WHERE diasporaID = ?",
+            database.cachedStatement(
+                sql: "SELECT \(Person.columns) FROM person WHERE diasporaID = ?"),
             arguments: [diasporaID.description]
         ).map(Person.init)
     }
 
     public func localPersons() throws -> [Person] {
         try Row.fetchAll(
-            database,
-            sql: "SELECT \(Person.columns) FROM person WHERE kind = 'local' ORDER BY id"
+            database.cachedStatement(
+                sql: "SELECT \(Person.columns) FROM person WHERE kind = 'local' ORDER BY id")
         ).map(Person.init)
     }
 }

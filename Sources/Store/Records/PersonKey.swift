@@ -5,14 +5,14 @@ extension ReadTransaction {
     /// A person's public key, PEM.
     public func publicKey(personID: Int64) throws -> String? {
         try String.fetchOne(
-            database, sql: "SELECT publicKey FROM personKey WHERE personID = ?",
+            database.cachedStatement(sql: "SELECT publicKey FROM personKey WHERE personID = ?"),
             arguments: [personID])
     }
 
     /// The private key of a local or guest person, PEM; `nil` for everyone else.
     public func privateKey(personID: Int64) throws -> String? {
         try String.fetchOne(
-            database, sql: "SELECT privateKey FROM personKey WHERE personID = ?",
+            database.cachedStatement(sql: "SELECT privateKey FROM personKey WHERE personID = ?"),
             arguments: [personID])
     }
 }

@@ -35,58 +35,44 @@ public struct Photo: Sendable, Equatable {
     }
 }
 
-/// One file of a photo: the prefix of its name (`thumb_small_`, `w960_`, … or none) and its size.
-public struct PhotoVersionRecord: Sendable, Equatable {
-    public let name: String
-    public let width: Int
-    public let height: Int
-    public let bytes: Int
-
-    public init(name: String, width: Int, height: Int, bytes: Int) {
-        self.name = name
-        self.width = width
-        self.height = height
-        self.bytes = bytes
-    }
-}
-
 extension ReadTransaction {
     public func photos(postID: Int64) throws -> [Photo] {
         try Row.fetchAll(
-            database,
-            sql: "SELECT \(Photo.columns) FROM photo WHERE postID = ? ORDER BY position, id",
+            database.cachedStatement(
+                sql: "SELECT \(Photo.columns) FROM photo WHERE postID = ? ORDER BY position, id"),
             arguments: [postID]
         ).map(Photo.init)
     }
 
     public func photos(draftID: Int64) throws -> [Photo] {
         try Row.fetchAll(
-            database,
-            sql: "SELECT \(Photo.columns) FROM photo WHERE draftID = ? ORDER BY position, id",
+            database.cachedStatement(
+                sql: "SELECT \(Photo.columns) FROM photo WHERE draftID = ? ORDER BY position, id"),
             arguments: [draftID]
         ).map(Photo.init)
     }
 
     public func photo(fileName: String) throws -> Photo? {
         try Row.fetchOne(
-            database, sql: "SELECT \(Photo.columns) FROM photo WHERE fileName = ?",
+            database.cachedStatement(sql: "SELECT \(Photo.columns) FROM photo WHERE fileName = ?"),
             arguments: [fileName]
         ).map(Photo.init)
     }
 
     public func photo(id: Int64) throws -> Photo? {
         try Row.fetchOne(
-            database, sql: "SELECT \(Photo.columns) FROM photo WHERE id = ?", arguments: [id]
+            database.cachedStatement(sql: "SELECT \(Photo.columns) FROM photo WHERE id = ?"),
+            arguments: [id]
         ).map(Photo.init)
     }
 
     public func versions(photoID: Int64) throws -> [PhotoVersionRecord] {
         try Row.fetchAll(
-            database,
-            sql: """
-                SELECT name, width, height, bytes FROM photoVersion
-                WHERE photoID = ? ORDER BY name
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT name, width, height, bytes FROM photoVersion
+                    WHERE photoID = ? ORDER BY name
+                    """),
             arguments: [photoID]
         ).map {
             PhotoVersionRecord(

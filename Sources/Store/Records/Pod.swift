@@ -4,13 +4,14 @@ internal import GRDB
 extension ReadTransaction {
     /// The address this database was made for, ending in `/`; `nil` before `init`.
     public func podURL() throws -> String? {
-        try String.fetchOne(database, sql: "SELECT url FROM pod")
+        try String.fetchOne(database.cachedStatement(sql: "SELECT url FROM pod"))
     }
 
     /// A value the program keeps for itself, such as the hash of the theme last built with.
     public func state(_ key: String) throws -> String? {
         try String.fetchOne(
-            database, sql: "SELECT value FROM podState WHERE key = ?", arguments: [key])
+            database.cachedStatement(sql: "SELECT value FROM podState WHERE key = ?"),
+            arguments: [key])
     }
 }
 

@@ -35,34 +35,47 @@ public struct Post: Sendable, Equatable {
 extension ReadTransaction {
     public func post(_ guid: GUID) throws -> Post? {
         try Row.fetchOne(
-            database, sql: "SELECT \(Post.columns) FROM post WHERE guid = ?",
+            database.cachedStatement(sql: "SELECT \(Post.columns) FROM post WHERE guid = ?"),
             arguments: [guid.string]
         ).map(Post.init)
     }
 
     public func post(id: Int64) throws -> Post? {
         try Row.fetchOne(
-            database, sql: "SELECT \(Post.columns) FROM post WHERE id = ?", arguments: [id]
+            database.cachedStatement(sql: "SELECT \(Post.columns) FROM post WHERE id = ?"),
+            arguments: [id]
         ).map(Post.init)
     }
 
-    /// Newest first.
+    /// Newest first; everyone's with `nil`.
     public func posts(authorID: Int64?, limit: Int) throws -> [Post] {
-        try Row.fetchAll(
-            database,
-            sql: """
-                SELECT \(Post.columns) FROM post WHERE ?1 IS NULL OR authorID = ?1
-                ORDER BY createdAt DESC, guid DESC LIMIT ?2
-                """,
+        guard let authorID else { return try newestPosts(limit: limit) }
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.columns) FROM post WHERE authorID = ?
+                    ORDER BY createdAt DESC, guid DESC LIMIT ?
+                    """),
             arguments: [authorID, limit]
+        ).map(Post.init)
+    }
+
+    private func newestPosts(limit: Int) throws -> [Post] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.columns) FROM post
+                    ORDER BY createdAt DESC, guid DESC LIMIT ?
+                    """),
+            arguments: [limit]
         ).map(Post.init)
     }
 
     /// Posts after `id` in the order of their rows, for work over all of them.
     public func posts(after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
-            database,
-            sql: "SELECT \(Post.columns) FROM post WHERE id > ? ORDER BY id LIMIT ?",
+            database.cachedStatement(
+                sql: "SELECT \(Post.columns) FROM post WHERE id > ? ORDER BY id LIMIT ?"),
             arguments: [id, limit]
         ).map(Post.init)
     }
@@ -72,13 +85,14 @@ extension ReadTransaction {
     /// - Parameter query: Words; each must occur. FTS5's own syntax is not interpreted.
     public func search(_ query: String, authorID: Int64, limit: Int) throws -> [Post] {
         guard let pattern = FTS5Pattern(matchingAllTokensIn: query) else { return [] }
+        let columns = Post.columns.split(separator: ", ").map { "post." + $0 }
         return try Row.fetchAll(
-            database,
-            sql: """
-                SELECT \(Post.columns.split(separator: ", ").map { "post." + $0 }.joined(separator: ", "))
-                FROM postSearch JOIN post ON post.id = postSearch.rowid
-                WHERE postSearch MATCH ? AND post.authorID = ? ORDER BY postSearch.rank LIMIT ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT \(columns.joined(separator: ", "))
+                    FROM postSearch JOIN post ON post.id = postSearch.rowid
+                    WHERE postSearch MATCH ? AND post.authorID = ? ORDER BY postSearch.rank LIMIT ?
+                    """),
             arguments: [pattern, authorID, limit]
         ).map(Post.init)
     }

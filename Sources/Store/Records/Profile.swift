@@ -41,12 +41,12 @@ public struct Profile: Sendable, Equatable {
 extension ReadTransaction {
     public func profile(personID: Int64) throws -> Profile? {
         try Row.fetchOne(
-            database,
-            sql: """
-                SELECT firstName, lastName, bio, location, gender, birthday, tags, isSearchable,
-                       isNSFW, hasPublicDetails, photoID
-                FROM profile WHERE personID = ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT firstName, lastName, bio, location, gender, birthday, tags, isSearchable,
+                           isNSFW, hasPublicDetails, photoID
+                    FROM profile WHERE personID = ?
+                    """),
             arguments: [personID]
         ).map(Profile.init)
     }

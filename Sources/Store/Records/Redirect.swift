@@ -4,18 +4,19 @@ extension ReadTransaction {
     /// The GUID of the public post that an old address leads to.
     public func redirect(path: String) throws -> String? {
         try String.fetchOne(
-            database,
-            sql: """
-                SELECT publicPost.guid FROM publicRedirect
-                JOIN publicPost ON publicPost.id = publicRedirect.postID
-                WHERE publicRedirect.path = ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT publicPost.guid FROM publicRedirect
+                    JOIN publicPost ON publicPost.id = publicRedirect.postID
+                    WHERE publicRedirect.path = ?
+                    """),
             arguments: [path])
     }
 
     public func redirects(postID: Int64) throws -> [String] {
         try String.fetchAll(
-            database, sql: "SELECT path FROM redirect WHERE postID = ? ORDER BY path",
+            database.cachedStatement(
+                sql: "SELECT path FROM redirect WHERE postID = ? ORDER BY path"),
             arguments: [postID])
     }
 }

@@ -47,13 +47,13 @@ extension ReadTransaction {
     /// Posts whose stored HTML is missing or was made by another version of the renderer.
     public func staleRenderings(renderer: String, after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
-            database,
-            sql: """
-                SELECT \(Post.columns) FROM post
-                WHERE id > ? AND NOT EXISTS
-                    (SELECT 1 FROM rendering WHERE postID = post.id AND renderer = ?)
-                ORDER BY id LIMIT ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.columns) FROM post
+                    WHERE id > ? AND NOT EXISTS
+                        (SELECT 1 FROM rendering WHERE postID = post.id AND renderer = ?)
+                    ORDER BY id LIMIT ?
+                    """),
             arguments: [id, renderer, limit]
         ).map(Post.init)
     }

@@ -8,7 +8,7 @@ public enum Role: String, Sendable, CaseIterable {
 extension ReadTransaction {
     public func roles(personID: Int64) throws -> [Role] {
         try String.fetchAll(
-            database, sql: "SELECT name FROM role WHERE personID = ? ORDER BY name",
+            database.cachedStatement(sql: "SELECT name FROM role WHERE personID = ? ORDER BY name"),
             arguments: [personID]
         ).compactMap(Role.init(rawValue:))
     }

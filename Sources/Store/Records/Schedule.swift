@@ -20,18 +20,19 @@ extension ReadTransaction {
     /// The schedules that are due, oldest first.
     public func dueSchedules(at date: Date) throws -> [Schedule] {
         try Row.fetchAll(
-            database,
-            sql: """
-                SELECT draftID, publishAt, isPublic FROM schedule
-                WHERE publishAt <= ? AND failure IS NULL ORDER BY publishAt, draftID
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT draftID, publishAt, isPublic FROM schedule
+                    WHERE publishAt <= ? AND failure IS NULL ORDER BY publishAt, draftID
+                    """),
             arguments: [date.seconds]
         ).map { row in
             Schedule(
                 draftID: row["draftID"], publishAt: Date(seconds: row["publishAt"]),
                 isPublic: row["isPublic"],
                 aspectIDs: try Int64.fetchAll(
-                    database, sql: "SELECT aspectID FROM scheduleAspect WHERE draftID = ?",
+                    database.cachedStatement(
+                        sql: "SELECT aspectID FROM scheduleAspect WHERE draftID = ?"),
                     arguments: [row["draftID"] as Int64]))
         }
     }

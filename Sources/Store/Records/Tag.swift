@@ -4,11 +4,11 @@ extension ReadTransaction {
     /// The tags of a post, lower case, in the order of the text.
     public func tags(postID: Int64) throws -> [String] {
         try String.fetchAll(
-            database,
-            sql: """
-                SELECT tag.name FROM tagging JOIN tag ON tag.id = tagging.tagID
-                WHERE tagging.postID = ? ORDER BY tagging.position
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT tag.name FROM tagging JOIN tag ON tag.id = tagging.tagID
+                    WHERE tagging.postID = ? ORDER BY tagging.position
+                    """),
             arguments: [postID])
     }
 }

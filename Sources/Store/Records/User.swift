@@ -31,21 +31,23 @@ public struct User: Sendable, Equatable {
 extension ReadTransaction {
     public func user(username: String) throws -> User? {
         try Row.fetchOne(
-            database, sql: "SELECT \(User.columns) FROM user WHERE username = ?",
+            database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE username = ?"),
             arguments: [username]
         ).map(User.init)
     }
 
     public func user(personID: Int64) throws -> User? {
         try Row.fetchOne(
-            database, sql: "SELECT \(User.columns) FROM user WHERE personID = ?",
+            database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE personID = ?"),
             arguments: [personID]
         ).map(User.init)
     }
 
     public func users() throws -> [User] {
-        try Row.fetchAll(database, sql: "SELECT \(User.columns) FROM user ORDER BY username")
-            .map(User.init)
+        try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT \(User.columns) FROM user ORDER BY username")
+        )
+        .map(User.init)
     }
 }
 

@@ -71,44 +71,6 @@ extension PublicTransaction {
         while let row = try cursor.next() { statistics[row[0]] = row[1] }
         return statistics
     }
-}
-
-/// A post's row in an index.
-public struct PublicSummary: Sendable, Equatable {
-    public let guid: String
-    public let authorID: Int64
-    public let createdAt: Int64
-    public let editedAt: Int64?
-    public let name: String
-    public let isTitled: Bool
-}
-
-extension PublicTransaction {
-    /// The posts of these ranks without their bodies, oldest first.
-    public func summaries(_ list: ListName, ranks: ClosedRange<Int>) throws -> [PublicSummary] {
-        try database.rows(
-            sql: """
-                SELECT publicPost.guid, publicPost.authorID, publicPost.createdAt,
-                    publicPost.editedAt, rendering.name, rendering.title IS NOT NULL
-                FROM publicListing JOIN publicPost ON publicPost.id = publicListing.postID
-                JOIN publicRendering AS rendering ON rendering.postID = publicPost.id
-                WHERE publicListing.listID =
-                        (SELECT id FROM publicList WHERE kind = ? AND key = ?)
-                    AND publicListing.rank BETWEEN ? AND ?
-                ORDER BY publicListing.rank
-                """,
-            arguments: [list.kind.rawValue, list.key, ranks.lowerBound, ranks.upperBound]
-        ).all {
-            PublicSummary(
-                guid: $0[0], authorID: $0[1], createdAt: $0[2], editedAt: $0[3], name: $0[4],
-                isTitled: $0[5])
-        }
-    }
-
-    /// What a link to the post of a rank needs.
-    public func name(_ list: ListName, rank: Int) throws -> (guid: String, name: String)? {
-        try summaries(list, ranks: rank...rank).first.map { ($0.guid, $0.name) }
-    }
 
     /// The keys of the lists of the same kind before and after this one that hold anything.
     public func neighbours(of list: ListName) throws -> (before: String?, after: String?) {
@@ -123,9 +85,7 @@ extension PublicTransaction {
             try String.fetchOne(after, arguments: arguments)
         )
     }
-}
 
-extension PublicTransaction {
     /// The GUIDs of a whole list, oldest first.
     public func guids(_ list: ListName) throws -> [String] {
         try database.rows(

@@ -11,13 +11,6 @@ public struct PublicPoll: Sendable, Equatable {
     public let answers: [Answer]
 }
 
-/// Where a post was written; coordinates in degrees.
-public struct PublicLocation: Sendable, Equatable {
-    public let address: String
-    public let latitude: Double?
-    public let longitude: Double?
-}
-
 extension PublicTransaction {
     func poll(postID: Int64) throws -> PublicPoll? {
         let polls = try database.rows(
@@ -29,14 +22,5 @@ extension PublicTransaction {
         return PublicPoll(
             question: row[1],
             answers: try answers.all { PublicPoll.Answer(text: $0[0], voteCount: $0[1]) })
-    }
-
-    func location(postID: Int64) throws -> PublicLocation? {
-        let locations = try database.rows(
-            sql: "SELECT address, latitude, longitude FROM publicLocation WHERE postID = ?",
-            arguments: [postID])
-        return try locations.next().map {
-            PublicLocation(address: $0[0], latitude: $0[1], longitude: $0[2])
-        }
     }
 }

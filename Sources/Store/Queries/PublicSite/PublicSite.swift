@@ -13,6 +13,7 @@ public final class PublicSite {
         queue = try StoreError.translating(path: path) {
             var configuration = PodDatabase.configuration()
             configuration.readonly = true
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = 1") }
             return try DatabaseQueue(path: path, configuration: configuration)
         }
     }
@@ -23,9 +24,4 @@ public final class PublicSite {
             try queue.read { try body(PublicTransaction(database: $0)) }
         }
     }
-}
-
-/// Reads of the public views on one snapshot; see ``PublicSite``.
-public struct PublicTransaction {
-    let database: Database
 }

@@ -1,24 +1,5 @@
 internal import GRDB
 
-/// A list of public posts with a page or a feed of its own.
-public struct ListName: Sendable, Hashable {
-    public enum Kind: String, Sendable { case home, person, tag, month }
-
-    public let kind: Kind
-    /// Empty for `home`, the person's row, the tag, or `YYYY-MM`.
-    public let key: String
-
-    public init(_ kind: Kind, _ key: String = "") {
-        self.kind = kind
-        self.key = key
-    }
-
-    public static let home = ListName(.home)
-    public static func person(_ id: Int64) -> ListName { ListName(.person, String(id)) }
-    public static func tag(_ name: String) -> ListName { ListName(.tag, name) }
-    public static func month(_ yearMonth: String) -> ListName { ListName(.month, yearMonth) }
-}
-
 /// Ranks are dense and count from 1, the oldest post, in the order of (created_at, GUID): page N of a
 /// list holds fixed ranks, so that a new post leaves all pages but the head alone.
 extension WriteTransaction {
@@ -116,43 +97,5 @@ extension WriteTransaction {
         try database.run(
             sql: "UPDATE listing SET rank = -rank WHERE listID = ? AND rank < 0",
             arguments: [listID])
-    }
-}
-
-extension ReadTransaction {
-    /// How many posts a list holds.
-    public func count(_ list: ListName) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT MAX(rank) FROM listing
-                    WHERE listID = (SELECT id FROM list WHERE kind = ? AND key = ?)
-                    """),
-            arguments: [list.kind.rawValue, list.key]) ?? 0
-    }
-
-    /// The rank of a post in a list.
-    public func rank(of postID: Int64, in list: ListName) throws -> Int? {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT rank FROM listing WHERE postID = ?
-                    AND listID = (SELECT id FROM list WHERE kind = ? AND key = ?)
-                    """),
-            arguments: [postID, list.kind.rawValue, list.key])
-    }
-}
-
-extension ReadTransaction {
-    /// The GUID of the post at a rank.
-    public func guid(_ list: ListName, rank: Int) throws -> String? {
-        try String.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT post.guid FROM listing JOIN post ON post.id = listing.postID
-                    WHERE listing.listID = (SELECT id FROM list WHERE kind = ? AND key = ?)
-                        AND listing.rank = ?
-                    """),
-            arguments: [list.kind.rawValue, list.key, rank])
     }
 }

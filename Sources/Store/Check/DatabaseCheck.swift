@@ -1,0 +1,63 @@
+internal import GRDB
+
+/// Looks for what should never be: damage, rows without their parents, lists out of order.
+///
+/// Everything runs in one transaction that is rolled back, so that a pod may go on meanwhile.
+public struct DatabaseCheck {
+    private let database: PodDatabase
+
+    public init(database: PodDatabase) {
+        self.database = database
+    }
+
+    /// - Throws: ``StoreError`` as opening does; the schema may be older than this program's.
+    public init(path: String) throws {
+        database = try PodDatabase(opening: path)
+    }
+
+    /// One sentence for each thing that is wrong; none if all is well.
+    public func findings() throws -> [String] {
+        let version = try database.schemaVersion()
+        do {
+            return try StoreError.translating(path: database.path) {
+                var findings: [String] = []
+                try database.pool.writeInTransaction(.immediate) { connection in
+                    findings = try Self.damage(connection)
+                    if version == Migration.all.count, findings.isEmpty {
+                        findings += try DatabaseRule.all.flatMap { try $0.findings(connection) }
+                    }
+                    return .rollback
+                }
+                return findings
+            }
+        } catch StoreError.corrupt(_, let reason) {
+            return ["The file is damaged: \(reason)."]
+        }
+    }
+
+    private static func damage(_ database: Database) throws -> [String] {
+        let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
+        guard integrity == ["ok"] else { return integrity.map { "The file is damaged: \($0)." } }
+        let orphans = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT "table", parent, COUNT(*) FROM pragma_foreign_key_check GROUP BY 1, 2
+                """
+        ).map { row -> String in
+            let (table, parent, count): (String, String, Int) = (row[0], row[1], row[2])
+            return "\(count) rows of \(table) name a row of \(parent) that is not there."
+        }
+        return try orphans + searchDamage(database)
+    }
+
+    private static func searchDamage(_ database: Database) throws -> [String] {
+        guard try database.tableExists("postSearch") else { return [] }
+        do {
+            try database.execute(
+                sql: "INSERT INTO postSearch (postSearch, rank) VALUES ('integrity-check', 1)")
+            return []
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return ["The owner's search does not hold the texts that the posts have."]
+        }
+    }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+internal import GRDB
+
+/// A database that has just come out of a backup, of any schema up to the newest one known.
+///
+/// What it wanted to send may have been sent since, and pods that heard of a retraction must not be
+/// told again: nothing leaves by itself until the podmin has looked. The tree is made anew.
+public struct RestoredDatabase {
+    /// The state that holds the last event whose deliveries must be held when they are made.
+    public static let heldThroughKey = "outbox.heldThrough"
+
+    public let schemaVersion: Int
+    /// Deliveries to people and pods that wait for the podmin.
+    public let heldDeliveryCount: Int
+
+    /// Checks the file, holds its deliveries and forgets what the last build knew.
+    ///
+    /// - Throws: ``StoreError``; `newerSchema` if this program cannot read it, `corrupt` if it is
+    ///   damaged.
+    public init(settling path: String) throws {
+        let database = try PodDatabase(opening: path)
+        schemaVersion = try database.schemaVersion()
+        heldDeliveryCount = try StoreError.translating(path: path) {
+            try database.pool.write { connection in
+                let complaint = try String.fetchOne(connection, sql: "PRAGMA integrity_check(1)")
+                guard complaint == "ok" else {
+                    throw StoreError.corrupt(path: path, reason: complaint ?? "unreadable")
+                }
+                return try Self.settle(connection)
+            }
+        }
+        try database.checkpoint()
+        try database.close()
+    }
+
+    private static func settle(_ database: Database) throws -> Int {
+        guard try database.tableExists("delivery") else { return 0 }
+        try database.run(
+            sql: """
+                UPDATE delivery SET state = 'held', leaseOwner = NULL, leasedUntil = NULL
+                WHERE state = 'open'
+                """)
+        let held = database.changesCount
+        // Deliveries of events that nobody had planned yet are held when they are made.
+        try database.run(
+            sql: """
+                INSERT OR REPLACE INTO podState (key, value)
+                SELECT ?, CAST(COALESCE(MAX(id), 0) AS TEXT) FROM outboxEvent
+                """,
+            arguments: [heldThroughKey])
+        try database.run(sql: "DELETE FROM pageDelivery")
+        try database.run(sql: "DELETE FROM podState WHERE key = 'site.fingerprint'")
+        return held
+    }
+}

@@ -1,0 +1,19 @@
+internal import GRDB
+
+/// Where a post was written; coordinates in degrees.
+public struct PublicLocation: Sendable, Equatable {
+    public let address: String
+    public let latitude: Double?
+    public let longitude: Double?
+}
+
+extension PublicTransaction {
+    func location(postID: Int64) throws -> PublicLocation? {
+        let locations = try database.rows(
+            sql: "SELECT address, latitude, longitude FROM publicLocation WHERE postID = ?",
+            arguments: [postID])
+        return try locations.next().map {
+            PublicLocation(address: $0[0], latitude: $0[1], longitude: $0[2])
+        }
+    }
+}

@@ -1,0 +1,37 @@
+internal import GRDB
+
+extension ReadTransaction {
+    /// How many posts a list holds.
+    public func count(_ list: ListName) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT MAX(rank) FROM listing
+                    WHERE listID = (SELECT id FROM list WHERE kind = ? AND key = ?)
+                    """),
+            arguments: [list.kind.rawValue, list.key]) ?? 0
+    }
+
+    /// The rank of a post in a list.
+    public func rank(of postID: Int64, in list: ListName) throws -> Int? {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT rank FROM listing WHERE postID = ?
+                    AND listID = (SELECT id FROM list WHERE kind = ? AND key = ?)
+                    """),
+            arguments: [postID, list.kind.rawValue, list.key])
+    }
+
+    /// The GUID of the post at a rank.
+    public func guid(_ list: ListName, rank: Int) throws -> String? {
+        try String.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT post.guid FROM listing JOIN post ON post.id = listing.postID
+                    WHERE listing.listID = (SELECT id FROM list WHERE kind = ? AND key = ?)
+                        AND listing.rank = ?
+                    """),
+            arguments: [list.kind.rawValue, list.key, rank])
+    }
+}

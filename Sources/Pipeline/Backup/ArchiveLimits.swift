@@ -1,0 +1,11 @@
+/// How much an archive may hold before it is refused unread.
+public struct ArchiveLimits: Sendable, Equatable {
+    public let entryCount: Int
+    /// Of all entries, unpacked.
+    public let byteCount: Int
+
+    public init(entryCount: Int = 4_000_000, byteCount: Int = 1 << 44) {
+        self.entryCount = entryCount
+        self.byteCount = byteCount
+    }
+}

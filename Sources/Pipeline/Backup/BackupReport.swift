@@ -1,0 +1,9 @@
+public import Foundation
+
+/// What a backup holds.
+public struct BackupReport: Sendable, Equatable {
+    public let archive: URL
+    public let manifest: BackupManifest
+    /// Below `uploads/`: what no pod puts there, and what the archive does not hold.
+    public let skippedUploads: [String]
+}

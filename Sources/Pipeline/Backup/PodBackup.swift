@@ -1,0 +1,137 @@
+internal import Cryptography
+public import Foundation
+internal import Rendering
+public import Store
+
+/// Packs all that a pod is into one file of mode 0600: a POSIX tar, compressed with gzip, that
+/// begins with a ``BackupManifest``.
+///
+/// The pod may serve meanwhile. Uploads are linked aside, then the database is copied as it is at one
+/// moment, then what was uploaded in between is linked: every file that a row of the copy names was
+/// there at that moment, and is in the archive.
+public struct PodBackup: Sendable {
+    private let pod: PodFolder
+    private let configuration: URL?
+    private let clock: PodClock
+    private let freeSpace: FreeSpace
+
+    /// - Parameter configuration: The file to pack as `dandelion.toml`.
+    public init(
+        of pod: PodFolder, configuration: URL?, clock: PodClock, freeSpace: FreeSpace = .system
+    ) {
+        self.pod = pod
+        self.configuration = configuration
+        self.clock = clock
+        self.freeSpace = freeSpace
+    }
+
+    /// Makes the archive.
+    ///
+    /// - Parameters:
+    ///   - destination: Where nothing is yet, or a folder, in which it is named for the time.
+    ///   - includesSecret: Without it, whoever gets the archive cannot make tokens of the pod; a
+    ///     restored pod then gets a new one.
+    /// - Throws: ``BackupError``, ``StoreError``.
+    public func make(
+        to destination: URL, includesSecret: Bool,
+        progress: @escaping (BackupStep) -> Void = { _ in }
+    ) throws -> BackupReport {
+        let archive = name(for: destination)
+        guard !FileManager.default.fileExists(atPath: archive.path) else {
+            throw BackupError.exists(path: archive.path)
+        }
+        let tool = try ArchiveTool()
+        let lock = try lock()
+        defer { withExtendedLifetime(lock) {} }
+        let staging = try StagingFolder(pod.url.appending(path: ".backup"))
+        defer { staging.remove() }
+
+        let links = UploadLinks(
+            uploads: pod.uploads, destination: staging.url.appending(path: ArchiveName.uploads))
+        _ = try links.run()
+        let copy = try copyDatabase(into: staging.url, progress: progress)
+        let skipped = try links.run()
+        try checkPhotos(copy.photoFileNames, in: staging.url)
+        try addFiles(to: staging.url, includesSecret: includesSecret)
+
+        let manifest = BackupManifest(
+            copy: (copy.schemaVersion, copy.postCount, copy.userCount), createdAt: clock.now(),
+            files: try digests(staging, progress: progress))
+        try manifest.json().write(to: staging.url.appending(path: ArchiveName.manifest))
+        progress(.packing)
+        try pack(manifest, staging.url, into: archive, with: tool)
+        return BackupReport(archive: archive, manifest: manifest, skippedUploads: skipped)
+    }
+
+    private func name(for destination: URL) -> URL {
+        var isFolder: ObjCBool = false
+        guard
+            FileManager.default.fileExists(atPath: destination.path, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { return destination }
+        let time = clock.now().ISO8601Format(.iso8601(timeZone: .gmt).dateSeparator(.omitted))
+        return destination.appending(path: "dandelion-\(time.filter { $0 != ":" }).tar.gz")
+    }
+
+    private func lock() throws -> TreeLock {
+        do {
+            return try TreeLock(
+                path: pod.url.appending(path: "backup.lock").path, isWaiting: false)
+        } catch TreeError.locked {
+            throw BackupError.running(path: pod.url.path)
+        }
+    }
+
+    private func copyDatabase(
+        into staging: URL, progress: @escaping (BackupStep) -> Void
+    ) throws -> DatabaseCopy {
+        let database = try PodDatabase(opening: pod.database.path)
+        let file = staging.appending(path: ArchiveName.database)
+        let size = try FileManager.default.attributesOfItem(atPath: pod.database.path)[.size]
+        try freeSpace.require((size as? Int ?? 0) + 16 * 1_048_576, beside: file.path)
+        let copy = try database.copy(to: file.path) { progress(.database(done: $0, total: $1)) }
+        try database.close()
+        return copy
+    }
+
+    private func checkPhotos(_ names: [String], in staging: URL) throws {
+        let folder = staging.appending(path: "\(ArchiveName.uploads)/images")
+        let missing = names.filter {
+            !FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
+        }
+        guard missing.isEmpty else { throw BackupError.missingPhotos(missing.sorted()) }
+    }
+
+    private func addFiles(to staging: URL, includesSecret: Bool) throws {
+        if let configuration {
+            try FileManager.default.copyItem(
+                at: configuration, to: staging.appending(path: ArchiveName.configuration))
+        }
+        if includesSecret, FileManager.default.fileExists(atPath: pod.secret.path) {
+            try FileManager.default.copyItem(
+                at: pod.secret, to: staging.appending(path: ArchiveName.secret))
+        }
+    }
+
+    private func digests(
+        _ staging: StagingFolder, progress: (BackupStep) -> Void
+    ) throws -> [BackupManifest.File] {
+        let names = try staging.files()
+        return try names.enumerated().map { index, name in
+            progress(.files(done: index, total: names.count))
+            let digest = try FileDigest(of: staging.url.appending(path: name))
+            return BackupManifest.File(path: name, bytes: digest.bytes, sha256: digest.sha256)
+        }
+    }
+
+    private func pack(
+        _ manifest: BackupManifest, _ staging: URL, into archive: URL, with tool: ArchiveTool
+    ) throws {
+        let list = staging.appending(path: ".names")
+        let names = [ArchiveName.manifest] + manifest.files.map(\.path)
+        try Data((names.joined(separator: "\n") + "\n").utf8).write(to: list)
+        let bytes = manifest.files.reduce(0) { $0 + $1.bytes }
+        try freeSpace.require(bytes + bytes / 100 + 16 * 1_048_576, beside: archive.path)
+        try PrivateFile(archive).write { try tool.pack(namesIn: list, of: staging, into: $0) }
+    }
+}

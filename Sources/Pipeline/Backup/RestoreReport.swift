@@ -1,0 +1,11 @@
+/// What a restored pod is, and what its podmin has to look at.
+public struct RestoreReport: Sendable, Equatable {
+    public let manifest: BackupManifest
+    /// Deliveries that were open in the backup and wait for the podmin's word.
+    public let heldDeliveryCount: Int
+    /// The archive held no secret: sessions and links in mails made before are void.
+    public let isSecretNew: Bool
+    /// Whether `dandelion database migrate` must run before anything else.
+    public let needsMigration: Bool
+    public let hasConfiguration: Bool
+}

@@ -23,8 +23,9 @@ struct Dandelion: AsyncParsableCommand {
         version: ProgramVersion.name,
         subcommands: [
             InitCommand.self, ServeCommand.self, WorkCommand.self, BuildCommand.self,
-            PostCommand.self, ProfileCommand.self, AspectCommand.self,
-            UserCommand.self, DatabaseCommand.self,
+            PostCommand.self, ImportCommand.self, ProfileCommand.self, AspectCommand.self,
+            UserCommand.self, DatabaseCommand.self, BackupCommand.self, RestoreCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() async {

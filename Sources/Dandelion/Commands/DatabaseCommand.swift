@@ -6,13 +6,21 @@ import Store
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "database", abstract: "Migrate, roll back and check the database.",
-        subcommands: [DatabaseMigrateCommand.self])
+        subcommands: [
+            DatabaseMigrateCommand.self, DatabaseRollbackCommand.self, DatabaseCheckCommand.self,
+        ])
 }
 
 struct DatabaseMigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Bring the schema to this version's.",
-        discussion: "Example:\n\n  dandelion database migrate")
+        discussion: """
+            Example:
+
+              dandelion database migrate
+
+            A migration that is stopped half-way is taken up again by the next run.
+            """)
 
     @OptionGroup var options: PodOptions
 
@@ -23,6 +31,66 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
             console.complain("\(index + 1)/\(count) \(migration.name)")
         }
         try migrator.close()
-        console.say(done.isEmpty ? "the database is up to date" : "\(done.count) migrations ran")
+        switch done.count {
+        case 0: console.say("the database is up to date")
+        case 1: console.say("1 migration ran")
+        default: console.say("\(done.count) migrations ran")
+        }
+    }
+}
+
+struct DatabaseRollbackCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollback", abstract: "Take the last migration back.",
+        discussion: """
+            Example:
+
+              dandelion database rollback
+
+            What its tables held goes with it, so a copy of the database is made first, beside it.
+            """)
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let console = Console()
+        let folder = PodFolder(options.dataFolder)
+        let migrator = try Migrator(path: folder.database.path)
+        guard yes || console.confirms("the tables of the last migration will go: go on?") else {
+            throw PodError.unconfirmed("taking a migration back")
+        }
+        let stamp = Date().formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+        let copy = folder.url.appending(path: "dandelion-\(stamp).sqlite")
+        let bar = ProgressBar("copying", unit: "pages", console: console)
+        let migration = try migrator.rollback(backingUpTo: copy) { bar.show($0, of: $1) }
+        bar.end()
+        try migrator.close()
+        if let migration {
+            console.say("took back \(migration.name); the database before is \(copy.path)")
+        } else {
+            console.say("there is no migration to take back")
+        }
+    }
+}
+
+struct DatabaseCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Look for damage in the database.",
+        discussion: "Example:\n\n  dandelion database check")
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let console = Console()
+        let database = try PodDatabase(path: PodFolder(options.dataFolder).database.path)
+        let findings = try DatabaseCheck(database: database).findings()
+        guard findings.isEmpty else {
+            for finding in findings { console.complain("error: \(finding)") }
+            throw ExitCode(1)
+        }
+        console.say("the database is sound")
     }
 }

@@ -63,6 +63,13 @@ public struct SiteDispatcher: Sendable {
         return isAsked ? try run() : nil
     }
 
+    /// Loads theme and texts as a build would.
+    ///
+    /// - Returns: The theme's name.
+    public func checkTheme() throws -> String {
+        try SiteContext(settings: settings, folder: folder).frame.theme.name
+    }
+
     /// Builds the whole tree somewhere else, as a clean build would.
     public func buildCopy(
         at output: URL, progress: @escaping SiteProgress = { _, _ in }

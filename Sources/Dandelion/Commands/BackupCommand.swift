@@ -1,0 +1,78 @@
+import ArgumentParser
+import Cryptography
+import Foundation
+import Pipeline
+import SystemPackage
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Put the whole pod into one file.",
+        discussion: """
+            Example:
+
+              dandelion backup /mnt/other-disk/
+
+            Database, photos, configuration and secret, as they are at one moment, while the pod goes on.
+            Whoever has the file has the pod: keep it like a key.
+            """)
+
+    @Argument(help: ArgumentHelp("A folder, or the name of the file.", valueName: "dest"))
+    var destination: String
+
+    @Flag(help: "Leave the pod's secret out.")
+    var withoutSecret = false
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let configuration = try options.configurationFile().path.map { URL(filePath: $0.string) }
+        let bar = ProgressBar("backing up", unit: "steps", console: pod.console)
+        let report = try PodBackup(
+            of: pod.folder, configuration: configuration, clock: pod.clock
+        ).make(to: URL(filePath: destination), includesSecret: !withoutSecret) { step in
+            switch step {
+            case .database(let done, let total), .files(let done, let total):
+                bar.show(done, of: total)
+            default: break
+            }
+        }
+        bar.end()
+        for path in report.skippedUploads {
+            pod.console.complain("warning: uploads/\(path) is no photo of this pod; left out")
+        }
+        pod.console.say(report.archive.path)
+    }
+}
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Make a pod from a backup.",
+        discussion: """
+            Example:
+
+              dandelion --data var restore dandelion-2026-11-22.tar.gz
+              dandelion --data var build
+            """)
+
+    @Argument(help: ArgumentHelp("The file that `backup` made.", valueName: "file"))
+    var source: String
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let console = Console()
+        let folder = PodFolder(options.dataFolder)
+        let report = try PodRestore(random: SystemRandomBytes()).restore(
+            from: URL(filePath: source), into: folder)
+        if report.heldDeliveryCount > 0 {
+            console.complain(
+                "\(report.heldDeliveryCount) deliveries that were open then are held; nothing is sent "
+                    + "twice by itself")
+        }
+        if report.isSecretNew {
+            console.complain("the backup held no secret; a new one was made, and sessions end")
+        }
+        console.say("restored into \(folder.url.path); `dandelion build` makes the public tree")
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Imaging
+import Pipeline
+import Rendering
+import Store
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Look over the pod, and say what needs a hand.",
+        discussion: "Example:\n\n  dandelion doctor")
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        var problems: [String] = []
+        func look(_ label: String, _ check: () throws -> String) {
+            do {
+                let found = try check()
+                pod.console.say(
+                    "ok    \(label.padding(toLength: 14, withPad: " ", startingAt: 0))\(found)")
+            } catch {
+                problems.append(label)
+                for text in ErrorText.texts(for: error) {
+                    pod.console.say(
+                        "wrong \(label.padding(toLength: 14, withPad: " ", startingAt: 0))\(text)")
+                }
+            }
+        }
+        look("address") { pod.settings.url }
+        look("database") {
+            let findings = try DatabaseCheck(database: pod.database).findings()
+            guard findings.isEmpty else { throw PodError.failed(findings.joined(separator: "; ")) }
+            return "schema \(try pod.database.schemaVersion()), sound"
+        }
+        look("theme") { try pod.dispatcher.checkTheme() }
+        look("photos") {
+            try ImagingPrograms().check()
+            return "vips is here"
+        }
+        look("secret") { try Self.mode(pod.folder.secret, wanted: 0o600) }
+        look("pages") {
+            let waiting = try pod.database.read { try $0.pageDeliveries(limit: 10_000) }
+            let events = try pod.database.read { try $0.unplannedEvents(limit: 10_000) }
+            guard waiting.isEmpty, events.isEmpty else {
+                throw PodError.failed(
+                    "\(waiting.count + events.count) changes wait; run `dandelion build`")
+            }
+            return "nothing waits"
+        }
+        if !problems.isEmpty { throw ExitCode(1) }
+    }
+
+    private static func mode(_ file: URL, wanted: Int) throws -> String {
+        let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+        let mode = attributes[.posixPermissions] as? Int ?? 0
+        guard mode == wanted else {
+            throw PodError.failed(
+                "\(file.path) has mode \(String(mode, radix: 8)); run `chmod \(String(wanted, radix: 8)) "
+                    + "\(file.path)`")
+        }
+        return "mode \(String(mode, radix: 8))"
+    }
+}

@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import Pipeline
 import Store
+import SystemPackage
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -48,6 +49,9 @@ struct InitCommand: AsyncParsableCommand {
         } catch {
             throw PodError.failed("\(error)")
         }
+        // A pod that could build no page is not made at all.
+        let file = ConfigurationFile(path: FilePath(folder.configuration.path))
+        _ = try PodApplication.settings(Configuration(), file: file)
         let password = try admin.map { try chosenPassword(for: $0, console) }
         try makeFolder(folder, address: address)
 

@@ -69,8 +69,7 @@ public struct PostValues: Sendable {
     public func card(in site: SiteFrame) throws(ThemeError) -> String {
         var values = values(in: site)
         if title != nil { values["isCut"] = true }
-        values["words"] = site.words.texts as [String: Any]
-        return try site.theme.render("post-card", values)
+        return try site.renderCard(values)
     }
 
     func values(in site: SiteFrame) -> [String: Any] {

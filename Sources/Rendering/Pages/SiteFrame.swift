@@ -11,12 +11,12 @@ public struct SiteFrame: Sendable {
     public let sourceURL: String
     public let hasTerms: Bool
     public let hasAbout: Bool
+    private let shared: SharedValues
 
     public init(
         theme: Theme, words: Words, dates: DateWords, name: String, url: String, podmin: String,
         generator: String, sourceURL: String, hasTerms: Bool, hasAbout: Bool
-    ) {
-        self.theme = theme
+    ) throws(ThemeError) {
         self.words = words
         self.dates = dates
         self.name = name
@@ -26,6 +26,18 @@ public struct SiteFrame: Sendable {
         self.sourceURL = sourceURL
         self.hasTerms = hasTerms
         self.hasAbout = hasAbout
+        var site: [String: Any] = [
+            "name": name, "url": url, "language": words.language,
+            "direction": words.direction.rawValue, "generator": generator,
+            "hasTerms": hasTerms,
+        ]
+        if !podmin.isEmpty { site["podmin"] = podmin }
+        if !sourceURL.isEmpty { site["sourceURL"] = sourceURL }
+        self.theme = try theme.filled(
+            with: Self.constants(site: site, words: words.texts, assets: theme.assetAddresses))
+        shared = SharedValues(
+            site: site, words: words.texts, assets: theme.assetAddresses,
+            navigation: Self.navigation(words, hasAbout: hasAbout))
     }
 
     /// Makes a path of the site absolute.
@@ -40,32 +52,40 @@ public struct SiteFrame: Sendable {
     /// - Parameter own: The values of this kind of page (docs/themes.md).
     public func render(_ page: PageFrame, _ own: [String: Any]) throws(ThemeError) -> [UInt8] {
         var values = own
-        values["site"] = site
+        values["site"] = shared.site
         values["page"] = page.values(in: self)
-        values["navigation"] = navigation(at: page)
-        values["words"] = words.texts as [String: Any]
-        values["assets"] = theme.assetAddresses
+        values["navigation"] = shared.navigation(at: page.canonical)
+        values["words"] = shared.words
+        values["assets"] = shared.assets
         return Array(try theme.render(page.kind.template, values).utf8)
     }
 
-    private var site: [String: Any] {
-        var site: [String: Any] = [
-            "name": name, "url": url, "language": words.language,
-            "direction": words.direction.rawValue, "generator": generator, "sourceURL": sourceURL,
-            "hasTerms": hasTerms,
-        ]
-        if !podmin.isEmpty { site["podmin"] = podmin }
-        return site
+    /// Renders a post's card.
+    func renderCard(_ values: [String: Any]) throws(ThemeError) -> String {
+        var values = values
+        values["words"] = shared.words
+        return try theme.render("post-card", values)
     }
 
-    private func navigation(at page: PageFrame) -> [[String: Any]] {
+    /// Every text that is the same on all pages, by the name templates call it.
+    private static func constants(
+        site: [String: Any], words: [String: String], assets: [String: Any]
+    ) -> [String: String] {
+        var constants: [String: String] = [:]
+        for (key, text) in words { constants["words.\(key)"] = text }
+        for (key, value) in site { constants["site.\(key)"] = value as? String }
+        for (key, value) in assets { constants["assets.\(key)"] = value as? String }
+        return constants
+    }
+
+    private static func navigation(
+        _ words: Words, hasAbout: Bool
+    ) -> [(url: String, label: String)] {
         var items: [(String, WordsKey)] = [
             ("/", .home), ("/archive", .archive), ("/tags", .tags), ("/search", .search),
             ("/feeds", .feeds),
         ]
         if hasAbout { items.append(("/about", .about)) }
-        return items.map { url, key in
-            ["url": url, "label": words.text(key), "isCurrent": page.canonical == url]
-        }
+        return items.map { ($0, words.text($1)) }
     }
 }

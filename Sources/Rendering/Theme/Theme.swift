@@ -8,6 +8,7 @@ public struct Theme: Sendable {
     public let assets: [ThemeAsset]
     /// Of the templates, so that a changed one can be noticed.
     public let digest: String
+    private let templates: [ThemeTemplate]
     private let library: MustacheLibrary
 
     /// - Parameters:
@@ -28,11 +29,22 @@ public struct Theme: Sendable {
             names.append(wanted)
             next = folder.manifest.extends ?? (wanted == "default" ? nil : "default")
         }
-        let sources = try Self.templates(chain)
-        let text = sources.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
+        let templates = try Self.templates(chain)
+        let text = templates.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
         return Theme(
             name: name, assets: try assets(chain, digest: digest), digest: digest(Array(text.utf8)),
-            library: try library(chain))
+            templates: templates, library: try library(templates))
+    }
+
+    /// The same theme with values that are the same on every page put into its templates once and for
+    /// all, so that no page looks them up.
+    ///
+    /// - Parameter constants: Texts by dotted name: `words.newer`.
+    func filled(with constants: [String: String]) throws(ThemeError) -> Theme {
+        let filled = templates.map { $0.filled(with: constants) }
+        return Theme(
+            name: name, assets: assets, digest: digest, templates: filled,
+            library: try Self.library(filled))
     }
 
     /// Renders a page.
@@ -50,27 +62,29 @@ public struct Theme: Sendable {
         Dictionary(assets.map { ($0.key, "/" + $0.path) }) { first, _ in first }
     }
 
-    private static func templates(
-        _ chain: [ThemeFolder]
-    ) throws(ThemeError) -> [(name: String, path: String, text: String)] {
-        var templates: [(String, String, String)] = []
-        for folder in chain { templates += try folder.templates() }
-        return templates
+    /// One template of each name, the first of the chain, by name.
+    private static func templates(_ chain: [ThemeFolder]) throws(ThemeError) -> [ThemeTemplate] {
+        var templates: [String: ThemeTemplate] = [:]
+        for folder in chain.reversed() {
+            for template in try folder.templates() { templates[template.name] = template }
+        }
+        return templates.values.sorted { $0.name < $1.name }
     }
 
-    private static func library(_ chain: [ThemeFolder]) throws(ThemeError) -> MustacheLibrary {
+    private static func library(
+        _ templates: [ThemeTemplate]
+    ) throws(ThemeError) -> MustacheLibrary {
+        HTMLEscaping.register()
         var library = MustacheLibrary()
-        for folder in chain.reversed() {
-            for template in try folder.templates() {
-                do {
-                    try library.register(unindented(template.text), named: template.name)
-                } catch let error as MustacheTemplate.ParserError {
-                    throw .template(
-                        path: template.path, line: error.context.lineNumber,
-                        reason: "\(error.error)")
-                } catch {
-                    throw .template(path: template.path, line: 1, reason: "\(error)")
-                }
+        for template in templates {
+            do {
+                try library.register(
+                    HTMLEscaping.pragma + "\n" + template.text, named: template.name)
+            } catch let error as MustacheTemplate.ParserError {
+                throw .template(
+                    path: template.path, line: error.context.lineNumber, reason: "\(error.error)")
+            } catch {
+                throw .template(path: template.path, line: 1, reason: "\(error)")
             }
         }
         return library
@@ -95,15 +109,5 @@ public struct Theme: Sendable {
             assets.append(ThemeAsset(name: name, bytes: Array(text.utf8), digest: digest))
         }
         return assets.sorted { $0.name < $1.name }
-    }
-
-    /// Takes the white space before tags that stand alone on their line: Mustache would indent every
-    /// line of a partial by it, code blocks too.
-    private static func unindented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let trimmed = line.drop { $0 == " " || $0 == "\t" }
-            return trimmed.hasPrefix("{{>") || trimmed.hasPrefix("{{<") || trimmed.hasPrefix("{{$")
-                || trimmed.hasPrefix("{{/") ? trimmed : line
-        }.joined(separator: "\n")
     }
 }

@@ -19,15 +19,13 @@ struct ThemeFolder {
             try Self.text(path, limit: Self.maximumTemplateBytes), path: path)
     }
 
-    /// Name (without `.mustache`), path and text of each template.
-    func templates() throws(ThemeError) -> [(name: String, path: String, text: String)] {
-        var templates: [(String, String, String)] = []
+    func templates() throws(ThemeError) -> [ThemeTemplate] {
+        var templates: [ThemeTemplate] = []
         for (name, path) in files(in: "templates") where name.hasSuffix(".mustache") {
             templates.append(
-                (
-                    String(name.dropLast(9)), path,
-                    try Self.text(path, limit: Self.maximumTemplateBytes)
-                ))
+                ThemeTemplate(
+                    name: String(name.dropLast(9)), path: path,
+                    source: try Self.text(path, limit: Self.maximumTemplateBytes)))
         }
         return templates
     }

@@ -21,7 +21,7 @@ struct SiteContext: Sendable {
         }
         let words = try Words.load(language: settings.language)
         texts = try SiteTexts(folder: settings.siteFolder, words: words, settings: settings)
-        frame = SiteFrame(
+        frame = try SiteFrame(
             theme: theme, words: words,
             dates: DateWords(language: settings.language, timeZone: settings.timeZone),
             name: settings.podName, url: settings.url, podmin: settings.podminEmail,

@@ -32,6 +32,7 @@ public struct PodBackup: Sendable {
     ///   - includesSecret: Without it, whoever gets the archive cannot make tokens of the pod; a
     ///     restored pod then gets a new one.
     /// - Throws: ``BackupError``, ``StoreError``.
+    @discardableResult
     public func make(
         to destination: URL, includesSecret: Bool,
         progress: @escaping (BackupStep) -> Void = { _ in }

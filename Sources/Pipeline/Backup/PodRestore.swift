@@ -25,6 +25,7 @@ public struct PodRestore: Sendable {
     /// Unpacks, checks and puts everything in its place.
     ///
     /// - Throws: ``BackupError``; ``StoreError`` for a database that is damaged or newer.
+    @discardableResult
     public func restore(from archive: URL, into pod: PodFolder) throws -> RestoreReport {
         try checkVacant(pod)
         guard FileManager.default.fileExists(atPath: archive.path) else {

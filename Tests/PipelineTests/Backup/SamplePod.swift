@@ -1,0 +1,109 @@
+import Cryptography
+import Diaspora
+import Foundation
+import Store
+
+@testable import Pipeline
+
+/// A pod's folder with a writer, posts with photos, a configuration and a secret.
+struct SamplePod {
+    let place: TemporaryPlace
+    let folder: PodFolder
+    let clock = PodClock { Date(seconds: 1_700_000_000) }
+
+    var archive: URL { place.url.appending(path: "pod.tar.gz") }
+    var backup: PodBackup {
+        PodBackup(of: folder, configuration: folder.configuration, clock: clock)
+    }
+    var restore: PodRestore { PodRestore(random: SeededRandomBytes(seed: 5)) }
+
+    init(postCount: Int = 5) throws {
+        place = try TemporaryPlace()
+        folder = PodFolder(place.url.appending(path: "var"))
+        try FileManager.default.createDirectory(
+            at: folder.images, withIntermediateDirectories: true)
+        try Data("pod_name = \"Sample\"\n".utf8).write(to: folder.configuration)
+        try Data("0123456789abcdef".utf8).write(to: folder.secret)
+        let database = try PodDatabase.create(path: folder.database.path)
+        try database.write { transaction in
+            try transaction.insertPod(url: "https://pod.example/", createdAt: clock.now())
+            try transaction.setState("site.fingerprint", "known")
+            let alice = try insertAlice(transaction)
+            for number in 0..<postCount { try insertPost(number, by: alice, transaction) }
+            try transaction.wantPage("home", stage: 1, priority: 0)
+        }
+        try database.close()
+    }
+
+    func open() throws -> PodDatabase { try PodDatabase(path: folder.database.path) }
+
+    func destroy() throws { try FileManager.default.removeItem(at: folder.url) }
+
+    /// Every file of the pod with its bytes, but for the database.
+    func files() throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.url.path) {
+            let url = folder.url.appending(path: name)
+            let type = try FileManager.default.attributesOfItem(atPath: url.path)[.type]
+            guard type as? FileAttributeType == .typeRegular, !name.contains("dandelion.sqlite"),
+                name != "backup.lock"
+            else { continue }
+            files[name] = try Data(contentsOf: url)
+        }
+        return files
+    }
+
+    func posts() throws -> [Post] {
+        let database = try open()
+        let posts = try database.read { try $0.posts(after: 0, limit: 10_000) }
+        try database.close()
+        return posts
+    }
+
+    func insertPost(_ number: Int, by author: Int64, _ transaction: WriteTransaction) throws {
+        let guid = GUID(slug: "post-\(number)", random: UInt64(number))
+        let date = Date(seconds: 1_600_000_000 + Int64(number))
+        let postID = try transaction.insertPost(
+            guid: guid, authorID: author, text: "Post \(number)", isPublic: true, isSilent: false,
+            createdAt: date)
+        try transaction.setRendering(
+            Rendering(
+                renderer: "1", title: nil, name: "Post", excerpt: "", html: "<p>Post</p>",
+                cover: nil, isNSFW: false, isLong: false), postID: postID)
+        for list in [.home, .person(author), .month("2020-09")] as [ListName] {
+            try transaction.insert(postID: postID, into: list)
+        }
+        try insertPhoto(number, of: postID, by: author, transaction)
+    }
+
+    /// The files first, then the rows, as publishing does.
+    private func insertPhoto(
+        _ number: Int, of postID: Int64, by author: Int64, _ transaction: WriteTransaction
+    ) throws {
+        let name = "photo\(number).jpg"
+        for version in ["", "w480_"] {
+            try Data("\(version) of photo \(number)".utf8).write(
+                to: folder.images.appending(path: version + name))
+        }
+        _ = try transaction.insertPhoto(
+            guid: GUID(hexadecimal: (7, UInt64(number))), authorID: author, postID: postID,
+            draftID: nil, position: 0, isInline: false, fileName: name, width: 4, height: 3,
+            alt: "", isPublic: true,
+            versions: ["", "w480_"].map {
+                PhotoVersionRecord(name: $0, width: 4, height: 3, bytes: 10)
+            }, createdAt: clock.now())
+    }
+
+    private func insertAlice(_ transaction: WriteTransaction) throws -> Int64 {
+        guard let id = DiasporaID("alice@pod.example") else { throw CancellationError() }
+        let alice = try transaction.insertPerson(
+            guid: GUID(hexadecimal: (1, 1)), diasporaID: id, kind: .local, createdAt: clock.now())
+        try transaction.insertKey(
+            personID: alice, publicKey: "public", privateKey: "private", createdAt: clock.now())
+        try transaction.setProfile(Profile(), personID: alice, updatedAt: clock.now())
+        _ = try transaction.insertUser(
+            personID: alice, username: "alice", email: nil, passwordHash: "x",
+            createdAt: clock.now())
+        return alice
+    }
+}

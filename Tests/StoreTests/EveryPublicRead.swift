@@ -1,0 +1,47 @@
+import Diaspora
+
+@testable import Store
+
+/// Calls every function of the public site once, with arguments that find something.
+struct EveryPublicRead {
+    let pod: PopulatedDatabase
+
+    /// What a publish of one post asks for.
+    func onPublishing(_ site: PublicTransaction) throws -> [Any?] {
+        var found: [Any?] = [try site.persons()]
+        for list in lists {
+            let count = try site.count(list)
+            found += [
+                count, try site.posts(list, ranks: 1...max(1, count)),
+                try site.summaries(list, ranks: 1...max(1, count)),
+                try site.name(list, rank: 1), try site.neighbours(of: list),
+                try site.lists(list.kind),
+            ]
+            for post in try site.posts(list, ranks: 1...max(1, count)) {
+                found.append(try site.rank(of: post.id, in: list))
+            }
+        }
+        for guid in pod.publicGUIDs + [pod.limitedGUID] {
+            found.append(try site.post(guid: guid.string))
+        }
+        found += [
+            try site.person(id: pod.aliceID), try site.person(diasporaID: "alice@pod.example"),
+            try site.person(id: pod.bobID), try site.photo(fileName: "public0.jpg"),
+            try site.redirect(path: "/old/public0"), try site.redirect(path: "/old/canary"),
+        ]
+        for id in 1...20 as ClosedRange<Int64> { found.append(try site.photo(id: id)) }
+        return found
+    }
+
+    /// What only a build of everything asks for.
+    func onFullBuilds(_ site: PublicTransaction) throws -> [Any?] {
+        [
+            try site.redirects(), try site.photoFileNames(), try site.statistics(),
+            try site.guids(.home),
+        ]
+    }
+
+    private var lists: [ListName] {
+        [.home, .person(pod.aliceID), .month("2020-09"), .tag("swift"), .tag("canarytag")]
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct OpeningErrorTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.path("dandelion.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func aMissingFileIsNotMade() {
+        #expect(throws: StoreError.notFound(path: path)) { try PodDatabase(path: path) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func anEmptyFileIsDamaged() throws {
+        _ = try folder.write([], to: "dandelion.sqlite")
+
+        #expect(throws: StoreError.corrupt(path: path, reason: "it is empty")) {
+            try PodDatabase(path: path)
+        }
+    }
+
+    @Test func aTextIsNoDatabase() throws {
+        _ = try folder.write(
+            String(repeating: "A text of some length. ", count: 400).utf8, to: "dandelion.sqlite")
+
+        #expect(throws: StoreError.corrupt(path: path, reason: "file is not a database")) {
+            try PodDatabase(path: path)
+        }
+    }
+
+    @Test func aDamagedPageIsSaidSo() throws {
+        try PodDatabase.create(path: path).close()
+        var bytes = try Data(contentsOf: folder.url.appending(path: "dandelion.sqlite"))
+        bytes.replaceSubrange(100..<8_192, with: Data(repeating: 0xAA, count: 8_092))
+        _ = try folder.write(bytes, to: "dandelion.sqlite")
+
+        #expect { try PodDatabase(path: path).read { try $0.users() } } throws: { error in
+            guard case StoreError.corrupt = error else { return false }
+            return "\(error)".contains("dandelion restore")
+        }
+    }
+
+    @Test func aNewerSchemaIsRefused() throws {
+        let database = try PodDatabase.create(path: path)
+        let known = Migration.all.count
+        try database.pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA user_version = \(known + 1)")
+        }
+        try database.close()
+
+        let refusal = StoreError.newerSchema(path: path, found: known + 1, known: known)
+        #expect(throws: refusal) { try PodDatabase(path: path) }
+        #expect(throws: refusal) { try Migrator(path: path) }
+        #expect("\(refusal)".contains("newer Dandelion"))
+    }
+
+    @Test func anOlderSchemaNamesTheWayOn() throws {
+        let database = try PodDatabase.create(path: path)
+        let known = Migration.all.count
+        _ = try Migrator(database: database).rollback()
+        try database.close()
+
+        let refusal = StoreError.olderSchema(path: path, found: known - 1, known: known)
+        #expect(throws: refusal) { try PodDatabase(path: path) }
+        #expect("\(refusal)".contains("dandelion database migrate"))
+    }
+
+    @Test func aFolderInPlaceOfTheFileIsSaidPlainly() throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false)
+
+        #expect(throws: StoreError.self) { try PodDatabase(path: path) }
+    }
+
+    @Test func aFolderThatIsMissingIsSaidPlainly() {
+        let path = folder.path("nowhere/dandelion.sqlite")
+
+        #expect(throws: StoreError.self) { try PodDatabase.create(path: path) }
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may write anywhere"))
+    func aFolderThatCannotBeWrittenIsSaidPlainly() throws {
+        try PodDatabase.create(path: path).close()
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o400], ofItemAtPath: path)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o500], ofItemAtPath: folder.url.path)
+        defer {
+            try? FileManager.default.setAttributes(
+                [.posixPermissions: 0o700], ofItemAtPath: folder.url.path)
+        }
+
+        #expect { try PodDatabase(path: path).write { try $0.setState("a", "b") } } throws: {
+            "\($0)".contains("permissions")
+        }
+    }
+
+    @Test(arguments: [
+        (ResultCode.SQLITE_FULL, StoreError.diskFull(path: "p")),
+        (.SQLITE_READONLY, .readOnly(path: "p")),
+        (.SQLITE_BUSY, .busy(path: "p")),
+        (.SQLITE_CORRUPT, .corrupt(path: "p", reason: "m")),
+        (.SQLITE_CONSTRAINT, .constraint("m")),
+        (.SQLITE_IOERR, .failed(path: "p", reason: "m")),
+    ])
+    func whatSQLiteSaysIsTranslated(code: ResultCode, error: StoreError) {
+        #expect(StoreError(DatabaseError(resultCode: code, message: "m"), path: "p") == error)
+    }
+}

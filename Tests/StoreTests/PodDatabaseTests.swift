@@ -1,0 +1,110 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct PodDatabaseTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.path("dandelion.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func everyCommitIsOnDiskBeforeItCounts() throws {
+        let database = try PodDatabase.create(path: path)
+
+        let writer = try database.pool.writeWithoutTransaction { connection in
+            try ["synchronous", "journal_mode", "foreign_keys", "busy_timeout"].map {
+                try String.fetchOne(connection, sql: "PRAGMA \($0)")
+            }
+        }
+
+        #expect(writer == ["2", "wal", "1", "10000"])
+    }
+
+    @Test func synchronousIsFullAfterReopeningToo() throws {
+        try PodDatabase.create(path: path).close()
+
+        let database = try PodDatabase(path: path)
+
+        let synchronous = try database.pool.writeWithoutTransaction {
+            try Int.fetchOne($0, sql: "PRAGMA synchronous")
+        }
+        #expect(synchronous == 2)
+    }
+
+    @Test func readersCannotWrite() throws {
+        let database = try PodDatabase.create(path: path)
+
+        #expect(throws: StoreError.readOnly(path: path)) {
+            try database.read {
+                try $0.database.execute(sql: "INSERT INTO podState VALUES ('a', 'b')")
+            }
+        }
+    }
+
+    @Test func writesBeginAsWriters() throws {
+        let database = try PodDatabase.create(path: path)
+        let trace = Trace()
+        database.pool.writeWithoutTransaction { trace.follow($0) }
+
+        try database.write { try $0.setState("a", "b") }
+
+        #expect(trace.statements.first == "BEGIN IMMEDIATE TRANSACTION")
+    }
+
+    @Test func statementsArePreparedOnce() throws {
+        let database = try PodDatabase.create(path: path)
+
+        let isSame = try database.write { transaction in
+            let sql = "SELECT value FROM podState WHERE key = ?"
+            let first = try transaction.database.cachedStatement(sql: sql)
+            _ = try transaction.reading.state("a")
+            return try transaction.database.cachedStatement(sql: sql) === first
+        }
+
+        #expect(isSame)
+    }
+
+    @Test func anExceptionUndoesTheWholeTransaction() throws {
+        let database = try PodDatabase.create(path: path)
+
+        #expect(throws: CancellationError.self) {
+            try database.write {
+                try $0.setState("a", "b")
+                throw CancellationError()
+            }
+        }
+
+        #expect(try database.read { try $0.state("a") } == nil)
+    }
+
+    @Test func aNewDatabaseIsItsOwnersAlone() throws {
+        let database = try PodDatabase.create(path: path)
+        try database.write { try $0.setState("a", "b") }
+
+        let modes = try ["", "-wal", "-shm"].map {
+            try FileManager.default.attributesOfItem(atPath: path + $0)[.posixPermissions] as? Int
+        }
+
+        #expect(modes == [0o600, 0o600, 0o600])
+    }
+
+    @Test func aStopWhileADatabaseIsMadeLeavesNone() throws {
+        // As a kill leaves it: the file is there, not all of the schema.
+        _ = try folder.write([], to: "dandelion.sqlite.new")
+
+        let database = try PodDatabase.create(path: path)
+
+        #expect(try database.schemaVersion() == Migration.all.count)
+        #expect(!FileManager.default.fileExists(atPath: path + ".new"))
+    }
+
+    @Test func aDatabaseIsNeverMadeOverAnother() throws {
+        try PodDatabase.create(path: path).close()
+
+        #expect(throws: StoreError.self) { try PodDatabase.create(path: path) }
+    }
+}

@@ -1,0 +1,120 @@
+import Diaspora
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct PublicSiteTests {
+    private let pod: PopulatedDatabase
+    private let site: PublicSite
+
+    init() throws {
+        pod = try PopulatedDatabase()
+        site = try PublicSite(path: pod.path)
+    }
+
+    @Test func attack32ALimitedPostIsNowhere() throws {
+        let everything = try site.read { site in
+            let reads = EveryPublicRead(pod: pod)
+            return try reads.onPublishing(site) + reads.onFullBuilds(site)
+        }
+
+        let text = everything.map { String(describing: $0) }.joined(separator: "\n")
+        #expect(!text.lowercased().contains("canary"))
+        #expect(text.contains("public0.jpg") && text.contains("public0 street"))
+        #expect(text.contains("alice.png") && text.contains("/old/public0"))
+    }
+
+    @Test func attack32AnInventedRowOfAListShowsNothing() throws {
+        try pod.execute(
+            """
+            INSERT INTO listing (listID, rank, postID)
+            SELECT list.id, 99, post.id FROM list, post
+            WHERE list.kind = 'home' AND post.guid = '\(pod.limitedGUID.string)'
+            """)
+
+        let (posts, summaries, guids) = try site.read {
+            (
+                try $0.posts(.home, ranks: 99...99), try $0.summaries(.home, ranks: 99...99),
+                try $0.guids(.home)
+            )
+        }
+        #expect(posts.isEmpty && summaries.isEmpty)
+        #expect(!guids.contains(pod.limitedGUID.string))
+    }
+
+    @Test func theConnectionCannotWrite() throws {
+        let queryOnly = try site.queue.read { try Int.fetchOne($0, sql: "PRAGMA query_only") }
+
+        #expect(queryOnly == 1)
+        #expect(site.queue.configuration.readonly)
+        #expect(throws: StoreError.readOnly(path: pod.path)) {
+            try site.read { try $0.database.execute(sql: "DELETE FROM statistic") }
+        }
+    }
+
+    @Test func everyStatementNamesPublicViewsAlone() throws {
+        let statements = try trace { site in
+            let reads = EveryPublicRead(pod: pod)
+            _ = try reads.onPublishing(site)
+            _ = try reads.onFullBuilds(site)
+        }.statements.filter { $0.hasPrefix("SELECT") }
+        #expect(Set(statements).count == (try statementsInTheSource()))
+
+        // Where there is nothing but tables of the views' names, nothing else can be named.
+        let views = try site.queue.read { connection in
+            try String.fetchAll(
+                connection, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
+        }
+        #expect(views.allSatisfy { $0.hasPrefix("public") })
+        let bare = try DatabaseQueue()
+        try bare.write { connection in
+            try connection.execute(sql: "ATTACH ? AS pod", arguments: [pod.path])
+        }
+        for view in views {
+            try bare.writeWithoutTransaction {
+                try $0.execute(sql: "CREATE TABLE \(view) AS SELECT * FROM pod.\(view) LIMIT 0")
+            }
+        }
+        try bare.writeWithoutTransaction { connection in
+            try connection.execute(sql: "DETACH pod")
+            for statement in Set(statements) {
+                #expect(throws: Never.self, "\(statement)") {
+                    try connection.makeStatement(sql: statement)
+                }
+            }
+        }
+    }
+
+    @Test func readsOfTheSiteAreInOneFolder() throws {
+        for file in try sources("Sources") where !file.path.contains("/Queries/PublicSite/") {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(!text.contains("extension PublicTransaction"), "\(file.path)")
+        }
+    }
+
+    private func trace(_ body: (PublicTransaction) throws -> Void) throws -> Trace {
+        let trace = Trace()
+        site.queue.inDatabase { trace.follow($0) }
+        try site.read(body)
+        return trace
+    }
+
+    private func statementsInTheSource() throws -> Int {
+        try sources("Sources/Store/Queries/PublicSite")
+            .filter { $0.lastPathComponent != "PublicSite.swift" }
+            .map {
+                try String(contentsOf: $0, encoding: .utf8).components(separatedBy: "sql:").count
+                    - 1
+            }
+            .reduce(0, +)
+    }
+
+    private func sources(_ folder: String) throws -> [URL] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: folder)
+        return try FileManager.default.subpathsOfDirectory(atPath: root.path)
+            .filter { $0.hasSuffix(".swift") }.map { root.appending(path: $0) }
+    }
+}

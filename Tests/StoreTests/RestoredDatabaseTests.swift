@@ -1,0 +1,60 @@
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct RestoredDatabaseTests {
+    private let pod: PopulatedDatabase
+
+    init() throws {
+        pod = try PopulatedDatabase()
+    }
+
+    @Test func attack54OpenDeliveriesWaitForThePodmin() throws {
+        try pod.database.close()
+
+        let restored = try RestoredDatabase(settling: pod.path)
+
+        #expect(restored.heldDeliveryCount == 1)
+        let database = try PodDatabase(path: pod.path)
+        let states = try database.pool.read {
+            try String.fetchAll(
+                $0, sql: "SELECT state || COALESCE(leaseOwner, '') FROM delivery ORDER BY id")
+        }
+        #expect(states == ["held", "done"])
+    }
+
+    @Test func attack54EventsThatNobodyPlannedAreMarked() throws {
+        try pod.database.close()
+
+        _ = try RestoredDatabase(settling: pod.path)
+
+        let database = try PodDatabase(path: pod.path)
+        let (event, held) = try database.read {
+            (try $0.unplannedEvents(limit: 1).first, try $0.state(RestoredDatabase.heldThroughKey))
+        }
+        #expect(held == event.map { String($0.id) })
+    }
+
+    @Test func theTreeIsMadeAnew() throws {
+        try pod.database.close()
+
+        _ = try RestoredDatabase(settling: pod.path)
+
+        let database = try PodDatabase(path: pod.path)
+        let (pages, fingerprint) = try database.read {
+            (try $0.pageDeliveries(limit: 10), try $0.state("site.fingerprint"))
+        }
+        #expect(pages == [] && fingerprint == nil)
+    }
+
+    @Test func anOlderSchemaIsTakenAsItIs() throws {
+        for _ in 0..<4 { _ = try Migrator(database: pod.database).rollback() }
+        try pod.database.close()
+
+        let restored = try RestoredDatabase(settling: pod.path)
+
+        #expect(restored.schemaVersion == Migration.all.count - 4)
+        #expect(restored.heldDeliveryCount == 0)
+    }
+}

@@ -73,7 +73,10 @@ public struct PodDatabase: Sendable {
         }
     }
 
+    /// Ends every connection and moves the log into the file; nothing is left beside it.
     public func close() throws {
+        // The last connection clears the log away, which a reader could not.
+        pool.invalidateReadOnlyConnections()
         try StoreError.translating(path: path) { try pool.close() }
     }
 

@@ -23,7 +23,7 @@ import Testing
         ),
         ("DELETE FROM listing WHERE rank = 2", "gaps"),
         ("UPDATE post SET createdAt = -createdAt WHERE isPublic = 1", "not in the order"),
-        ("DELETE FROM listing", "list home lacks the post"),
+        ("DELETE FROM listing", "list home: this list lacks the post"),
         ("DELETE FROM tagging", "does not belong there"),
         ("UPDATE post SET isPublic = 0", "does not belong there"),
         ("DELETE FROM rendering", "no rendered text"),

@@ -71,9 +71,11 @@ import Testing
         }
     }
 
-    @Test func aCopyThatIsBrokenOffLeavesNothing() throws {
-        #expect(throws: CancellationError.self) {
-            try pod.database.copy(to: destination) { _, _ in throw CancellationError() }
+    @Test func aCopyThatFailsLeavesNothing() throws {
+        try pod.database.close()
+
+        #expect(throws: StoreError.self) {
+            try pod.database.copy(to: destination) { _, _ in }
         }
 
         #expect(!FileManager.default.fileExists(atPath: destination))

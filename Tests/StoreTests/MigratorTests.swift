@@ -33,7 +33,9 @@ import Testing
             #expect(try migrator.rollback()?.number == number)
             #expect(try dump() == lower)
         }
-        #expect(try dump().schema == [])
+        // SQLite keeps the table of its counters for good.
+        let left = try dump().schema
+        #expect(left == ["table sqlite_sequence CREATE TABLE sqlite_sequence(name,seq)"])
         #expect(try migrator.rollback() == nil)
     }
 

@@ -102,6 +102,17 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path + ".new"))
     }
 
+    @Test func nothingIsLeftBesideAClosedDatabase() throws {
+        let database = try PodDatabase.create(path: path)
+        try database.write { try $0.setState("a", "b") }
+        _ = try database.read { try $0.state("a") }
+
+        try database.close()
+
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(names == ["dandelion.sqlite"])
+    }
+
     @Test func aDatabaseIsNeverMadeOverAnother() throws {
         try PodDatabase.create(path: path).close()
 

@@ -70,8 +70,8 @@ public struct PodBackup: Sendable {
             FileManager.default.fileExists(atPath: destination.path, isDirectory: &isFolder),
             isFolder.boolValue
         else { return destination }
-        let time = clock.now().ISO8601Format(.iso8601(timeZone: .gmt).dateSeparator(.omitted))
-        return destination.appending(path: "dandelion-\(time.filter { $0 != ":" }).tar.gz")
+        let time = clock.now().ISO8601Format().filter { $0 != ":" && $0 != "-" }
+        return destination.appending(path: "dandelion-\(time).tar.gz")
     }
 
     private func lock() throws -> TreeLock {

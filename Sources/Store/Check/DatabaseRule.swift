@@ -21,14 +21,14 @@ struct DatabaseRule {
     private static let dense = DatabaseRule(
         sentence: "the ranks of this list have gaps.",
         sql: """
-            SELECT 'List ' || kind || ' ' || key FROM list JOIN listing ON listing.listID = list.id
+            SELECT 'List ' || rtrim(kind || ' ' || key) FROM list JOIN listing ON listing.listID = list.id
             GROUP BY list.id HAVING MIN(rank) <> 1 OR MAX(rank) <> COUNT(*)
             """)
 
     private static let ordered = DatabaseRule(
         sentence: "these ranks are not in the order of their posts' dates.",
         sql: """
-            SELECT 'List ' || list.kind || ' ' || list.key || ', rank ' || low.rank
+            SELECT 'List ' || rtrim(list.kind || ' ' || list.key) || ', rank ' || low.rank
             FROM listing AS low
             JOIN listing AS high ON high.listID = low.listID AND high.rank = low.rank + 1
             JOIN post AS older ON older.id = low.postID
@@ -48,7 +48,7 @@ struct DatabaseRule {
     private static let listed = DatabaseRule(
         sentence: "this list lacks the post.",
         sql: """
-            SELECT 'Post ' || guid || ', list ' || belonging.kind || ' ' || belonging.key
+            SELECT 'Post ' || guid || ', list ' || rtrim(belonging.kind || ' ' || belonging.key)
             FROM (\(belonging)) AS belonging WHERE NOT EXISTS (
                 SELECT 1 FROM listing JOIN list ON list.id = listing.listID
                 WHERE listing.postID = belonging.postID
@@ -58,7 +58,7 @@ struct DatabaseRule {
     private static let misplaced = DatabaseRule(
         sentence: "this post does not belong there.",
         sql: """
-            SELECT 'List ' || list.kind || ' ' || list.key || ', rank ' || listing.rank
+            SELECT 'List ' || rtrim(list.kind || ' ' || list.key) || ', rank ' || listing.rank
             FROM listing JOIN list ON list.id = listing.listID
             LEFT JOIN publicPost ON publicPost.id = listing.postID
             WHERE publicPost.id IS NULL

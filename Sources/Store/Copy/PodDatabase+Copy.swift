@@ -10,9 +10,9 @@ extension PodDatabase {
     ///
     /// - Parameters:
     ///   - destination: Where nothing is yet.
-    ///   - progress: Called with pages; what it throws ends the copy.
+    ///   - progress: Called with pages.
     public func copy(
-        to destination: String, progress: @escaping (_ done: Int, _ total: Int) throws -> Void
+        to destination: String, progress: @escaping (_ done: Int, _ total: Int) -> Void
     ) throws -> DatabaseCopy {
         try Self.createFile(destination)
         do {
@@ -21,7 +21,7 @@ extension PodDatabase {
                 configuration.busyMode = .timeout(10)
                 let target = try DatabaseQueue(path: destination, configuration: configuration)
                 try pool.backup(to: target, pagesPerStep: 1_000) {
-                    try progress($0.completedPageCount, $0.totalPageCount)
+                    progress($0.completedPageCount, $0.totalPageCount)
                 }
                 // The copy inherits WAL; without it, one file is all there is.
                 try target.writeWithoutTransaction {

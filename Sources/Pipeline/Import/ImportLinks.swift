@@ -86,7 +86,9 @@ struct ImportLinks: Sendable {
     private func below(_ path: String) -> ImportAddresses.Target? {
         var rest = path[...]
         while true {
-            if let target = addresses.target(file: String(rest)) { return target }
+            let target =
+                addresses.target(file: String(rest)) ?? addresses.target(file: "content/" + rest)
+            if let target { return target }
             guard let slash = rest.firstIndex(of: "/") else { return nil }
             rest = rest[rest.index(after: slash)...]
         }

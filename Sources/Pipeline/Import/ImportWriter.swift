@@ -96,10 +96,21 @@ struct ImportWriter: Sendable {
                     ImportWarning(
                         path: task.head.path,
                         message: "the old address \(address) is left out: \(objection)"))
-            } else {
+            } else if try !redirects(path, task.guid, transaction.reading) {
                 _ = try transaction.insertRedirect(path: path, postID: post.id)
             }
         }
+    }
+
+    /// Whether the page that sends on from there is there already: `/a` and `/a.html` are one file.
+    private func redirects(
+        _ path: String, _ guid: GUID, _ database: ReadTransaction
+    ) throws -> Bool {
+        let file = OldAddressRule.file(path)
+        for form in [file, String(file.dropLast(".html".count))] {
+            if try database.redirect(path: form) == guid.string { return true }
+        }
+        return false
     }
 
     /// Addresses that differ in a slash or an ending alone are one: they lead to one post.

@@ -7,7 +7,8 @@ enum TemplateReferences {
     static func replaced(
         in text: String, post: (String) throws -> String?
     ) rethrows -> String {
-        guard text.contains("]({") else { return text }
+        // Most texts have no brace at all, which is found out fast.
+        guard text.utf8.contains(UInt8(ascii: "{")), text.contains("]({") else { return text }
         var isCode: Substring?
         let lines = try text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let start = line.drop { $0 == " " }

@@ -1,0 +1,128 @@
+import Cryptography
+import Diaspora
+import Foundation
+import Store
+
+@testable import Pipeline
+
+/// A pod with one user, alice, and beside it a folder to import; both go with the test.
+final class ImportPod: Sendable {
+    let folder: URL
+    let pod: PodFolder
+    let database: PodDatabase
+    let composer: Composer
+    let author: Author
+    /// The folder that is imported.
+    let source: URL
+
+    static let now = Date(timeIntervalSince1970: 1_767_225_600)  // 2026-01-01
+
+    init(seed: UInt64 = 1) throws {
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "import-\(UUID().uuidString)").resolvingSymlinksInPath()
+        source = folder.appending(path: "blog")
+        pod = PodFolder(folder.appending(path: "pod"))
+        for url in [source, pod.url] {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        }
+        database = try PodDatabase.create(path: pod.database.path)
+        try database.write { transaction in
+            let guid = GUID(hexadecimal: (1, 1))
+            guard let id = DiasporaID("alice@pod.example") else { return }
+            let personID = try transaction.insertPerson(
+                guid: guid, diasporaID: id, kind: .local, createdAt: Self.now)
+            try transaction.setProfile(Profile(), personID: personID, updatedAt: Self.now)
+            _ = try transaction.insertUser(
+                personID: personID, username: "alice", email: nil, passwordHash: "",
+                createdAt: Self.now)
+        }
+        composer = Composer(
+            database: database, settings: Self.settings, clock: PodClock { Self.now },
+            random: SeededRandomBytes(seed: seed))
+        author = try database.read { try Author.find("alice", in: $0) }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    static let settings = SiteSettings(
+        url: "https://pod.example/", podName: "Pod", theme: "default", language: "en",
+        timeZone: .gmt, podminEmail: "podmin@pod.example", sourceURL: "https://pod.example/source",
+        hasTerms: false, isOpen: false, description: "", themeFolders: [], siteFolder: nil,
+        publishesPostCount: false, publishesUserCount: false)
+
+    // MARK: - The imported folder
+
+    func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+    func write(_ bytes: [UInt8], to path: String) throws {
+        let file = source.appending(path: path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: file)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_746_230_400)],  // 2025-05-03
+            ofItemAtPath: file.path)
+    }
+
+    func move(_ path: String, to other: String) throws {
+        let target = source.appending(path: other)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.moveItem(at: source.appending(path: path), to: target)
+    }
+
+    func importing(
+        updating isUpdating: Bool = false, from folder: URL? = nil, batchSize: Int = 500,
+        progress: @escaping SiteProgress = { _, _ in }
+    ) async throws -> ImportReport {
+        try await MarkdownImport(
+            composer: composer, folder: pod, intake: PhotoIntake(folder: pod), workerCount: 2,
+            batchSize: batchSize
+        ).run(folder ?? source, as: author, isUpdating: isUpdating, progress: progress)
+    }
+
+    // MARK: - What came of it
+
+    /// Oldest first.
+    func posts() throws -> [Post] {
+        try database.read { try $0.posts(authorID: nil, limit: 10_000) }.reversed()
+    }
+
+    func post(from path: String) throws -> Post? {
+        try database.read { transaction in
+            let row = try transaction.importedPosts(userID: author.user.id).last { $0.path == path }
+            return try row.flatMap { GUID($0.guid) }.flatMap { try transaction.post($0) }
+        }
+    }
+
+    func text(from path: String) throws -> String { try post(from: path)?.text ?? "" }
+
+    func address(from path: String) throws -> String {
+        "https://pod.example/posts/" + (try post(from: path)?.guid.string ?? "nothing")
+    }
+
+    func redirects() throws -> [String: String] {
+        let rows = try PublicSite(path: pod.database.path).read { try $0.redirects() }
+        return Dictionary(rows.map { ($0.path, $0.guid) }, uniquingKeysWith: { $1 })
+    }
+
+    func photos(from path: String) throws -> [Photo] {
+        guard let post = try post(from: path) else { return [] }
+        return try database.read { try $0.photos(postID: post.id) }
+    }
+
+    /// Names of the files in `uploads/images/`.
+    func imageFiles() throws -> [String] {
+        guard FileManager.default.fileExists(atPath: pod.images.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: pod.images.path).sorted()
+    }
+
+    /// A GIF of one colour.
+    static func gif(_ width: Int, _ height: Int, colour: UInt8 = 0) -> [UInt8] {
+        func number(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8)] }
+        let size = number(width) + number(height)
+        var gif = Array("GIF89a".utf8) + size + [0x80, 0, 0, colour, colour, colour, 255, 255, 255]
+        gif += [0x21, 0xF9, 4, 0, 10, 0, 0, 0, 0x2C, 0, 0, 0, 0] + size + [0, 2, 1, 0x2C, 0]
+        return gif + [0x3B]
+    }
+}

@@ -13,12 +13,13 @@ struct Dandelion: AsyncParsableCommand {
         discussion: """
             A new pod, its first post, and the address to read it at:
 
-              dandelion init --url http://localhost:3000 --admin alice --email alice@example.org
+              dandelion init --url http://localhost:3000 \\
+                --admin alice --email alice@example.org
               echo 'Hello, **world**' | dandelion post new - --as alice --public
               dandelion serve
 
-            A pod's data is in ./var unless --data DIR says otherwise. --config FILE names another
-            configuration than DIR/dandelion.toml.
+            A pod's data is in ./var unless --data DIR says otherwise. --config FILE
+            names another configuration than DIR/dandelion.toml.
             """,
         version: ProgramVersion.name,
         subcommands: [

@@ -7,7 +7,9 @@ struct PodOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The pod's data folder.", valueName: "dir"))
     var data = "var"
 
-    @Option(help: ArgumentHelp("Its configuration, if not DIR/dandelion.toml.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Its configuration, if not dandelion.toml in the data folder.", valueName: "file"))
     var config: String?
 
     var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }

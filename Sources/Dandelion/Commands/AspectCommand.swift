@@ -17,7 +17,9 @@ struct AspectAddCommand: AsyncParsableCommand {
     @Argument(help: "Its name, 1 to 20 characters; contacts never learn it.")
     var name: String
 
-    @Option(name: .customLong("as"), help: "Whose.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Whose.", valueName: "name"))
     var writer: String
 
     @OptionGroup var options: PodOptions
@@ -34,7 +36,9 @@ struct AspectListCommand: AsyncParsableCommand {
         commandName: "list", abstract: "List a user's aspects.",
         discussion: "Example:\n\n  dandelion aspect list --as alice")
 
-    @Option(name: .customLong("as"), help: "Whose.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Whose.", valueName: "name"))
     var writer: String
 
     @OptionGroup var options: PodOptions
@@ -58,7 +62,9 @@ struct AspectDeleteCommand: AsyncParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
-    @Option(name: .customLong("as"), help: "Whose.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Whose.", valueName: "name"))
     var writer: String
 
     @OptionGroup var options: PodOptions

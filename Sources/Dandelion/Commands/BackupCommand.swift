@@ -12,14 +12,14 @@ struct BackupCommand: AsyncParsableCommand {
 
               dandelion backup /mnt/other-disk/
 
-            Database, photos, configuration and secret, as they are at one moment, while the pod goes on.
-            Whoever has the file has the pod: keep it like a key.
+            Database, photos, configuration and secret, as they are at one moment, while the
+            pod goes on. Whoever has the file has the pod: keep it like a key.
             """)
 
     @Argument(help: ArgumentHelp("A folder, or the name of the file.", valueName: "dest"))
     var destination: String
 
-    @Flag(help: "Leave the pod's secret out.")
+    @Flag(help: "Leave the secret out; a restored pod gets a new one.")
     var withoutSecret = false
 
     @OptionGroup var options: PodOptions
@@ -51,8 +51,10 @@ struct RestoreCommand: AsyncParsableCommand {
         discussion: """
             Example:
 
-              dandelion --data var restore dandelion-2026-11-22.tar.gz
-              dandelion --data var build
+              dandelion restore dandelion-20261122T083000Z.tar.gz --data var
+              dandelion build --data var
+
+            Nothing is overwritten: the folder must not hold a pod yet.
             """)
 
     @Argument(help: ArgumentHelp("The file that `backup` made.", valueName: "file"))

@@ -9,12 +9,15 @@ struct BuildCommand: AsyncParsableCommand {
         discussion: """
             Example:
 
-              dandelion build            what changed since the last build
-              dandelion build --full     every page, for good measure
-              dandelion build --watch    serve, rebuild on every change, reload the open page
+              dandelion build
+              dandelion build --watch
+
+            Only what changed is written. A new theme, configuration or version, and files in
+            site/, change every page. --watch serves the tree as well, builds again whenever
+            something changes, and reloads the page that is open.
             """)
 
-    @Flag(help: "Plan every page.")
+    @Flag(help: "Write every page, whether it changed or not.")
     var full = false
 
     @Option(help: ArgumentHelp("Write a clean tree into another folder.", valueName: "dir"))
@@ -23,7 +26,7 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Stay, rebuild what changes, and reload the open page.")
     var watch = false
 
-    @Option(help: "The port for --watch.")
+    @Option(help: "The port for --watch, if not that of server.listen.")
     var port: Int?
 
     @OptionGroup var options: PodOptions
@@ -73,7 +76,7 @@ struct BuildCommand: AsyncParsableCommand {
             !names.contains("index.html")
         {
             throw PodError.failed(
-                "\(target.path) holds something else than a tree; choose an empty folder")
+                "\(target.path) holds something other than a public tree; choose an empty folder")
         }
     }
 }

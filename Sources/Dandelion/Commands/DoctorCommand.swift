@@ -8,7 +8,14 @@ import Store
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Look over the pod, and say what needs a hand.",
-        discussion: "Example:\n\n  dandelion doctor")
+        discussion: """
+            Example:
+
+              dandelion doctor
+
+            Address, database, theme, photos, secret, pages: a line each, "ok" or "wrong" and what
+            to do. The exit code is 1 if anything is wrong.
+            """)
 
     @OptionGroup var options: PodOptions
 

@@ -11,19 +11,20 @@ struct InitCommand: AsyncParsableCommand {
         discussion: """
             Example:
 
-              dandelion init --url https://pod.example --admin alice --email alice@pod.example
+              dandelion init --url https://pod.example --admin alice --email a@pod.example
 
-            The password is asked for, read from standard input with --password-stdin, or made up and
-            printed.
+            The password is asked for on a terminal, read from standard input with
+            --password-stdin, or made up and printed. Nothing outside the data folder is written.
             """)
 
-    @Option(help: "The address of the pod. It can never be changed.")
+    @Option(help: "The address of the pod; it becomes part of every ID and cannot be changed.")
     var url: String
 
-    @Option(help: "The user name of the first user, who runs the pod.")
+    @Option(
+        help: ArgumentHelp("The user name of the first user, who runs the pod.", valueName: "name"))
     var admin: String?
 
-    @Option(help: "Their mail address.")
+    @Option(help: ArgumentHelp("Their mail address.", valueName: "address"))
     var email: String?
 
     @Flag(help: "Read the password from standard input.")
@@ -47,7 +48,8 @@ struct InitCommand: AsyncParsableCommand {
         do {
             address = try PodURL(url)
         } catch {
-            throw PodError.failed("\(error)")
+            throw PodError.failed(
+                ["--url: " + error.message, error.remedy].compactMap { $0 }.joined(separator: "\n"))
         }
         // A pod that could build no page is not made at all.
         let file = ConfigurationFile(path: FilePath(folder.configuration.path))

@@ -15,7 +15,9 @@ struct ProfileShowCommand: AsyncParsableCommand {
         commandName: "show", abstract: "Show a profile.",
         discussion: "Example:\n\n  dandelion profile show --as alice")
 
-    @Option(name: .customLong("as"), help: "Whose.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Whose.", valueName: "name"))
     var writer: String
 
     @OptionGroup var options: PodOptions
@@ -40,20 +42,23 @@ struct ProfileEditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change a profile.",
         discussion: """
-            Example:
+            Examples:
 
-              dandelion profile edit --as alice --first-name Alice --bio "Grows beans." --public-details
+              dandelion profile edit --as alice --first-name Alice --bio "Grows beans."
+              dandelion profile edit --as alice --photo alice.jpg --public-details
             """)
 
-    @Option(name: .customLong("as"), help: "Whose.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Whose.", valueName: "name"))
     var writer: String
 
-    @Option(help: "First name.") var firstName: String?
-    @Option(help: "Last name.") var lastName: String?
-    @Option(help: "A few words, in Markdown.") var bio: String?
-    @Option(help: "Where they live.") var location: String?
+    @Option(help: ArgumentHelp("First name.", valueName: "name")) var firstName: String?
+    @Option(help: ArgumentHelp("Last name.", valueName: "name")) var lastName: String?
+    @Option(help: ArgumentHelp("A few words, in Markdown.", valueName: "text")) var bio: String?
+    @Option(help: ArgumentHelp("Where they live.", valueName: "place")) var location: String?
     @Option(help: "Up to five tags, with or without #, separated by spaces.") var tags: String?
-    @Option(help: "A picture.") var photo: String?
+    @Option(help: ArgumentHelp("A picture.", valueName: "file")) var photo: String?
 
     @Flag(inversion: .prefixedNo, help: "Show bio and location to everyone.")
     var publicDetails: Bool?

@@ -14,14 +14,14 @@ struct ServeCommand: AsyncParsableCommand {
 
               dandelion serve --port 3000
 
-            It listens on loopback (server.listen): put nginx, Caddy or Apache in front, with the files
-            in config/.
+            It listens on loopback (server.listen): put nginx, Caddy or Apache in front, with
+            the files in config/. It also publishes drafts whose time has come. Ctrl-C ends it.
             """)
 
     @Option(help: "The port, if not that of server.listen.")
     var port: Int?
 
-    @Option(help: "Threads for building pages.")
+    @Option(help: "Threads for building pages. (2 unless said)")
     var workers: Int?
 
     @Flag(help: "Leave building to `dandelion work`.")
@@ -77,7 +77,14 @@ struct ServeCommand: AsyncParsableCommand {
 struct WorkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "work", abstract: "Do the work behind the pod, without serving.",
-        discussion: "As many processes as wanted; they share the work through the database.")
+        discussion: """
+            Example:
+
+              dandelion work
+
+            For a pod whose server runs with --no-workers. As many processes as wanted; they
+            share the work through the database.
+            """)
 
     @OptionGroup var options: PodOptions
 

@@ -15,16 +15,20 @@ struct PostListCommand: AsyncParsableCommand {
               dandelion post list --drafts
             """)
 
-    @Option(name: .customLong("as"), help: "Of this user alone.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Of this user alone.", valueName: "name"))
     var writer: String?
 
-    @Option(help: "Posts with all of these words, limited ones too.")
+    @Option(
+        help: ArgumentHelp(
+            "Posts with all of these words, limited ones too.", valueName: "words"))
     var search: String?
 
     @Flag(help: "Drafts, and what is scheduled.")
     var drafts = false
 
-    @Option(help: "How many.")
+    @Option(help: "How many at most.")
     var limit = 50
 
     @Flag(help: "Print an array for scripts.")

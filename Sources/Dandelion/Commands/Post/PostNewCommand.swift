@@ -10,16 +10,19 @@ struct PostNewCommand: AsyncParsableCommand {
             Examples:
 
               dandelion post new hello.md --as alice --public
-              dandelion post new - --as alice --aspect Family --photo garden.jpg --alt "Beans"
+              dandelion post new - --as alice --aspect Family --photo a.jpg --alt "Beans"
               dandelion post new talk.md --as alice --public --at 2026-12-24T18:00
 
-            A post breaks where its text has a newline; --unwrap joins the lines of a wrapped text.
+            The text may begin with front matter (slug, poll, location, photos). A post breaks
+            where its text has a newline; --unwrap joins the lines of a wrapped text.
             """)
 
     @Argument(help: "A Markdown file, or - for standard input.")
     var file: String
 
-    @Option(name: .customLong("as"), help: "Who writes it.")
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Who writes it.", valueName: "name"))
     var writer: String
 
     @OptionGroup var audience: AudienceOptions
@@ -27,16 +30,19 @@ struct PostNewCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A picture below the text; may be repeated.", valueName: "file"))
     var photo: [String] = []
 
-    @Option(help: "What the picture shows, for those who cannot see it: one for each --photo.")
+    @Option(
+        help: ArgumentHelp(
+            "What the picture shows, for those who cannot see it: one for each --photo.",
+            valueName: "text"))
     var alt: [String] = []
 
-    @Option(help: "The question of a poll.")
+    @Option(help: ArgumentHelp("The question of a poll.", valueName: "question"))
     var poll: String?
 
-    @Option(help: "An answer of the poll; two or more.")
+    @Option(help: ArgumentHelp("An answer of the poll; two or more.", valueName: "answer"))
     var answer: [String] = []
 
-    @Option(help: "Where it was written.")
+    @Option(help: ArgumentHelp("Where it was written.", valueName: "place"))
     var location: String?
 
     @Flag(help: "Join wrapped lines.")
@@ -45,7 +51,9 @@ struct PostNewCommand: AsyncParsableCommand {
     @Flag(help: "Keep it as a draft.")
     var draft = false
 
-    @Option(help: "Publish it at this time.")
+    @Option(
+        help: ArgumentHelp(
+            "Publish it at this time; without a zone it is the pod's.", valueName: "time"))
     var at: String?
 
     @Flag(help: "Print an object for scripts.")
@@ -59,7 +67,7 @@ struct PostNewCommand: AsyncParsableCommand {
         }
         if draft, at != nil { throw ValidationError("--draft and --at do not go together.") }
         if poll == nil, !answer.isEmpty { throw ValidationError("--answer needs --poll.") }
-        if alt.count > photo.count { throw ValidationError("there are more --alt than --photo.") }
+        if alt.count > photo.count { throw ValidationError("There are more --alt than --photo.") }
     }
 
     func run() async throws {

@@ -8,7 +8,7 @@ struct PostPublishCommand: AsyncParsableCommand {
         discussion: """
             Example:
 
-              dandelion post publish 5d0c… --public --at 2026-12-24T18:00
+              dandelion post publish 5d0cb0e1f1a94ea4b62f43d40e4f2a55 --public
             """)
 
     @Argument(help: "The draft's GUID; `post list --drafts` shows them.")
@@ -16,7 +16,9 @@ struct PostPublishCommand: AsyncParsableCommand {
 
     @OptionGroup var audience: AudienceOptions
 
-    @Option(help: "Publish it at this time.")
+    @Option(
+        help: ArgumentHelp(
+            "Publish it at this time; without a zone it is the pod's.", valueName: "time"))
     var at: String?
 
     @Flag(help: "Print an object for scripts.")

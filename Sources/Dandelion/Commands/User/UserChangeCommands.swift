@@ -6,7 +6,7 @@ struct UserRoleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "role", abstract: "Give or take a role.",
         discussion:
-            "Example:\n\n  dandelion user role alice admin\n  dandelion user role alice admin --remove"
+            "Examples:\n\n  dandelion user role alice admin\n  dandelion user role alice admin --remove"
     )
 
     @Argument(help: "The user name.")
@@ -70,7 +70,7 @@ struct UserUnlockCommand: AsyncParsableCommand {
 
 struct UserCloseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Close an account for good: its posts go.",
+        commandName: "close", abstract: "Close an account for good: its posts are deleted.",
         discussion: "Example:\n\n  dandelion user close bob")
 
     @Argument(help: "The user name.")

@@ -21,7 +21,7 @@ struct UserAddCommand: AsyncParsableCommand {
     @Argument(help: "The user name; it can never be changed.")
     var name: String
 
-    @Option(help: "Their mail address.")
+    @Option(help: ArgumentHelp("Their mail address.", valueName: "address"))
     var email: String
 
     @Flag(help: "Read the password from standard input.")

@@ -39,7 +39,7 @@ extension Migration {
                 text TEXT NOT NULL CHECK (length(text) <= 262144),
                 slug TEXT,
                 pollQuestion TEXT,
-                pollAnswers TEXT CHECK (json_valid(pollAnswers)),
+                pollAnswers TEXT CHECK (pollAnswers IS NULL OR json_valid(pollAnswers)),
                 address TEXT,
                 createdAt INTEGER NOT NULL,
                 updatedAt INTEGER NOT NULL

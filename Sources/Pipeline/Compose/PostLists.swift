@@ -20,9 +20,8 @@ struct PostLists {
         try lists.map { list in
             let before = try transaction.reading.count(list)
             let rank = try transaction.insert(postID: postID, into: list)
-            return SiteChange.InList(
-                kind: list.kind.rawValue, key: list.key, rank: rank, countBefore: before,
-                countAfter: before + 1)
+            return try change(
+                list, rank: rank, from: before, to: before + 1, transaction.reading)
         }
     }
 
@@ -32,10 +31,21 @@ struct PostLists {
         try lists.compactMap { list in
             let before = try transaction.reading.count(list)
             guard let rank = try transaction.remove(postID: postID, from: list) else { return nil }
-            return SiteChange.InList(
-                kind: list.kind.rawValue, key: list.key, rank: rank, countBefore: before,
-                countAfter: before - 1)
+            return try change(
+                list, rank: rank, from: before, to: before - 1, transaction.reading)
         }
+    }
+
+    private func change(
+        _ list: ListName, rank: Int, from before: Int, to after: Int, _ database: ReadTransaction
+    ) throws -> SiteChange.InList {
+        var change = SiteChange.InList(
+            kind: list.kind.rawValue, key: list.key, rank: rank, countBefore: before,
+            countAfter: after)
+        if list.kind == .month, change.isBornOrGone {
+            change.neighbours = try database.neighbours(of: list)
+        }
+        return change
     }
 
     /// Notes that a post stays where it is and looks different.

@@ -23,6 +23,18 @@ extension ReadTransaction {
             arguments: [postID, list.kind.rawValue, list.key])
     }
 
+    /// The keys of the lists of the same kind next to this one that hold anything.
+    public func neighbours(of list: ListName) throws -> [String] {
+        let filled = "EXISTS (SELECT 1 FROM listing WHERE listID = list.id)"
+        let arguments: StatementArguments = [list.kind.rawValue, list.key]
+        return try [
+            "SELECT MAX(key) FROM list WHERE kind = ? AND key < ? AND \(filled)",
+            "SELECT MIN(key) FROM list WHERE kind = ? AND key > ? AND \(filled)",
+        ].compactMap {
+            try String.fetchOne(database.cachedStatement(sql: $0), arguments: arguments)
+        }
+    }
+
     /// The GUID of the post at a rank.
     public func guid(_ list: ListName, rank: Int) throws -> String? {
         try String.fetchOne(

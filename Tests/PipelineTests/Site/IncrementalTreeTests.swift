@@ -40,6 +40,44 @@ import Testing
         }
     }
 
+    @Test func listsThatBeginAndEndEqualACleanTree() throws {
+        let pod = try SamplePod()
+        func publish(_ text: String, day: Int) throws -> GUID {
+            let guid = try pod.composer.publish(
+                PostContent(text: text), as: pod.author, for: .everyone,
+                createdAt: SamplePod.start.addingTimeInterval(Double(day) * 86_400))
+            _ = try pod.dispatcher.run()
+            #expect(try pod.differences() == [])
+            return guid
+        }
+        _ = try publish("January #one", day: 1)
+        _ = try publish("March #two", day: 70)
+
+        let guid = try publish("February #three", day: 40)
+        try pod.composer.edit(guid, text: "February #four")
+        _ = try pod.dispatcher.run()
+        #expect(try pod.differences() == [])
+
+        try pod.composer.redate(guid, to: SamplePod.start.addingTimeInterval(100 * 86_400))
+        _ = try pod.dispatcher.run()
+        #expect(try pod.differences() == [])
+        try pod.composer.delete(guid)
+        _ = try pod.dispatcher.run()
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func whatAStoppedWriterLeftIsRemoved() throws {
+        let pod = try SamplePod()
+        _ = try pod.dispatcher.run()
+        let staging = pod.folder.tree.appending(path: ".new")
+        try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
+        try Data("half".utf8).write(to: staging.appending(path: "1-1"))
+
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.differences() == [])
+    }
+
     @Test func anotherThemeRebuildsEverything() throws {
         let pod = try SamplePod()
         var story = RandomStory(pod: pod, seed: 3)

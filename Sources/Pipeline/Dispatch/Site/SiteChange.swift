@@ -14,9 +14,13 @@ struct SiteChange: Codable, Equatable {
         let rank: Int
         let countBefore: Int
         let countAfter: Int
+        /// The keys of the lists before and after one that begins or ends to be, if their pages
+        /// link to it.
+        var neighbours: [String]?
 
         var name: ListName? { ListName.Kind(rawValue: kind).map { ListName($0, key) } }
         var isTouch: Bool { countBefore == countAfter }
+        var isBornOrGone: Bool { (countBefore == 0) != (countAfter == 0) }
     }
 
     var lists: [InList] = []

@@ -50,6 +50,8 @@ public struct SiteDispatcher: Sendable {
             try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
             return report
         }
+        // What a writer left that was killed or ran out of room.
+        TreeWalker(rootPath: folder.tree.path).removeStaging()
         try plan(events)
         return try perform(context, progress: progress)
     }

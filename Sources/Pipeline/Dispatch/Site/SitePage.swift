@@ -40,7 +40,7 @@ enum SitePage: Hashable {
         case .post: 1
         case .siteFeed, .personFeed, .personFeedArchive, .tagFeed: 4
         case .searchBlock, .tag, .month: 2
-        case .searchManifest, .sitemap: 5
+        case .feeds, .searchManifest, .sitemap: 5
         default: 3
         }
     }

@@ -39,9 +39,11 @@ struct SitePlan {
             addPages(list) { .tag(name.key, page: $0) }
             add(.tagFeed(name.key))
             if !list.isTouch { add(.tags) }
+            if list.isBornOrGone { add(.feeds) }
         case .month:
             add(.month(name.key))
             if !list.isTouch { add(.archive) }
+            for month in list.neighbours ?? [] { add(.month(month)) }
         }
     }
 

@@ -44,7 +44,7 @@ extension DocumentWriter {
         case CMARK_NODE_PARAGRAPH:
             exitParagraph(node)
         case CMARK_NODE_HEADING:
-            exitHeading(node)
+            exitHeading()
         case CMARK_NODE_BLOCK_QUOTE:
             html.startLine()
             html.append("</blockquote>\n")
@@ -104,7 +104,7 @@ extension DocumentWriter {
         return cmark_node_get_list_tight(cmark_node_parent(item)) != 0
     }
 
-    /// Writes a heading one level below where it was written: the page's own title is the first.
+    /// Writes a heading below the page's own title; see ``HeadingLevels``.
     private mutating func enterHeading(_ node: OpaquePointer) {
         html.startLine()
         plain.startBlock()
@@ -112,14 +112,15 @@ extension DocumentWriter {
         isOmitting = node == omittedTitle
         if isOmitting { return }
         let identifier = identifiers.make(from: visibleText.below(node))
+        headingLevels.enter(node)
         html.append("<h")
-        html.append(level(of: node))
+        html.append(headingLevels.current)
         html.append(" id=\"")
         html.append(escaping: prefixed(identifier))
         html.append("\">")
     }
 
-    private mutating func exitHeading(_ node: OpaquePointer) {
+    private mutating func exitHeading() {
         if isOmitting {
             html.truncate(to: blockStart)
             isOmitting = false
@@ -127,12 +128,8 @@ extension DocumentWriter {
             return
         }
         html.append("</h")
-        html.append(level(of: node))
+        html.append(headingLevels.current)
         html.append(">\n")
-    }
-
-    private func level(of heading: OpaquePointer) -> Int {
-        min(Int(cmark_node_get_heading_level(heading)) + 1, 6)
     }
 
     private mutating func enterList(_ node: OpaquePointer) {
@@ -177,15 +174,16 @@ extension DocumentWriter {
         html.append("\"> ")
     }
 
+    /// Writes code in a frame that scrolls; the keyboard can reach it.
     private mutating func writeCodeBlock(_ node: OpaquePointer) {
         html.startLine()
         plain.startBlock()
         let info = restoredString(cmark_node_get_fence_info(node))
         let language = info.prefix { $0 != " " && $0 != "\t" && $0 != "," && $0 != "{" }
         if language.isEmpty {
-            html.append("<pre><code>")
+            html.append("<pre tabindex=\"0\"><code>")
         } else {
-            html.append("<pre><code class=\"language-")
+            html.append("<pre tabindex=\"0\"><code class=\"language-")
             html.append(escaping: String(language))
             html.append("\">")
         }

@@ -17,6 +17,7 @@ struct DocumentWriter {
     /// The heading that the page shows itself.
     var omittedTitle: OpaquePointer?
     var title: String?
+    var headingLevels = HeadingLevels()
     /// Whether that heading is being written, to be taken back at its end.
     var isOmitting = false
     /// Where the markup of the current paragraph or left-out title starts.
@@ -50,6 +51,7 @@ struct DocumentWriter {
 
     mutating func write(_ root: OpaquePointer) {
         findTitle(in: root)
+        headingLevels = HeadingLevels(in: root, leavingOut: omittedTitle)
         footnotes = FootnoteReferences(in: root, leavingOut: omittedTitle)
         var node = root
         while true {

@@ -1,3 +1,4 @@
+import Foundation
 import Rendering
 import Testing
 
@@ -25,6 +26,13 @@ struct RenderedTextTests {
 
         #expect(rendered.html == "<h2 id=\"p-hello\">Hello</h2>\n<p>Body</p>\n")
         #expect(rendered.title == "Hello")
+    }
+
+    @Test func headingsFollowTheTitleWithoutAGap() {
+        let rendered = render("# Title\n\n### A\n\n##### B\n\n## C\n\n## D\n\n### E")
+
+        let levels = rendered.html.components(separatedBy: "<h").dropFirst().map { $0.prefix(1) }
+        #expect(levels == ["2", "3", "2", "2", "3"])
     }
 
     @Test func aHeadingOfOver200CharactersIsNoTitle() {

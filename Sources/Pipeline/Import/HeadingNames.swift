@@ -24,8 +24,20 @@ struct HeadingNames: Sendable {
     func name(for fragment: String) -> String? {
         let fragment = fragment.removingPercentEncoding ?? fragment
         if exact.contains(fragment) { return fragment }
-        return folded[Self.fold(fragment)]
+        let key = Self.fold(fragment)
+        return folded[key] ?? cut(key)
     }
+
+    /// The heading whose identifier is only the beginning of the name, as it was too long.
+    private func cut(_ key: String) -> String? {
+        guard key.utf8.count >= Self.shortestCut else { return nil }
+        return folded.filter { name, _ in
+            name.utf8.count >= Self.shortestCut && key.hasPrefix(name)
+        }.max { $0.key.utf8.count < $1.key.utf8.count }?.value
+    }
+
+    /// Bytes of a name without hyphens that may have been cut.
+    private static let shortestCut = 56
 
     private static func fold(_ name: String) -> String {
         String(

@@ -20,6 +20,13 @@ enum LinkCandidates {
         return candidates
     }
 
+    /// Whether a text may be an address that links by itself.
+    /// Spec: GitHub Flavored Markdown, "Autolinks (extension)".
+    static func isAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        return text.contains("@") || text.contains("://") || text.contains("www.")
+    }
+
     /// Past spaces and at most one line's end, with the marks of quotes on the next line.
     private static func skippingSpace(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start

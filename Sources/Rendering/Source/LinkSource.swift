@@ -8,7 +8,7 @@ struct LinkSource {
     }
 
     private let bytes: [UInt8]
-    private let candidates: [Range<Int>]
+    private var candidates: [Range<Int>]
     private(set) var found: [Found] = []
 
     init(_ markdown: String) {
@@ -17,9 +17,18 @@ struct LinkSource {
         guard !candidates.isEmpty else { return }
         let prefix = Self.unusedPrefix(in: markdown)
         let original = Self.links(of: markdown)
+        if find(original, marking: prefix) { return }
+        // An address in what only looks like a destination is a link by itself.
+        candidates.removeAll { LinkCandidates.isAddress(bytes[$0]) }
+        _ = find(original, marking: prefix)
+    }
+
+    /// - Returns: Whether the marks left alone what is a link and what is none.
+    private mutating func find(
+        _ original: [(kind: LinkOccurrence.Kind, address: String)], marking prefix: String
+    ) -> Bool {
         let marked = Self.links(of: replacing { "\(prefix)\($0)x" })
-        // The marks must not have changed what is a link.
-        guard original.count == marked.count else { return }
+        guard original.count == marked.count else { return false }
         for (link, mark) in zip(original, marked)
         where link.kind == mark.kind && mark.address.hasPrefix(prefix) {
             guard let candidate = Int(mark.address.dropFirst(prefix.count).dropLast()),
@@ -29,6 +38,7 @@ struct LinkSource {
                 Found(kind: link.kind, destination: link.address, candidate: candidate))
         }
         found.sort { $0.candidate < $1.candidate }
+        return true
     }
 
     func line(of candidate: Int) -> Int {

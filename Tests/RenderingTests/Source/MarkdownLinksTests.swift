@@ -13,6 +13,7 @@ struct MarkdownLinksTests {
         ("<https://a.b> https://c.d", "<https://a.b> https://c.d"),
         ("[unused]: /x", "[unused]: /x"),
         ("> [a](\n> b)", "> [a](\n> new)"),
+        ("[a](https://a.b/c\nd) [a](b.md)", "[a](https://a.b/c\nd) [a](new)"),
     ])
     func onlyDestinationsAreRewritten(source: String, rewritten: String) {
         #expect(MarkdownLinks.rewriting(in: source) { _ in "new" } == rewritten)

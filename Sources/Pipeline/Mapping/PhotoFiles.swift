@@ -1,5 +1,8 @@
 /// The names of a photo's files: a prefix for each version, none for the largest.
 enum PhotoFiles {
+    /// Where they are served.
+    static let path = "/uploads/images/"
+
     static let prefixes = [
         "", "thumb_small_", "thumb_medium_", "thumb_large_", "scaled_full_", "w480_", "w960_",
         "w1440_",

@@ -14,7 +14,7 @@ extension PublicPost {
             isNSFW: rendering.isNSFW, published: Date(seconds: createdAt),
             edited: editedAt.map(Date.init(seconds:)), author: author,
             tags: tags.map { ($0, SitePath.tag($0)) }, photos: pictures,
-            cover: pictures.first ?? rendering.cover.map { PictureValues(src: $0) },
+            cover: pictures.first ?? ownCover.map { PictureValues(src: $0) },
             poll: poll.map { poll in
                 PostValues.Poll(
                     question: poll.question,
@@ -24,5 +24,10 @@ extension PublicPost {
                 PostValues.Location(
                     address: $0.address, latitude: $0.latitude, longitude: $0.longitude)
             })
+    }
+
+    /// Lists of posts ask no other host for a picture.
+    private var ownCover: String? {
+        rendering.cover.flatMap { $0.hasPrefix(PhotoFiles.path) ? $0 : nil }
     }
 }

@@ -90,7 +90,7 @@ struct PostRenderer: Sendable {
     }
 
     /// The file name of a picture of this pod, whichever of its versions is named.
-    private static func fileName(_ path: String) -> String? {
+    static func fileName(_ path: String) -> String? {
         let folder = "/uploads/images/"
         guard path.hasPrefix(folder) else { return nil }
         let name = String(path.dropFirst(folder.count))

@@ -74,14 +74,18 @@ extension DocumentWriter {
         if isTight(node) { return true }
         html.startLine()
         blockStart = html.count
-        html.append("<p>")
+        if isListOfTags(node) {
+            html.append("<p class=\"hashtags\">")
+        } else {
+            html.append("<p>")
+        }
         writePendingTask()
         blockContentStart = html.count
         return true
     }
 
     private mutating func exitParagraph(_ node: OpaquePointer) {
-        if note == 0 { plain.endParagraph() }
+        if note == 0, !isListOfTags(node) { plain.endParagraph() }
         if isTight(node) { return }
         let parent = cmark_node_parent(node)
         if cmark_node_get_type(parent) == CMARK_NODE_FOOTNOTE_DEFINITION,

@@ -8,7 +8,7 @@ import Testing
 @Suite struct DraftTests {
     @Test(arguments: [nil, PostContent.Poll(question: "Q?", answers: ["a", "b"])])
     func aDraftBecomesAPostWhenItIsPublished(poll: PostContent.Poll?) throws {
-        let pod = try SamplePod()
+        let pod = try SitePod()
         let draft = try pod.composer.saveDraft(
             PostContent(text: "# Later\n\nWords", poll: poll), as: pod.author)
         #expect(try pod.database.read { try $0.draft(draft)?.pollAnswers } == poll?.answers ?? [])

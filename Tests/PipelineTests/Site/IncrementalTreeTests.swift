@@ -10,7 +10,7 @@ import Testing
 @Suite struct IncrementalTreeTests {
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func incrementalTreeEqualsCleanTree(seed: UInt64) throws {
-        let pod = try SamplePod(seed: seed)
+        let pod = try SitePod(seed: seed)
         var story = RandomStory(pod: pod, seed: seed)
         try story.populate(count: 45)
         _ = try pod.dispatcher.run()
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func severalChangesAtOnceEqualACleanTree() throws {
-        let pod = try SamplePod(seed: 9)
+        let pod = try SitePod(seed: 9)
         var story = RandomStory(pod: pod, seed: 9)
         try story.populate(count: 30)
         _ = try pod.dispatcher.run()
@@ -41,11 +41,11 @@ import Testing
     }
 
     @Test func listsThatBeginAndEndEqualACleanTree() throws {
-        let pod = try SamplePod()
+        let pod = try SitePod()
         func publish(_ text: String, day: Int) throws -> GUID {
             let guid = try pod.composer.publish(
                 PostContent(text: text), as: pod.author, for: .everyone,
-                createdAt: SamplePod.start.addingTimeInterval(Double(day) * 86_400))
+                createdAt: SitePod.start.addingTimeInterval(Double(day) * 86_400))
             _ = try pod.dispatcher.run()
             #expect(try pod.differences() == [])
             return guid
@@ -58,7 +58,7 @@ import Testing
         _ = try pod.dispatcher.run()
         #expect(try pod.differences() == [])
 
-        try pod.composer.redate(guid, to: SamplePod.start.addingTimeInterval(100 * 86_400))
+        try pod.composer.redate(guid, to: SitePod.start.addingTimeInterval(100 * 86_400))
         _ = try pod.dispatcher.run()
         #expect(try pod.differences() == [])
         try pod.composer.delete(guid)
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func whatAStoppedWriterLeftIsRemoved() throws {
-        let pod = try SamplePod()
+        let pod = try SitePod()
         _ = try pod.dispatcher.run()
         let staging = pod.folder.tree.appending(path: ".new")
         try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func anotherThemeRebuildsEverything() throws {
-        let pod = try SamplePod()
+        let pod = try SitePod()
         var story = RandomStory(pod: pod, seed: 3)
         try story.populate(count: 5)
         _ = try pod.dispatcher.run()
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func buildingTwiceChangesNoFile() throws {
-        let pod = try SamplePod()
+        let pod = try SitePod()
         var story = RandomStory(pod: pod, seed: 5)
         try story.populate(count: 25)
         _ = try pod.dispatcher.run()
@@ -104,15 +104,15 @@ import Testing
     }
 
     @Test func deletingTheTreeAndBuildingGivesTheSameBytes() throws {
-        let pod = try SamplePod()
+        let pod = try SitePod()
         var story = RandomStory(pod: pod, seed: 6)
         try story.populate(count: 25)
         _ = try pod.dispatcher.run()
-        let before = try SamplePod.files(of: pod.folder.tree)
+        let before = try SitePod.files(of: pod.folder.tree)
 
         try FileManager.default.removeItem(at: pod.folder.tree)
         _ = try pod.dispatcher.run()
 
-        #expect(try SamplePod.files(of: pod.folder.tree) == before)
+        #expect(try SitePod.files(of: pod.folder.tree) == before)
     }
 }

@@ -7,11 +7,11 @@ import Store
 
 /// Random publishing, editing, retagging, re-dating, deleting and profile changes, from a seed.
 struct RandomStory {
-    private let pod: SamplePod
+    private let pod: SitePod
     private let random: SeededRandomBytes
     private var posts: [GUID] = []
 
-    init(pod: SamplePod, seed: UInt64) {
+    init(pod: SitePod, seed: UInt64) {
         self.pod = pod
         random = SeededRandomBytes(seed: seed &+ 1_000)
     }
@@ -58,7 +58,7 @@ struct RandomStory {
             return
         }
         // Most posts are the newest; some are back-dated.
-        let date = draw(4) == 0 ? date() : SamplePod.start.addingTimeInterval(Double(posts.count))
+        let date = draw(4) == 0 ? date() : SitePod.start.addingTimeInterval(Double(posts.count))
         posts.append(
             try pod.composer.publish(
                 content, as: pod.author, for: .everyone, createdAt: date))
@@ -67,7 +67,7 @@ struct RandomStory {
     private var anyPost: GUID? { posts.isEmpty ? nil : posts[draw(posts.count)] }
 
     private func date() -> Date {
-        SamplePod.start.addingTimeInterval(Double(draw(120)) * 86_400 - 60 * 86_400)
+        SitePod.start.addingTimeInterval(Double(draw(120)) * 86_400 - 60 * 86_400)
     }
 
     private func text() -> String {

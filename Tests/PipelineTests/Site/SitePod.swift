@@ -8,7 +8,7 @@ import Testing
 @testable import Pipeline
 
 /// A pod in a temporary folder, with one writer, a clock that a test moves and a seeded generator.
-final class SamplePod {
+final class SitePod {
     let temporary: TemporaryFolder
     let folder: PodFolder
     let database: PodDatabase

@@ -3,15 +3,22 @@ internal import Store
 
 extension PublicPhoto {
     /// How wide a picture is shown, for the browser's choice among its files.
+    ///
+    /// A rem is 16 pixels here, whatever size the page's text has.
     enum Sizes: String {
-        case column = "(min-width: 46rem) 42rem, 100vw"
-        case gallery = "(min-width: 46rem) 21rem, 50vw"
+        /// In the text.
+        case column = "(min-width: 40rem) 39rem, 100vw"
+        /// Alone below the text of a post, where wide windows show it wider than the text.
+        case alone = "(min-width: 64rem) 52rem, (min-width: 40rem) 39rem, 100vw"
+        case gallery = "(min-width: 64rem) 26rem, (min-width: 40rem) 20rem, 50vw"
+        case galleryOfCard = "(min-width: 40rem) 20rem, 50vw"
     }
 
     func picture(isFirst: Bool, sizes: Sizes) -> PictureValues {
         let shown = versions.first { $0.name == "scaled_full_" } ?? largest
         return PictureValues(
-            src: SitePath.photo(shown.name + fileName), srcset: srcset, sizes: sizes.rawValue,
+            src: SitePath.photo(shown.name + fileName), srcset: srcset,
+            sizes: srcset.isEmpty ? "" : sizes.rawValue,
             width: shown.width, height: shown.height, alt: alt,
             full: SitePath.photo(largest.name + fileName), isFirst: isFirst)
     }

@@ -3,10 +3,21 @@ internal import Rendering
 internal import Store
 
 extension PublicPost {
+    /// Where a post is shown: cards are narrower, and the first of a page is not known to itself.
+    enum Place {
+        case page
+        case card
+    }
+
     /// The post as pages show it.
-    func values(author: PersonValues) -> PostValues {
+    ///
+    /// - Parameter cover: The first picture of the text, if the pod holds it: lists of posts ask no
+    ///   other host for a picture.
+    func values(author: PersonValues, cover: PublicPhoto?, on place: Place) -> PostValues {
         let pictures = photos.enumerated().map { index, photo in
-            photo.picture(isFirst: index == 0, sizes: photos.count == 1 ? .column : .gallery)
+            photo.picture(
+                isFirst: place == .page && index == 0 && rendering.cover == nil,
+                sizes: sizes(on: place))
         }
         return PostValues(
             guid: guid, url: SitePath.post(guid), title: rendering.title, name: rendering.name,
@@ -14,7 +25,8 @@ extension PublicPost {
             isNSFW: rendering.isNSFW, published: Date(seconds: createdAt),
             edited: editedAt.map(Date.init(seconds:)), author: author,
             tags: tags.map { ($0, SitePath.tag($0)) }, photos: pictures,
-            cover: pictures.first ?? ownCover.map { PictureValues(src: $0) },
+            cover: photos.first?.picture(isFirst: false, sizes: .column)
+                ?? cover?.picture(isFirst: false, sizes: .column),
             poll: poll.map { poll in
                 PostValues.Poll(
                     question: poll.question,
@@ -26,8 +38,12 @@ extension PublicPost {
             })
     }
 
-    /// Lists of posts ask no other host for a picture.
-    private var ownCover: String? {
-        rendering.cover.flatMap { $0.hasPrefix(PhotoFiles.path) ? $0 : nil }
+    private func sizes(on place: Place) -> PublicPhoto.Sizes {
+        switch (place, photos.count) {
+        case (.page, 1): .alone
+        case (.card, 1): .column
+        case (.page, _): .gallery
+        case (.card, _): .galleryOfCard
+        }
     }
 }

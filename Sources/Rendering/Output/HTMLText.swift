@@ -1,4 +1,5 @@
-/// The words of HTML that our own renderer wrote: tags become spaces, its five entities characters.
+/// The words of HTML that our own renderer wrote: tags become spaces, save those that stand within
+/// words, its five entities characters.
 public enum HTMLText {
     public static func plain(_ html: String) -> String {
         var html = html
@@ -13,8 +14,11 @@ public enum HTMLText {
         while index < html.count {
             switch html[index] {
             case UInt8(ascii: "<"):
+                let start = index + 1
                 while index < html.count, html[index] != UInt8(ascii: ">") { index += 1 }
-                if text.last != UInt8(ascii: " ") { text.append(UInt8(ascii: " ")) }
+                if !isInline(html[start..<index]), text.last != UInt8(ascii: " ") {
+                    text.append(UInt8(ascii: " "))
+                }
             case UInt8(ascii: "&"):
                 let (byte, length) = entity(html, at: index)
                 text.append(byte)
@@ -26,6 +30,12 @@ public enum HTMLText {
         return text
     }
 
+    /// Whether what is between `<` and `>` is a tag that parts no words.
+    private static func isInline(_ tag: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let name = tag.drop { $0 == UInt8(ascii: "/") }.prefix { $0 != UInt8(ascii: " ") }
+        return inlineNames.contains { name.elementsEqual($0) }
+    }
+
     private static func entity(
         _ html: UnsafeBufferPointer<UInt8>, at index: Int
     ) -> (byte: UInt8, length: Int) {
@@ -33,6 +43,10 @@ public enum HTMLText {
             if html[index..<(index + name.count)].elementsEqual(name) { return (byte, name.count) }
         }
         return (UInt8(ascii: "&"), 1)
+    }
+
+    private static let inlineNames = ["a", "em", "strong", "code", "del", "b", "i"].map {
+        Array($0.utf8)
     }
 
     private static let entities: [(name: [UInt8], byte: UInt8)] = [

@@ -31,7 +31,7 @@ extension SiteRenderer {
     {
         SearchDocument(
             url: SitePath.post(post.guid), name: post.rendering.name,
-            date: frame.dates.iso8601(Date(seconds: post.createdAt)),
+            date: frame.dates.date(Date(seconds: post.createdAt)),
             author: try person(post.authorID, database)?.displayName ?? "",
             plainText: HTMLText.plain(post.rendering.html), tags: post.tags)
     }

@@ -12,7 +12,8 @@ extension SiteRenderer {
         let list = ListName.person(post.authorID)
         let rank = try database.rank(of: post.id, in: list) ?? 0
         let bytes = try PostPage(
-            post: post.values(author: author.values),
+            post: post.values(
+                author: author.values, cover: try cover(of: post, database), on: .page),
             previous: try neighbour(list, rank - 1, database),
             next: try neighbour(list, rank + 1, database), feeds: personFeedLinks(author)
         ).render(in: frame)

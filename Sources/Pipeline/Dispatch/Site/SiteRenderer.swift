@@ -70,8 +70,19 @@ final class SiteRenderer {
     /// Forgets what was kept of people, before a new round of work.
     func forget() { persons.removeAll() }
 
-    func values(_ post: PublicPost, _ database: PublicTransaction) throws -> PostValues? {
-        try person(post.authorID, database).map { post.values(author: $0.values) }
+    private func card(_ post: PublicPost, _ database: PublicTransaction) throws -> String? {
+        guard let author = try person(post.authorID, database) else { return nil }
+        return try post.values(
+            author: author.values, cover: try cover(of: post, database), on: .card
+        ).card(in: frame)
+    }
+
+    /// The first picture of the post's text, if it is one of this pod.
+    func cover(of post: PublicPost, _ database: PublicTransaction) throws -> PublicPhoto? {
+        guard post.photos.isEmpty,
+            let fileName = post.rendering.cover.flatMap(PostRenderer.fileName)
+        else { return nil }
+        return try database.photo(fileName: fileName)
     }
 
     /// The cards of these ranks, newest first, by month.
@@ -82,7 +93,7 @@ final class SiteRenderer {
         guard let ranks else { return groups }
         for post in try database.posts(list, ranks: ranks).reversed() {
             let card = try context.cards.value(post.id) {
-                try values(post, database)?.card(in: frame) ?? ""
+                try self.card(post, database) ?? ""
             }
             let (year, month) = frame.dates.yearMonth(Date(seconds: post.createdAt))
             groups.append(card, year: year, month: month)

@@ -52,7 +52,7 @@ struct SiteTexts: Sendable {
         self.fingerprint = fingerprint
     }
 
-    /// Front matter may give the title; else it is the first heading.
+    /// Front matter may give the title; else it is the first heading. Lines may be wrapped.
     private static func render(
         _ source: String, file: URL, idPrefix: String, settings: SiteSettings
     ) throws -> Text {
@@ -64,7 +64,7 @@ struct SiteTexts: Sendable {
         }
         let url = settings.url
         let rendered = MarkdownRenderer().render(
-            frontMatter.body,
+            ImportedText.unwrapped(frontMatter.body),
             in: MarkdownContext(
                 idPrefix: idPrefix, isTitled: frontMatter.title == nil, tagPath: SitePath.tag,
                 link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))

@@ -48,6 +48,7 @@ actor ImportPictures {
             }
         }
         guard !wanted.isEmpty else { return [:] }
+        let before = taken
         do {
             let failures = try await decode(wanted)
             var placed: [String: Taken] = [:]
@@ -65,8 +66,10 @@ actor ImportPictures {
             }
             return results
         } catch {
-            // The names of what was not made do no harm here.
-            try intake.remove(Self.fileNames(results))
+            let made = taken.filter { before[$0.key] == nil }.map(\.value.fileName)
+            taken = before
+            // The first error is the one to tell.
+            try? intake.remove(made + Self.fileNames(results))
             throw error
         }
     }

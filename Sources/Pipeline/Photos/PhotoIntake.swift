@@ -17,7 +17,7 @@ public struct PhotoIntake: Sendable {
     ///
     /// - Parameter name: 32 random lower-case hexadecimal digits.
     /// - Throws: ``ComposeError/photo(path:reason:)`` for what is wrong with the picture;
-    ///   `ImagingError` for what is wrong with the machine.
+    ///   `ImagingError` for what is wrong with the machine; `CancellationError`.
     public func take(
         _ file: URL, name: String, alt: String, isInline: Bool
     ) async throws -> TakenPhoto {
@@ -33,7 +33,8 @@ public struct PhotoIntake: Sendable {
                 })
         } catch {
             switch error {
-            case .programMissing, .cancelled, .unsuitableName: throw error
+            case .cancelled: throw CancellationError()
+            case .programMissing, .unsuitableName: throw error
             case .fileFailure(let path, let reason):
                 guard path == file.path else { throw error }
                 throw ComposeError.photo(path: file.lastPathComponent, reason: reason)

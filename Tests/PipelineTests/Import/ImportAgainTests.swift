@@ -144,8 +144,8 @@ import Testing
 
     @Test func aDraftBecomesAPostWhenItsFileIsOne() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(8, 8), to: "pic.gif")
-        try pod.write("---\ntitle: Soon\ndraft: true\n---\n![x](pic.gif)", to: "soon.md")
+        try pod.write(ImportPod.png(8, 8), to: "pic.png")
+        try pod.write("---\ntitle: Soon\ndraft: true\n---\n![x](pic.png)", to: "soon.md")
         _ = try await pod.importing()
         #expect(try pod.posts().isEmpty)
         let drafts = try pod.database.read { try $0.drafts(userID: nil) }
@@ -153,7 +153,7 @@ import Testing
         #expect(
             drafts.map(\.text) == ["# Soon\n\n![x](https://pod.example/uploads/images/\(picture))"])
         try pod.write(
-            "---\ntitle: Soon\ndate: 2024-05-12\n---\n![x](pic.gif)", to: "soon.md")
+            "---\ntitle: Soon\ndate: 2024-05-12\n---\n![x](pic.png)", to: "soon.md")
 
         let report = try await pod.importing(updating: true)
 
@@ -165,10 +165,10 @@ import Testing
 
     @Test func anImportThatWasEndedIsFinishedByTheNext() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(8, 8), to: "pic.gif")
+        try pod.write(ImportPod.png(8, 8), to: "pic.png")
         for number in 1...9 {
             try pod.write(
-                "Note \(number), next is [this](2024-05-0\(number % 9 + 1)-note.md). ![p](pic.gif)",
+                "Note \(number), next is [this](2024-05-0\(number % 9 + 1)-note.md). ![p](pic.png)",
                 to: "2024-05-0\(number)-note.md")
         }
 

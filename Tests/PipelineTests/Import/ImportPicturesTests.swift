@@ -12,10 +12,10 @@ import Testing
 
     @Test func picturesBesidePostsAndInStaticFoldersComeAlong() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(20, 10), to: "trip/beside pic.gif")
-        try pod.write(ImportPod.gif(30, 10), to: "static/img/rooted.gif")
+        try pod.write(ImportPod.png(20, 10), to: "trip/beside pic.png")
+        try pod.write(ImportPod.png(30, 10), to: "static/img/rooted.png")
         try pod.write(
-            post("![A](<beside pic.gif>) ![B](/img/rooted.gif)\n\n<img src=\"beside%20pic.gif\">"),
+            post("![A](<beside pic.png>) ![B](/img/rooted.png)\n\n<img src=\"beside%20pic.png\">"),
             to: "trip/index.md")
 
         let report = try await pod.importing()
@@ -59,13 +59,13 @@ import Testing
 
     @Test func picturesOutsideTheSiteAreNotRead() async throws {
         let pod = try ImportPod()
-        let secret = pod.folder.appending(path: "secret.gif")
-        try Data(ImportPod.gif(9, 9)).write(to: secret)
+        let secret = pod.folder.appending(path: "secret.png")
+        try Data(ImportPod.png(9, 9)).write(to: secret)
         try pod.write(
-            post("![a](../secret.gif) ![b](link.gif) ![c](/../secret.gif) ![d](%2e%2e/secret.gif)"),
+            post("![a](../secret.png) ![b](link.png) ![c](/../secret.png) ![d](%2e%2e/secret.png)"),
             to: "post.md")
         try FileManager.default.createSymbolicLink(
-            at: pod.source.appending(path: "link.gif"), withDestinationURL: secret)
+            at: pod.source.appending(path: "link.png"), withDestinationURL: secret)
 
         let report = try await pod.importing()
 
@@ -75,10 +75,10 @@ import Testing
 
     @Test func thePictureOfTwoPostsIsDecodedOnceAndBelongsToEach() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(8, 8), to: "pic.gif")
-        try pod.write(ImportPod.gif(8, 8), to: "copy.gif")
-        try pod.write(post("![a](pic.gif)"), to: "a.md")
-        try pod.write(post("![b](copy.gif) ![b](pic.gif)"), to: "b.md")
+        try pod.write(ImportPod.png(8, 8), to: "pic.png")
+        try pod.write(ImportPod.png(8, 8), to: "copy.png")
+        try pod.write(post("![a](pic.png)"), to: "a.md")
+        try pod.write(post("![b](copy.png) ![b](pic.png)"), to: "b.md")
 
         _ = try await pod.importing()
 
@@ -97,25 +97,25 @@ import Testing
 
     @Test func photosOfTheFrontMatterStandBelowTheText() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(8, 8), to: "a.gif")
+        try pod.write(ImportPod.png(8, 8), to: "a.png")
         try pod.write(
-            post("", "photos:\n  - file: a.gif\n    alt: A square\n  - gone.gif"), to: "post.md")
+            post("", "photos:\n  - file: a.png\n    alt: A square\n  - gone.png"), to: "post.md")
 
         let report = try await pod.importing()
 
         let photos = try pod.photos(from: "post.md")
         #expect(photos.map(\.alt) == ["A square"] && photos.map(\.isInline) == [false])
-        #expect(report.warnings.map(\.description) == ["post.md: the photo gone.gif is not there"])
+        #expect(report.warnings.map(\.description) == ["post.md: the photo gone.png is not there"])
     }
 
     @Test func anUpdateKeepsThePicturesThatAreTheSame() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(8, 8), to: "a.gif")
-        try pod.write(ImportPod.gif(9, 9), to: "b.gif")
-        try pod.write(post("![a](a.gif)"), to: "post.md")
+        try pod.write(ImportPod.png(8, 8), to: "a.png")
+        try pod.write(ImportPod.png(9, 9), to: "b.png")
+        try pod.write(post("![a](a.png)"), to: "post.md")
         _ = try await pod.importing()
         let before = try pod.photos(from: "post.md")
-        try pod.write(post("Now with ![a](a.gif) and ![b](b.gif)"), to: "post.md")
+        try pod.write(post("Now with ![a](a.png) and ![b](b.png)"), to: "post.md")
 
         let report = try await pod.importing(updating: true)
 

@@ -117,12 +117,36 @@ final class ImportPod: Sendable {
         return try FileManager.default.contentsOfDirectory(atPath: pod.images.path).sorted()
     }
 
-    /// A GIF of one colour.
-    static func gif(_ width: Int, _ height: Int, colour: UInt8 = 0) -> [UInt8] {
-        func number(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8)] }
-        let size = number(width) + number(height)
-        var gif = Array("GIF89a".utf8) + size + [0x80, 0, 0, colour, colour, colour, 255, 255, 255]
-        gif += [0x21, 0xF9, 4, 0, 10, 0, 0, 0, 0x2C, 0, 0, 0, 0] + size + [0, 2, 1, 0x2C, 0]
-        return gif + [0x3B]
+    /// A PNG of one grey, not compressed.
+    static func png(_ width: Int, _ height: Int, grey: UInt8 = 0) -> [UInt8] {
+        func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+            let body = Array(name.utf8) + content
+            return number(content.count) + body + number(Int(~crc(body)))
+        }
+        let rows = Array(
+            repeatElement([0] + [UInt8](repeating: grey, count: width), count: height).joined())
+        let size = [UInt8(rows.count & 0xFF), UInt8(rows.count >> 8)]
+        var sums = (1, 0)
+        for byte in rows {
+            sums.0 = (sums.0 + Int(byte)) % 65_521
+            sums.1 = (sums.1 + sums.0) % 65_521
+        }
+        let stored = [0x78, 0x01, 1] + size + size.map { ~$0 } + rows
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            + chunk("IHDR", number(width) + number(height) + [8, 0, 0, 0, 0])
+            + chunk("IDAT", stored + number(sums.1 << 16 | sums.0)) + chunk("IEND", [])
+    }
+
+    private static func number(_ value: Int) -> [UInt8] {
+        (0..<4).reversed().map { UInt8(value >> ($0 * 8) & 0xFF) }
+    }
+
+    /// Spec: PNG, annex D.
+    private static func crc(_ bytes: [UInt8]) -> UInt32 {
+        bytes.reduce(0xFFFF_FFFF) { crc, byte in
+            (0..<8).reduce(crc ^ UInt32(byte)) { value, _ in
+                value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1
+            }
+        }
     }
 }

@@ -8,11 +8,11 @@ import Testing
 @Suite struct PhotoSweepTests {
     @Test func filesThatNoRowNamesGoAfterADay() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(8, 8), to: "pic.gif")
-        try pod.write("![x](pic.gif)", to: "2024-05-12-a.md")
+        try pod.write(ImportPod.png(8, 8), to: "pic.png")
+        try pod.write("![x](pic.png)", to: "2024-05-12-a.md")
         _ = try await pod.importing()
         let kept = try pod.imageFiles()
-        let orphan = String(repeating: "a", count: 32) + ".gif"
+        let orphan = String(repeating: "a", count: 32) + ".png"
         let others = ["thumb_small_" + orphan, orphan, "notes.txt"]
         for name in others {
             try Data("x".utf8).write(to: pod.pod.images.appending(path: name))
@@ -34,14 +34,14 @@ import Testing
 
     @Test func aPhotoIsTakenInWithAllItsVersions() async throws {
         let pod = try ImportPod()
-        try pod.write(ImportPod.gif(40, 10), to: "pic.gif")
+        try pod.write(ImportPod.png(40, 10), to: "pic.png")
         let intake = PhotoIntake(folder: pod.pod)
         let name = String(repeating: "b", count: 32)
 
         let photo = try await intake.take(
-            pod.source.appending(path: "pic.gif"), name: name, alt: "A line", isInline: false)
+            pod.source.appending(path: "pic.png"), name: name, alt: "A line", isInline: false)
 
-        #expect(photo.fileName == name + ".gif" && photo.alt == "A line" && !photo.isInline)
+        #expect(photo.fileName == name + ".png" && photo.alt == "A line" && !photo.isInline)
         #expect(photo.width == 40 && photo.height == 10)
         #expect(
             Set(photo.versions.map { $0.name + photo.fileName }) == Set(try pod.imageFiles()))

@@ -54,7 +54,7 @@ struct FullBuild {
         changed.withLock { $0 += fixed.changedFileCount }
 
         let done = Atomic<Int>(0)
-        for group in plan.groups {
+        for group in isFresh ? plan.groups : StandingPages(tree: root).newFirst(plan.groups) {
             let next = Atomic<Int>(0)
             try Workers(count: workerCount).run { worker in
                 let renderer = try SiteRenderer(context: context)

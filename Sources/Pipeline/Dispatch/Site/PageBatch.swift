@@ -11,9 +11,10 @@ struct PageBatch {
 
     /// - Returns: The count of files that changed.
     func run(_ deliveries: [PageDelivery]) throws -> Int {
-        let pages = deliveries.compactMap { delivery in
+        let sorted = deliveries.compactMap { delivery in
             SitePage(delivery.page).map { ($0, delivery.stage) }
         }.sorted { ($0.1, $0.0.order, "\($0.0)") < ($1.1, $1.0.order, "\($1.0)") }.map(\.0)
+        let pages = StandingPages(tree: tree).newFirst([sorted]).flatMap(\.self)
 
         let rendered = try render(pages)
         let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())")

@@ -9,8 +9,8 @@ extension DocumentWriter {
             cmark_node_get_type(first) == CMARK_NODE_HEADING, !holdsImage(first)
         else { return }
         let words = visibleText.below(first)
-        let text = TextCut.cut(words, to: Self.maximumTitleLength + 1)
-        guard !text.isEmpty, text.unicodeScalars.count <= Self.maximumTitleLength else { return }
+        guard let text = TextCut.whole(words, within: Self.maximumTitleLength), !text.isEmpty
+        else { return }
         title = text
         if context.isTitled { omittedTitle = first }
     }

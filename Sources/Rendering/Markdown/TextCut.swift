@@ -14,6 +14,12 @@ struct TextCut {
         return cut.read(bytes) ? cut.whole : cut.shortened
     }
 
+    /// - Returns: The text on one line; `nil` if it has more than `limit` characters.
+    static func whole(_ bytes: some Collection<UInt8>, within limit: Int) -> String? {
+        var cut = TextCut(limit: limit)
+        return cut.read(bytes) ? cut.whole : nil
+    }
+
     private init(limit: Int) {
         self.limit = limit
         result.reserveCapacity(limit * 2)

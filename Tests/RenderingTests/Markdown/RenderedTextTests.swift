@@ -40,6 +40,9 @@ struct RenderedTextTests {
         let long = render("# " + String(repeating: "é", count: 201))
         #expect(long.title == nil)
         #expect(long.html.hasPrefix("<h2"))
+        let words = render("# " + String(repeating: "word ", count: 100))
+        #expect(words.title == nil)
+        #expect(words.html.hasPrefix("<h2"))
     }
 
     @Test func aHeadingWithAnImageIsNoTitle() {

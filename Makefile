@@ -39,7 +39,7 @@ fuzz: debug
 ## make torture  kill -9 two thousand times (ROUNDS=… to change)
 torture: debug
 	@.ci/install test && Tests/EndToEndTests/setup.sh
-	@ROUNDS=$${ROUNDS:-2000} .venv/bin/pytest -q Tests/EndToEndTests/test_kill.py -s
+	@ROUNDS=$${ROUNDS:-2000} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_kill.py -s
 
 ## make format   set the Swift sources as the checks want them
 format:

@@ -13,6 +13,8 @@ from judges.markup import Checker, free_port
 from pod import REPOSITORY, Pod
 from static_server import StaticServer
 
+THEMES = sorted(path.parent.name for path in (REPOSITORY / "themes").glob("*/theme.toml"))
+
 
 @pytest.fixture(scope="session")
 def dandelion() -> Path:
@@ -56,11 +58,14 @@ def pod(new_pod: Callable[[str], Pod]) -> Pod:
     return new_pod("var")
 
 
-@pytest.fixture(scope="session")
-def demo(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Pod:
-    """The pod of the sample posts that `make run` makes, built."""
+@pytest.fixture(scope="session", params=THEMES)
+def demo(
+    request: pytest.FixtureRequest, dandelion: Path, tmp_path_factory: pytest.TempPathFactory,
+) -> Pod:
+    """The pod of the sample posts that `make run` makes, built with each theme."""
     made = Pod(
-        dandelion, tmp_path_factory.mktemp("demo") / "var", f"http://localhost:{free_port()}").init()
+        dandelion, tmp_path_factory.mktemp("demo") / "var", f"http://localhost:{free_port()}",
+        settings=(("DANDELION_SETTINGS_THEME", request.param),)).init()
     made.ok("import", "markdown", REPOSITORY / "site" / "sample", "--as", "alice")
     made.ok("build")
     return made

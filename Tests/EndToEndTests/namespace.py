@@ -38,14 +38,12 @@ def namespace() -> Iterator[Namespace]:
         ["unshare", "-m", "true"], capture_output=True).returncode == 0
     if not allowed:
         pytest.skip("NOT TESTED: a full disk and a read-only mount need root and unshare")
-    ready, signal = os.pipe()
     process = subprocess.Popen(
-        ["unshare", "-m", "sh", "-c", f"echo >&{signal}; exec sleep 600"], pass_fds=[signal])
-    os.close(signal)
-    os.read(ready, 1)
-    os.close(ready)
+        ["unshare", "-m", "sh", "-c", "echo ready; exec sleep 600"], stdout=subprocess.PIPE)
+    assert process.stdout and process.stdout.readline() == b"ready\n"
     try:
         yield Namespace(process.pid)
     finally:
         process.kill()
         process.wait()
+        process.stdout.close()

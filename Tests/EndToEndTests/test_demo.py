@@ -38,7 +38,7 @@ def kinds(site: Tree) -> dict[str, str]:
     one_each = {
         "home": "/", "archive": "/archive", "tags": "/tags", "feeds": "/feeds",
         "search": "/search", "about": "/about", "statistics": "/statistics",
-        "not-found": "/404.html", "unavailable": "/503.html", "person": "/u/alice",
+        "not-found": "/404.html", "gone": "/410", "unavailable": "/503.html", "person": "/u/alice",
     }
     if site.resolve("/terms"):
         one_each["terms"] = "/terms"
@@ -134,8 +134,9 @@ def test_what_people_wrote_finds_its_own_direction(parsed: list[Page]) -> None:
 @pytest.mark.parametrize("scheme", accessibility.SCHEMES)
 @pytest.mark.parametrize("size", accessibility.SIZES)
 def test_axe_finds_no_violation_on_any_kind_of_page(
-    size: str, scheme: str, site: Tree, demo_site: str, browser: Browser, screenshots,
+    size: str, scheme: str, demo: Pod, site: Tree, demo_site: str, browser: Browser, screenshots,
 ) -> None:
+    theme = dict(demo.settings)["DANDELION_SETTINGS_THEME"]
     window = accessibility.context(browser, size, scheme)
     page = window.new_page()
     shouted: list[str] = []
@@ -145,7 +146,7 @@ def test_axe_finds_no_violation_on_any_kind_of_page(
     found = []
     for name, address in kinds(site).items():
         page.goto(demo_site + address)
-        page.screenshot(path=screenshots / f"{name}-{size}-{scheme}.png", full_page=True)
+        page.screenshot(path=screenshots / f"{theme}-{name}-{size}-{scheme}.png", full_page=True)
         found += accessibility.complaints(page, name) + accessibility.overflow(page, name)
     window.close()
     assert found == []

@@ -7,8 +7,9 @@ import tomllib
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
+import lxml.html
 import pytest
 from markdown_it import MarkdownIt
 
@@ -43,7 +44,17 @@ class Source:
 
     @property
     def breaks(self) -> int:
-        return len(re.findall(r"<br\b", self.html))
+        """The breaks inside running text: one at its end or between blocks, or in a table or heading, breaks nothing."""
+        document = lxml.html.fragment_fromstring(self.html, create_parent="div")
+        return sum(
+            bool((mark.tail or "").strip()) or goes_on(mark.getnext())
+            for mark in document.xpath("//br[not(ancestor::table)]")
+            if not any(re.fullmatch(r"h\d", parent.tag) for parent in mark.iterancestors()))
+
+
+def goes_on(element: lxml.html.HtmlElement | None) -> bool:
+    """Whether what follows a break stands on its line and shows something."""
+    return element is not None and element.tag in ("a", "b", "code", "del", "em", "i", "img", "span", "strong")
 
 
 class Blog:
@@ -141,7 +152,10 @@ def test_outward_links_are_kept(blog: Blog, sources: list[Source]) -> None:
 
 
 def normal(url: str) -> str:
-    return urlsplit(urljoin("http://localhost:3000/", url))._replace(scheme="").geturl().rstrip("/")
+    """One spelling of an address: no scheme, no `%` escapes, the host in its own script."""
+    parts = urlsplit(urljoin("http://localhost:3000/", unquote(url)))
+    host = re.sub(r"xn--[a-z0-9-]+", lambda name: name.group().encode().decode("idna"), parts.netloc)
+    return parts._replace(scheme="", netloc=host).geturl().rstrip("/")
 
 
 def test_there_are_as_many_line_breaks_as_commonmark_gives(blog: Blog, sources: list[Source]) -> None:
@@ -161,15 +175,16 @@ def test_paragraphs_code_and_headings_are_all_there(blog: Blog, sources: list[So
         code = len(re.findall(r"<pre><code", source.html))
         if len(content.xpath(".//pre")) < code:
             wrong.append(f"{source.name}: {len(content.xpath('.//pre'))} code blocks for {code}")
-        wanted = Counter(letters(source.html)) - Counter(letters(content.text_content()))
-        if sum(wanted.values()) > 0.01 * len(letters(source.html)) + 3:
+        said = letters(lxml.html.fragment_fromstring(source.html, create_parent="div"))
+        wanted = Counter(said) - Counter(letters(content))
+        if sum(wanted.values()) > 0.01 * len(said) + 3:
             wrong.append(f"{source.name}: words are missing: {wanted.most_common(8)}")
     assert wrong == []
 
 
-def letters(html: str) -> list[str]:
-    """The words of a text, tags and entities aside."""
-    return re.findall(r"[^\W\d_]{4,}", re.sub(r"<[^>]*>|&\w+;", " ", html))
+def letters(element: lxml.html.HtmlElement) -> list[str]:
+    """The words of an element, those of neighbouring cells and blocks apart."""
+    return re.findall(r"[^\W\d_]{4,}", " ".join(element.itertext()))
 
 
 def test_importing_again_changes_no_byte(blog: Blog) -> None:
@@ -210,7 +225,8 @@ def excuses(blog: Blog):
 
     def excused(_: Page | None, url: str) -> bool:
         path = url.split(" ")[0] if " " in url else url
-        bare = path.removeprefix(blog.tree.origin)
+        # A fragment got the post's GUID before it.
+        bare = re.sub(r"^#[a-z0-9-]+?-[0-9a-f]{12}-", "#", path.removeprefix(blog.tree.origin))
         return bool(bare) and bare in listed and bare in carried
     return excused
 

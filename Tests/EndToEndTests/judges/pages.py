@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import lxml.html
 from lxml import etree
 
-from .tree import DYNAMIC, Tree
+from .tree import DYNAMIC, ERROR_PAGES, Tree
 
 # Attributes that make a browser fetch something by itself, by element.
 FETCHED = {
@@ -201,7 +201,7 @@ def basics(page: Page) -> list[str]:
     headings = len(document.xpath("//h1"))
     if headings != 1:
         complaints.append(f"has {headings} h1")
-    if page.file not in ("/404.html", "/503.html"):
+    if page.file not in ERROR_PAGES:
         canonical = document.xpath("//link[@rel='canonical']/@href")
         if len(canonical) != 1:
             complaints.append(f"has {len(canonical)} canonical links")

@@ -19,6 +19,9 @@ DYNAMIC = (
     "/.well-known/webfinger", "/mail/",
 )
 
+# Shown in place of other pages. The web servers name the first two by their files.
+ERROR_PAGES = ("/404.html", "/503.html", "/410.html")
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -56,7 +59,7 @@ class Tree:
         """The path under which a page is linked: without `.html`, and without `index`."""
         if page.endswith("/index.html"):
             return page[: -len("index.html")].rstrip("/") or "/"
-        if page in ("/404.html", "/503.html"):
+        if page in ERROR_PAGES[:2]:
             return page
         return page.removesuffix(".html")
 

@@ -1,7 +1,7 @@
 """The files of config/ in the real nginx, Caddy and Apache, with the pod on and off.
 
 The table of addresses is written by Tests/ServerTests (ProxyFilesTests) into addresses.json.
-A tiny server stands for the pod; with DANDELION=/path/to/dandelion the real one is walked too.
+A tiny server stands for the pod; the real one is walked too.
 Needs Debian's nginx-light, caddy and apache2. Every server is a child that is ended by its id.
 """
 
@@ -177,9 +177,8 @@ def apache(folder, tree, port, pod):
     return ["apache2", "-f", f"{folder}/apache.conf", "-DFOREGROUND"]
 
 
-def dandelion(folder, tree, port, pod):
+def real_pod(binary, folder, tree, port):
     data = folder / "data"
-    binary = os.environ["DANDELION"]
     subprocess.run(
         [binary, "--data", data, "init", "--url", f"http://localhost:{port}"], check=True
     )
@@ -378,10 +377,9 @@ def test_attack_53_redirects_never_repeat_a_strangers_host(site):
     assert "evil" not in str(answer.all)
 
 
-@pytest.mark.skipif("DANDELION" not in os.environ, reason="DANDELION names no binary")
-def test_the_pod_serves_the_same_tree(tree, tmp_path):
+def test_the_pod_serves_the_same_tree(dandelion, tree, tmp_path):
     port = free_port()
-    process = start(dandelion(tmp_path, tree, port, None), port, tmp_path)
+    process = start(real_pod(dandelion, tmp_path, tree, port), port, tmp_path)
     try:
         pod = Site("dandelion", port, True)
         for row in TABLE["files"]:
@@ -396,12 +394,11 @@ def test_the_pod_serves_the_same_tree(tree, tmp_path):
         stop(process)
 
 
-@pytest.mark.skipif("DANDELION" not in os.environ, reason="DANDELION names no binary")
-def test_sigterm_finishes_a_slow_download(tree, tmp_path):
+def test_sigterm_finishes_a_slow_download(dandelion, tree, tmp_path):
     content = os.urandom(1 << 20) * 32
     (tree / "files" / "long.zip").write_bytes(content)
     port = free_port()
-    process = start(dandelion(tmp_path, tree, port, None), port, tmp_path)
+    process = start(real_pod(dandelion, tmp_path, tree, port), port, tmp_path)
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
             client.sendall(b"GET /files/long.zip HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -420,11 +417,10 @@ def test_sigterm_finishes_a_slow_download(tree, tmp_path):
         (tree / "files" / "long.zip").unlink()
 
 
-@pytest.mark.skipif("DANDELION" not in os.environ, reason="DANDELION names no binary")
-def test_slow_readers_take_little_memory(tree, tmp_path):
+def test_slow_readers_take_little_memory(dandelion, tree, tmp_path):
     (tree / "files" / "long.zip").write_bytes(bytes(32 << 20))
     port = free_port()
-    process = start(dandelion(tmp_path, tree, port, None), port, tmp_path)
+    process = start(real_pod(dandelion, tmp_path, tree, port), port, tmp_path)
     clients = []
     try:
         for _ in range(50):

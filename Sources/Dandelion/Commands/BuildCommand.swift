@@ -12,9 +12,9 @@ struct BuildCommand: AsyncParsableCommand {
               dandelion build
               dandelion build --watch
 
-            Only what changed is written. A new theme, configuration or version, and files in
-            site/, change every page. --watch serves the tree as well, builds again whenever
-            something changes, and reloads the page that is open.
+            Only what changed is written. A new theme, configuration or version, and files
+            in site/, change every page. --watch serves the tree as well, builds again
+            whenever something changes, and reloads the page that is open.
             """)
 
     @Flag(help: "Write every page, whether it changed or not.")

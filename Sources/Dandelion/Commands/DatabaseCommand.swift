@@ -47,8 +47,8 @@ struct DatabaseRollbackCommand: AsyncParsableCommand {
 
               dandelion database rollback
 
-            What its tables held goes with it, so a copy of the database is made first, beside
-            it. It is for going back to an older Dandelion.
+            What its tables held goes with it, so a copy of the database is made first,
+            beside it. It is for going back to an older Dandelion.
             """)
 
     @Flag(help: "Do not ask.")

@@ -13,8 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
               dandelion doctor
 
-            Address, database, theme, photos, secret, pages: a line each, "ok" or "wrong" and what
-            to do. The exit code is 1 if anything is wrong.
+            Address, database, theme, photos, secret, pages: a line each, "ok" or "wrong"
+            and what to do. The exit code is 1 if anything is wrong.
             """)
 
     @OptionGroup var options: PodOptions

@@ -17,10 +17,10 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
               dandelion import markdown ~/blog/content/posts --as alice
               dandelion build
 
-            Posts keep their dates, tags, pictures and old addresses. Nobody is told of them.
-            Importing again changes nothing; a source that changed meanwhile is named, and
-            taken with --update. A file that cannot be read is named with line and reason, and
-            the others still come in.
+            Posts keep their dates, tags, pictures and old addresses. Nobody is told of
+            them. Importing again changes nothing; a source that changed meanwhile is named,
+            and taken with --update. A file that cannot be read is named with line and
+            reason, and the others still come in.
             """)
 
     @Argument(help: ArgumentHelp("The folder that the posts are in.", valueName: "dir"))

@@ -14,7 +14,8 @@ struct InitCommand: AsyncParsableCommand {
               dandelion init --url https://pod.example --admin alice --email a@pod.example
 
             The password is asked for on a terminal, read from standard input with
-            --password-stdin, or made up and printed. Nothing outside the data folder is written.
+            --password-stdin, or made up and printed. Nothing outside the data folder is
+            written.
             """)
 
     @Option(help: "The address of the pod; it becomes part of every ID and cannot be changed.")

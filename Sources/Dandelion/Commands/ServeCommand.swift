@@ -14,8 +14,9 @@ struct ServeCommand: AsyncParsableCommand {
 
               dandelion serve --port 3000
 
-            It listens on loopback (server.listen): put nginx, Caddy or Apache in front, with
-            the files in config/. It also publishes drafts whose time has come. Ctrl-C ends it.
+            It listens on loopback (server.listen): put nginx, Caddy or Apache in front,
+            with the files in config/. It also publishes drafts whose time has come. Ctrl-C
+            ends it.
             """)
 
     @Option(help: "The port, if not that of server.listen.")

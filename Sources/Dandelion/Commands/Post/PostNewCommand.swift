@@ -13,8 +13,8 @@ struct PostNewCommand: AsyncParsableCommand {
               dandelion post new - --as alice --aspect Family --photo a.jpg --alt "Beans"
               dandelion post new talk.md --as alice --public --at 2026-12-24T18:00
 
-            The text may begin with front matter (slug, poll, location, photos). A post breaks
-            where its text has a newline; --unwrap joins the lines of a wrapped text.
+            The text may begin with front matter (slug, poll, location, photos). A post
+            breaks where its text has a newline; --unwrap joins the lines of a wrapped text.
             """)
 
     @Argument(help: "A Markdown file, or - for standard input.")

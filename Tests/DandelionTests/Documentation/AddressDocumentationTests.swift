@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Pipeline
+@testable import Server
+
+/// docs/addresses.md names every address that the pod and its tree know.
+struct AddressDocumentationTests {
+    @Test func everyKindOfPageHasItsRow() throws {
+        let addresses = try DocumentedAddresses()
+        for page in Self.pages {
+            for file in page.files + [page.folder.map { $0 + "0.json" }].compactMap({ $0 }) {
+                #expect(addresses.hasRow(forFile: file), "\(page): \(file)")
+            }
+        }
+    }
+
+    @Test func everyDocumentOfTheTableHasItsRowAndItsType() throws {
+        let addresses = try DocumentedAddresses()
+        for document in AddressTable().documents {
+            let address = Self.sample(document.pattern)
+            let row = try #require(addresses.row(forFile: address), "\(address)")
+            let type = document.type.split(separator: ";")[0]
+            #expect(row.line.contains(type), "\(address) is \(type)")
+        }
+    }
+
+    @Test func everyLifetimeAndEveryErrorPageIsNamed() throws {
+        let text = try DocumentedAddresses().text
+        let table = AddressTable()
+        for lifetime in table.lifetimes { #expect(text.contains(lifetime.cacheControl)) }
+        for page in table.errorPages { #expect(text.contains("`\(page)`"), "\(page)") }
+        #expect(text.contains("\(table.retryAfter)"))
+    }
+
+    @Test func everyReservedNameIsListed() throws {
+        let text = try DocumentedAddresses().text
+        for name in ReservedNames.firstSegments.union(ReservedNames.pages) {
+            #expect(text.contains("`\(name)`"), "\(name)")
+        }
+        for ending in ReservedNames.endings { #expect(text.contains("`\(ending)`"), "\(ending)") }
+    }
+
+    @Test func noRowIsTwice() throws {
+        let patterns = try DocumentedAddresses().rows.map(\.pattern)
+
+        #expect(Set(patterns).count == patterns.count)
+    }
+
+    /// One of each kind. The switch makes a new kind an error here, until it is added.
+    private static let pages: [SitePage] = [
+        .photo(fileName: "0123456789abcdef0123.jpg"), .post(guid: "hello-world-17418fb029e6"),
+        .redirect(path: "/2024/05/12/hello.html"), .home(page: nil), .home(page: 2),
+        .person(username: "alice", page: nil), .person(username: "alice", page: 2),
+        .tag("beans", page: nil), .tag("beans", page: 2), .tags, .archive, .month("2026-05"),
+        .siteFeed, .personFeed(username: "alice"),
+        .personFeedArchive(username: "alice", number: 1), .tagFeed("beans"), .feeds, .search,
+        .searchManifest, .searchBlock(level: 0, index: 3), .sitemap, .sitemapPart(1), .statistics,
+        .robots, .text("about"), .error(404),
+    ].filter { page in
+        switch page {
+        case .photo, .post, .redirect, .home, .person, .tag, .tags, .archive, .month, .siteFeed,
+            .personFeed, .personFeedArchive, .tagFeed, .feeds, .search, .searchManifest,
+            .searchBlock, .sitemap, .sitemapPart, .statistics, .robots, .text, .error:
+            true
+        }
+    }
+
+    private static func sample(_ pattern: AddressPattern) -> String {
+        switch pattern {
+        case .exact(let path): path
+        case .under(let folder):
+            folder + (folder == "/nodeinfo/" ? "2.0" : "users/0123456789abcdef")
+        case .ending(let suffix, let folder): folder + "alice" + suffix
+        case .named(let name, let folder): folder + "0123456789abcdef/" + name
+        case .fingerprinted(let folder): folder + "style-0123456789abcdef.css"
+        }
+    }
+}

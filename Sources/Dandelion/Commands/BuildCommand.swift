@@ -17,7 +17,7 @@ struct BuildCommand: AsyncParsableCommand {
             whenever something changes, and reloads the page that is open.
             """)
 
-    @Flag(help: "Write every page, whether it changed or not.")
+    @Flag(help: "Render every page, and write those whose bytes differ.")
     var full = false
 
     @Option(help: ArgumentHelp("Write a clean tree into another folder.", valueName: "dir"))

@@ -7,10 +7,10 @@ import Testing
 @testable import Pipeline
 
 @Suite struct PodBackupTests {
-    private let pod: SamplePod
+    private let pod: StoredPod
 
     init() throws {
-        pod = try SamplePod()
+        pod = try StoredPod()
     }
 
     @Test func aDestroyedPodComesBack() throws {

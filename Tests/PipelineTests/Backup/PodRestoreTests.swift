@@ -6,11 +6,11 @@ import Testing
 @testable import Pipeline
 
 @Suite struct PodRestoreTests {
-    private let pod: SamplePod
+    private let pod: StoredPod
     private let other: PodFolder
 
     init() throws {
-        pod = try SamplePod()
+        pod = try StoredPod()
         other = PodFolder(pod.place.url.appending(path: "other"))
     }
 

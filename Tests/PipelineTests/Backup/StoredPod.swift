@@ -6,7 +6,7 @@ import Store
 @testable import Pipeline
 
 /// A pod's folder with a writer, posts with photos, a configuration and a secret.
-struct SamplePod {
+struct StoredPod {
     let place: TemporaryPlace
     let folder: PodFolder
     let clock = PodClock { Date(seconds: 1_700_000_000) }

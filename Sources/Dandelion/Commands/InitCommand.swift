@@ -95,10 +95,13 @@ struct InitCommand: AsyncParsableCommand {
             throw PodError.folderInUse(folder.url.path)
         }
         try files.createDirectory(at: folder.images, withIntermediateDirectories: true)
-        try files.createDirectory(at: folder.log, withIntermediateDirectories: true)
+        // Photos of limited posts are in there; the public ones are linked into the tree.
+        try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.uploads.path)
         if !files.fileExists(atPath: folder.configuration.path) {
             try Data(ConfigurationFile.initialText(url: address, podName: name).utf8)
                 .write(to: folder.configuration)
+            try files.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: folder.configuration.path)
         }
     }
 }

@@ -71,8 +71,9 @@ struct BuildWatcher: Service {
         var stamp = folders.flatMap(FolderStamp.lines)
         stamp += FolderStamp.lines(of: pod.folder.configuration)
         if let file = options.config { stamp += FolderStamp.lines(of: URL(filePath: file)) }
-        let events = try? pod.database.read { try $0.unplannedEvents(limit: 1) }
-        stamp.append("\(events?.first?.id ?? 0)")
+        // A database that cannot be read now is looked at again soon.
+        let event = try? pod.database.read { try $0.lastEventID() }
+        stamp.append("\(event ?? 0)")
         return stamp
     }
 }

@@ -5,7 +5,7 @@ enum ErrorText {
     /// One text a problem; lines after the first are set below it.
     static func texts(for error: any Error) -> [String] {
         if let configuration = error as? ConfigurationError {
-            return configuration.descriptions.map(indented)
+            return configuration.descriptions
         }
         // Foundation's errors describe themselves for debuggers, those of the pod for people.
         guard type(of: error) == NSError.self || error is CocoaError || error is POSIXError else {

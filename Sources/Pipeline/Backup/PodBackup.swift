@@ -49,10 +49,7 @@ public struct PodBackup: Sendable {
 
         let links = UploadLinks(
             uploads: pod.uploads, destination: staging.url.appending(path: ArchiveName.uploads))
-        _ = try links.run()
-        let copy = try copyDatabase(into: staging.url, progress: progress)
-        let skipped = try links.run()
-        try checkPhotos(copy.photoFileNames, in: staging.url)
+        let (copy, skipped) = try copyAll(links, into: staging.url, progress: progress)
         try addFiles(to: staging.url, includesSecret: includesSecret)
 
         let manifest = BackupManifest(
@@ -63,6 +60,31 @@ public struct PodBackup: Sendable {
         try pack(manifest, staging.url, into: archive, with: tool)
         return BackupReport(archive: archive, manifest: manifest, skippedUploads: skipped)
     }
+
+    /// Copies the database, and holds every photo that the copy names.
+    ///
+    /// A photo that came after the first look at `uploads/` and went before the second is missed: then
+    /// the pod no longer names it either, and a newer copy does without it.
+    private func copyAll(
+        _ links: UploadLinks, into staging: URL, progress: @escaping (BackupStep) -> Void
+    ) throws -> (copy: DatabaseCopy, skipped: [String]) {
+        var attempt = 1
+        while true {
+            _ = try links.run()
+            let copy = try copyDatabase(into: staging, progress: progress)
+            let skipped = try links.run()
+            do {
+                try checkPhotos(copy.photoFileNames, in: staging)
+                return (copy, skipped)
+            } catch BackupError.missingPhotos where attempt < Self.maximumAttempts {
+                attempt += 1
+                try FileManager.default.removeItem(
+                    at: staging.appending(path: ArchiveName.database))
+            }
+        }
+    }
+
+    private static let maximumAttempts = 10
 
     private func name(for destination: URL) -> URL {
         var isFolder: ObjCBool = false

@@ -32,6 +32,7 @@ public struct SiteWorker: Service {
                 }
                 await perform {
                     _ = try composer.publishDueDrafts()
+                    try composer.doDailyWork()
                     return try dispatcher.runIfAsked()
                 }
             }

@@ -10,7 +10,8 @@ enum ReservedNames {
 
     /// Pages and files of the root.
     static let pages: Set<String> = [
-        "index", "tags", "archive", "feeds", "search", "statistics", "404", "503", "feed.atom",
+        "index", "tags", "archive", "feeds", "search", "statistics", "404", "410", "503",
+        "feed.atom",
         "feed.json", "sitemap.xml", "robots.txt", "favicon.ico", "landing",
     ]
 

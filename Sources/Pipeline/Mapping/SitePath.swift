@@ -4,7 +4,8 @@
 enum SitePath {
     static func post(_ guid: String) -> String { "/posts/" + guid }
 
-    static func person(_ username: String) -> String { "/u/" + PathSegment.make(username) }
+    /// User names have safe characters alone, and other pods build this address themselves.
+    static func person(_ username: String) -> String { "/u/" + username }
 
     static func personByGUID(_ guid: String) -> String { "/people/" + guid }
 
@@ -16,7 +17,7 @@ enum SitePath {
     }
 
     static func personFeed(_ username: String) -> String {
-        "/public/" + PathSegment.make(username)
+        "/public/" + username
     }
 
     static func photo(_ fileName: String) -> String { "/uploads/images/" + fileName }

@@ -52,4 +52,10 @@ extension ReadTransaction {
             OutboxEvent(id: $0["id"], kind: $0["kind"], guid: $0["guid"], before: $0["before"])
         }
     }
+
+    /// The number of the newest event there ever was; 0 if there was none.
+    public func lastEventID() throws -> Int64 {
+        try Int64.fetchOne(
+            database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'outboxEvent'") ?? 0
+    }
 }

@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -16,6 +17,12 @@ import Testing
 
         let report = try await pod.importing()
 
+        if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
+            try description(of: pod, report).write(
+                to: Repository.root.appending(
+                    path: "Tests/PipelineTests/Fixtures/Import/\(name)/expected.txt"),
+                atomically: true, encoding: .utf8)
+        }
         let expected = try String(
             contentsOf: folder.appending(path: "expected.txt"), encoding: .utf8)
         #expect(try description(of: pod, report) == expected)

@@ -39,7 +39,7 @@ public struct SiteDispatcher: Sendable {
 
         let fingerprint = context.fingerprint()
         let (events, known) = try database.read {
-            (try $0.unplannedEvents(limit: 5_000), try $0.state(Self.fingerprintKey))
+            (try $0.unplannedEvents(limit: 1_000_000), try $0.state(Self.fingerprintKey))
         }
         let isStanding = FileManager.default.fileExists(
             atPath: folder.tree.appending(path: "index.html").path)

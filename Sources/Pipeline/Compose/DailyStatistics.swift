@@ -1,0 +1,29 @@
+internal import Foundation
+internal import Store
+
+/// Counts what `/statistics` shows, once a day: nothing in the tree depends on the clock of a build.
+struct DailyStatistics {
+    let database: PodDatabase
+    let clock: PodClock
+
+    private static let key = "statistics.day"
+
+    /// Counts if this day was not counted yet, and asks for the page if a count changed.
+    func run() throws {
+        let today = clock.now().formatted(.iso8601.year().month().day())
+        guard try database.read({ try $0.state(Self.key) }) != today else { return }
+        try database.write { transaction in
+            if try transaction.updateStatistics() {
+                try transaction.wantPage("\(SitePage.statistics)", stage: 1, priority: 2)
+            }
+            try transaction.setState(Self.key, today)
+        }
+    }
+}
+
+extension Composer {
+    /// The work that belongs to a day rather than to anybody's doing.
+    public func doDailyWork() throws {
+        try DailyStatistics(database: database, clock: clock).run()
+    }
+}

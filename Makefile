@@ -32,9 +32,9 @@ bench: build
 	@.ci/install test && Tests/EndToEndTests/setup.sh
 	@.venv/bin/python Tests/Benchmarks/bench.py
 
-## make fuzz     random input for ten minutes (SECONDS=… to change)
+## make fuzz     random input for ten minutes (FUZZ_SECONDS=… to change)
 fuzz: debug
-	@FUZZ_SECONDS=$${SECONDS_:-600} swift test --skip-build --filter Fuzz
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} swift test --skip-build --filter Fuzz
 
 ## make torture  kill -9 two thousand times (ROUNDS=… to change)
 torture: debug

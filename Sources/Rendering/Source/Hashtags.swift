@@ -23,7 +23,8 @@ public enum Hashtags {
 
     /// Tags in a text, code aside.
     static func held(in text: String) -> Set<String> {
-        SourceTree.withRoot(of: text) { root in
+        guard text.utf8.contains(UInt8(ascii: "#")) else { return [] }
+        return SourceTree.withRoot(of: text) { root in
             var tags: Set<String> = []
             var pending = ""
             root.walk { node in
@@ -41,6 +42,7 @@ public enum Hashtags {
     }
 
     private static func collect(_ text: String, into tags: inout Set<String>) {
+        guard text.utf8.contains(UInt8(ascii: "#")) else { return }
         for word in text.split(whereSeparator: \.isWhitespace) where word.first == "#" {
             let tag = word.dropFirst().unicodeScalars.prefix(while: isTagScalar)
             if let tag = normalised(String(tag)) { tags.insert(tag) }
@@ -64,6 +66,8 @@ public enum Hashtags {
 
 extension String {
     fileprivate var trimmedAtEnd: String {
-        String(reversed().drop(while: \.isWhitespace).reversed())
+        let scalars = unicodeScalars
+        guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        return String(scalars[...last])
     }
 }

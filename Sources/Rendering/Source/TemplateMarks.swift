@@ -12,7 +12,7 @@ struct TemplateMarks {
 
     /// The text with the same number of lines, its highlighted code in fences.
     mutating func fencingHighlights() -> String {
-        guard text.contains("{{") || text.contains("{%") else { return text }
+        guard text.holdsTemplateMarks else { return text }
         let lines = SourceLines(fenced())
         return SourceTree.withRoot(of: lines.text(1...lines.count)) { root in
             var edits: [SourceEdit] = []
@@ -20,7 +20,7 @@ struct TemplateMarks {
                 let hasMarks = leaf.node.hasTextWithMarks
                 for number in leaf.lines where hasMarks || leaf.isHTML {
                     let line = String(decoding: lines[number], as: UTF8.self)
-                    guard line.contains("{{") || line.contains("{%") else { continue }
+                    guard line.holdsTemplateMarks else { continue }
                     note(number, line)
                     // `{{<figure src="x">}}` is no HTML.
                     let literal = Self.withoutTags(line)
@@ -96,8 +96,15 @@ extension SourceNode {
                 return
             }
             let text = node.kind == .link ? node.address : node.literal
-            if text.contains("{{") || text.contains("{%") { found = true }
+            if text.holdsTemplateMarks { found = true }
         }
         return found
+    }
+}
+
+extension StringProtocol {
+    /// Whether there is a `{{` or a `{%`; most texts have no brace at all.
+    fileprivate var holdsTemplateMarks: Bool {
+        utf8.contains(UInt8(ascii: "{")) && (contains("{{") || contains("{%"))
     }
 }

@@ -38,7 +38,7 @@ struct AddressTable: Sendable {
     /// Seconds after which a client may come back when the pod is down.
     let retryAfter = 120
     /// Pages that web servers show with an error; their own addresses are not redirected.
-    let errorPages = ["/404.html", "/410.html", "/503.html"]
+    let errorPages = ["/404.html", "/503.html"]
     /// Ends of names of files that are being written.
     let temporaryEndings = ["~", ".tmp"]
     let pageSecurityPolicy =

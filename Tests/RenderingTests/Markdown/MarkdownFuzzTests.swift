@@ -17,8 +17,8 @@ import Testing
             let rendered = MarkdownRenderer().render(
                 text, in: MarkdownContext(idPrefix: "post"))
             let check = MarkupCheck(rendered.html, idPrefix: "post")
-            #expect(check.problems == [], "seed \(mutation.seed), text \(count)")
-            if !check.problems.isEmpty { return }
+            #expect(check.faults == [], "seed \(mutation.seed), text \(count)")
+            if !check.faults.isEmpty { return }
             count += 1
         }
     }

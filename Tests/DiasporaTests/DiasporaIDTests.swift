@@ -57,15 +57,15 @@ struct DiasporaIDTests {
         #expect(DiasporaID("a\(name)@example.org") == nil)
     }
 
-    @Test func knownFaultsOfItsLimits() {
-        withKnownIssue("made of its parts, an ID may be longer", isIntermittent: true) {
-            let name = String(repeating: "a", count: 244)
-            #expect(DiasporaID(username: name, authority: "example.org") == nil)
-        }
-        withKnownIssue("brackets that hold no address are taken", isIntermittent: true) {
-            #expect(DiasporaID("alice@[]") == nil)
-            #expect(DiasporaID("alice@[:::::::::]") == nil)
-        }
+    @Test func itHas255CharactersHoweverItIsMade() {
+        let name = String(repeating: "a", count: 244)
+
+        #expect(DiasporaID(username: name, authority: "example.org") == nil)
+    }
+
+    @Test(arguments: ["[]", "[:::::::::]", "[1:2]", "[1::2::3]"])
+    func bracketsHoldAnAddress(host: String) {
+        #expect(DiasporaID("alice@\(host)") == nil)
     }
 
     @Test(arguments: [

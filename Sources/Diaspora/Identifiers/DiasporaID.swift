@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A person's address in the network: `username@host` or `username@host:port`, lower case,
 /// at most 255 characters.
 ///
@@ -25,6 +27,7 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// - Returns: `nil` if either part has characters that the protocol does not allow.
     public init?(username: String, authority: String) {
         guard !username.isEmpty, username.unicodeScalars.allSatisfy(Self.isUsernameCharacter),
+            username.unicodeScalars.count + 1 + authority.unicodeScalars.count <= 255,
             Self.isAuthority(authority)
         else { return nil }
         self.username = username
@@ -48,16 +51,19 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
             host = authority[..<colon]
         }
         if host.hasPrefix("["), host.hasSuffix("]") {
-            return host.dropFirst().dropLast().utf8.allSatisfy {
-                $0.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-                    || $0 == UInt8(ascii: ":")
-            }
+            return isIPv6Address(String(host.dropFirst().dropLast()))
         }
         guard let first = host.first, first != "." else { return false }
         return host.unicodeScalars.allSatisfy {
             $0.properties.isLowercase || $0.properties.generalCategory == .decimalNumber
                 || $0 == "-" || $0 == "."
         }
+    }
+
+    /// As the system reads addresses (RFC 4291, 2.2).
+    private static func isIPv6Address(_ text: String) -> Bool {
+        var address = in6_addr()
+        return inet_pton(AF_INET6, text, &address) == 1
     }
 }
 

@@ -67,7 +67,9 @@ public enum Hashtags {
 extension String {
     fileprivate var trimmedAtEnd: String {
         let scalars = unicodeScalars
-        guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else {
+            return ""
+        }
         return String(scalars[...last])
     }
 }

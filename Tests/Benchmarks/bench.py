@@ -134,7 +134,7 @@ def main() -> None:
             f"Publishing is timed from the start of the command to its end; {start_up * 1000:.0f} ms of it is the program's start.",
             "Peak memory is the largest resident set of a process of the run, mapped files included.",
             f"Idle: `serve` on the pod of 10,000 posts after a hundred requests and ten seconds of rest."]
-        versions = f"Dandelion {pod.version.removeprefix('dandelion ')} against Hugo {hugo.version}"
+        versions = f"Dandelion {pod.version.removeprefix('Dandelion ')} against Hugo {hugo.version}"
         docs = REPOSITORY / "docs"
         (docs / "benchmarks.md").write_text(
             report.markdown(rows, report.machine(given.scratch), versions, notes))

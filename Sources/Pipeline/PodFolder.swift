@@ -17,5 +17,4 @@ public struct PodFolder: Sendable, Equatable {
     /// The public tree: made from the rest, and from nothing else.
     public var tree: URL { url.appending(path: "public") }
     public var treeLock: URL { url.appending(path: "public.lock") }
-    public var log: URL { url.appending(path: "log") }
 }

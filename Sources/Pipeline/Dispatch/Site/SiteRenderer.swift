@@ -67,9 +67,6 @@ final class SiteRenderer {
         return person
     }
 
-    /// Forgets what was kept of people, before a new round of work.
-    func forget() { persons.removeAll() }
-
     private func card(_ post: PublicPost, _ database: PublicTransaction) throws -> String? {
         guard let author = try person(post.authorID, database) else { return nil }
         return try post.values(

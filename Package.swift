@@ -67,6 +67,7 @@ let package = Package(
         library("CEtpan", pkgConfig: "libetpan", apt: "libetpan20"),
         library("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         library("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
 
         // Layer 1: outer worlds that know nothing of each other.
@@ -79,7 +80,7 @@ let package = Package(
         module(
             "Rendering",
             [
-                "Markup", "CCmarkGFM", "CZlib", "CBrotli", mustache,
+                "Markup", "CCmarkGFM", "CDeflate", "CBrotli", mustache,
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],

@@ -1,33 +1,25 @@
-internal import CZlib
+internal import CDeflate
 
 /// Compresses to the gzip format (RFC 1952) at level 6, without a time stamp: the same bytes give the
 /// same file.
 final class Gzip {
-    private var stream = z_stream()
-    private var isReady = false
+    private var compressor: OpaquePointer?
 
-    deinit { if isReady { deflateEnd(&stream) } }
+    private static let level: Int32 = 6
 
-    /// - Returns: `nil` if zlib has no memory.
+    deinit { if let compressor { libdeflate_free_compressor(compressor) } }
+
+    /// - Returns: `nil` if there is no memory for it.
     func compress(_ bytes: [UInt8]) -> [UInt8]? {
-        if isReady {
-            deflateReset(&stream)
-        } else {
-            guard dandelion_gzip_init(&stream, 6) == Z_OK else { return nil }
-            isReady = true
-        }
-        let bound = Int(deflateBound(&stream, UInt(bytes.count)))
-        var isWhole = false
+        if compressor == nil { compressor = libdeflate_alloc_compressor(Self.level) }
+        guard let compressor else { return nil }
+        let bound = libdeflate_gzip_compress_bound(compressor, bytes.count)
+        var size = 0
         let output = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-            bytes.withUnsafeBufferPointer { input in
-                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                stream.avail_in = UInt32(input.count)
-                stream.next_out = buffer.baseAddress
-                stream.avail_out = UInt32(bound)
-                isWhole = deflate(&stream, Z_FINISH) == Z_STREAM_END
-                count = bound - Int(stream.avail_out)
-            }
+            size = libdeflate_gzip_compress(
+                compressor, bytes, bytes.count, buffer.baseAddress, bound)
+            count = size
         }
-        return isWhole ? output : nil
+        return size > 0 ? output : nil
     }
 }

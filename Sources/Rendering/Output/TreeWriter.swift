@@ -6,26 +6,19 @@ internal import Glibc
 /// bytes are equal is not touched. The `.gz` and `.br` twins are removed before the rename and put in
 /// place after it, so that no stale twin ever stands beside a newer file.
 ///
-/// One writer works for one thread; the holder of ``TreeLock`` may have several.
+/// One writer works for one thread; the holder of ``TreeLock`` may have several, each with a label of
+/// its own, and hand what one staged to another that puts it in place.
 public final class TreeWriter {
     public let rootPath: String
-    private let folders: FolderCache
+    let folders: FolderCache
     private let gzip = Gzip()
     private let label: String
     private var counter = 0
-    private var staged: [StagedFile] = []
     private let isFresh: Bool
+    /// Files that wait for ``commit()``, in the order of their renames.
+    public internal(set) var staged: [StagedFile] = []
     /// Files put in place or removed since the writer was made.
-    public private(set) var changedFileCount = 0
-    /// Files that wait for ``commit()``.
-    public var stagedFileCount: Int { staged.count }
-
-    /// One file waiting in `.new/`, with its twins, in the order of their renames.
-    private struct StagedFile {
-        let path: String
-        let temporary: String?
-        var twins: [(suffix: String, temporary: String)] = []
-    }
+    public internal(set) var changedFileCount = 0
 
     static let suffixes = [".gz", ".br"]
     static let stagingFolder = ".new"
@@ -33,7 +26,7 @@ public final class TreeWriter {
     /// - Parameters:
     ///   - label: Tells the writers of one process apart.
     ///   - isFresh: The tree is a new one that nobody sees yet: files are written where they belong,
-    ///     and the caller ends with ``synchronizeAll()``.
+    ///     and the caller makes them durable.
     public init(rootPath: String, label: String = "0", isFresh: Bool = false) throws {
         self.rootPath = rootPath
         self.label = label
@@ -52,80 +45,16 @@ public final class TreeWriter {
         }
     }
 
-    /// Makes everything staged durable, then visible, in the order it was staged.
-    public func commit() throws {
-        guard !staged.isEmpty else { return }
-        try synchronize()
-        var touched: Set<String> = []
-        for file in staged {
-            guard let folder = try folders.folder(of: file.path, creating: true) else { continue }
-            let name = FolderCache.name(of: file.path)
-            if file.temporary != nil || file.twins.isEmpty {
-                for suffix in Self.suffixes { unlinkat(folder, name + suffix, 0) }
-            }
-            if let temporary = file.temporary {
-                try rename(temporary, to: name, in: folder, path: file.path)
-            }
-            for twin in file.twins {
-                try rename(twin.temporary, to: name + twin.suffix, in: folder, path: file.path)
-            }
-            changedFileCount += 1
-            touched.insert(file.path.lastIndex(of: "/").map { String(file.path[..<$0]) } ?? "")
-        }
-        staged.removeAll(keepingCapacity: true)
-        for path in touched {
-            if let folder = try folders.folder(
-                of: path.isEmpty ? "x" : path + "/x", creating: false)
-            {
-                fsync(folder)
-            }
-        }
+    /// Hands over what waits, for another writer to put in place.
+    public func takeStaged() -> [StagedFile] {
+        defer { staged.removeAll(keepingCapacity: true) }
+        return staged
     }
 
-    /// Removes a file and its twins, twins first, and then folders that became empty.
-    public func remove(_ path: String) throws {
-        guard let folder = try folders.folder(of: path, creating: false) else { return }
-        let name = FolderCache.name(of: path)
-        for suffix in Self.suffixes { unlinkat(folder, name + suffix, 0) }
-        if unlinkat(folder, name, 0) == 0 {
-            changedFileCount += 1
-            fsync(folder)
-        } else if errno != ENOENT {
-            throw TreeError.last(path: rootPath + "/" + path)
-        }
-        try removeEmptyFolders(above: path)
+    /// Takes over what another writer of the same tree prepared; it comes after what waits already.
+    public func adopt(_ files: [StagedFile]) {
+        staged += files
     }
-
-    /// Makes a fresh tree durable: everything on disk, at once. `sync` returns when it is done (Linux).
-    public func synchronizeAll() throws {
-        sync()
-    }
-
-    // MARK: - Fresh trees
-
-    private func writeFresh(_ file: OutputFile, bytes: [UInt8]) throws {
-        guard let folder = try folders.folder(of: file.path, creating: true) else { return }
-        let name = FolderCache.name(of: file.path)
-        try create(name, in: folder, bytes)
-        if file.hasTwins {
-            if let compressed = gzip.compress(bytes) {
-                try create(name + ".gz", in: folder, compressed)
-            }
-            if let compressed = Brotli.compress(bytes) {
-                try create(name + ".br", in: folder, compressed)
-            }
-        }
-        changedFileCount += 1
-    }
-
-    private func create(_ name: String, in folder: Int32, _ bytes: [UInt8]) throws {
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
-        let descriptor = try FileDescriptorOwner(
-            openat(folder, name, flags, 0o644), path: rootPath + "/" + name)
-        try descriptor.write(bytes, path: rootPath + "/" + name)
-    }
-
-    // MARK: - Staging
 
     private func stage(_ file: OutputFile, bytes: [UInt8]) throws {
         let name = FolderCache.name(of: file.path)
@@ -135,52 +64,61 @@ public final class TreeWriter {
 
         var staged = StagedFile(
             path: file.path, temporary: isCurrent ? nil : try writeTemporary(bytes))
-        if file.hasTwins {
-            if let compressed = gzip.compress(bytes) {
-                staged.twins.append((".gz", try writeTemporary(compressed)))
-            }
-            if let compressed = Brotli.compress(bytes) {
-                staged.twins.append((".br", try writeTemporary(compressed)))
-            }
+        for twin in twins(of: file, bytes) {
+            staged.twins.append((twin.suffix, try writeTemporary(twin.bytes)))
         }
         self.staged.append(staged)
     }
 
+    private func writeFresh(_ file: OutputFile, bytes: [UInt8]) throws {
+        guard let folder = try folders.folder(of: file.path, creating: true) else { return }
+        let name = FolderCache.name(of: file.path)
+        try create(name, in: folder, bytes)
+        for twin in twins(of: file, bytes) {
+            try create(name + twin.suffix, in: folder, twin.bytes)
+        }
+        changedFileCount += 1
+    }
+
+    private func twins(of file: OutputFile, _ bytes: [UInt8]) -> [(suffix: String, bytes: [UInt8])]
+    {
+        guard file.hasTwins else { return [] }
+        return [(".gz", gzip.compress(bytes)), (".br", Brotli.compress(bytes))].compactMap { twin in
+            twin.1.map { (twin.0, $0) }
+        }
+    }
+
     private func stageLink(_ path: String, source: String) throws {
-        let name = FolderCache.name(of: path)
         var wanted = stat()
         guard stat(source, &wanted) == 0 else { throw TreeError.last(path: source) }
-        if let folder = try folders.folder(of: path, creating: false) {
+        if let folder = try folders.folder(of: path, creating: isFresh) {
+            let name = FolderCache.name(of: path)
             var found = stat()
             if fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0,
                 found.st_ino == wanted.st_ino, found.st_dev == wanted.st_dev
             {
                 return
             }
-        }
-        if isFresh, let folder = try folders.folder(of: path, creating: true),
-            linkat(AT_FDCWD, source, folder, name, 0) == 0
-        {
-            changedFileCount += 1
-            return
+            if isFresh, linkat(AT_FDCWD, source, folder, name, 0) == 0 {
+                changedFileCount += 1
+                return
+            }
         }
         let temporary = nextTemporary()
         guard let staging = try folders.folder(of: temporary, creating: true) else { return }
-        let temporaryName = FolderCache.name(of: temporary)
-        if linkat(AT_FDCWD, source, staging, temporaryName, 0) != 0 {
-            // Another file system: a copy does as well.
-            guard errno == EXDEV || errno == EPERM || errno == EMLINK else {
-                throw TreeError.last(path: source)
-            }
-            let descriptor = try FileDescriptorOwner(
-                open(source, O_RDONLY | O_CLOEXEC), path: source)
-            guard let bytes = descriptor.read(size: Int(wanted.st_size)) else {
-                throw TreeError.failed(path: source, reason: "changed while it was read")
-            }
-            staged.append(StagedFile(path: path, temporary: try writeTemporary(bytes)))
+        if linkat(AT_FDCWD, source, staging, FolderCache.name(of: temporary), 0) == 0 {
+            staged.append(StagedFile(path: path, temporary: temporary))
             return
         }
-        staged.append(StagedFile(path: path, temporary: temporary))
+        // Another file system: a copy does as well.
+        guard errno == EXDEV || errno == EPERM || errno == EMLINK else {
+            throw TreeError.last(path: source)
+        }
+        let descriptor = try FileDescriptorOwner(open(source, O_RDONLY | O_CLOEXEC), path: source)
+        guard let bytes = descriptor.read(size: Int(wanted.st_size)) else {
+            throw TreeError.failed(path: source, reason: "changed while it was read")
+        }
+        staged.append(StagedFile(path: path, temporary: try writeTemporary(bytes)))
     }
 
     private func isCurrent(_ name: String, in folder: Int32, bytes: [UInt8]) throws -> Bool {
@@ -210,43 +148,10 @@ public final class TreeWriter {
         return path
     }
 
-    // MARK: - Committing
-
-    /// A few files are synced one by one; of many, everything at once: `sync` returns
-    /// when it is done (Linux).
-    private func synchronize() throws {
-        let temporaries = staged.flatMap { file in
-            [file.temporary].compactMap { $0 } + file.twins.map(\.temporary)
-        }
-        guard temporaries.count <= 200 else {
-            sync()
-            return
-        }
-        for temporary in temporaries {
-            guard let folder = try folders.folder(of: temporary, creating: false) else { continue }
-            let descriptor = try FileDescriptorOwner(
-                openat(folder, FolderCache.name(of: temporary), O_RDONLY | O_CLOEXEC),
-                path: rootPath + "/" + temporary)
-            guard fdatasync(descriptor.number) == 0 else { throw TreeError.last(path: rootPath) }
-        }
-    }
-
-    private func rename(
-        _ temporary: String, to name: String, in folder: Int32, path: String
-    ) throws {
-        guard
-            renameat(folders.root.number, temporary, folder, name) == 0
-        else { throw TreeError.last(path: rootPath + "/" + path) }
-    }
-
-    private func removeEmptyFolders(above path: String) throws {
-        var path = path
-        while let slash = path.lastIndex(of: "/") {
-            path = String(path[..<slash])
-            folders.closeAll()
-            guard let parent = try folders.folder(of: path, creating: false),
-                unlinkat(parent, FolderCache.name(of: path), AT_REMOVEDIR) == 0
-            else { return }
-        }
+    private func create(_ name: String, in folder: Int32, _ bytes: [UInt8]) throws {
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = try FileDescriptorOwner(
+            openat(folder, name, flags, 0o644), path: rootPath + "/" + name)
+        try descriptor.write(bytes, path: rootPath + "/" + name)
     }
 }

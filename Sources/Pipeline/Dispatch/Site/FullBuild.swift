@@ -53,6 +53,7 @@ struct FullBuild {
         try fixed.commit()
         changed.withLock { $0 += fixed.changedFileCount }
 
+        let sync = isFresh && isDurable ? BackgroundSync() : nil
         let done = Atomic<Int>(0)
         for group in isFresh ? plan.groups : StandingPages(tree: root).newFirst(plan.groups) {
             let next = Atomic<Int>(0)
@@ -71,7 +72,7 @@ struct FullBuild {
                             try writer.stage(file)
                         }
                     }
-                    if writer.stagedFileCount >= Self.commitEvery { try writer.commit() }
+                    if writer.staged.count >= Self.commitEvery { try writer.commit() }
                     let count = done.add(last - first, ordering: .relaxed).newValue
                     progress(count, plan.pageCount)
                 }
@@ -81,7 +82,7 @@ struct FullBuild {
             }
         }
         if isFresh {
-            if isDurable { try fixed.synchronizeAll() }
+            sync?.finish()
         } else {
             let writer = try TreeWriter(rootPath: root.path, label: "sweep")
             try sweep(walker, writer: writer, kept: kept.withLock { $0 })

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Rendering
 internal import Store
+internal import Synchronization
 
 /// Renders a set of pages and puts them into the tree so that no link ever leads to nothing: what is
 /// linked to comes before what links, and what goes, goes last, feeds and lists first.
@@ -16,13 +17,11 @@ struct PageBatch {
         }.sorted { ($0.1, $0.0.order, "\($0.0)") < ($1.1, $1.0.order, "\($1.0)") }.map(\.0)
         let pages = StandingPages(tree: tree).newFirst([sorted]).flatMap(\.self)
 
-        let rendered = try render(pages)
         let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())")
         var removed: [(page: SitePage, files: Set<String>)] = []
-        for (page, files) in zip(pages, rendered) {
-            for file in files { try writer.stage(file) }
-            let gone = Set(page.files + filesStanding(in: page.folder))
-                .subtracting(files.map(\.path))
+        for (page, prepared) in zip(pages, try prepare(pages)) {
+            writer.adopt(prepared.staged)
+            let gone = Set(page.files + filesStanding(in: page.folder)).subtracting(prepared.paths)
             if !gone.isEmpty { removed.append((page, gone)) }
         }
         try writer.commit()
@@ -32,17 +31,29 @@ struct PageBatch {
         return writer.changedFileCount
     }
 
-    /// Renders in parallel; the result has the order of the pages.
-    private func render(_ pages: [SitePage]) throws -> [[OutputFile]] {
-        let count = pages.count < 8 ? 1 : workerCount
-        let results = WorkerResults<(Int, [OutputFile])>()
-        try Workers(count: count).run { worker in
+    /// What a page came to: the files it owns now, and those of them that wait to be put in place.
+    private struct Prepared {
+        let paths: [String]
+        let staged: [StagedFile]
+    }
+
+    /// Renders and stages on several threads; the result has the order of the pages.
+    private func prepare(_ pages: [SitePage]) throws -> [Prepared] {
+        let next = Atomic<Int>(0)
+        let results = WorkerResults<(index: Int, Prepared)>()
+        try Workers(count: min(pages.count, workerCount)).run { worker in
             let renderer = try SiteRenderer(context: context)
-            for index in stride(from: worker, to: pages.count, by: count) {
-                results.append((index, try renderer.render(pages[index])))
+            let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())-\(worker)")
+            while true {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < pages.count else { break }
+                let files = try renderer.render(pages[index])
+                for file in files { try writer.stage(file) }
+                let prepared = Prepared(paths: files.map(\.path), staged: writer.takeStaged())
+                results.append((index, prepared))
             }
         }
-        return results.values.sorted { $0.0 < $1.0 }.map(\.1)
+        return results.values.sorted { $0.index < $1.index }.map(\.1)
     }
 
     private func filesStanding(in folder: String?) -> [String] {

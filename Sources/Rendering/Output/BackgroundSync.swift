@@ -1,0 +1,24 @@
+internal import Dispatch
+internal import Glibc
+
+/// Brings what is written to disk while the writing goes on, so that the end need not wait for all of
+/// it. `sync` returns when everything written before it is on disk (Linux).
+public final class BackgroundSync: Sendable {
+    private let queue = DispatchQueue(label: "sync")
+    private let stop = DispatchSemaphore(value: 0)
+    private static let interval = DispatchTimeInterval.milliseconds(500)
+
+    public init() {
+        queue.async { [stop] in
+            while stop.wait(timeout: .now() + Self.interval) == .timedOut { sync() }
+        }
+    }
+
+    deinit { stop.signal() }
+
+    /// Returns when everything written so far is on disk.
+    public func finish() {
+        stop.signal()
+        queue.sync { sync() }
+    }
+}

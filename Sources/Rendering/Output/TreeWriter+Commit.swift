@@ -1,0 +1,89 @@
+internal import Glibc
+
+extension TreeWriter {
+    /// Of more files than this, everything is synced at once.
+    private static let fewFiles = 200
+
+    /// Makes everything staged durable, then visible, in the order it was staged.
+    public func commit() throws {
+        guard !staged.isEmpty else { return }
+        try synchronize()
+        var touched: Set<String> = []
+        for file in staged {
+            guard let folder = try folders.folder(of: file.path, creating: true) else { continue }
+            try put(file, in: folder)
+            changedFileCount += 1
+            touched.insert(file.path.lastIndex(of: "/").map { String(file.path[..<$0]) } ?? "")
+        }
+        staged.removeAll(keepingCapacity: true)
+        let root = folders.root.number
+        try ParallelSync.forEach(touched.sorted()) { [rootPath] path throws(TreeError) in
+            let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+            let folder = try FileDescriptorOwner(
+                openat(root, path.isEmpty ? "." : path, flags), path: rootPath + "/" + path)
+            fsync(folder.number)
+        }
+    }
+
+    /// Removes a file and its twins, twins first, and then folders that became empty.
+    public func remove(_ path: String) throws {
+        guard let folder = try folders.folder(of: path, creating: false) else { return }
+        let name = FolderCache.name(of: path)
+        for suffix in Self.suffixes { unlinkat(folder, name + suffix, 0) }
+        if unlinkat(folder, name, 0) == 0 {
+            changedFileCount += 1
+            fsync(folder)
+        } else if errno != ENOENT {
+            throw TreeError.last(path: rootPath + "/" + path)
+        }
+        try removeEmptyFolders(above: path)
+    }
+
+    /// `sync` returns when everything is on disk (Linux).
+    private func synchronize() throws {
+        let temporaries = staged.flatMap(\.temporaries)
+        guard temporaries.count <= Self.fewFiles else {
+            sync()
+            return
+        }
+        let root = folders.root.number
+        try ParallelSync.forEach(temporaries) { [rootPath] temporary throws(TreeError) in
+            let file = try FileDescriptorOwner(
+                openat(root, temporary, O_RDONLY | O_NOFOLLOW | O_CLOEXEC),
+                path: rootPath + "/" + temporary)
+            guard fdatasync(file.number) == 0 else { throw TreeError.last(path: rootPath) }
+        }
+    }
+
+    private func put(_ file: StagedFile, in folder: Int32) throws {
+        let name = FolderCache.name(of: file.path)
+        if file.temporary != nil || file.twins.isEmpty {
+            for suffix in Self.suffixes { unlinkat(folder, name + suffix, 0) }
+        }
+        if let temporary = file.temporary {
+            try rename(temporary, to: name, in: folder, path: file.path)
+        }
+        for twin in file.twins {
+            try rename(twin.temporary, to: name + twin.suffix, in: folder, path: file.path)
+        }
+    }
+
+    private func rename(
+        _ temporary: String, to name: String, in folder: Int32, path: String
+    ) throws {
+        guard renameat(folders.root.number, temporary, folder, name) == 0 else {
+            throw TreeError.last(path: rootPath + "/" + path)
+        }
+    }
+
+    private func removeEmptyFolders(above path: String) throws {
+        var path = path
+        while let slash = path.lastIndex(of: "/") {
+            path = String(path[..<slash])
+            folders.closeAll()
+            guard let parent = try folders.folder(of: path, creating: false),
+                unlinkat(parent, FolderCache.name(of: path), AT_REMOVEDIR) == 0
+            else { return }
+        }
+    }
+}

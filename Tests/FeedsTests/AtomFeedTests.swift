@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import FoundationXML
 import Testing
 
 @Suite struct AtomFeedTests {
@@ -119,5 +120,48 @@ import Testing
         #expect(!text.lowercased().contains("javascript:"))
         #expect(!text.contains("data:text"))
         #expect(!text.contains("vbscript:"))
+    }
+
+    /// What a reader of the XML gets is the fragment as it was.
+    @Test(arguments: [
+        "<p>a &amp; b &lt; c</p>", "", "]]>", "a]]>b]]>c", "]]]>", "]] >", "]", "]]", ">",
+        "<![CDATA[x]]>", "line\rend\n\ttab", "\r]]>\r", "𝄞 日本 שלום",
+    ])
+    func contentComesOutAsItWentIn(fragment: String) throws {
+        let feed = AtomFeed.sample(entries: [.sample(html: fragment)])
+        let reader = ContentReader()
+        let parser = XMLParser(data: Data(feed.document()))
+        parser.delegate = reader
+
+        #expect(parser.parse())
+        #expect(reader.content == fragment)
+    }
+}
+
+/// Reads `<content>` with a parser that is not ours.
+private final class ContentReader: NSObject, XMLParserDelegate {
+    private(set) var content = ""
+    private var isInside = false
+
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+        qualifiedName: String?, attributes: [String: String]
+    ) {
+        isInside = name == "content"
+    }
+
+    func parser(
+        _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
+        qualifiedName: String?
+    ) {
+        isInside = false
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) {
+        if isInside { content += string }
+    }
+
+    func parser(_ parser: XMLParser, foundCDATA block: Data) {
+        if isInside { content += String(decoding: block, as: UTF8.self) }
     }
 }

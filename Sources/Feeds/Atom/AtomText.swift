@@ -13,7 +13,7 @@ public enum AtomText: Sendable, Hashable {
             xml.text(text)
         case .html(let fragment):
             xml.markup(" type=\"html\">")
-            xml.text(fragment)
+            xml.characterData(fragment)
         }
         xml.close(name)
     }

@@ -9,11 +9,11 @@ public struct ArchivePage: Sendable {
     public func render(in site: SiteFrame) throws(ThemeError) -> [UInt8] {
         var frame = PageFrame(kind: .archive, heading: site.words.text(.archive))
         frame.canonical = "/archive"
-        var years: [[String: Any]] = []
+        var years: [ThemeValues] = []
         var index = 0
         while index < months.count {
             let year = months[index].year
-            var rows: [[String: Any]] = []
+            var rows: [ThemeValues] = []
             while index < months.count, months[index].year == year {
                 let month = months[index]
                 rows.append([

@@ -22,7 +22,7 @@ public enum ErrorPage: Int, Sendable, CaseIterable {
                 "error": [
                     "code": String(rawValue), "title": site.words.text(title),
                     "message": site.words.text(message), "hasSearch": true,
-                ] as [String: Any]
+                ] as ThemeValues
             ])
     }
 }

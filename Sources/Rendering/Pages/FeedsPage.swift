@@ -11,8 +11,8 @@ public struct FeedsPage: Sendable {
     public func render(in site: SiteFrame) throws(ThemeError) -> [UInt8] {
         var frame = PageFrame(kind: .feeds, heading: site.words.text(.feeds))
         frame.canonical = "/feeds"
-        let values = feeds.map { feed -> [String: Any] in
-            var values: [String: Any] = [
+        let values = feeds.map { feed -> ThemeValues in
+            var values: ThemeValues = [
                 "title": feed.title, "description": feed.description,
                 "atomURL": site.absolute(feed.atomURL),
             ]

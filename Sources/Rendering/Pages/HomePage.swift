@@ -37,7 +37,7 @@ public struct HomePage: Sendable {
             website.add("description", frame.description)
             frame.jsonLD = website.description
         }
-        var own: [String: Any] = [
+        var own: ThemeValues = [
             "groups": groups.values(in: site), "pager": pager.values(in: site),
         ]
         if pager.number == nil, !landingHTML.isEmpty { own["landing"] = landingHTML }

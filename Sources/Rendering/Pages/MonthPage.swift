@@ -37,8 +37,9 @@ public struct MonthPage: Sendable {
         frame.newerURL = next.map { Self.url(year: $0.year, month: $0.month) }
         frame.olderURL = previous.map { Self.url(year: $0.year, month: $0.month) }
 
-        var own: [String: Any] = [
-            "month": ["label": label, "iso": site.dates.isoMonth(year: year, month: month)],
+        var own: ThemeValues = [
+            "month": ["label": label, "iso": site.dates.isoMonth(year: year, month: month)]
+                as ThemeValues,
             "days": days(in: site),
         ]
         if let previous { own["previous"] = values(previous, in: site) }
@@ -46,22 +47,23 @@ public struct MonthPage: Sendable {
         return try site.render(frame, own)
     }
 
-    private func values(_ other: (year: Int, month: Int), in site: SiteFrame) -> [String: Any] {
+    private func values(_ other: (year: Int, month: Int), in site: SiteFrame) -> ThemeValues {
         [
             "url": Self.url(year: other.year, month: other.month),
             "name": site.dates.month(year: other.year, month: other.month),
         ]
     }
 
-    private func days(in site: SiteFrame) -> [[String: Any]] {
-        var days: [(label: String, iso: String, posts: [[String: Any]])] = []
+    private func days(in site: SiteFrame) -> [ThemeValues] {
+        var days: [(label: String, iso: String, posts: [ThemeValues])] = []
         for entry in entries {
             let iso = site.dates.isoDay(entry.date)
             if days.last?.iso != iso {
                 days.append((site.dates.day(entry.date), iso, []))
             }
             days[days.count - 1].posts.append([
-                "url": entry.url, "name": entry.name, "author": ["name": entry.author],
+                "url": entry.url, "name": entry.name,
+                "author": ["name": entry.author] as ThemeValues,
                 "isTitled": entry.isTitled, "time": site.dates.time(entry.date),
             ])
         }

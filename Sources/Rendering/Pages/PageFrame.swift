@@ -25,7 +25,7 @@ public struct PageFrame: Sendable {
             self.title = title
         }
 
-        var values: [String: Any] {
+        var values: ThemeValues {
             [
                 "url": url, "type": type, "title": title,
                 "isJSON": type == "application/feed+json",
@@ -56,8 +56,8 @@ public struct PageFrame: Sendable {
         self.heading = heading
     }
 
-    func values(in site: SiteFrame) -> [String: Any] {
-        var values: [String: Any] = [
+    func values(in site: SiteFrame) -> ThemeValues {
+        var values: ThemeValues = [
             "heading": heading, "type": type, kind.flag: true,
             "title": heading == site.name || canonical == "/"
                 ? site.name : site.words.text(.pageTitle, ["page": heading, "pod": site.name]),

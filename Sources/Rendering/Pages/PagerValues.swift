@@ -11,8 +11,8 @@ public struct PagerValues: Sendable {
         self.olderURL = olderURL
     }
 
-    func values(in site: SiteFrame) -> [String: Any] {
-        var values: [String: Any] = [
+    func values(in site: SiteFrame) -> ThemeValues {
+        var values: ThemeValues = [
             "isHead": number == nil, "hasPages": newerURL != nil || olderURL != nil,
         ]
         if let newerURL { values["newerURL"] = newerURL }

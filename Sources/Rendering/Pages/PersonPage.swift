@@ -52,12 +52,14 @@ public struct PersonPage: Sendable {
             ])
     }
 
-    private func values(in site: SiteFrame) -> [String: Any] {
+    private func values(in site: SiteFrame) -> ThemeValues {
         var values = person.values
         values["guid"] = guid
         if !bioHTML.isEmpty { values["bioHTML"] = bioHTML }
         if !location.isEmpty { values["location"] = location }
-        if !tags.isEmpty { values["tags"] = tags.map { ["name": $0.name, "url": $0.url] } }
+        if !tags.isEmpty {
+            values["tags"] = tags.map { ["name": $0.name, "url": $0.url] as ThemeValues }
+        }
         values["feeds"] = feeds.map(\.values)
         if pager.number == nil {
             values["postCount"] = site.words.plural(.posts, count: postCount)

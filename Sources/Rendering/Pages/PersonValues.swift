@@ -17,7 +17,7 @@ public struct PersonValues: Sendable {
         self.isDefaultAvatar = isDefaultAvatar
     }
 
-    var values: [String: Any] {
+    var values: ThemeValues {
         [
             "name": name, "id": diasporaID, "url": url, "avatar": avatar.values,
             "isDefaultAvatar": isDefaultAvatar,

@@ -23,8 +23,8 @@ public struct PictureValues: Sendable {
         self.isFirst = isFirst
     }
 
-    var values: [String: Any] {
-        var values: [String: Any] = [
+    var values: ThemeValues {
+        var values: ThemeValues = [
             "src": src, "full": full, "alt": alt, "hasAlt": !alt.isEmpty, "isFirst": isFirst,
         ]
         if !srcset.isEmpty {

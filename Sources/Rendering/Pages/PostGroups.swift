@@ -19,7 +19,7 @@ public struct PostGroups: Sendable {
         }
     }
 
-    func values(in site: SiteFrame) -> [[String: Any]] {
+    func values(in site: SiteFrame) -> [ThemeValues] {
         groups.map { group in
             [
                 "label": site.dates.month(year: group.year, month: group.month),

@@ -32,12 +32,16 @@ public struct PostPage: Sendable {
         frame.olderURL = previous?.url
         frame.jsonLD = jsonLD(in: site)
 
-        var own: [String: Any] = [
-            "post": post.values(in: site), "conversation": ["isEmpty": true],
+        var own: ThemeValues = [
+            "post": post.values(in: site), "conversation": ["isEmpty": true] as ThemeValues,
         ]
-        if let previous { own["previous"] = ["url": previous.url, "name": previous.name] }
-        if let next { own["next"] = ["url": next.url, "name": next.name] }
+        if let previous { own["previous"] = Self.values(previous) }
+        if let next { own["next"] = Self.values(next) }
         return try site.render(frame, own)
+    }
+
+    private static func values(_ neighbour: Neighbour) -> ThemeValues {
+        ["url": neighbour.url, "name": neighbour.name]
     }
 
     /// What a link preview shows; nothing of a post that asks to be covered.
@@ -54,12 +58,10 @@ public struct PostPage: Sendable {
         article.add("datePublished", site.dates.iso8601(post.published))
         article.add("dateModified", post.edited.map(site.dates.iso8601))
         article.add("author", post.author.jsonLD(in: site, isRoot: false))
-        article.add("description", post.excerpt)
         if let picture {
             article.add(
                 "image", picture.url.hasPrefix("/") ? site.absolute(picture.url) : picture.url)
         }
-        article.add("keywords", post.tags.map(\.name))
         return article.description
     }
 }

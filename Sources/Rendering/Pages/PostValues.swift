@@ -72,8 +72,8 @@ public struct PostValues: Sendable {
         return try site.renderCard(values)
     }
 
-    func values(in site: SiteFrame) -> [String: Any] {
-        var values: [String: Any] = [
+    func values(in site: SiteFrame) -> ThemeValues {
+        var values: ThemeValues = [
             "guid": guid, "url": url, "absoluteURL": site.absolute(url), "name": name,
             "bodyHTML": bodyHTML, "isTitled": title != nil, "isNote": title == nil,
             "isLong": isLong, "isNSFW": isNSFW, "author": author.values,
@@ -82,7 +82,9 @@ public struct PostValues: Sendable {
         if let title { values["title"] = title }
         if !excerpt.isEmpty { values["excerpt"] = excerpt }
         if let edited { values["edited"] = moment(edited, in: site) }
-        if !tags.isEmpty { values["tags"] = tags.map { ["name": $0.name, "url": $0.url] } }
+        if !tags.isEmpty {
+            values["tags"] = tags.map { ["name": $0.name, "url": $0.url] as ThemeValues }
+        }
         if !photos.isEmpty {
             values["photos"] = photos.map(\.values)
             values["gallery"] =
@@ -94,16 +96,16 @@ public struct PostValues: Sendable {
         return values
     }
 
-    private func moment(_ date: Date, in site: SiteFrame) -> [String: Any] {
+    private func moment(_ date: Date, in site: SiteFrame) -> ThemeValues {
         [
             "iso": site.dates.iso8601(date), "date": site.dates.date(date),
             "time": site.dates.time(date),
         ]
     }
 
-    private func values(_ poll: Poll, in site: SiteFrame) -> [String: Any] {
+    private func values(_ poll: Poll, in site: SiteFrame) -> ThemeValues {
         let total = poll.answers.reduce(0) { $0 + $1.count }
-        let answers = poll.answers.map { answer -> [String: Any] in
+        let answers = poll.answers.map { answer -> ThemeValues in
             let percent = total == 0 ? 0 : (100 * answer.count + total / 2) / total
             return [
                 "text": answer.text, "count": site.words.number(answer.count),
@@ -117,8 +119,8 @@ public struct PostValues: Sendable {
         ]
     }
 
-    private func values(_ location: Location) -> [String: Any] {
-        var values: [String: Any] = ["address": location.address]
+    private func values(_ location: Location) -> ThemeValues {
+        var values: ThemeValues = ["address": location.address]
         if let latitude = location.latitude, let longitude = location.longitude {
             values["latitude"] = String(latitude)
             values["longitude"] = String(longitude)

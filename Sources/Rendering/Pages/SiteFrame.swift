@@ -11,6 +11,7 @@ public struct SiteFrame: Sendable {
     public let sourceURL: String
     public let hasTerms: Bool
     public let hasAbout: Bool
+    private let library: ThemeLibrary
     private let shared: SharedValues
 
     public init(
@@ -26,17 +27,23 @@ public struct SiteFrame: Sendable {
         self.sourceURL = sourceURL
         self.hasTerms = hasTerms
         self.hasAbout = hasAbout
-        var site: [String: Any] = [
+        var texts = [
             "name": name, "url": url, "language": words.language,
             "direction": words.direction.rawValue, "generator": generator,
-            "hasTerms": hasTerms,
         ]
-        if !podmin.isEmpty { site["podmin"] = podmin }
-        if !sourceURL.isEmpty { site["sourceURL"] = sourceURL }
-        self.theme = try theme.filled(
-            with: Self.constants(site: site, words: words.texts, assets: theme.assetAddresses))
-        shared = SharedValues(
-            site: site, words: words.texts, assets: theme.assetAddresses,
+        if !podmin.isEmpty { texts["podmin"] = podmin }
+        if !sourceURL.isEmpty { texts["sourceURL"] = sourceURL }
+        var site = ThemeValues(texts)
+        site["hasTerms"] = hasTerms
+        self.theme = theme
+        library = try ThemeLibrary(
+            theme,
+            constants: ThemeConstants(
+                texts: ["site": texts, "words": words.texts, "assets": theme.assetAddresses],
+                flags: ["site.hasTerms": hasTerms]))
+        shared = try SharedValues(
+            site: site, words: ThemeValues(words.texts),
+            assets: ThemeValues(theme.assetAddresses), library: library,
             navigation: Self.navigation(words, hasAbout: hasAbout))
     }
 
@@ -50,32 +57,21 @@ public struct SiteFrame: Sendable {
     /// Renders a page inside the theme's layout.
     ///
     /// - Parameter own: The values of this kind of page (docs/themes.md).
-    public func render(_ page: PageFrame, _ own: [String: Any]) throws(ThemeError) -> [UInt8] {
+    func render(_ page: PageFrame, _ own: ThemeValues) throws(ThemeError) -> [UInt8] {
         var values = own
         values["site"] = shared.site
         values["page"] = page.values(in: self)
-        values["navigation"] = shared.navigation(at: page.canonical)
+        values["navigationHTML"] = shared.navigation(at: page.canonical)
         values["words"] = shared.words
         values["assets"] = shared.assets
-        return Array(try theme.render(page.kind.template, values).utf8)
+        return Array(try library.render(page.kind.template, values).utf8)
     }
 
     /// Renders a post's card.
-    func renderCard(_ values: [String: Any]) throws(ThemeError) -> String {
+    func renderCard(_ values: ThemeValues) throws(ThemeError) -> String {
         var values = values
         values["words"] = shared.words
-        return try theme.render("post-card", values)
-    }
-
-    /// Every text that is the same on all pages, by the name templates call it.
-    private static func constants(
-        site: [String: Any], words: [String: String], assets: [String: Any]
-    ) -> [String: String] {
-        var constants: [String: String] = [:]
-        for (key, text) in words { constants["words.\(key)"] = text }
-        for (key, value) in site { constants["site.\(key)"] = value as? String }
-        for (key, value) in assets { constants["assets.\(key)"] = value as? String }
-        return constants
+        return try library.render("post-card", values)
     }
 
     private static func navigation(

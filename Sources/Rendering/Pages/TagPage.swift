@@ -25,7 +25,7 @@ public struct TagPage: Sendable {
         frame.description = site.words.text(.tagDescription, ["tag": tag, "pod": site.name])
         frame.feeds = feeds
         pager.link(&frame)
-        var values: [String: Any] = [
+        var values: ThemeValues = [
             "name": tag,
             "feeds": feeds.map(\.values),
         ]

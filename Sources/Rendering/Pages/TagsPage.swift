@@ -9,7 +9,7 @@ public struct TagsPage: Sendable {
     public func render(in site: SiteFrame) throws(ThemeError) -> [UInt8] {
         var frame = PageFrame(kind: .tags, heading: site.words.text(.tags))
         frame.canonical = "/tags"
-        let values = tags.map { tag -> [String: Any] in
+        let values = tags.map { tag -> ThemeValues in
             ["name": tag.name, "url": tag.url, "count": site.words.number(tag.count)]
         }
         return try site.render(frame, ["tags": values])

@@ -1,5 +1,4 @@
 public import Foundation
-internal import Mustache
 
 /// Templates and assets, each from the first theme of the chain that has it: the one asked for, those
 /// it extends, then `default`. The contract is docs/themes.md.
@@ -8,8 +7,7 @@ public struct Theme: Sendable {
     public let assets: [ThemeAsset]
     /// Of the templates, so that a changed one can be noticed.
     public let digest: String
-    private let templates: [ThemeTemplate]
-    private let library: MustacheLibrary
+    let templates: [ThemeTemplate]
 
     /// - Parameters:
     ///   - folders: Where themes are looked for, first come first served.
@@ -33,32 +31,11 @@ public struct Theme: Sendable {
         let text = templates.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
         return Theme(
             name: name, assets: try assets(chain, digest: digest), digest: digest(Array(text.utf8)),
-            templates: templates, library: try library(templates))
-    }
-
-    /// The same theme with values that are the same on every page put into its templates once and for
-    /// all, so that no page looks them up.
-    ///
-    /// - Parameter constants: Texts by dotted name: `words.newer`.
-    func filled(with constants: [String: String]) throws(ThemeError) -> Theme {
-        let filled = templates.map { $0.filled(with: constants) }
-        return Theme(
-            name: name, assets: assets, digest: digest, templates: filled,
-            library: try Self.library(filled))
-    }
-
-    /// Renders a page.
-    ///
-    /// - Throws: ``ThemeError/missingTemplate(name:theme:)``.
-    public func render(_ template: String, _ values: [String: Any]) throws(ThemeError) -> String {
-        guard let text = library.render(values, withTemplate: template) else {
-            throw .missingTemplate(name: template, theme: name)
-        }
-        return text
+            templates: templates)
     }
 
     /// The values `assets.NAME` of templates.
-    public var assetAddresses: [String: Any] {
+    var assetAddresses: [String: String] {
         Dictionary(assets.map { ($0.key, "/" + $0.path) }) { first, _ in first }
     }
 
@@ -69,25 +46,6 @@ public struct Theme: Sendable {
             for template in try folder.templates() { templates[template.name] = template }
         }
         return templates.values.sorted { $0.name < $1.name }
-    }
-
-    private static func library(
-        _ templates: [ThemeTemplate]
-    ) throws(ThemeError) -> MustacheLibrary {
-        HTMLEscaping.register()
-        var library = MustacheLibrary()
-        for template in templates {
-            do {
-                try library.register(
-                    HTMLEscaping.pragma + "\n" + template.text, named: template.name)
-            } catch let error as MustacheTemplate.ParserError {
-                throw .template(
-                    path: template.path, line: error.context.lineNumber, reason: "\(error.error)")
-            } catch {
-                throw .template(path: template.path, line: 1, reason: "\(error)")
-            }
-        }
-        return library
     }
 
     private static func assets(

@@ -139,8 +139,8 @@ def main() -> None:
         (docs / "benchmarks.md").write_text(
             report.markdown(rows, report.machine(given.scratch), versions, notes))
         (docs / "benchmarks.svg").write_text(report.chart(bars))
-    shutil.rmtree(given.scratch / "pod", ignore_errors=True)
-    shutil.rmtree(given.scratch / "hugo", ignore_errors=True)
+    for folder in ("pod", "hugo", "aside"):
+        shutil.rmtree(given.scratch / folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,13 @@ struct EveryPublicRead {
             found += [
                 count, try site.posts(list, ranks: 1...max(1, count)),
                 try site.summaries(list, ranks: 1...max(1, count)),
+                try site.places(list, ranks: 1...max(1, count)),
                 try site.name(list, rank: 1), try site.neighbours(of: list),
                 try site.lists(list.kind),
             ]
             for post in try site.posts(list, ranks: 1...max(1, count)) {
                 found.append(try site.rank(of: post.id, in: list))
+                found.append(try site.post(id: post.id))
             }
         }
         for guid in pod.publicGUIDs + [pod.limitedGUID] {
@@ -29,7 +31,9 @@ struct EveryPublicRead {
             try site.person(id: pod.bobID), try site.photo(fileName: "public0.jpg"),
             try site.redirect(path: "/old/public0"), try site.redirect(path: "/old/canary"),
         ]
-        for id in 1...20 as ClosedRange<Int64> { found.append(try site.photo(id: id)) }
+        for id in 1...20 as ClosedRange<Int64> {
+            found += [try site.photo(id: id), try site.post(id: id)]
+        }
         return found
     }
 

@@ -34,13 +34,13 @@ import Testing
             WHERE list.kind = 'home' AND post.guid = '\(pod.limitedGUID.string)'
             """)
 
-        let (posts, summaries, guids) = try site.read {
+        let (posts, places, summaries, guids) = try site.read {
             (
-                try $0.posts(.home, ranks: 99...99), try $0.summaries(.home, ranks: 99...99),
-                try $0.guids(.home)
+                try $0.posts(.home, ranks: 99...99), try $0.places(.home, ranks: 99...99),
+                try $0.summaries(.home, ranks: 99...99), try $0.guids(.home)
             )
         }
-        #expect(posts.isEmpty && summaries.isEmpty)
+        #expect(posts.isEmpty && places.isEmpty && summaries.isEmpty)
         #expect(!guids.contains(pod.limitedGUID.string))
     }
 

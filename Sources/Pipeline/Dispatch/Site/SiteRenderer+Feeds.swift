@@ -31,7 +31,7 @@ extension SiteRenderer {
         let list = ListName.person(person.id)
         let cut = FeedCut.feeds
         guard number >= 1, number <= cut.archiveCount(try database.count(list)) else { return [] }
-        let posts = try database.posts(list, ranks: cut.ranks(archive: number)).reversed()
+        let posts = try database.places(list, ranks: cut.ranks(archive: number)).reversed()
         let path = SitePath.personFeed(username)
         var feed = atom(
             "\(path)/archive/\(number)",
@@ -92,13 +92,13 @@ extension SiteRenderer {
     // MARK: - Documents
 
     /// Newest first.
-    private func newest(_ list: ListName, _ database: PublicTransaction) throws -> [PublicPost] {
+    private func newest(_ list: ListName, _ database: PublicTransaction) throws -> [PublicPlace] {
         guard let ranks = FeedCut.feeds.headRanks(try database.count(list)) else { return [] }
-        return try database.posts(list, ranks: ranks).reversed()
+        return try database.places(list, ranks: ranks).reversed()
     }
 
     private func atomAndJSON(
-        _ page: SitePage, path: String, title: String, home: String, _ posts: [PublicPost],
+        _ page: SitePage, path: String, title: String, home: String, _ posts: [PublicPlace],
         _ database: PublicTransaction, archive: String? = nil
     ) throws -> [OutputFile] {
         var feed = atom(path, title: title, home: home, posts)
@@ -115,7 +115,7 @@ extension SiteRenderer {
     }
 
     private func atom(
-        _ path: String, title: String, home: String, _ posts: [PublicPost]
+        _ path: String, title: String, home: String, _ posts: [PublicPlace]
     ) -> AtomFeed {
         // Nothing in the tree depends on the clock of the build: an empty feed is as old as time.
         let updated = posts.map { $0.editedAt ?? $0.createdAt }.max() ?? 0
@@ -126,19 +126,21 @@ extension SiteRenderer {
             generator: AtomGenerator(name: "Dandelion", version: ProgramVersion.number))
     }
 
-    private func entry(_ post: PublicPost, _ database: PublicTransaction) throws -> [UInt8] {
-        try context.entries.value(post.id) {
-            try person(post.authorID, database).map {
-                post.entry(author: $0, site: frame).fragment()
-            } ?? []
+    private func entry(_ place: PublicPlace, _ database: PublicTransaction) throws -> [UInt8] {
+        try context.entries.value(place.postID) {
+            guard let post = try database.post(id: place.postID),
+                let author = try person(post.authorID, database)
+            else { return [] }
+            return post.entry(author: author, site: frame).fragment()
         }
     }
 
-    private func item(_ post: PublicPost, _ database: PublicTransaction) throws -> [UInt8] {
-        try context.items.value(post.id) {
-            try person(post.authorID, database).map {
-                post.item(author: $0, site: frame).fragment()
-            } ?? []
+    private func item(_ place: PublicPlace, _ database: PublicTransaction) throws -> [UInt8] {
+        try context.items.value(place.postID) {
+            guard let post = try database.post(id: place.postID),
+                let author = try person(post.authorID, database)
+            else { return [] }
+            return post.item(author: author, site: frame).fragment()
         }
     }
 }

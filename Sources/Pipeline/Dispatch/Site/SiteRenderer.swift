@@ -67,11 +67,15 @@ final class SiteRenderer {
         return person
     }
 
-    private func card(_ post: PublicPost, _ database: PublicTransaction) throws -> String? {
-        guard let author = try person(post.authorID, database) else { return nil }
-        return try post.values(
-            author: author.values, cover: try cover(of: post, database), on: .card
-        ).card(in: frame)
+    private func card(_ postID: Int64, _ database: PublicTransaction) throws -> String {
+        try context.cards.value(postID) {
+            guard let post = try database.post(id: postID),
+                let author = try person(post.authorID, database)
+            else { return "" }
+            return try post.values(
+                author: author.values, cover: try cover(of: post, database), on: .card
+            ).card(in: frame)
+        }
     }
 
     /// The first picture of the post's text, if it is one of this pod.
@@ -88,12 +92,9 @@ final class SiteRenderer {
     ) throws -> PostGroups {
         var groups = PostGroups()
         guard let ranks else { return groups }
-        for post in try database.posts(list, ranks: ranks).reversed() {
-            let card = try context.cards.value(post.id) {
-                try self.card(post, database) ?? ""
-            }
-            let (year, month) = frame.dates.yearMonth(Date(seconds: post.createdAt))
-            groups.append(card, year: year, month: month)
+        for place in try database.places(list, ranks: ranks).reversed() {
+            let (year, month) = frame.dates.yearMonth(Date(seconds: place.createdAt))
+            groups.append(try card(place.postID, database), year: year, month: month)
         }
         return groups
     }

@@ -34,6 +34,17 @@ extension PublicTransaction {
         return try cursor.next().map(post)
     }
 
+    public func post(id: Int64) throws -> PublicPost? {
+        let cursor = try database.rows(
+            sql: """
+                SELECT \(Self.columns) FROM publicPost
+                JOIN publicRendering AS rendering ON rendering.postID = publicPost.id
+                WHERE publicPost.id = ?
+                """,
+            arguments: [id])
+        return try cursor.next().map(post)
+    }
+
     /// The posts of these ranks of a list, oldest first.
     public func posts(_ list: ListName, ranks: ClosedRange<Int>) throws -> [PublicPost] {
         let cursor = try database.rows(

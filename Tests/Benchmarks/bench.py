@@ -13,7 +13,7 @@ import statistics
 from pathlib import Path
 
 import report
-from measure import Cost, least
+from measure import Cost, least, twins
 from report import Bar, Row, megabytes
 from sites import REPOSITORY, SHARED, Dandelion, Hugo, Publication, make_corpus
 
@@ -68,6 +68,16 @@ def comparison_rows(hugo: Cost, build: Cost, whole: Cost, count: str) -> tuple[l
     return rows, bars
 
 
+def twin_notes(hugo: Cost, theirs: float | None, ours: float | None) -> list[str]:
+    """What twins cost when nothing else is done: no build with twins can be faster."""
+    if theirs is None or ours is None:
+        return []
+    return [
+        f"Compressing Hugo's own pages with gzip 6 and Brotli 5 on two threads, and nothing else (Tests/Benchmarks/twins.c), "
+        f"takes {theirs:.2f} s, {theirs / hugo.seconds:.2f} of Hugo's build; Dandelion's, with feed archives and full feeds, "
+        f"{ours:.2f} s, {ours / hugo.seconds:.2f}."]
+
+
 def publication_row(one: Publication, count: str) -> Row:
     return Row(
         f"publish one post on a site of {count}",
@@ -116,7 +126,10 @@ def main() -> None:
     say(f"{count:,} posts, Hugo {hugo.version}, {pod.version}")
     if not SHARED.is_dir():
         say(f"  {SHARED.name} generator and Hugo site are not beside the repository: using our own")
-    rows, bars = comparison_rows(*compare(pod, hugo, runs, count), f"{count:,}")
+    theirs, ours, whole = compare(pod, hugo, runs, count)
+    rows, bars = comparison_rows(theirs, ours, whole, f"{count:,}")
+    floor = twin_notes(theirs, twins(hugo.output, given.scratch), twins(pod.output, given.scratch))
+    say("\n".join(f"  {note}" for note in floor))
     small = publish(pod, 2 if given.quick else 7)
     start_up = pod.start_up()
     rows.append(publication_row(small, f"{count:,}"))
@@ -134,6 +147,7 @@ def main() -> None:
             f"Publishing is timed from the start of the command to its end; {start_up * 1000:.0f} ms of it is the program's start.",
             "Peak memory is the largest resident set of a process of the run, mapped files included.",
             f"Idle: `serve` on the pod of 10,000 posts after a hundred requests and ten seconds of rest."]
+        notes = floor + notes
         versions = f"Dandelion {pod.version.removeprefix('Dandelion ')} against Hugo {hugo.version}"
         docs = REPOSITORY / "docs"
         (docs / "benchmarks.md").write_text(

@@ -1,6 +1,7 @@
 """Wall time and memory of commands, and what writing the same files alone takes."""
 
 import os
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass
@@ -88,6 +89,21 @@ def yardstick(files: list[Path], root: Path, scratch: Path) -> float:
         os.fsync(handle)
         os.close(handle)
     return time.perf_counter() - started
+
+
+def twins(folder: Path, scratch: Path) -> float | None:
+    """Seconds that compressing a tree's files takes on two threads, and nothing else; None without a C compiler."""
+    compiler = shutil.which("clang") or shutil.which("cc")
+    if not compiler:
+        return None
+    program = scratch / "twins"
+    source = Path(__file__).with_name("twins.c")
+    subprocess.run(
+        [compiler, "-O2", source, "-o", program, "-ldeflate", "-lbrotlienc", "-lpthread"], check=True)
+    names = "\n".join(
+        str(path) for path in folder.rglob("*") if path.is_file() and path.suffix not in (".gz", ".br"))
+    said = subprocess.run([program], input=names, capture_output=True, text=True, check=True)
+    return float(said.stdout.split()[0])
 
 
 def resident(process: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ struct PodApplication: Sendable {
     }
 
     var dispatcher: SiteDispatcher {
-        SiteDispatcher(database: database, folder: folder, settings: settings)
+        SiteDispatcher(database: database, folder: folder, settings: settings, clock: clock)
     }
 
     func author(_ username: String) throws -> Author {

@@ -63,6 +63,7 @@ import Testing
         // Texts are rendered and pages written by the next build.
         #expect(try pod.database.read { try $0.state("site.renderer") } == nil)
         #expect(try pod.database.read { try $0.state("site.fingerprint") } == nil)
+        #expect(try pod.database.read { try $0.state("site.timeZone") } == nil)
         let findings = try DatabaseCheck(database: pod.database).findings()
         #expect(findings.allSatisfy { $0.contains("no rendered text") })
     }

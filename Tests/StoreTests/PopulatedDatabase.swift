@@ -27,6 +27,7 @@ final class PopulatedDatabase {
             try transaction.insertPod(url: "https://pod.example/", createdAt: start)
             try transaction.setState("site.renderer", "1 https://pod.example/")
             try transaction.setState("site.fingerprint", "abc")
+            try transaction.setState("site.timeZone", "Asia/Tokyo")
             try insertPeople(transaction)
             for number in 0..<publicPostCount { try insertPublicPost(number, transaction) }
             try insertLimitedPost(transaction)

@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
                     composer: pod.composer,
                     dispatcher: SiteDispatcher(
                         database: pod.database, folder: pod.folder, settings: pod.settings,
-                        workerCount: workers ?? 2),
+                        clock: pod.clock, workerCount: workers ?? 2),
                     logger: logger))
         }
         do {

@@ -28,7 +28,7 @@ public struct Composer: Sendable {
         _ content: PostContent, as author: Author, for audience: Audience, createdAt: Date? = nil
     ) throws -> GUID {
         try content.check(isPublic: audience.isPublic)
-        return try database.write { transaction in
+        return try write { transaction in
             try PostInsertion(composer: self, content: content, author: author).publish(
                 for: audience, createdAt: createdAt ?? clock.now(), in: transaction)
         }
@@ -36,7 +36,7 @@ public struct Composer: Sendable {
 
     /// Replaces a post's text; the old one is kept as a version.
     public func edit(_ guid: GUID, text: String, as author: Author? = nil) throws {
-        try database.write { transaction in
+        try write { transaction in
             let post = try find(guid, as: author, in: transaction.reading)
             let hasPhotos = try !transaction.reading.photos(postID: post.id).isEmpty
             try PostContent(text: text).check(isPublic: post.isPublic, hasPhotos: hasPhotos)
@@ -47,7 +47,7 @@ public struct Composer: Sendable {
 
     /// Gives a post another date, and so another place in every list.
     public func redate(_ guid: GUID, to date: Date) throws {
-        try database.write { transaction in
+        try write { transaction in
             let post = try find(guid, as: nil, in: transaction.reading)
             try PostRevision(composer: self).redate(post, to: date, in: transaction)
         }
@@ -58,7 +58,7 @@ public struct Composer: Sendable {
     /// - Returns: The file names of its photos, to be removed from `uploads/` once the tree is done.
     @discardableResult
     public func delete(_ guid: GUID, as author: Author? = nil) throws -> [String] {
-        try database.write { transaction in
+        try write { transaction in
             let post = try find(guid, as: author, in: transaction.reading)
             return try PostRevision(composer: self).delete(post, in: transaction)
         }
@@ -83,6 +83,14 @@ public struct Composer: Sendable {
     }
 
     // MARK: - Shared by the steps of composing
+
+    /// One transaction, in which the lists of months are those of the pod's time zone.
+    func write<Value>(_ body: (WriteTransaction) throws -> Value) throws -> Value {
+        try database.write { transaction in
+            try MonthLists(lists: lists, clock: clock).refill(in: transaction)
+            return try body(transaction)
+        }
+    }
 
     var renderer: PostRenderer { PostRenderer(settings: settings) }
 

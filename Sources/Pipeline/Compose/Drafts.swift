@@ -29,7 +29,7 @@ extension Composer {
     public func publishDraft(_ guid: GUID, as author: Author?, for audience: Audience) throws
         -> GUID
     {
-        try database.write { transaction in
+        try write { transaction in
             let draft = try draft(guid, in: transaction.reading)
             return try publish(
                 draft, for: audience, createdAt: clock.now(), as: author, in: transaction)
@@ -70,7 +70,7 @@ extension Composer {
     public func publishDueDrafts() throws -> [GUID] {
         let due = try database.read { try $0.dueSchedules(at: clock.now()) }
         return try due.compactMap { schedule in
-            try database.write { transaction in
+            try write { transaction in
                 guard let draft = try transaction.reading.draft(id: schedule.draftID) else {
                     return nil
                 }

@@ -8,10 +8,13 @@ struct PostLists {
 
     /// The lists a public post is in.
     func names(authorID: Int64, createdAt: Date, tags: [String]) -> [ListName] {
-        let (year, month) = dates.yearMonth(createdAt)
-        return [
-            .home, .person(authorID), .month(dates.isoMonth(year: year, month: month)),
-        ] + tags.map { .tag($0) }
+        [.home, .person(authorID), .month(month(of: createdAt))] + tags.map { .tag($0) }
+    }
+
+    /// The month that the pod's clocks showed: `YYYY-MM`.
+    func month(of date: Date) -> String {
+        let (year, month) = dates.yearMonth(date)
+        return dates.isoMonth(year: year, month: month)
     }
 
     func insert(_ postID: Int64, into lists: [ListName], in transaction: WriteTransaction) throws

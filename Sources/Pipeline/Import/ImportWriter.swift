@@ -16,7 +16,7 @@ struct ImportWriter: Sendable {
 
     func write(_ posts: [PreparedPost], moved: [ImportTask]) throws -> Outcome {
         guard !posts.isEmpty || !moved.isEmpty else { return Outcome() }
-        return try composer.database.write { transaction in
+        return try composer.write { transaction in
             var outcome = Outcome()
             for post in posts { try write(post, &outcome, in: transaction) }
             for task in moved { try note(task, in: transaction) }

@@ -113,6 +113,6 @@ extension Migration {
             DROP TABLE rendering;
             DROP TABLE listing;
             DROP TABLE list;
-            DELETE FROM podState WHERE key IN ('site.renderer', 'site.fingerprint');
+            DELETE FROM podState WHERE key IN ('site.renderer', 'site.fingerprint', 'site.timeZone');
             """)
 }

@@ -43,7 +43,7 @@ extension WriteTransaction {
             arguments: [kind.rawValue])
     }
 
-    private func listID(_ list: ListName) throws -> Int64 {
+    func listID(_ list: ListName) throws -> Int64 {
         let select = "SELECT id FROM list WHERE kind = ? AND key = ?"
         let arguments: StatementArguments = [list.kind.rawValue, list.key]
         let statement = try database.cachedStatement(sql: select)

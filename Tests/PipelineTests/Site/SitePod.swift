@@ -48,7 +48,7 @@ final class SitePod {
     }
 
     var dispatcher: SiteDispatcher {
-        SiteDispatcher(database: database, folder: folder, settings: settings)
+        SiteDispatcher(database: database, folder: folder, settings: settings, clock: clock)
     }
 
     static func settings() -> SiteSettings {

@@ -10,6 +10,7 @@ public struct SiteDispatcher: Sendable {
     private let database: PodDatabase
     private let folder: PodFolder
     private let settings: SiteSettings
+    private let clock: PodClock
     private let workerCount: Int
 
     static let fingerprintKey = "site.fingerprint"
@@ -17,11 +18,13 @@ public struct SiteDispatcher: Sendable {
     static let everything = "siteChanged"
 
     public init(
-        database: PodDatabase, folder: PodFolder, settings: SiteSettings, workerCount: Int = 2
+        database: PodDatabase, folder: PodFolder, settings: SiteSettings, clock: PodClock,
+        workerCount: Int = 2
     ) {
         self.database = database
         self.folder = folder
         self.settings = settings
+        self.clock = clock
         self.workerCount = workerCount
     }
 
@@ -35,7 +38,7 @@ public struct SiteDispatcher: Sendable {
         let lock = try TreeLock(path: folder.treeLock.path)
         defer { withExtendedLifetime(lock) {} }
         let context = try SiteContext(settings: settings, folder: folder)
-        try RenderingRefresh(database: database, settings: settings).run()
+        try refresh()
 
         let fingerprint = context.fingerprint()
         let (events, known) = try database.read {
@@ -77,10 +80,16 @@ public struct SiteDispatcher: Sendable {
         at output: URL, progress: @escaping SiteProgress = { _, _ in }
     ) throws -> SiteReport {
         let context = try SiteContext(settings: settings, folder: folder)
-        try RenderingRefresh(database: database, settings: settings).run()
+        try refresh()
         var build = FullBuild(context: context, tree: output, workerCount: workerCount)
         build.isDurable = false
         return try build.run(progress: progress)
+    }
+
+    /// Makes anew what is stored for pages, after the renderer or the time zone changed.
+    private func refresh() throws {
+        try RenderingRefresh(database: database, settings: settings).run()
+        try MonthLists(settings: settings, clock: clock).run(database)
     }
 
     // MARK: - Everything
@@ -93,7 +102,7 @@ public struct SiteDispatcher: Sendable {
         let report = try FullBuild(context: context, tree: folder.tree, workerCount: workerCount)
             .run(progress: progress)
         try database.write { transaction in
-            try transaction.setPlanned(eventIDs: events.map(\.id), at: Date())
+            try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
             try transaction.removePageDeliveries(deliveries)
         }
         return report
@@ -109,7 +118,7 @@ public struct SiteDispatcher: Sendable {
                     try transaction.wantPage("\(page)", stage: stage, priority: 0)
                 }
             }
-            try transaction.setPlanned(eventIDs: events.map(\.id), at: Date())
+            try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
         }
     }
 

@@ -40,6 +40,10 @@ struct PodApplication: Sendable {
         SiteDispatcher(database: database, folder: folder, settings: settings, clock: clock)
     }
 
+    var sweep: PhotoSweep {
+        PhotoSweep(database: database, folder: folder, clock: clock)
+    }
+
     func author(_ username: String) throws -> Author {
         try database.read { try Author.find(username, in: $0) }
     }

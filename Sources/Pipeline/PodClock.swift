@@ -8,5 +8,8 @@ public struct PodClock: Sendable {
         self.now = now
     }
 
+    /// The day in UTC: `2026-05-12`.
+    var today: String { now().formatted(.iso8601.year().month().day()) }
+
     public static let system = PodClock { Date() }
 }

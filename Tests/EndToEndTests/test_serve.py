@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import os
 import re
 import shutil
 import signal
@@ -9,7 +10,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import brotli
@@ -243,3 +244,27 @@ def watched_address(process: subprocess.Popen[bytes], log: Path) -> str:
             return found.group()
         time.sleep(0.05)
     raise AssertionError(f"no address printed:\n{log.read_text()}")
+
+
+def test_pictures_that_a_killed_import_left_are_swept(new_pod: Callable[[str], Pod], tmp_path: Path) -> None:
+    pod = new_pod("swept")
+    pod.ok("post", "new", "-", "--as", "alice", "--draft", "--photo", png(tmp_path / "a.png", seed=3), "--alt", "x",
+           stdin="words")
+    images = pod.data / "uploads" / "images"
+    kept = {file.name for file in images.iterdir()}
+    young, old = ["a" * 32 + ".png"], ["b" * 32 + ".png", "thumb_small_" + "b" * 32 + ".png", f".{'c' * 32}.png.making"]
+    for name in [*young, *old[:2]]:
+        (images / name).write_bytes(b"stray")
+    (images / old[2]).mkdir()
+    long_ago = time.time() - 3 * 86_400
+    for name in [*kept, *old]:
+        os.utime(images / name, (long_ago, long_ago))
+    process = pod.start("work", log=tmp_path / "log")
+    try:
+        deadline = time.monotonic() + 30
+        while any((images / name).exists() for name in old):
+            assert time.monotonic() < deadline and process.poll() is None, (tmp_path / "log").read_text()
+            time.sleep(0.05)
+    finally:
+        end(process)
+    assert {file.name for file in images.iterdir()} == kept | set(young)

@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
                     dispatcher: SiteDispatcher(
                         database: pod.database, folder: pod.folder, settings: pod.settings,
                         clock: pod.clock, workerCount: workers ?? 2),
-                    logger: logger))
+                    sweep: pod.sweep, logger: logger))
         }
         do {
             try await ServiceGroup(
@@ -93,7 +93,7 @@ struct WorkCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let logger = pod.logger()
         let worker = SiteWorker(
-            composer: pod.composer, dispatcher: pod.dispatcher, logger: logger)
+            composer: pod.composer, dispatcher: pod.dispatcher, sweep: pod.sweep, logger: logger)
         try await ServiceGroup(
             services: [worker], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Store
 
 /// Counts what `/statistics` shows, once a day: nothing in the tree depends on the clock of a build.
@@ -10,7 +9,7 @@ struct DailyStatistics {
 
     /// Counts if this day was not counted yet, and asks for the page if a count changed.
     func run() throws {
-        let today = clock.now().formatted(.iso8601.year().month().day())
+        let today = clock.today
         guard try database.read({ try $0.state(Self.key) }) != today else { return }
         try database.write { transaction in
             if try transaction.updateStatistics() {

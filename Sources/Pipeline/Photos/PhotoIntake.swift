@@ -45,6 +45,9 @@ public struct PhotoIntake: Sendable {
     }
 
     /// Gives a photo's files a second name each, so that another post can own and lose them.
+    ///
+    /// Both names share one time, which is set to now, so that no sweep takes the new one for a stray
+    /// before it has its row.
     public func duplicate(_ photo: TakenPhoto, name: String, alt: String) throws -> TakenPhoto {
         let ending = photo.fileName.drop { $0 != "." }
         var copy = photo
@@ -52,9 +55,10 @@ public struct PhotoIntake: Sendable {
         copy.alt = alt
         // The largest comes last: its presence means that all are there.
         for version in photo.versions.sorted(by: { $0.name > $1.name }) {
+            let file = folder.appending(path: version.name + photo.fileName)
+            _ = utimes(file.path, nil)  // What is not there fails on the next line.
             try FileManager.default.linkItem(
-                at: folder.appending(path: version.name + photo.fileName),
-                to: folder.appending(path: version.name + copy.fileName))
+                at: file, to: folder.appending(path: version.name + copy.fileName))
         }
         return copy
     }

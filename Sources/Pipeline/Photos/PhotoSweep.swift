@@ -6,6 +6,7 @@ public import Store
 public struct PhotoSweep: Sendable {
     /// Seconds that a file may wait for its row.
     static let patience: TimeInterval = 86_400
+    private static let dayKey = "photos.swept"
 
     private let database: PodDatabase
     private let folder: PodFolder
@@ -15,6 +16,16 @@ public struct PhotoSweep: Sendable {
         self.database = database
         self.folder = folder
         self.clock = clock
+    }
+
+    /// Sweeps if nobody did on this day: a sweep that fails is made again on the next.
+    ///
+    /// - Returns: The names of the files removed, in order.
+    public func runDaily() throws -> [String] {
+        let today = clock.today
+        guard try database.read({ try $0.state(Self.dayKey) }) != today else { return [] }
+        try database.write { try $0.setState(Self.dayKey, today) }
+        return try run()
     }
 
     /// - Returns: The names of the files removed, in order.
@@ -27,7 +38,7 @@ public struct PhotoSweep: Sendable {
         for name in try files.contentsOfDirectory(atPath: folder.images.path).sorted() {
             let file = folder.images.appending(path: name)
             let isStaging = name.hasPrefix(".") && name.hasSuffix(".making")
-            guard isStaging || Self.isPhoto(name), try isOld(file) else { continue }
+            guard isStaging || Self.isPhoto(name) else { continue }
             if !isStaging {
                 let fileName = Self.withoutPrefix(name)
                 if known[fileName] == nil {
@@ -35,6 +46,8 @@ public struct PhotoSweep: Sendable {
                 }
                 if known[fileName] == true { continue }
             }
+            // Last: what is about to get a row is young, see `PhotoIntake.duplicate`.
+            guard try isOld(file) else { continue }
             try files.removeItem(at: file)
             removed.append(name)
         }

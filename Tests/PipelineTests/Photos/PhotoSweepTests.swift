@@ -32,6 +32,72 @@ import Testing
         #expect(try pod.imageFiles() == (kept + ["notes.txt"]).sorted())
     }
 
+    @Test func picturesInUseAreNeverSwept() async throws {
+        let pod = try ImportPod()
+        let intake = PhotoIntake(folder: pod.pod)
+        func take(_ digit: String) async throws -> TakenPhoto {
+            try pod.write(ImportPod.png(8, 8), to: "pic.png")
+            return try await intake.take(
+                pod.source.appending(path: "pic.png"), name: String(repeating: digit, count: 32),
+                alt: "", isInline: false)
+        }
+        let composer = pod.composer
+        var content = PostContent(text: "words")
+        content.photos = [try await take("1")]
+        _ = try composer.publish(content, as: pod.author, for: .everyone)
+        content.photos = [try await take("2")]
+        _ = try composer.publish(content, as: pod.author, for: .aspects([]))
+        content.photos = [try await take("3")]
+        _ = try composer.saveDraft(content, as: pod.author)
+        _ = try composer.edit(ProfileEdit(), photo: try await take("4"), of: pod.author)
+        let kept = try pod.imageFiles()
+
+        let removed = try Self.sweep(pod, on: .distantFuture).run()
+
+        #expect(removed == [])
+        #expect(kept.count >= 16)
+        #expect(try pod.imageFiles() == kept)
+    }
+
+    @Test func aSecondNameOfAnOldPictureIsYoung() async throws {
+        let pod = try ImportPod()
+        try pod.write(ImportPod.png(8, 8), to: "pic.png")
+        let intake = PhotoIntake(folder: pod.pod)
+        let photo = try await intake.take(
+            pod.source.appending(path: "pic.png"), name: String(repeating: "d", count: 32),
+            alt: "", isInline: true)
+        for name in try pod.imageFiles() {
+            try FileManager.default.setAttributes(
+                [.modificationDate: ImportPod.now],
+                ofItemAtPath: pod.pod.images.appending(path: name).path)
+        }
+
+        let copy = try intake.duplicate(photo, name: String(repeating: "e", count: 32), alt: "")
+
+        #expect(try Self.sweep(pod, on: Date()).run() == [])
+        #expect(try pod.imageFiles().contains(copy.fileName))
+    }
+
+    @Test func uploadsAreSweptOnceADay() throws {
+        let pod = try ImportPod()
+        try FileManager.default.createDirectory(
+            at: pod.pod.images, withIntermediateDirectories: true)
+        let stray = String(repeating: "f", count: 32) + ".png"
+        func sweep(on date: Date) throws -> [String] {
+            try Data("x".utf8).write(to: pod.pod.images.appending(path: stray))
+            return try Self.sweep(pod, on: date).runDaily()
+        }
+        let first = Date().addingTimeInterval(30 * 86_400)
+
+        #expect(try sweep(on: first) == [stray])
+        #expect(try sweep(on: first) == [])
+        #expect(try sweep(on: first.addingTimeInterval(86_400)) == [stray])
+    }
+
+    private static func sweep(_ pod: ImportPod, on date: Date) -> PhotoSweep {
+        PhotoSweep(database: pod.database, folder: pod.pod, clock: PodClock { date })
+    }
+
     @Test func aPhotoIsTakenInWithAllItsVersions() async throws {
         let pod = try ImportPod()
         try pod.write(ImportPod.png(40, 10), to: "pic.png")

@@ -74,9 +74,9 @@ def test_every_file_of_the_tree_is_served_as_it_is(running: Running) -> None:
     site = running.pod.tree
     for file in site.files:
         answer = running.get(site.address(file) if file.endswith(".html") else file)
-        assert answer.body == site.read(file), file
-        assert answer.status == (404 if file == "/404.html" else 503 if file == "/503.html" else 200) \
-            or file in ("/404.html", "/503.html"), file
+        is_error = file in ("/404.html", "/410.html", "/503.html")
+        assert answer.status == (404 if is_error else 200), file
+        assert answer.body == site.read("/404.html" if is_error else file), file
         kind = TYPES.get(Path(file).suffix)
         if kind:
             assert answer.headers["Content-Type"].startswith(kind), (file, answer.headers["Content-Type"])

@@ -44,6 +44,14 @@ struct AddressSamples {
         "/posts/new.tmp",
     ]
 
+    /// Names of pages that are shown with errors alone.
+    var errorPages: [String] {
+        table.errorPages.flatMap { file in
+            let address = String(file.dropLast(".html".count))
+            return [file, address, address + "/"]
+        }
+    }
+
     /// Paths that only the pod can answer.
     let dynamic = [
         "/posts/unknown", "/posts/unknown.html", "/stream", "/users/sign_in", "/nothing/",

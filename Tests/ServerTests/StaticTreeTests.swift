@@ -126,8 +126,17 @@ struct StaticTreeTests {
                 #expect(response.status == .movedPermanently, "\(redirect.address)")
                 #expect(response.headers[.location] == redirect.location)
             }
-            #expect(try await client.get("/404.html").status == .ok)
-            #expect(try await client.get("/503.html").status == .ok)
+        }
+    }
+
+    @Test func errorPagesAreNotThereWhenAskedForByName() async throws {
+        try await withPod { client, _ in
+            for address in AddressSamples().errorPages {
+                let response = try await client.get(address)
+                #expect(response.status == .notFound, "\(address)")
+                #expect(response.text == "<h1>Nothing is here</h1>", "\(address)")
+                #expect(response.headers[.location] == nil, "\(address)")
+            }
         }
     }
 

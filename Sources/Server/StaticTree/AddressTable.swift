@@ -37,8 +37,8 @@ struct AddressTable: Sendable {
     let revalidated = "no-cache"
     /// Seconds after which a client may come back when the pod is down.
     let retryAfter = 120
-    /// Pages that web servers show with an error; their own addresses are not redirected.
-    let errorPages = ["/404.html", "/503.html"]
+    /// Pages that are shown with an error; asked for by name they are not there.
+    let errorPages = ["/404.html", "/410.html", "/503.html"]
     /// Ends of names of files that are being written.
     let temporaryEndings = ["~", ".tmp"]
     let pageSecurityPolicy =
@@ -94,13 +94,14 @@ extension AddressTable {
 
     /// The names under which a path may stand in the tree, in the order they are tried.
     func candidates(for address: String) -> [String] {
-        address == "/" ? ["/index.html"] : [address, "\(address).html", "\(address)/index.html"]
+        guard address != "/" else { return ["/index.html"] }
+        return [address, "\(address).html", "\(address)/index.html"]
+            .filter { !errorPages.contains($0) }
     }
 
     /// The one address of a file that was asked for by another name, or nil if it has that name.
     func canonicalAddress(of file: String, askedFor address: String) -> String? {
-        guard file == address, file.hasSuffix(".html"), !errorPages.contains(file),
-            document(at: address) == nil
+        guard file == address, file.hasSuffix(".html"), document(at: address) == nil
         else { return nil }
         if file == "/index.html" { return "/" }
         return String(file.dropLast(file.hasSuffix("/index.html") ? 11 : 5))

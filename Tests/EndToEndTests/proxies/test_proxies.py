@@ -117,6 +117,7 @@ def tree():
     for name in TABLE["hidden"]:
         write(name, b"hidden")
     write("/404.html", b"<h1>Nothing is here</h1>")
+    write("/410.html", b"<h1>It was deleted</h1>")
     write("/503.html", b"<h1>Back soon</h1>")
     (folder / "secret.txt").write_text("secret")
     yield root
@@ -297,10 +298,13 @@ def test_other_names_of_a_page_lead_to_its_address(site, address, location):
     assert target.isascii() and unquote(target) == unquote(location)
 
 
-@pytest.mark.parametrize("address", ["/404.html", "/503.html"])
-def test_error_pages_have_their_own_address(site, address):
-    assert site.get(address).status == 200
-    assert site.get(address)["Retry-After"] is None
+@pytest.mark.parametrize("address", TABLE["errorPages"])
+def test_error_pages_are_not_there_when_asked_for_by_name(site, address):
+    answer = site.get(address)
+    assert (answer.status, answer.body) == (404, b"<h1>Nothing is here</h1>")
+    assert answer["Location"] is None and answer["Retry-After"] is None
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+    assert answer["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("address", TABLE["hidden"])
@@ -390,6 +394,8 @@ def test_the_pod_serves_the_same_tree(dandelion, tree, tmp_path):
             test_other_names_of_a_page_lead_to_its_address(pod, address, location)
         for address in TABLE["hidden"]:
             test_hidden_files_are_never_shown(pod, address)
+        for address in TABLE["errorPages"]:
+            test_error_pages_are_not_there_when_asked_for_by_name(pod, address)
     finally:
         stop(process)
 

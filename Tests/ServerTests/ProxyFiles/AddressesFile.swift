@@ -9,6 +9,7 @@ struct AddressesFile: Encodable {
     let files: [File]
     let redirects: [String: String]
     let hidden: [String]
+    let errorPages: [String]
     let dynamic: [String]
 
     struct File: Encodable {
@@ -35,6 +36,7 @@ struct AddressesFile: Encodable {
         redirects = Dictionary(
             uniqueKeysWithValues: samples.redirects.map { ($0.address, $0.location) })
         hidden = samples.hidden
+        errorPages = samples.errorPages
         dynamic = samples.dynamic
     }
 

@@ -51,8 +51,10 @@ struct ApacheFile {
             ErrorDocument 504 /503.html
 
             RewriteEngine On
-            # Error pages, shown in place of an answer or asked for.
-            RewriteRule "^/(404|503)\\.html$" - [E=dandelion:1,L]
+            # Error pages are shown in place of an answer; asked for by name they are not there.
+            RewriteCond "%{ENV:REDIRECT_STATUS}" "^$"
+            RewriteRule "^/(\(errorPages))(\\.html|/)?$" - [R=404,L]
+            RewriteRule "^/(\(errorPages))\\.html$" - [E=dandelion:1,L]
             RewriteRule "^/\\.(?!well-known/)|^/.+/\\.|(\(temporary))$" - [R=404,L]
             # Writing is never for files.
             RewriteCond "%{REQUEST_METHOD}" "!^(GET|HEAD)$"
@@ -113,6 +115,10 @@ struct ApacheFile {
     }
 
     private let twin = "(\\.br|\\.gz)?$"
+
+    private var errorPages: String {
+        table.errorPages.map { $0.dropFirst().dropLast(".html".count) }.joined(separator: "|")
+    }
 
     private var headers: String {
         table.securityHeaders

@@ -42,6 +42,8 @@ struct CaddyFile {
                     not path_regexp "^/\\.well-known/"
                 }
                 error @dotted 404
+                @errors path \(errorPages)
+                error @errors 404
 
                 # Writing is never for files.
                 @write not method GET HEAD
@@ -61,7 +63,6 @@ struct CaddyFile {
                 }
                 @page {
                     path_regexp "\\.html$"
-                    not path \(table.errorPages.joined(separator: " "))
         \(notDocuments)
                     file
                 }
@@ -148,6 +149,13 @@ struct CaddyFile {
                     header @document\(number) Content-Type "\(row.type)"
                 """ + (row.isShared ? "\n    " + shared : "")
         }.joined(separator: "\n")
+    }
+
+    private var errorPages: String {
+        table.errorPages.map { file in
+            let address = file.dropLast(".html".count)
+            return "\(address) \(address)/ \(file)"
+        }.joined(separator: " ")
     }
 
     private var notDocuments: String {

@@ -158,7 +158,14 @@ struct NginxFile {
     }
 
     private var errorPages: String {
-        table.errorPages.map { "    location = \($0) {\n    }" }.joined(separator: "\n")
+        let names = table.errorPages.map { $0.dropFirst().dropLast(".html".count) }
+        let addresses = """
+                location ~ "^/(\(names.joined(separator: "|")))/?$" {
+                    return 404;
+                }
+            """
+        let files = table.errorPages.map { "    location = \($0) {\n        internal;\n    }" }
+        return ([addresses] + files).joined(separator: "\n")
     }
 
     private var documents: String {

@@ -15,10 +15,20 @@ public struct TreeWalker {
         return found
     }
 
-    /// Removes what a writer that was killed left in `.new/`.
+    /// Removes what a writer that was killed left in `.new/`, unless a link was planted there.
     public func removeStaging() {
-        let path = rootPath + "/" + TreeWriter.stagingFolder
-        for name in entries(of: path) { unlink(path + "/" + name.name) }
+        let root = open(rootPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard root >= 0 else { return }
+        defer { close(root) }
+        let staging = openat(
+            root, TreeWriter.stagingFolder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard staging >= 0 else { return }
+        guard let folder = fdopendir(staging) else {
+            close(staging)
+            return
+        }
+        defer { closedir(folder) }
+        for entry in entries(in: folder) { unlinkat(staging, entry.name, 0) }
     }
 
     private func walk(_ folder: String, into found: inout [String]) {
@@ -36,19 +46,26 @@ public struct TreeWalker {
     private func entries(of path: String) -> [(name: String, isFolder: Bool)] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
-        var entries: [(String, Bool)] = []
+        return entries(in: folder).map { entry in
+            (entry.name, entry.isFolder ?? isFolder(path + "/" + entry.name))
+        }
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The names in an open folder, and whether each is a folder, if the file system says so.
+    private func entries(in folder: OpaquePointer) -> [(name: String, isFolder: Bool?)] {
+        var entries: [(String, Bool?)] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name == "." || name == ".." { continue }
-            var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-            if entry.pointee.d_type == UInt8(DT_UNKNOWN) {
-                var status = stat()
-                lstat(path + "/" + name, &status)
-                isFolder = status.st_mode & S_IFMT == S_IFDIR
-            }
-            entries.append((name, isFolder))
+            let isKnown = entry.pointee.d_type != UInt8(DT_UNKNOWN)
+            entries.append((name, isKnown ? entry.pointee.d_type == UInt8(DT_DIR) : nil))
         }
         return entries
     }

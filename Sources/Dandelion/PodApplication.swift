@@ -44,6 +44,17 @@ struct PodApplication: Sendable {
         PhotoSweep(database: database, folder: folder, clock: clock)
     }
 
+    /// Writes the pages that a change asks for, and names those that cannot be written.
+    ///
+    /// - Parameter file: One that the change is about, from the root of the tree.
+    /// - Throws: ``PodError/pagesFailed(_:)`` if that file could not be written.
+    func updatePages(about file: String? = nil) throws {
+        let failures = try dispatcher.run().failures
+        let own = failures.filter { $0.file == file }
+        guard own.isEmpty else { throw PodError.pagesFailed(own) }
+        for failure in failures { console.complain("warning: \(failure)") }
+    }
+
     func author(_ username: String) throws -> Author {
         try database.read { try Author.find(username, in: $0) }
     }

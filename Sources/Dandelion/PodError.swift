@@ -1,3 +1,5 @@
+import Pipeline
+
 /// What a command cannot do, beside the errors of the modules below it.
 enum PodError: Error, Equatable, CustomStringConvertible {
     case anotherAddress(configured: String, made: String)
@@ -9,6 +11,7 @@ enum PodError: Error, Equatable, CustomStringConvertible {
     case notADate(String)
     case unconfirmed(String)
     case portInUse(Int)
+    case pagesFailed([PageFailure])
     case failed(String)
 
     var description: String {
@@ -28,6 +31,9 @@ enum PodError: Error, Equatable, CustomStringConvertible {
         case .unconfirmed(let what): "\(what) needs a yes; run it again with --yes"
         case .portInUse(let port):
             "port \(port) is in use; stop the other program, or choose another with --port"
+        case .pagesFailed(let failures):
+            failures.prefix(3).map(\.description).joined(separator: "\n")
+                + (failures.count > 3 ? "\nand \(failures.count - 3) more pages" : "")
         case .failed(let reason): reason
         }
     }

@@ -428,3 +428,24 @@ def test_a_static_file_may_not_claim_a_generated_page(pod: Pod, before: dict[str
     answer.assert_plain_error(naming="tags.html")
     pod.ok("build")
     assert "Kept words" in titles(pod)
+
+
+def test_a_page_that_cannot_be_written_holds_up_no_other(pod: Pod) -> None:
+    post = pod.publish("# Blocked words\n\nWords that find their place taken.\n")
+    taken = pod.public / "posts" / f"{post}.html"
+    taken.unlink()
+    (taken / "inside").mkdir(parents=True)
+    named = f"posts/{post}.html could not be written"
+
+    pod.run("post", "edit", post, "-", stdin="# Edited words\n\nOther words.\n").assert_plain_error(naming=named)
+    pod.run("build").assert_plain_error(naming=named)
+    assert b"Edited words" in pod.tree.read("/feed.atom") and b"Blocked words" not in pod.tree.read("/feed.atom")
+    doctor = pod.run("doctor")
+    assert doctor.code == 1 and named in doctor.out, doctor
+    another = pod.run("post", "new", "-", "--as", "alice", "--public", stdin="Another one.\n")
+    assert another.code == 0 and named in another.err, another
+
+    shutil.rmtree(taken)
+    pod.ok("build")
+    assert "Edited words" in titles(pod)
+    assert "could not be written" not in pod.run("doctor").out

@@ -56,6 +56,7 @@ struct BuildCommand: AsyncParsableCommand {
         pod.console.say(
             "\(report.pageCount) pages, \(report.changedFileCount) files changed, in "
                 + took.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 2))))
+        if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
     }
 
     /// A copy inside the pod's own tree would be swept away by the next build, or sweep it away.

@@ -48,6 +48,8 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         look("secret") { try Self.mode(pod.folder.secret, wanted: 0o600) }
         look("pages") {
+            let failures = try pod.dispatcher.failures()
+            guard failures.isEmpty else { throw PodError.pagesFailed(failures) }
             let waiting = try pod.database.read { try $0.pageDeliveries(limit: 10_000) }
             let events = try pod.database.read { try $0.unplannedEvents(limit: 10_000) }
             guard waiting.isEmpty, events.isEmpty else {

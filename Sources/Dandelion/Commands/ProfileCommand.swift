@@ -79,7 +79,7 @@ struct ProfileEditCommand: AsyncParsableCommand {
                 isInline: false)
         }
         let old = try pod.composer.edit(edit, photo: picture, of: author)
-        _ = try pod.dispatcher.run()
+        try pod.updatePages()
         if let old { try intake.remove([old]) }
         pod.console.say("changed the profile of \(author.person.diasporaID)")
     }

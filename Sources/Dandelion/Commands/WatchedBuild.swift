@@ -57,6 +57,7 @@ struct BuildWatcher: Service {
         do {
             let report = try options.pod().dispatcher.run()
             pod.console.complain("\(report.changedFileCount) files changed")
+            for failure in report.failures { pod.console.complain("error: \(failure)") }
             signal.yield()
         } catch {
             for text in ErrorText.texts(for: error) { pod.console.complain("error: " + text) }

@@ -9,6 +9,9 @@ internal import Store
 /// It notices their writes by looking at the outbox once a second; the work runs on a thread of its
 /// own, as it blocks.
 public struct SiteWorker: Service {
+    /// Seconds until pages that could not be written are tried again, if nothing else is done.
+    private static let retryInterval = 60
+
     private let composer: Composer
     private let dispatcher: SiteDispatcher
     private let sweep: PhotoSweep
@@ -28,16 +31,19 @@ public struct SiteWorker: Service {
         // What was left undone, and a theme or configuration that changed meanwhile.
         await build { try dispatcher.run() }
         await cancelWhenGracefulShutdown {
+            var ticks = 0
             while !Task.isCancelled {
                 do {
                     try await Task.sleep(for: .seconds(1))
                 } catch {
                     break
                 }
+                ticks += 1
+                let isRetrying = ticks.isMultiple(of: Self.retryInterval)
                 await build {
                     _ = try composer.publishDueDrafts()
                     try composer.doDailyWork()
-                    return try dispatcher.runIfAsked()
+                    return try dispatcher.runIfAsked(isRetrying: isRetrying)
                 }
                 await sweepUploads()
             }
@@ -53,6 +59,10 @@ public struct SiteWorker: Service {
                     metadata: [
                         "pages": "\(report.pageCount)", "files": "\(report.changedFileCount)",
                     ])
+                for failure in report.failures {
+                    logger.error(
+                        "a page could not be written", metadata: ["reason": "\(failure)"])
+                }
             } catch {
                 logger.error("the tree could not be built", metadata: ["error": "\(error)"])
             }

@@ -6,7 +6,7 @@ internal import Glibc
 public enum TreeError: Error, Equatable, CustomStringConvertible {
     case notWritable(path: String)
     case diskFull(path: String)
-    /// Something else stands where the tree needs a folder, a symbolic link perhaps.
+    /// Something else stands where the tree needs a folder or a file, a symbolic link perhaps.
     case inTheWay(path: String)
     case locked(path: String)
     case failed(path: String, reason: String)
@@ -19,7 +19,8 @@ public enum TreeError: Error, Equatable, CustomStringConvertible {
             "the disk that holds \(path) is full; the pages that stand are whole. Make room and "
                 + "run `dandelion build`"
         case .inTheWay(let path):
-            "\(path) is no folder of the public tree (a symbolic link, perhaps); move it away"
+            "something that is no part of the public tree stands at \(path) or above it (a folder in "
+                + "place of a file, or a symbolic link); move it away"
         case .locked(let path):
             "another process is writing the public tree (\(path)); try again when it is done"
         case .failed(let path, let reason): "\(path): \(reason)"

@@ -10,6 +10,8 @@ public struct PageDelivery: Sendable, Equatable {
     public let stage: Int
     public let priority: Int
     public let wanted: Int
+    /// Why the last try failed, if one did since it was asked for.
+    public let failure: String?
 }
 
 extension WriteTransaction {
@@ -34,6 +36,7 @@ extension WriteTransaction {
             arguments: [delivery.wanted, delivery.page])
     }
 
+    /// Notes why a page could not be written; it stays asked for.
     public func setFailure(_ reason: String, page: String) throws {
         try database.run(
             sql: "UPDATE pageDelivery SET failure = ? WHERE page = ?", arguments: [reason, page])
@@ -51,14 +54,24 @@ extension ReadTransaction {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT page, stage, priority, wanted FROM pageDelivery
+                    SELECT page, stage, priority, wanted, failure FROM pageDelivery
                     ORDER BY priority, stage, page LIMIT ?
                     """),
             arguments: [limit]
         ).map {
             PageDelivery(
                 page: $0["page"], stage: $0["stage"], priority: $0["priority"],
-                wanted: $0["wanted"])
+                wanted: $0["wanted"], failure: $0["failure"])
         }
+    }
+
+    /// Whether a page is asked for.
+    ///
+    /// - Parameter isRetrying: Counts those whose last try failed.
+    public func isPageAskedFor(isRetrying: Bool) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM pageDelivery WHERE failure IS NULL OR ?)"),
+            arguments: [isRetrying]) ?? false
     }
 }

@@ -22,13 +22,13 @@ struct PostReport {
                 "published \(guid) for \(Self.names(audience)); it is on no public page")
             return
         }
-        try pages(after: "the post is accepted as \(guid)")
+        try pages(of: guid, after: "the post is accepted as \(guid)")
         let url = pod.settings.url + "posts/\(guid)"
         try say(Object(guid: guid.string, url: url), url)
     }
 
     func changed(_ guid: GUID, _ verb: String) throws {
-        try pages(after: "\(guid) is \(verb)")
+        try pages(of: guid, after: "\(guid) is \(verb)")
         try say(Object(guid: guid.string), "\(verb) \(guid)")
     }
 
@@ -44,9 +44,9 @@ struct PostReport {
     }
 
     /// Runs what is asked of the tree. What was accepted stays accepted if that fails.
-    private func pages(after fact: String) throws {
+    private func pages(of guid: GUID, after fact: String) throws {
         do {
-            _ = try pod.dispatcher.run()
+            try pod.updatePages(about: "posts/\(guid).html")
         } catch {
             throw PodError.failed(
                 ErrorText.texts(for: error).joined(separator: "; ")

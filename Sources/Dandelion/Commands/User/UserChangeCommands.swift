@@ -87,7 +87,7 @@ struct UserCloseCommand: AsyncParsableCommand {
             throw PodError.unconfirmed("closing an account")
         }
         let photos = try pod.accounts.close(name)
-        _ = try pod.dispatcher.run()
+        try pod.updatePages()
         let intake = PhotoIntake(folder: pod.folder)
         try intake.remove(photos)
         pod.console.say("closed \(name)")

@@ -10,25 +10,69 @@ struct PageBatch {
     let tree: URL
     let workerCount: Int
 
-    /// - Returns: The count of files that changed.
-    func run(_ deliveries: [PageDelivery]) throws -> Int {
+    struct Outcome {
+        var changedFileCount = 0
+        var failures: [PageFailure] = []
+    }
+
+    /// What a page leaves to be removed.
+    private typealias Leftover = (page: SitePage, files: Set<String>)
+
+    /// Writes all pages that can be; one that cannot does not hold up the others.
+    ///
+    /// - Throws: What concerns more than one page, see ``PageFailure/concernsAll(_:)``.
+    func run(_ deliveries: [PageDelivery]) throws -> Outcome {
         let sorted = deliveries.compactMap { delivery in
             SitePage(delivery.page).map { ($0, delivery.stage) }
         }.sorted { ($0.1, $0.0.order, "\($0.0)") < ($1.1, $1.0.order, "\($1.0)") }.map(\.0)
         let pages = StandingPages(tree: tree).newFirst([sorted]).flatMap(\.self)
 
+        var outcome = Outcome()
+        var leftovers: [Leftover] = []
+        do {
+            leftovers = try write(pages, &outcome)
+        } catch  where !PageFailure.concernsAll(error) {
+            // Each by itself: those that stand already are left alone.
+            TreeWalker(rootPath: tree.path).removeStaging()
+            for page in pages {
+                try attempt(page, &outcome) { leftovers += try write([page], &$0) }
+            }
+        }
+        for leftover in leftovers.sorted(by: { $0.page.order > $1.page.order }) {
+            try attempt(leftover.page, &outcome) { try remove(leftover, &$0) }
+        }
+        return outcome
+    }
+
+    /// Does one page's work, and notes why it failed.
+    private func attempt(
+        _ page: SitePage, _ outcome: inout Outcome, _ work: (inout Outcome) throws -> Void
+    ) throws {
+        do {
+            try work(&outcome)
+        } catch  where !PageFailure.concernsAll(error) {
+            outcome.failures.append(PageFailure(page: "\(page)", reason: "\(error)"))
+            TreeWalker(rootPath: tree.path).removeStaging()
+        }
+    }
+
+    private func write(_ pages: [SitePage], _ outcome: inout Outcome) throws -> [Leftover] {
         let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())")
-        var removed: [(page: SitePage, files: Set<String>)] = []
+        defer { outcome.changedFileCount += writer.changedFileCount }
+        var leftovers: [Leftover] = []
         for (page, prepared) in zip(pages, try prepare(pages)) {
             writer.adopt(prepared.staged)
             let gone = Set(page.files + filesStanding(in: page.folder)).subtracting(prepared.paths)
-            if !gone.isEmpty { removed.append((page, gone)) }
+            if !gone.isEmpty { leftovers.append((page, gone)) }
         }
         try writer.commit()
-        for (_, files) in removed.sorted(by: { $0.page.order > $1.page.order }) {
-            for file in files.sorted() { try writer.remove(file) }
-        }
-        return writer.changedFileCount
+        return leftovers
+    }
+
+    private func remove(_ leftover: Leftover, _ outcome: inout Outcome) throws {
+        let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())")
+        defer { outcome.changedFileCount += writer.changedFileCount }
+        for file in leftover.files.sorted() { try writer.remove(file) }
     }
 
     /// What a page came to: the files it owns now, and those of them that wait to be put in place.

@@ -49,9 +49,13 @@ public struct SiteDispatcher: Sendable {
         if isFull || !isStanding || known != fingerprint
             || events.contains(where: { $0.kind == Self.everything })
         {
-            let report = try buildAll(context, events: events, progress: progress)
-            try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
-            return report
+            do {
+                let report = try buildAll(context, events: events, progress: progress)
+                try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
+                return report
+            } catch  where isStanding && !PageFailure.concernsAll(error) {
+                return try buildEach(context, events: events, after: error, progress: progress)
+            }
         }
         // What a writer left that was killed or ran out of room.
         TreeWalker(rootPath: folder.tree.path).removeStaging()
@@ -60,12 +64,22 @@ public struct SiteDispatcher: Sendable {
     }
 
     /// Runs only if an event or a page waits; nothing else is looked at.
-    public func runIfAsked() throws -> SiteReport? {
+    ///
+    /// - Parameter isRetrying: Takes pages that failed for waiting ones; else they are tried again with
+    ///   the next page that is asked for.
+    public func runIfAsked(isRetrying: Bool = false) throws -> SiteReport? {
         let isAsked = try database.read { transaction in
             let events = try transaction.unplannedEvents(limit: 1)
-            return try !events.isEmpty || !transaction.pageDeliveries(limit: 1).isEmpty
+            return try !events.isEmpty || transaction.isPageAskedFor(isRetrying: isRetrying)
         }
         return isAsked ? try run() : nil
+    }
+
+    /// The pages whose last try failed.
+    public func failures() throws -> [PageFailure] {
+        try database.read { try $0.pageDeliveries(limit: 20_000) }.compactMap { delivery in
+            delivery.failure.map { PageFailure(page: delivery.page, reason: $0) }
+        }
     }
 
     /// Loads theme and texts as a build would.
@@ -108,6 +122,26 @@ public struct SiteDispatcher: Sendable {
         return report
     }
 
+    /// Asks for every page by itself, so that the one that stopped a build does not hold up the
+    /// others. The next run builds everything again.
+    private func buildEach(
+        _ context: SiteContext, events: [OutboxEvent], after failure: any Error,
+        progress: @escaping SiteProgress
+    ) throws -> SiteReport {
+        try plan(events)
+        let pages = try SitePlanOfEverything(context: context).groups.joined()
+        try database.write { transaction in
+            for page in pages {
+                try transaction.wantPage("\(page)", stage: page.stage, priority: 2)
+            }
+            try transaction.setState(Self.fingerprintKey, "")
+        }
+        let report = try perform(context, progress: progress)
+        // What stopped the build was no page but a file that all of them share.
+        if report.failures.isEmpty { throw failure }
+        return report
+    }
+
     // MARK: - What is asked for
 
     private func plan(_ events: [OutboxEvent]) throws {
@@ -127,18 +161,34 @@ public struct SiteDispatcher: Sendable {
     ) throws -> SiteReport {
         var changed = 0
         var pageCount = 0
+        var failures: [String: PageFailure] = [:]
         while true {
-            let deliveries = try database.read { try $0.pageDeliveries(limit: 20_000) }
+            let waiting = try database.read { try $0.pageDeliveries(limit: 20_000) }
+                .filter { failures[$0.page] == nil }
+            // Those that failed before come last, so as not to slow the others down.
+            let new = waiting.filter { $0.failure == nil }
+            let deliveries = new.isEmpty ? waiting : new
             guard !deliveries.isEmpty else { break }
             progress(pageCount, pageCount + deliveries.count)
-            changed += try PageBatch(context: context, tree: folder.tree, workerCount: workerCount)
-                .run(deliveries)
+            let outcome = try PageBatch(
+                context: context, tree: folder.tree, workerCount: workerCount
+            ).run(deliveries)
+            changed += outcome.changedFileCount
+            for failure in outcome.failures { failures[failure.page] = failure }
             try database.write { transaction in
-                for delivery in deliveries { try transaction.setRendered(delivery) }
+                for delivery in deliveries {
+                    if let failure = failures[delivery.page] {
+                        try transaction.setFailure(failure.reason, page: delivery.page)
+                    } else {
+                        try transaction.setRendered(delivery)
+                    }
+                }
             }
             pageCount += deliveries.count
         }
-        return SiteReport(pageCount: pageCount, changedFileCount: changed)
+        return SiteReport(
+            pageCount: pageCount, changedFileCount: changed,
+            failures: failures.values.sorted { $0.page < $1.page })
     }
 }
 
@@ -150,4 +200,6 @@ public struct SiteReport: Sendable, Equatable {
     public let pageCount: Int
     /// Files written or removed; those whose bytes were equal are not among them.
     public let changedFileCount: Int
+    /// Pages that could not be written; they are tried again.
+    public var failures: [PageFailure] = []
 }

@@ -26,7 +26,7 @@ struct Dandelion: AsyncParsableCommand {
             InitCommand.self, ServeCommand.self, WorkCommand.self, BuildCommand.self,
             PostCommand.self, ImportCommand.self, ProfileCommand.self, AspectCommand.self,
             UserCommand.self, DatabaseCommand.self, BackupCommand.self, RestoreCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, RenderTextCommand.self,
         ])
 
     static func main() async {

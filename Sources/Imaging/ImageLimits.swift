@@ -30,6 +30,16 @@ public struct ImageLimits: Sendable {
         self.wallTime = wallTime
     }
 
+    /// What binds the decoder.
+    var process: ProcessLimits {
+        ProcessLimits(
+            addressSpace: addressSpace, processorSeconds: processorSeconds,
+            fileBytes: Self.largestFile, wallTime: wallTime)
+    }
+
+    /// In bytes; a picture of 3072 × 3072 pixels without any compression has 36 MiB.
+    private static let largestFile = 256 << 20
+
     /// Refuses what is too large, by its header alone.
     func check(_ header: ImageHeader) throws(ImagingError) {
         guard header.frameCount <= maximumFrames else {

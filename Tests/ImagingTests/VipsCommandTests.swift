@@ -16,7 +16,8 @@ import Testing
         let header = ImageHeader(format: .jpeg, width: 4_000, height: 3_000)
 
         #expect(
-            arguments(.scaledFull, of: header).joined(separator: " ")
+            (ImageLimits().process.arguments + arguments(.scaledFull, of: header))
+                .joined(separator: " ")
                 == "--as=1342177280 --cpu=60:61 --fsize=268435456 --nofile=64 --core=0 "
                 + "/vips thumbnail source out[Q=82,optimize_coding,interlace,strip] 700 "
                 + "--height 10000000 --size down --fail-on truncated")

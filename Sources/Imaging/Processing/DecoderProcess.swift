@@ -47,28 +47,18 @@ struct DecoderProcess {
     private func terminationStatus(of command: VipsCommand, in folder: URL, errors: URL)
         async throws -> TerminationStatus?
     {
-        try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
-            group.addTask {
-                let descriptor = try FileDescriptor.open(
-                    FilePath(errors.path), .writeOnly, options: [.create, .truncate],
-                    permissions: .ownerReadWrite)
-                return try await Subprocess.run(
-                    .path(FilePath(programs.prlimit)), arguments: Arguments(command.arguments),
-                    environment: .custom([
-                        "VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1", "LC_ALL": "C.UTF-8",
-                        "TMPDIR": folder.path, "HOME": folder.path,
-                    ]),
-                    workingDirectory: FilePath(folder.path), output: .discarded,
-                    error: .fileDescriptor(descriptor, closeAfterSpawningProcess: true)
-                ).terminationStatus
-            }
-            group.addTask {
-                try await Task.sleep(for: limits.wallTime)
-                return nil
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
-        }
+        let descriptor = try FileDescriptor.open(
+            FilePath(errors.path), .writeOnly, options: [.create, .truncate],
+            permissions: .ownerReadWrite)
+        return try await ConfinedProcess(limits: limits.process, prlimit: programs.prlimit).run(
+            command.arguments,
+            environment: [
+                "VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1", "LC_ALL": "C.UTF-8",
+                "TMPDIR": folder.path, "HOME": folder.path,
+            ],
+            in: FilePath(folder.path), input: .none, output: .discarded,
+            error: .fileDescriptor(descriptor, closeAfterSpawningProcess: true)
+        )?.status
     }
 
     private static func lacksMemory(_ words: String) -> Bool {

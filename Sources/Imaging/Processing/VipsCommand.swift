@@ -16,9 +16,6 @@ struct VipsCommand: Equatable {
         // neither cut nor turned.
         let pages = header.isAnimated && !size.isCropped ? "[n=-1]" : ""
         arguments = [
-            "--as=\(limits.addressSpace)",
-            "--cpu=\(limits.processorSeconds):\(limits.processorSeconds + 1)",
-            "--fsize=\(Self.largestFile)", "--nofile=64", "--core=0",
             programs.vips, "thumbnail", source + pages,
             output + Self.encoding(header.format), "\(size.box.width)",
             "--height", "\(size.box.height)",
@@ -36,9 +33,6 @@ struct VipsCommand: Equatable {
 
     /// What the file that was sent is called where the program runs.
     static let upload = "source"
-
-    /// In bytes; a picture of 3072 × 3072 pixels without any compression has 36 MiB.
-    private static let largestFile = 256 << 20
 
     private static func encoding(_ format: ImageFormat) -> String {
         switch format {

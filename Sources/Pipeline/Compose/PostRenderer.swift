@@ -17,7 +17,7 @@ struct PostRenderer: Sendable {
     /// What a text needs to know from the database.
     struct Surroundings: Sendable {
         /// Path and name of the people it mentions, by ID.
-        var people: [String: MarkdownContext.MentionedPerson] = [:]
+        var people: [String: TextContext.Person] = [:]
         /// Size and files of the pod's own pictures, by file name.
         var pictures: [String: ImageAttributes] = [:]
     }
@@ -36,8 +36,11 @@ struct PostRenderer: Sendable {
     func render(
         _ text: String, guid: String, surroundings: Surroundings = Surroundings()
     ) -> Result {
-        let rendered = markdown.render(text, in: context(guid: guid, surroundings))
-        let images = rendered.images.map { local($0.url) }
+        let context = TextContext(
+            podURL: settings.url, idPrefix: guid, people: surroundings.people,
+            pictures: surroundings.pictures)
+        let rendered = markdown.render(text, in: context.markdown)
+        let images = rendered.images.map { context.local($0.url) }
         return Result(
             rendering: Store.Rendering(
                 renderer: Self.version, title: rendered.title, name: rendered.name,
@@ -64,30 +67,7 @@ struct PostRenderer: Sendable {
         return render(text, guid: guid, surroundings: surroundings)
     }
 
-    // MARK: - Context
-
-    private func context(guid: String, _ surroundings: Surroundings) -> MarkdownContext {
-        let local = self.local
-        return MarkdownContext(
-            idPrefix: guid,
-            person: { id, name in
-                surroundings.people[id].map { ($0.href, name ?? $0.name) }
-            },
-            tagPath: SitePath.tag,
-            entityPath: { _, type, guid in
-                ["post", "status_message", "reshare"].contains(type) ? SitePath.post(guid) : nil
-            },
-            link: local,
-            image: { url in
-                Self.fileName(local(url)).flatMap { surroundings.pictures[$0] }
-            })
-    }
-
-    /// Addresses of the pod itself become paths, so that the tree works wherever it is served.
-    private var local: @Sendable (String) -> String {
-        let url = settings.url
-        return { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }
-    }
+    // MARK: - Surroundings
 
     /// The file name of a picture of this pod, whichever of its versions is named.
     static func fileName(_ path: String) -> String? {
@@ -100,7 +80,7 @@ struct PostRenderer: Sendable {
 
     private func person(
         _ id: String, in database: ReadTransaction
-    ) throws -> MarkdownContext.MentionedPerson? {
+    ) throws -> TextContext.Person? {
         guard let diasporaID = DiasporaID(id), let person = try database.person(diasporaID) else {
             return nil
         }
@@ -108,6 +88,6 @@ struct PostRenderer: Sendable {
         let path =
             person.kind == .local
             ? SitePath.person(diasporaID.username) : SitePath.personByGUID(person.guid.string)
-        return (path, name.isEmpty ? id : name)
+        return TextContext.Person(href: path, name: name.isEmpty ? id : name)
     }
 }

@@ -1,5 +1,5 @@
 /// What is known beforehand of an image, so that a page does not jump while it loads.
-public struct ImageAttributes: Sendable, Equatable {
+public struct ImageAttributes: Sendable, Equatable, Codable {
     /// Pixels.
     public var width: Int
     /// Pixels.

@@ -1,5 +1,5 @@
 /// A person named by `@{Name; id}` or `@{id}` outside code.
-public struct Mention: Sendable, Equatable {
+public struct Mention: Sendable, Equatable, Codable {
     /// In lower case.
     public var diasporaID: String
     /// As written, if it was.

@@ -1,5 +1,5 @@
 /// An image that a text shows.
-public struct RenderedImage: Sendable, Equatable {
+public struct RenderedImage: Sendable, Equatable, Codable {
     /// As written, unescaped.
     public var url: String
     /// Its description; empty if the text gives none.

@@ -1,5 +1,5 @@
 /// Everything that pages, feeds and mails want to know of one text.
-public struct RenderedText: Sendable, Equatable {
+public struct RenderedText: Sendable, Equatable, Codable {
     /// Markup that is valid as HTML and free of characters that XML forbids.
     public var html: String
     /// The heading that starts the text, if one of 200 characters at most does; plain.

@@ -11,6 +11,7 @@ struct CommandHelp: Decodable {
     let superCommands: [String]?
     let subcommands: [CommandHelp]?
     let arguments: [Argument]?
+    let shouldDisplay: Bool?
 
     struct Argument: Decodable {
         let kind: String
@@ -35,12 +36,15 @@ struct CommandHelp: Decodable {
         return try JSONDecoder().decode(Dump.self, from: Data(Dandelion._dumpHelp().utf8)).command
     }
 
+    /// Whether it is one for people: `--help` shows it, and it is not `help` itself.
+    var isShown: Bool { commandName != "help" && shouldDisplay != false }
+
     /// `dandelion post new`.
     var path: String { ((superCommands ?? []) + [commandName]).joined(separator: " ") }
 
     /// The commands that do something, in the order of `--help`.
     var leaves: [CommandHelp] {
-        let below = (subcommands ?? []).filter { $0.commandName != "help" }
+        let below = (subcommands ?? []).filter(\.isShown)
         return below.isEmpty ? [self] : below.flatMap(\.leaves)
     }
 

@@ -3,7 +3,7 @@ struct CommandReference {
     let program: CommandHelp
 
     var text: String {
-        (program.subcommands ?? []).filter { $0.commandName != "help" }.map(section)
+        (program.subcommands ?? []).filter(\.isShown).map(section)
             .joined(separator: "\n")
     }
 

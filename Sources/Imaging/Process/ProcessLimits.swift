@@ -1,0 +1,26 @@
+/// How much a child process may ask for.
+public struct ProcessLimits: Sendable {
+    /// In bytes.
+    public var addressSpace: Int
+    /// In whole seconds; one more, and the program is killed.
+    public var processorSeconds: Int
+    /// Length of the largest file that it may write.
+    public var fileBytes: Int
+    /// The longest it may last, however little it computes.
+    public var wallTime: Duration
+
+    public init(addressSpace: Int, processorSeconds: Int, fileBytes: Int, wallTime: Duration) {
+        self.addressSpace = addressSpace
+        self.processorSeconds = processorSeconds
+        self.fileBytes = fileBytes
+        self.wallTime = wallTime
+    }
+
+    /// Options of `prlimit`.
+    var arguments: [String] {
+        [
+            "--as=\(addressSpace)", "--cpu=\(processorSeconds):\(processorSeconds + 1)",
+            "--fsize=\(fileBytes)", "--nofile=64", "--core=0",
+        ]
+    }
+}

@@ -1,0 +1,63 @@
+/// Shows a text as it was written: paragraphs and line breaks, and nothing that means anything else.
+public struct PlainTextRenderer: Sendable {
+    public init() {}
+
+    /// Renders a text. Any text renders; characters that no document may hold become U+FFFD.
+    public func render(_ text: String) -> RenderedText {
+        var html = HTMLBuffer(capacity: text.utf8.count + 1_024)
+        var plain = PlainText(capacity: text.utf8.count)
+        for lines in Self.paragraphs(of: text) {
+            html.append("<p>")
+            plain.startBlock()
+            for (index, line) in lines.enumerated() {
+                if index > 0 {
+                    html.append("<br>\n")
+                    plain.append(0x0A)
+                }
+                html.append(escaping: line)
+                plain.append(line)
+            }
+            html.append("</p>\n")
+            plain.endParagraph()
+        }
+        plain.finish()
+        return RenderedText(
+            html: String(decoding: html.bytes, as: UTF8.self),
+            title: nil,
+            name: TextCut.cut(plain.bytes, to: 70),
+            excerpt: TextCut.cut(plain.paragraphs, to: 200),
+            plainText: String(decoding: plain.bytes, as: UTF8.self),
+            tags: [], mentions: [], images: [], links: [],
+            // Rather hidden once too often than shown once too soon.
+            isNSFW: text.lowercased().contains("#nsfw"),
+            isLong: plain.length > 1_000)
+    }
+
+    /// The lines of every paragraph; empty lines part them.
+    private static func paragraphs(of text: String) -> [[[UInt8]]] {
+        var paragraphs: [[[UInt8]]] = []
+        var isOpen = false
+        for line in lines(of: Array(text.utf8)) {
+            let isEmpty = line.allSatisfy(\.isWhitespace)
+            if !isEmpty, isOpen {
+                paragraphs[paragraphs.count - 1].append(Array(line))
+            } else if !isEmpty {
+                paragraphs.append([Array(line)])
+            }
+            isOpen = !isEmpty
+        }
+        return paragraphs
+    }
+
+    /// The lines, whichever of the three ends of line they have.
+    private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = 0
+        for (index, byte) in bytes.enumerated() where byte.isLineEnd {
+            let isSecondHalf = byte == 0x0A && index > 0 && bytes[index - 1] == 0x0D
+            if !isSecondHalf { lines.append(bytes[start..<index]) }
+            start = index + 1
+        }
+        return lines + [bytes[start...]]
+    }
+}

@@ -149,7 +149,8 @@ public final class TreeWriter {
     }
 
     private func create(_ name: String, in folder: Int32, _ bytes: [UInt8]) throws {
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+        // What stands there is not this writer's to change: it may be a hard link to a photo.
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = try FileDescriptorOwner(
             openat(folder, name, flags, 0o644), path: rootPath + "/" + name)
         try descriptor.write(bytes, path: rootPath + "/" + name)

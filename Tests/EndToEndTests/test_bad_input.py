@@ -268,6 +268,20 @@ def test_an_output_folder_that_cannot_be_is_refused(pod: Pod, before: dict[str, 
     assert_nothing_lost(pod, before)
 
 
+def test_a_folder_of_other_things_is_no_output_folder(pod: Pod, tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    (web / "sub").mkdir(parents=True)
+    for name in ("index.html", "precious.txt", "sub/thesis.doc"):
+        (web / name).write_text("mine")
+    before = tree.snapshot(web)
+
+    pod.run("build", "--output", web).assert_plain_error(naming="web")
+
+    assert tree.snapshot(web) == before
+    pod.ok("build", "--output", tmp_path / "clean")
+    pod.ok("build", "--output", tmp_path / "clean")
+
+
 def test_a_read_only_tree_is_named_and_the_post_not_lost(pod: Pod) -> None:
     with namespace() as own:
         own.run("mount", "--bind", pod.public, pod.public)

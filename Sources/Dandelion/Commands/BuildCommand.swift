@@ -59,6 +59,11 @@ struct BuildCommand: AsyncParsableCommand {
         if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
     }
 
+    /// What every tree of ours has and hardly any other folder: all else in there would be removed.
+    private static let marks: Set<String> = [
+        "index.html", "feeds.html", "statistics.html", "sitemap.xml", "sitemap",
+    ]
+
     /// A copy inside the pod's own tree would be swept away by the next build, or sweep it away.
     private func refuse(_ target: URL, _ pod: PodApplication) throws {
         let tree = pod.folder.tree.resolvingSymlinksInPath().path
@@ -74,7 +79,7 @@ struct BuildCommand: AsyncParsableCommand {
         let files = FileManager.default
         if files.fileExists(atPath: target.path),
             let names = try? files.contentsOfDirectory(atPath: target.path), !names.isEmpty,
-            !names.contains("index.html")
+            !Self.marks.isSubset(of: names)
         {
             throw PodError.failed(
                 "\(target.path) holds something other than a public tree; choose an empty folder")

@@ -34,6 +34,56 @@ import Testing
         #expect(try pod.database.read { try $0.count(list) } == model.count)
     }
 
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func manyPostsAtOnceComeWhereTheyWouldOneByOne(seed: UInt64) throws {
+        let pod = try PopulatedDatabase(publicPostCount: 0)
+        var random = SeededGenerator(seed: seed)
+        let (single, many) = (ListName.tag("single"), ListName.tag("many"))
+
+        for round in 0..<12 {
+            // Some come before all others, some behind, most between.
+            let dates = [Int64(0)..<40, -50..<(-10), 40..<90][round % 3]
+            let new = (0..<Int.random(in: 0...20, using: &random)).map { _ in
+                NewPost(
+                    guid: GUID(hexadecimal: (random.next(), random.next())),
+                    authorID: pod.aliceID, text: "x", isPublic: true, isSilent: true,
+                    createdAt: Date(seconds: Int64.random(in: dates, using: &random)))
+            }
+            try pod.database.write { transaction in
+                let ids = try transaction.insertPosts(new)
+                for id in ids { try transaction.insert(postID: id, into: single) }
+                let posts = zip(ids, new).map {
+                    ListedPost(id: $0, createdAt: $1.createdAt, guid: $1.guid)
+                }
+                try transaction.insert(posts, into: many)
+            }
+            #expect(try ids(of: many, pod) == ids(of: single, pod))
+        }
+        #expect(try ids(of: many, pod).count > 40)
+    }
+
+    @Test func postsInsertedAtOnceHaveTheRowsOfTheirOrder() throws {
+        let pod = try PopulatedDatabase(publicPostCount: 0)
+        // More than one statement takes.
+        let new = (0..<1_203).map { number in
+            NewPost(
+                guid: GUID(hexadecimal: (7, UInt64(number))), authorID: pod.aliceID,
+                text: "text \(number)", isPublic: number % 2 == 0, isSilent: true,
+                createdAt: Date(seconds: Int64(number)))
+        }
+
+        let ids = try pod.database.write { try $0.insertPosts(new) }
+
+        let posts = try pod.database.read { database in try ids.map { try database.post(id: $0) } }
+        #expect(posts.map { $0?.guid } == new.map(\.guid))
+        #expect(posts.map { $0?.text } == new.map(\.text))
+        #expect(posts.map { $0?.isPublic } == new.map(\.isPublic))
+        let found = try pod.database.read {
+            try $0.search("1202", authorID: pod.aliceID, limit: 5)
+        }
+        #expect(found.map(\.guid) == [new[1_202].guid])
+    }
+
     private func step(
         _ model: inout [Entry], _ list: ListName, _ pod: PopulatedDatabase,
         _ transaction: WriteTransaction, _ random: inout SeededGenerator

@@ -65,14 +65,7 @@ public struct PostContent: Sendable, Equatable {
     ///
     /// - Parameter hasPhotos: Whether the post has photos beside those in here.
     func check(isPublic: Bool, hasPhotos: Bool = false) throws(ComposeError) {
-        let characters = text.unicodeScalars.count
-        guard characters <= Self.maximumCharacters else {
-            throw .tooLong(characters: characters, limit: Self.maximumCharacters)
-        }
-        guard isPublic || characters <= Self.maximumLimitedCharacters else {
-            throw .limitedTooLong(
-                characters: characters, limit: Self.maximumLimitedCharacters)
-        }
+        try checkLength(isPublic: isPublic)
         guard text.contains(where: { !$0.isWhitespace }) || hasPhotos || !photos.isEmpty else {
             throw .empty
         }
@@ -86,6 +79,19 @@ public struct PostContent: Sendable, Equatable {
             throw .location
         }
         if let poll { try check(poll) }
+    }
+
+    private func checkLength(isPublic: Bool) throws(ComposeError) {
+        // A text has at most as many characters as bytes.
+        guard text.utf8.count > Self.maximumLimitedCharacters else { return }
+        let characters = text.unicodeScalars.count
+        guard characters <= Self.maximumCharacters else {
+            throw .tooLong(characters: characters, limit: Self.maximumCharacters)
+        }
+        guard isPublic || characters <= Self.maximumLimitedCharacters else {
+            throw .limitedTooLong(
+                characters: characters, limit: Self.maximumLimitedCharacters)
+        }
     }
 
     private func check(_ poll: Poll) throws(ComposeError) {

@@ -44,26 +44,38 @@ struct PostInsertion {
             try transaction.movePhotos(
                 draftID: draftID, toPost: postID, isPublic: audience.isPublic)
         }
-        try insertPhotos(postID: postID, isPublic: audience.isPublic, in: transaction)
-        let result =
-            try result
-            ?? composer.renderer.render(content.text, guid: guid.string, in: transaction.reading)
-        try transaction.setRendering(result.rendering, postID: postID)
-        try transaction.setTags(result.tags, postID: postID)
-        let mentioned = try composer.people(result.mentions, in: transaction.reading)
-        if !mentioned.isEmpty { try transaction.setMentions(mentioned, postID: postID) }
-        try insertPollAndLocation(postID: postID, in: transaction)
+        let (tags, mentioned) = try insertBelongings(
+            of: postID, guid: guid, result: result, isPublic: audience.isPublic, in: transaction)
 
         guard case .aspects(let names) = audience else {
             if !isSilent { try subscribe(mentioned, postID: postID, in: transaction) }
             return try list(
-                postID: postID, guid: guid, tags: result.tags, createdAt: createdAt,
+                postID: postID, guid: guid, tags: tags, createdAt: createdAt,
                 in: transaction)
         }
         try transaction.setRecipients(
             aspectIDs: try composer.aspects(names, of: author, in: transaction.reading),
             postID: postID, at: composer.clock.now())
         return SiteChange()
+    }
+
+    /// Writes what belongs to a post whose row is there, but for its places in lists.
+    ///
+    /// - Returns: The post's tags, and the people it mentions.
+    func insertBelongings(
+        of postID: Int64, guid: GUID, result: PostRenderer.Result?, isPublic: Bool,
+        in transaction: WriteTransaction
+    ) throws -> (tags: [String], mentioned: [Int64]) {
+        try insertPhotos(postID: postID, isPublic: isPublic, in: transaction)
+        let result =
+            try result
+            ?? composer.renderer.render(content.text, guid: guid.string, in: transaction.reading)
+        try transaction.setRendering(result.rendering, postID: postID)
+        try transaction.insertTags(result.tags, postID: postID)
+        let mentioned = try composer.people(result.mentions, in: transaction.reading)
+        if !mentioned.isEmpty { try transaction.setMentions(mentioned, postID: postID) }
+        try insertPollAndLocation(postID: postID, in: transaction)
+        return (result.tags, mentioned)
     }
 
     private func subscribe(

@@ -28,6 +28,22 @@ struct PostLists {
         }
     }
 
+    /// Puts many posts into all their lists, without a note of what that touches.
+    func insert(
+        _ posts: [(post: ListedPost, tags: [String])], authorID: Int64,
+        in transaction: WriteTransaction
+    ) throws {
+        var order: [ListName] = []
+        var members: [ListName: [ListedPost]] = [:]
+        for (post, tags) in posts {
+            for list in names(authorID: authorID, createdAt: post.createdAt, tags: tags) {
+                if members[list] == nil { order.append(list) }
+                members[list, default: []].append(post)
+            }
+        }
+        for list in order { try transaction.insert(members[list] ?? [], into: list) }
+    }
+
     func remove(_ postID: Int64, from lists: [ListName], in transaction: WriteTransaction) throws
         -> [SiteChange.InList]
     {

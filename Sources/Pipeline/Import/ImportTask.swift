@@ -17,6 +17,14 @@ struct ImportTask: Sendable {
     let guid: GUID
     let action: Action
 
+    /// Whether a post is made that was none before.
+    var isNew: Bool {
+        switch action {
+        case .publish, .publishDraft: true
+        case .draft, .updatePost, .updateDraft, .move: false
+        }
+    }
+
     var isPublished: Bool {
         switch action {
         case .publish, .publishDraft, .updatePost: true

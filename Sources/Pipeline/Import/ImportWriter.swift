@@ -18,7 +18,11 @@ struct ImportWriter: Sendable {
         guard !posts.isEmpty || !moved.isEmpty else { return Outcome() }
         return try composer.write { transaction in
             var outcome = Outcome()
-            for post in posts { try write(post, &outcome, in: transaction) }
+            let new = posts.filter(\.task.isNew)
+            try publish(new, &outcome, in: transaction)
+            for post in posts where !post.task.isNew {
+                try write(post, &outcome, in: transaction)
+            }
             for task in moved { try note(task, in: transaction) }
             if posts.contains(where: \.task.isPublished) { try recordEvent(in: transaction) }
             return outcome
@@ -28,22 +32,13 @@ struct ImportWriter: Sendable {
     private func write(
         _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
     ) throws {
-        let task = post.task
-        switch task.action {
-        case .publish: try publish(post, &outcome, in: transaction)
-        case .publishDraft(let guid):
-            if let draft = try transaction.reading.draft(guid) {
-                outcome.fileNames += try transaction.reading.photos(draftID: draft.id)
-                    .map(\.fileName)
-                try transaction.deleteDraft(id: draft.id)
-            }
-            try publish(post, &outcome, in: transaction)
+        switch post.task.action {
         case .draft: try draft(post, in: transaction)
         case .updateDraft: try updateDraft(post, in: transaction)
         case .updatePost: try update(post, &outcome, in: transaction)
-        case .move: break
+        case .publish, .publishDraft, .move: break
         }
-        try note(task, in: transaction)
+        try note(post.task, in: transaction)
     }
 
     private func note(_ task: ImportTask, in transaction: WriteTransaction) throws {
@@ -56,13 +51,40 @@ struct ImportWriter: Sendable {
 
     // MARK: - Posts
 
+    /// Writes new posts: all their rows at once, then what belongs to each, and the lists at last.
     private func publish(
-        _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
+        _ posts: [PreparedPost], _ outcome: inout Outcome, in transaction: WriteTransaction
     ) throws {
-        _ = try PostInsertion(composer: composer, content: post.content, author: author).insert(
-            guid: post.task.guid, result: post.result, audience: .everyone,
-            createdAt: post.task.head.date, isSilent: true, in: transaction)
-        try insertRedirects(of: post.task, &outcome, in: transaction)
+        let ids = try transaction.insertPosts(
+            posts.map { post in
+                NewPost(
+                    guid: post.task.guid, authorID: author.person.id, text: post.content.text,
+                    isPublic: true, isSilent: true, createdAt: post.task.head.date)
+            })
+        var listed: [(post: ListedPost, tags: [String])] = []
+        for (post, id) in zip(posts, ids) {
+            let task = post.task
+            if case .publishDraft(let draft) = task.action {
+                try deleteDraft(draft, &outcome, in: transaction)
+            }
+            let insertion = PostInsertion(
+                composer: composer, content: post.content, author: author)
+            let (tags, _) = try insertion.insertBelongings(
+                of: id, guid: task.guid, result: post.result, isPublic: true, in: transaction)
+            try insertRedirects(of: task, postID: id, &outcome, in: transaction)
+            try note(task, in: transaction)
+            let place = ListedPost(id: id, createdAt: task.head.date, guid: task.guid)
+            listed.append((place, tags))
+        }
+        try composer.lists.insert(listed, authorID: author.person.id, in: transaction)
+    }
+
+    private func deleteDraft(
+        _ guid: GUID, _ outcome: inout Outcome, in transaction: WriteTransaction
+    ) throws {
+        guard let draft = try transaction.reading.draft(guid) else { return }
+        outcome.fileNames += try transaction.reading.photos(draftID: draft.id).map(\.fileName)
+        try transaction.deleteDraft(id: draft.id)
     }
 
     private func update(
@@ -73,7 +95,7 @@ struct ImportWriter: Sendable {
         try insertPhotos(
             of: post, postID: before.id, draftID: nil, isPublic: before.isPublic,
             after: photos.count, in: transaction)
-        try insertRedirects(of: post.task, &outcome, in: transaction)
+        try insertRedirects(of: post.task, postID: before.id, &outcome, in: transaction)
         let revision = PostRevision(composer: composer)
         if before.text != post.content.text {
             try revision.edit(before, text: post.content.text, in: transaction)
@@ -84,11 +106,9 @@ struct ImportWriter: Sendable {
     }
 
     private func insertRedirects(
-        of task: ImportTask, _ outcome: inout Outcome, in transaction: WriteTransaction
+        of task: ImportTask, postID: Int64, _ outcome: inout Outcome,
+        in transaction: WriteTransaction
     ) throws {
-        guard !task.head.addresses.isEmpty,
-            let post = try transaction.reading.post(task.guid)
-        else { return }
         for address in task.head.addresses {
             let path = OldAddressRule.decoded(address)
             if let objection = try objection(to: path, task.guid, transaction.reading) {
@@ -97,7 +117,7 @@ struct ImportWriter: Sendable {
                         path: task.head.path,
                         message: "the old address \(address) is left out: \(objection)"))
             } else if try !redirects(path, task.guid, transaction.reading) {
-                _ = try transaction.insertRedirect(path: path, postID: post.id)
+                _ = try transaction.insertRedirect(path: path, postID: postID)
             }
         }
     }

@@ -14,7 +14,8 @@ struct LinkParts: Equatable {
             separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         fragment = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
         let address = (parts.first ?? "").prefix { $0 != "?" }
-        let scheme = ["https://", "http://", "//"].first { address.lowercased().hasPrefix($0) }
+        let start = address.prefix("https://".count).lowercased()
+        let scheme = ["https://", "http://", "//"].first { start.hasPrefix($0) }
         if let scheme {
             let rest = address.dropFirst(scheme.count)
             let authority = rest.prefix { $0 != "/" }

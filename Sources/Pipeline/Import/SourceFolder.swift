@@ -18,61 +18,50 @@ struct SourceFolder {
     }
 
     private mutating func walk(_ folder: URL, path: String, depth: Int) throws(ImportError) {
-        let keys: Set<URLResourceKey> = [
-            .isDirectoryKey, .isSymbolicLinkKey, .isRegularFileKey, .fileSizeKey,
-            .contentModificationDateKey,
-        ]
-        guard
-            let entries = try? FileManager.default.contentsOfDirectory(
-                at: folder, includingPropertiesForKeys: Array(keys))
-        else {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
             guard depth > 0 else { throw .unreadable(path: folder.path) }
             skipped.append(ImportSkip(path: path, reason: "the folder cannot be read"))
             return
         }
-        for entry in entries {
-            let name = entry.lastPathComponent
-            guard !name.hasPrefix("."), !Self.ignored.contains(name),
-                let values = try? entry.resourceValues(forKeys: keys)
-            else { continue }
+        for name in names {
+            guard !name.hasPrefix("."), !Self.ignored.contains(name) else { continue }
+            let entry = folder.appending(path: name, directoryHint: .notDirectory)
             let below = path.isEmpty ? name : path + "/" + name
-            if values.isSymbolicLink == true {
-                takeLink(entry, path: below, keys: keys)
-            } else if values.isDirectory == true {
+            switch FileStatus(path: entry.path) {
+            case .link: takeLink(entry, path: below)
+            case .folder:
                 if depth < Self.maximumDepth {
                     try walk(entry, path: below, depth: depth + 1)
                 } else {
                     skipped.append(ImportSkip(path: below, reason: "it is nested too deep"))
                 }
-            } else if values.isRegularFile == true {
-                take(entry, path: below, values)
+            case .file(let bytes, let modified):
+                take(entry, path: below, bytes: bytes, modified: modified)
+            case .other, nil: continue
             }
         }
     }
 
     /// A link to a file below the folder counts as that file; others could lead anywhere.
-    private mutating func takeLink(_ entry: URL, path: String, keys: Set<URLResourceKey>) {
+    private mutating func takeLink(_ entry: URL, path: String) {
         guard Self.isMarkdown(path) else { return }
         let target = entry.resolvingSymlinksInPath()
-        guard target.isInside(site.folder), let values = try? target.resourceValues(forKeys: keys),
-            values.isRegularFile == true
+        guard target.isInside(site.folder),
+            case .file(let bytes, let modified) = FileStatus(path: target.path)
         else {
             skipped.append(ImportSkip(path: path, reason: "it is a link out of the folder"))
             return
         }
-        take(target, path: path, values)
+        take(target, path: path, bytes: bytes, modified: modified)
     }
 
-    private mutating func take(_ url: URL, path: String, _ values: URLResourceValues) {
+    private mutating func take(_ url: URL, path: String, bytes: Int, modified: Date) {
         guard Self.isMarkdown(path) else { return }
         guard site.isContent(path) else {
             skipped.append(ImportSkip(path: path, reason: "it is not among the site's posts"))
             return
         }
-        files.append(
-            SourceFile(
-                path: path, url: url, bytes: values.fileSize ?? 0,
-                modified: values.contentModificationDate))
+        files.append(SourceFile(path: path, url: url, bytes: bytes, modified: modified))
     }
 
     private static func isMarkdown(_ path: String) -> Bool {

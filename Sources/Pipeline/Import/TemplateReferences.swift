@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// Destinations of links that a template was to fill in: `](` and then `{{< ref "x.md" >}}`,
 /// `{% post_url x %}`, `{% link x.md %}`, `{{ site.baseurl }}/…`, `{{ "/x" | relative_url }}`.
 ///
@@ -8,7 +10,7 @@ enum TemplateReferences {
         in text: String, post: (String) throws -> String?
     ) rethrows -> String {
         // Most texts have no brace at all, which is found out fast.
-        guard text.utf8.contains(UInt8(ascii: "{")), text.contains("]({") else { return text }
+        guard text.holds(UInt8(ascii: "{")), text.contains("]({") else { return text }
         var isCode: Substring?
         let lines = try text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let start = line.drop { $0 == " " }

@@ -93,10 +93,10 @@ public struct FrontMatter: Equatable, Sendable {
 
     /// The text without a byte order mark, every kind of newline as one.
     private static func normalised(_ text: String) -> String {
-        var scalars = Substring(text).unicodeScalars
-        if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-        guard scalars.contains("\r") else { return String(scalars) }
-        return String(Substring(scalars)).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        var text = text
+        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+        guard text.holds(0x0D) else { return text }
+        return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 
     private static func notUTF8(_ bytes: [UInt8]) -> FrontMatterError {

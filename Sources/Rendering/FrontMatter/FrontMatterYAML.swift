@@ -57,7 +57,8 @@ struct FrontMatterYAML {
 
     private func compose(_ source: String) throws(FrontMatterError) -> Node? {
         do {
-            return try Yams.compose(yaml: source)
+            // The library looks for its default among the environment's variables, every time.
+            return try Yams.compose(yaml: source, .default, .default, .utf8)
         } catch let error as YamlError {
             throw syntaxError(error)
         } catch {

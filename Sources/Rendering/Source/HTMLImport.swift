@@ -12,7 +12,7 @@ struct HTMLImport {
     private var headingLevel = 1
 
     static func converted(_ text: String) -> (text: String, notes: [ImportNote]) {
-        guard text.utf8.contains(UInt8(ascii: "<")) else { return (text, []) }
+        guard text.holds(UInt8(ascii: "<")) else { return (text, []) }
         let lines = SourceLines(text)
         return SourceTree.withRoot(of: text) { root in
             var leaves = SourceLeaves(lines: lines)

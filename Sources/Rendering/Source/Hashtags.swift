@@ -23,7 +23,7 @@ public enum Hashtags {
 
     /// Tags in a text, code aside.
     static func held(in text: String) -> Set<String> {
-        guard text.utf8.contains(UInt8(ascii: "#")) else { return [] }
+        guard mayHoldTag(text) else { return [] }
         return SourceTree.withRoot(of: text) { root in
             var tags: Set<String> = []
             var pending = ""
@@ -41,8 +41,26 @@ public enum Hashtags {
         }
     }
 
+    /// Whether a `#` stands before a tag's letter, or a mark that may vanish between the two, or
+    /// there are entities, which may be either. The `#` of a heading and a space make no tag.
+    private static func mayHoldTag(_ text: String) -> Bool {
+        var isAfterHash = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): return true
+            case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\\"), UInt8(ascii: "*"),
+                UInt8(ascii: "~"), UInt8(ascii: "]"):
+                if isAfterHash { return true }
+            default:
+                if isAfterHash, byte.isAlphanumeric || byte >= 0x80 { return true }
+            }
+            isAfterHash = byte == UInt8(ascii: "#")
+        }
+        return false
+    }
+
     private static func collect(_ text: String, into tags: inout Set<String>) {
-        guard text.utf8.contains(UInt8(ascii: "#")) else { return }
+        guard text.holds(UInt8(ascii: "#")) else { return }
         for word in text.split(whereSeparator: \.isWhitespace) where word.first == "#" {
             let tag = word.dropFirst().unicodeScalars.prefix(while: isTagScalar)
             if let tag = normalised(String(tag)) { tags.insert(tag) }

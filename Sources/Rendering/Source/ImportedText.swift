@@ -28,9 +28,9 @@ public struct ImportedText: Equatable, Sendable {
         notes += attributes.notes
         let converted = HTMLImport.converted(attributes.text)
         notes += converted.notes
-        let joined = SoftBreaks.joined(in: converted.text)
-        let markdown = joined.trimmedOfBlankLines
-        let occurrences = MarkdownLinks.occurrences(in: markdown)
+        let (joined, links) = SoftBreaks.joined(in: converted.text) { SourceLinks(below: $0) }
+        let (markdown, isSame) = joined.trimmedOfBlankLines()
+        let occurrences = MarkdownLinks.occurrences(in: markdown, known: isSame ? links : nil)
         return ImportedText(
             markdown: markdown,
             notes: notes.map { ImportNote(line: $0.line + firstLine - 1, message: $0.message) }
@@ -47,10 +47,25 @@ public struct ImportedText: Equatable, Sendable {
 
 extension String {
     /// Without blank lines at its start and white space at its end.
-    fileprivate var trimmedOfBlankLines: String {
-        var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
-        while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
-        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        return lines.joined(separator: "\n")
+    ///
+    /// - Returns: The text, and whether it holds the same links for sure: Markdown knows no other
+    ///   blank lines than those of spaces and tabs, and skips a byte order mark at the start alone.
+    fileprivate func trimmedOfBlankLines() -> (text: String, isSame: Bool) {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return ("", isSame: utf8.allSatisfy(\.isSpaceOfMarkdown)) }
+        let start = self[..<first].lastIndex(of: "\n").map { index(after: $0) } ?? startIndex
+        let rest = self[start..<(self[last...].firstIndex(of: "\n") ?? endIndex)]
+        let text = String(rest)
+        let isSame =
+            text.unicodeScalars.first != "\u{FEFF}"
+            && [self[..<rest.startIndex], self[rest.endIndex...]].allSatisfy {
+                $0.utf8.allSatisfy(\.isSpaceOfMarkdown)
+            }
+        return (text, isSame)
     }
+}
+
+extension UInt8 {
+    fileprivate var isSpaceOfMarkdown: Bool { self == 0x20 || self == 0x09 || self == 0x0A }
 }

@@ -27,6 +27,35 @@ enum LinkCandidates {
         return text.contains("@") || text.contains("://") || text.contains("www.")
     }
 
+    /// Whether the text has no other `](` and `]:` than those of the candidates, all of them `](`,
+    /// and no HTML beside them.
+    static func areAllInline(_ candidates: [Range<Int>], in bytes: [UInt8]) -> Bool {
+        var start = 0
+        var brackets = 0
+        for candidate in candidates {
+            guard let count = inlineBrackets(in: bytes, start..<candidate.lowerBound),
+                !bytes[candidate].contains(UInt8(ascii: "]"))
+            else { return false }
+            brackets += count
+            start = candidate.upperBound
+        }
+        return brackets == candidates.count && inlineBrackets(in: bytes, start..<bytes.count) == 0
+    }
+
+    /// How many `](` there are.
+    ///
+    /// - Returns: `nil` if there is something that may define a link or be HTML.
+    private static func inlineBrackets(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+        var count = 0
+        for index in range {
+            if bytes[index] == UInt8(ascii: "<") { return nil }
+            guard bytes[index] == UInt8(ascii: "]"), index + 1 < range.upperBound else { continue }
+            if bytes[index + 1] == UInt8(ascii: ":") { return nil }
+            if bytes[index + 1] == UInt8(ascii: "(") { count += 1 }
+        }
+        return count
+    }
+
     /// Past spaces and at most one line's end, with the marks of quotes on the next line.
     private static func skippingSpace(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start

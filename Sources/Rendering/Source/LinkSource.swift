@@ -1,6 +1,6 @@
 /// A text, and the places in it that are destinations of links.
 struct LinkSource {
-    struct Found {
+    struct Found: Equatable {
         let kind: LinkOccurrence.Kind
         let destination: String
         /// Which of the places that look like destinations this is.
@@ -11,12 +11,23 @@ struct LinkSource {
     private var candidates: [Range<Int>]
     private(set) var found: [Found] = []
 
-    init(_ markdown: String) {
+    /// - Parameters:
+    ///   - links: Those of `markdown`, where it was parsed already.
+    ///   - isMarking: Marks every candidate, even where all of them must be destinations.
+    init(_ markdown: String, known links: SourceLinks? = nil, isMarking: Bool = false) {
         bytes = Array(markdown.utf8)
         candidates = LinkCandidates.of(bytes)
         guard !candidates.isEmpty else { return }
-        let prefix = Self.unusedPrefix(in: markdown)
-        let original = Self.links(of: markdown)
+        let links = links ?? SourceLinks(of: markdown)
+        if !isMarking, areDestinations(of: links) {
+            for (number, link) in links.inline.enumerated() {
+                found.append(
+                    Found(kind: link.kind, destination: link.address, candidate: number))
+            }
+            return
+        }
+        let prefix = unusedPrefix
+        let original = links.all
         if find(original, marking: prefix) { return }
         // An address in what only looks like a destination is a link by itself.
         candidates.removeAll { LinkCandidates.isAddress(bytes[$0]) }
@@ -24,10 +35,8 @@ struct LinkSource {
     }
 
     /// - Returns: Whether the marks left alone what is a link and what is none.
-    private mutating func find(
-        _ original: [(kind: LinkOccurrence.Kind, address: String)], marking prefix: String
-    ) -> Bool {
-        let marked = Self.links(of: replacing { "\(prefix)\($0)x" })
+    private mutating func find(_ original: [SourceLinks.Link], marking prefix: String) -> Bool {
+        let marked = SourceLinks(of: replacing { "\(prefix)\($0)x" }).all
         guard original.count == marked.count else { return false }
         for (link, mark) in zip(original, marked)
         where link.kind == mark.kind && mark.address.hasPrefix(prefix) {
@@ -39,6 +48,23 @@ struct LinkSource {
         }
         found.sort { $0.candidate < $1.candidate }
         return true
+    }
+
+    /// Whether every candidate is the destination of a link, in the order of the text, as can be
+    /// told without marks.
+    ///
+    /// Where nothing defines links, a link that is none by itself has a `](` of its own. If there
+    /// are as many such links as `](`, each of these is one; its address is the candidate then,
+    /// letter by letter.
+    private func areDestinations(of links: SourceLinks) -> Bool {
+        let links = links.inline
+        guard candidates.count == links.count,
+            LinkCandidates.areAllInline(candidates, in: bytes)
+        else { return false }
+        return zip(candidates, links).allSatisfy { range, link in
+            bytes[range].elementsEqual(link.address.utf8)
+                && !bytes[range].contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }
+        }
     }
 
     func line(of candidate: Int) -> Int {
@@ -58,22 +84,16 @@ struct LinkSource {
         return String(decoding: result, as: UTF8.self)
     }
 
-    private static func links(
-        of markdown: String
-    ) -> [(kind: LinkOccurrence.Kind, address: String)] {
-        SourceTree.withRoot(of: markdown) { root in
-            var links: [(kind: LinkOccurrence.Kind, address: String)] = []
-            root.walk { node in
-                if node.kind == .link { links.append((.link, node.address)) }
-                if node.kind == .image { links.append((.image, node.address)) }
-            }
-            return links
-        }
+    private var unusedPrefix: String {
+        var prefix = "dandelion-link-"
+        while holds(prefix) { prefix += "-" }
+        return prefix
     }
 
-    private static func unusedPrefix(in markdown: String) -> String {
-        var prefix = "dandelion-link-"
-        while markdown.contains(prefix) { prefix += "-" }
-        return prefix
+    private func holds(_ text: String) -> Bool {
+        guard let first = text.utf8.first else { return true }
+        return bytes.indices.contains {
+            bytes[$0] == first && bytes[$0...].starts(with: text.utf8)
+        }
     }
 }

@@ -9,7 +9,12 @@ internal import Markup
 public enum MarkdownLinks {
     /// All links and images that can be changed, in the order of the text.
     public static func occurrences(in markdown: String) -> [LinkOccurrence] {
-        let source = LinkSource(markdown)
+        occurrences(in: markdown, known: nil)
+    }
+
+    /// - Parameter links: Those of `markdown`, where it was parsed already.
+    static func occurrences(in markdown: String, known links: SourceLinks?) -> [LinkOccurrence] {
+        let source = LinkSource(markdown, known: links)
         return source.found.map { found in
             LinkOccurrence(
                 kind: found.kind, destination: found.destination,

@@ -12,6 +12,9 @@ public enum PostTitle {
     /// The heading, in which every character of `title` is text: no emphasis, link, mention, tag.
     public static func heading(_ title: String) -> String {
         let escaped = MarkdownEscape.inline(oneLine(title))
+        guard escaped.holds(UInt8(ascii: "#")) || escaped.holds(UInt8(ascii: "{")) else {
+            return "# " + escaped
+        }
         var result = ""
         var previous: Character = " "
         for character in escaped {
@@ -30,9 +33,9 @@ public enum PostTitle {
     /// Words of the heading that `body` starts with, its markup taken away.
     static func firstHeading(of body: String) -> String? {
         // A heading is found without reading a long text to its end.
-        let lines = body.split(separator: "\n", maxSplits: 12, omittingEmptySubsequences: false)
-        let start = lines.prefix(12).joined(separator: "\n")
-        return SourceTree.withRoot(of: start) { root in
+        let start = body.firstLines(12)
+        guard start.mayHoldHeading else { return nil }
+        return SourceTree.withRoot(of: String(start)) { root in
             guard let first = root.children.first, first.kind == .heading else { return nil }
             return first.plainText
         }
@@ -40,5 +43,45 @@ public enum PostTitle {
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension String {
+    fileprivate func firstLines(_ count: Int) -> Substring {
+        var newlines = 0
+        var previous: UInt8 = 0
+        for index in utf8.indices {
+            // With a return before it, a newline is another character.
+            if utf8[index] == 0x0A, previous != 0x0D {
+                newlines += 1
+                if newlines == count { return self[..<index] }
+            }
+            previous = utf8[index]
+        }
+        return self[...]
+    }
+}
+
+extension Substring {
+    /// Whether a line starts with `#`, or is nothing but `=` or `-`: there is no heading without.
+    /// Spec: GitHub Flavored Markdown, "ATX headings", "Setext headings".
+    fileprivate var mayHoldHeading: Bool {
+        var isAtStart = true
+        var underline: UInt8?
+        for byte in utf8 {
+            if byte.isLineEnd {
+                if underline != nil { return true }
+                isAtStart = true
+            } else if isAtStart {
+                // A byte order mark may stand before the first line.
+                if byte <= 0x20 || byte == 0xEF || byte == 0xBB || byte == 0xBF { continue }
+                if byte == UInt8(ascii: "#") { return true }
+                isAtStart = false
+                underline = byte == UInt8(ascii: "=") || byte == UInt8(ascii: "-") ? byte : nil
+            } else if byte != underline, byte > 0x20 {
+                underline = nil
+            }
+        }
+        return underline != nil
     }
 }

@@ -6,19 +6,38 @@
 /// Spec: GitHub Flavored Markdown, "Soft line breaks".
 enum SoftBreaks {
     static func joined(in text: String) -> String {
+        joined(in: text) { _ in }.text
+    }
+
+    /// The joined text, and what `read` finds in its tree, which need not be parsed for it again.
+    static func joined<Found>(
+        in text: String, reading read: (SourceNode) -> Found
+    ) -> (text: String, found: Found) {
         let lines = SourceLines(text)
-        let (edits, shape) = SourceTree.withRoot(of: text) { root in
+        let wrapped = SourceTree.withRoot(of: text) { root -> Wrapped<Found> in
             var leaves = SourceLeaves(lines: lines)
             root.walk { leaves.visit($0) }
             let edits = leaves.all.filter { $0.lines.count > 1 }.map { leaf in
                 SourceEdit(lines: leaf.lines, text: joined(leaf, lines))
             }
-            return (edits, edits.isEmpty ? [] : root.shape)
+            return edits.isEmpty ? .nowhere(read(root)) : .at(edits, root.shape)
         }
-        guard !edits.isEmpty else { return text }
-        let result = lines.replacing(edits)
-        if hasShape(shape, result) { return result }
-        return lines.replacing(sound(edits[...], of: lines, besides: [], shape))
+        switch wrapped {
+        case .nowhere(let found): return (text, found)
+        case .at(let edits, let shape):
+            let result = lines.replacing(edits)
+            let found = SourceTree.withRoot(of: result) { $0.shape == shape ? read($0) : nil }
+            if let found { return (result, found) }
+            let part = lines.replacing(sound(edits[...], of: lines, besides: [], shape))
+            return (part, SourceTree.withRoot(of: part, read))
+        }
+    }
+
+    /// Where a text is wrapped.
+    private enum Wrapped<Found> {
+        case nowhere(Found)
+        /// The edits that join it, and what it means.
+        case at([SourceEdit], [UInt8])
     }
 
     /// Those edits after which the text still means the same. There are sources that cmark-gfm

@@ -105,6 +105,6 @@ extension SourceNode {
 extension StringProtocol {
     /// Whether there is a `{{` or a `{%`; most texts have no brace at all.
     fileprivate var holdsTemplateMarks: Bool {
-        utf8.contains(UInt8(ascii: "{")) && (contains("{{") || contains("{%"))
+        holds(UInt8(ascii: "{")) && (contains("{{") || contains("{%"))
     }
 }

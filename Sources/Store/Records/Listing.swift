@@ -10,7 +10,7 @@ extension WriteTransaction {
     public func insert(postID: Int64, into list: ListName) throws -> Int {
         let listID = try listID(list)
         let next = (try lastRank(listID) ?? 0) + 1
-        let rank = try firstRank(listID, after: postID) ?? next
+        let rank = try firstRank(listID, after: postID, within: 1..<next)
         if rank < next { try shift(listID, from: rank, by: 1) }
         try database.run(
             sql: "INSERT INTO listing (listID, rank, postID) VALUES (?, ?, ?)",
@@ -53,18 +53,20 @@ extension WriteTransaction {
         return database.lastInsertedRowID
     }
 
-    private func lastRank(_ listID: Int64) throws -> Int? {
+    func lastRank(_ listID: Int64) throws -> Int? {
         try Int.fetchOne(
             database.cachedStatement(sql: "SELECT MAX(rank) FROM listing WHERE listID = ?"),
             arguments: [listID])
     }
 
     /// Bisects for the first rank whose post comes after this one: the list is in order.
-    private func firstRank(_ listID: Int64, after postID: Int64) throws -> Int? {
-        guard let last = try lastRank(listID),
-            try isOrdered(postID, beforeRank: last, of: listID)
-        else { return nil }
-        var low = 1
+    ///
+    /// - Returns: The end of the ranks if no post of theirs does.
+    func firstRank(_ listID: Int64, after postID: Int64, within ranks: Range<Int>) throws -> Int {
+        guard let last = ranks.last, try isOrdered(postID, beforeRank: last, of: listID) else {
+            return ranks.upperBound
+        }
+        var low = ranks.lowerBound
         var high = last
         while low < high {
             let middle = (low + high) / 2
@@ -94,6 +96,10 @@ extension WriteTransaction {
         try database.run(
             sql: "UPDATE listing SET rank = -(rank + ?) WHERE listID = ? AND rank >= ?",
             arguments: [step, listID, rank])
+        try restoreShifted(listID)
+    }
+
+    func restoreShifted(_ listID: Int64) throws {
         try database.run(
             sql: "UPDATE listing SET rank = -rank WHERE listID = ? AND rank < 0",
             arguments: [listID])

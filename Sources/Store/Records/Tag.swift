@@ -17,16 +17,26 @@ extension WriteTransaction {
     /// Replaces the tags of a post.
     public func setTags(_ names: [String], postID: Int64) throws {
         try database.run(sql: "DELETE FROM tagging WHERE postID = ?", arguments: [postID])
-        for (position, name) in names.enumerated() {
-            try database.run(
-                sql: "INSERT INTO tag (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
-                arguments: [name])
-            try database.run(
-                sql: """
-                    INSERT INTO tagging (postID, position, tagID)
-                    SELECT ?, ?, id FROM tag WHERE name = ?
-                    """,
-                arguments: [postID, position, name])
+        try insertTags(names, postID: postID)
+    }
+
+    /// Gives tags to a post that has none.
+    public func insertTags(_ names: [String], postID: Int64) throws {
+        for (position, name) in names.enumerated()
+        where try !insertTag(name, at: position, postID: postID) {
+            try database.run(sql: "INSERT INTO tag (name) VALUES (?)", arguments: [name])
+            _ = try insertTag(name, at: position, postID: postID)
         }
+    }
+
+    /// - Returns: Whether there is such a tag.
+    private func insertTag(_ name: String, at position: Int, postID: Int64) throws -> Bool {
+        try database.run(
+            sql: """
+                INSERT INTO tagging (postID, position, tagID)
+                SELECT ?, ?, id FROM tag WHERE name = ?
+                """,
+            arguments: [postID, position, name])
+        return database.changesCount > 0
     }
 }

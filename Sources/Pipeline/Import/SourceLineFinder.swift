@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// Finds the line of a source on which an address stands.
 struct SourceLineFinder {
     let body: String
@@ -11,8 +13,8 @@ struct SourceLineFinder {
             "](\(destination)", "](<\(destination)", "]: \(destination)", "\"\(destination)\"",
             destination,
         ] {
-            if let range = body.utf8.firstRange(of: form.utf8) {
-                return firstLine + body.utf8[..<range.lowerBound].count { $0 == 0x0A }
+            if let offset = body.firstOffset(of: form) {
+                return firstLine + body.utf8.prefix(offset).count { $0 == 0x0A }
             }
         }
         return nil

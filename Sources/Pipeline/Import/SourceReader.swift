@@ -57,13 +57,12 @@ struct SourceReader: Sendable {
         guard let data = try? Data(contentsOf: head.file.url),
             SHA256Digest(of: data).hexadecimal == head.digest
         else { return nil }
-        var bytes = Array(data)
-        if bytes.contains(0x0D) {
-            bytes = Array(
-                String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
-                    .replacing("\r", with: "\n").utf8)
+        guard data.contains(0x0D) else {
+            return String(decoding: data.suffix(head.bodyBytes), as: UTF8.self)
         }
-        return String(decoding: bytes.suffix(head.bodyBytes), as: UTF8.self)
+        let text = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
+            .replacing("\r", with: "\n")
+        return String(decoding: text.utf8.suffix(head.bodyBytes), as: UTF8.self)
     }
 
     // MARK: - What a head says

@@ -9,8 +9,7 @@ enum TemplateReferences {
     static func replaced(
         in text: String, post: (String) throws -> String?
     ) rethrows -> String {
-        // Most texts have no brace at all, which is found out fast.
-        guard text.holds(UInt8(ascii: "{")), text.contains("]({") else { return text }
+        guard text.holds("]({"), text.contains("]({") else { return text }
         var isCode: Substring?
         let lines = try text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let start = line.drop { $0 == " " }

@@ -14,11 +14,19 @@ public enum Hashtags {
 
     /// A tag in the letters that tags have; nil if nothing is left.
     public static func normalised(_ tag: String) -> String? {
+        if isNormal(tag) { return tag }
         let words = tag.lowercased().split(whereSeparator: \.isWhitespace)
         let joined = words.map { String($0.unicodeScalars.filter(isTagScalar).map(Character.init)) }
             .filter { !$0.isEmpty }.joined(separator: "-")
         let cut = String(joined.prefix(maximumCharacters))
         return cut.isEmpty ? nil : cut
+    }
+
+    private static func isNormal(_ tag: String) -> Bool {
+        (1...maximumCharacters).contains(tag.utf8.count)
+            && tag.utf8.allSatisfy {
+                $0.isDigit || (0x61...0x7A).contains($0) || $0 == 0x5F || $0 == 0x2D
+            }
     }
 
     /// Tags in a text, code aside.
@@ -44,19 +52,16 @@ public enum Hashtags {
     /// Whether a `#` stands before a tag's letter, or a mark that may vanish between the two, or
     /// there are entities, which may be either. The `#` of a heading and a space make no tag.
     private static func mayHoldTag(_ text: String) -> Bool {
-        var isAfterHash = false
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): return true
-            case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\\"), UInt8(ascii: "*"),
-                UInt8(ascii: "~"), UInt8(ascii: "]"):
-                if isAfterHash { return true }
-            default:
-                if isAfterHash, byte.isAlphanumeric || byte >= 0x80 { return true }
+        if text.holds(UInt8(ascii: "&")) { return true }
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.indices.contains { index in
+                guard bytes[index] == UInt8(ascii: "#"), let next = bytes.byte(at: index + 1) else {
+                    return false
+                }
+                return next.isAlphanumeric || next >= 0x80 || "_-\\*~]".utf8.contains(next)
             }
-            isAfterHash = byte == UInt8(ascii: "#")
         }
-        return false
     }
 
     private static func collect(_ text: String, into tags: inout Set<String>) {

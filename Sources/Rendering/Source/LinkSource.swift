@@ -26,7 +26,7 @@ struct LinkSource {
             }
             return
         }
-        let prefix = unusedPrefix
+        let prefix = Self.unusedPrefix(in: markdown)
         let original = links.all
         if find(original, marking: prefix) { return }
         // An address in what only looks like a destination is a link by itself.
@@ -84,16 +84,9 @@ struct LinkSource {
         return String(decoding: result, as: UTF8.self)
     }
 
-    private var unusedPrefix: String {
+    private static func unusedPrefix(in markdown: String) -> String {
         var prefix = "dandelion-link-"
-        while holds(prefix) { prefix += "-" }
+        while markdown.holds(prefix) { prefix += "-" }
         return prefix
-    }
-
-    private func holds(_ text: String) -> Bool {
-        guard let first = text.utf8.first else { return true }
-        return bytes.indices.contains {
-            bytes[$0] == first && bytes[$0...].starts(with: text.utf8)
-        }
     }
 }

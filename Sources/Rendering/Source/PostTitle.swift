@@ -32,10 +32,14 @@ public enum PostTitle {
 
     /// Words of the heading that `body` starts with, its markup taken away.
     static func firstHeading(of body: String) -> String? {
-        // A heading is found without reading a long text to its end.
-        let start = body.firstLines(12)
-        guard start.mayHoldHeading else { return nil }
-        return SourceTree.withRoot(of: String(start)) { root in
+        var body = body
+        let start = body.withUTF8 { bytes -> String? in
+            // A heading is found without reading a long text to its end.
+            let lines = bytes.firstLines(12)
+            return lines.mayHoldHeading ? String(decoding: lines, as: UTF8.self) : nil
+        }
+        guard let start else { return nil }
+        return SourceTree.withRoot(of: start) { root in
             guard let first = root.children.first, first.kind == .heading else { return nil }
             return first.plainText
         }
@@ -46,29 +50,24 @@ public enum PostTitle {
     }
 }
 
-extension String {
-    fileprivate func firstLines(_ count: Int) -> Substring {
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate func firstLines(_ count: Int) -> UnsafeBufferPointer<UInt8> {
         var newlines = 0
-        var previous: UInt8 = 0
-        for index in utf8.indices {
+        for index in indices where self[index] == 0x0A {
             // With a return before it, a newline is another character.
-            if utf8[index] == 0x0A, previous != 0x0D {
-                newlines += 1
-                if newlines == count { return self[..<index] }
-            }
-            previous = utf8[index]
+            if index > 0, self[index - 1] == 0x0D { continue }
+            newlines += 1
+            if newlines == count { return rebased(0..<index) }
         }
-        return self[...]
+        return self
     }
-}
 
-extension Substring {
     /// Whether a line starts with `#`, or is nothing but `=` or `-`: there is no heading without.
     /// Spec: GitHub Flavored Markdown, "ATX headings", "Setext headings".
     fileprivate var mayHoldHeading: Bool {
         var isAtStart = true
         var underline: UInt8?
-        for byte in utf8 {
+        for byte in self {
             if byte.isLineEnd {
                 if underline != nil { return true }
                 isAtStart = true

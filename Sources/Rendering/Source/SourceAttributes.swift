@@ -2,9 +2,7 @@
 /// `{: .class}` on a line of its own. They are taken out and named.
 enum SourceAttributes {
     static func removed(from text: String) -> (text: String, notes: [ImportNote]) {
-        guard text.holds(UInt8(ascii: "{")),
-            text.contains("{#") || text.contains("{:") || text.contains("{.")
-        else { return (text, []) }
+        guard text.holds("{#") || text.holds("{:") || text.holds("{.") else { return (text, []) }
         let lines = SourceLines(text)
         return SourceTree.withRoot(of: text) { root in
             var edits: [SourceEdit] = []

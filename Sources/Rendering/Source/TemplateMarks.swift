@@ -52,7 +52,7 @@ struct TemplateMarks {
 
     /// Turns `{% highlight NAME %}` into the start of a fence, line by line.
     private mutating func fenced() -> String {
-        guard text.contains("endhighlight") else { return text }
+        guard text.holds("endhighlight") else { return text }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         var start: Int?
         for (index, line) in lines.enumerated() {
@@ -103,8 +103,8 @@ extension SourceNode {
 }
 
 extension StringProtocol {
-    /// Whether there is a `{{` or a `{%`; most texts have no brace at all.
+    /// Whether there is a `{{` or a `{%`, as characters; most texts do not even have the bytes.
     fileprivate var holdsTemplateMarks: Bool {
-        holds(UInt8(ascii: "{")) && (contains("{{") || contains("{%"))
+        (holds("{{") && contains("{{")) || (holds("{%") && contains("{%"))
     }
 }

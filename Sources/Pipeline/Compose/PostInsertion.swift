@@ -20,8 +20,7 @@ struct PostInsertion {
             audience.isPublic
             ? try composer.publicGUID(slug: content.slug, title: title) : composer.newGUID()
         let change = try insert(
-            guid: guid, result: nil, audience: audience, createdAt: createdAt, isSilent: false,
-            draftID: draftID, in: transaction)
+            guid: guid, audience: audience, createdAt: createdAt, draftID: draftID, in: transaction)
         try transaction.insertEvent(
             kind: "postPublished", guid: guid.string, before: try change.json(),
             createdAt: composer.clock.now())
@@ -30,25 +29,23 @@ struct PostInsertion {
 
     /// Writes the rows; the caller writes the event.
     ///
-    /// - Parameters:
-    ///   - result: What was rendered already, if the text needs nothing from the database.
-    ///   - draftID: The draft whose photos the post takes over.
-    func insert(
-        guid: GUID, result: PostRenderer.Result?, audience: Audience, createdAt: Date,
-        isSilent: Bool, draftID: Int64? = nil, in transaction: WriteTransaction
+    /// - Parameter draftID: The draft whose photos the post takes over.
+    private func insert(
+        guid: GUID, audience: Audience, createdAt: Date, draftID: Int64?,
+        in transaction: WriteTransaction
     ) throws -> SiteChange {
         let postID = try transaction.insertPost(
             guid: guid, authorID: author.person.id, text: content.text,
-            isPublic: audience.isPublic, isSilent: isSilent, createdAt: createdAt)
+            isPublic: audience.isPublic, isSilent: false, createdAt: createdAt)
         if let draftID {
             try transaction.movePhotos(
                 draftID: draftID, toPost: postID, isPublic: audience.isPublic)
         }
         let (tags, mentioned) = try insertBelongings(
-            of: postID, guid: guid, result: result, isPublic: audience.isPublic, in: transaction)
+            of: postID, guid: guid, result: nil, isPublic: audience.isPublic, in: transaction)
 
         guard case .aspects(let names) = audience else {
-            if !isSilent { try subscribe(mentioned, postID: postID, in: transaction) }
+            try subscribe(mentioned, postID: postID, in: transaction)
             return try list(
                 postID: postID, guid: guid, tags: tags, createdAt: createdAt,
                 in: transaction)
@@ -61,6 +58,7 @@ struct PostInsertion {
 
     /// Writes what belongs to a post whose row is there, but for its places in lists.
     ///
+    /// - Parameter result: What was rendered already, if the text needs nothing of the database.
     /// - Returns: The post's tags, and the people it mentions.
     func insertBelongings(
         of postID: Int64, guid: GUID, result: PostRenderer.Result?, isPublic: Bool,

@@ -57,11 +57,10 @@ struct SourceReader: Sendable {
         guard let data = try? Data(contentsOf: head.file.url),
             SHA256Digest(of: data).hexadecimal == head.digest
         else { return nil }
-        guard data.contains(0x0D) else {
-            return String(decoding: data.suffix(head.bodyBytes), as: UTF8.self)
+        var text = String(decoding: data, as: UTF8.self)
+        if text.holds(0x0D) {
+            text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         }
-        let text = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
-            .replacing("\r", with: "\n")
         return String(decoding: text.utf8.suffix(head.bodyBytes), as: UTF8.self)
     }
 

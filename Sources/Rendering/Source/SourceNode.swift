@@ -99,8 +99,9 @@ struct SourceNode {
                 shape.append(cmark_gfm_extensions_get_tasklist_item_checked(node.pointer) ? 3 : 4)
             default: shape += "\u{1}\(cmark_node_get_type(node.pointer).rawValue)\u{2}".utf8
             }
-            shape += node.literal.utf8.lazy.filter { $0 > 0x20 }
-            shape += node.address.utf8
+            let literal = UnsafeBufferPointer(cString: cmark_node_get_literal(node.pointer))
+            for byte in literal where byte > 0x20 { shape.append(byte) }
+            shape += UnsafeBufferPointer(cString: cmark_node_get_url(node.pointer))
         }
         return shape
     }

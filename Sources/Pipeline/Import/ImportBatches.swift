@@ -18,6 +18,8 @@ struct ImportBatches: Sendable {
         var problems: [ImportProblem] = []
         /// Of photos that no row names yet.
         var fileNames: [String] = []
+        /// Of photos that no row will name.
+        var unused: [String] = []
         var count = 0
     }
 
@@ -28,6 +30,8 @@ struct ImportBatches: Sendable {
         var done = 0
         guard let first = starts.popFirst() else { return }
         var batch = try await prepare(tasks[first..<min(first + size, tasks.count)])
+        // A later batch may take a picture from them, so they go when all is done.
+        var unused: [String] = []
         while true {
             let next = starts.popFirst().map { tasks[$0..<min($0 + size, tasks.count)] }
             async let following = prepare(next ?? [])
@@ -37,19 +41,24 @@ struct ImportBatches: Sendable {
                 let outcome = try await BlockingWork().run {
                     try writer.write(ready.posts, moved: ready.moved)
                 }
-                try intake.remove(outcome.fileNames)
+                // Rows name them now: whatever fails from here on, they stay.
+                batch.fileNames = []
+                unused += batch.unused + outcome.fileNames
                 count(batch, outcome, into: &report)
             } catch {
                 // The first error is the one to tell; what is left over is swept up later.
-                try? intake.remove(batch.fileNames)
-                if let started = try? await following { try? intake.remove(started.fileNames) }
+                try? intake.remove(unused + batch.fileNames + batch.unused)
+                if let started = try? await following {
+                    try? intake.remove(started.fileNames + started.unused)
+                }
                 throw error
             }
             done += batch.count
             progress(done, tasks.count)
             batch = try await following
-            if next == nil { return }
+            if next == nil { break }
         }
+        try intake.remove(unused)
     }
 
     private func count(
@@ -85,7 +94,7 @@ struct ImportBatches: Sendable {
             }
             batch.posts = finished.compactMap { $0.value(&batch.problems) }
             let used = Set(batch.posts.flatMap { $0.content.photos.map(\.fileName) })
-            try intake.remove(batch.fileNames.filter { !used.contains($0) })
+            batch.unused = batch.fileNames.filter { !used.contains($0) }
             batch.fileNames.removeAll { !used.contains($0) }
         } catch {
             try? intake.remove(batch.fileNames)  // The first error is the one to tell.

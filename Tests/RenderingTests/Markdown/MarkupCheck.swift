@@ -18,6 +18,8 @@ struct MarkupCheck {
     private var identifiers: Set<String> = []
     private let prefix: String
 
+    private static let references = ["&lt;", "&gt;", "&amp;", "&quot;"]
+
     init(_ html: String, idPrefix: String) {
         prefix = idPrefix + "-"
         let scalars = Array(html.unicodeScalars)
@@ -34,8 +36,9 @@ struct MarkupCheck {
             case ">":
                 faults.append("bare >")
             case "&":
-                let rest = String(String.UnicodeScalarView(scalars[index...].prefix(6)))
-                if !["&lt;", "&gt;", "&amp;", "&quot;"].contains(where: rest.hasPrefix) {
+                // By scalars: a combining mark behind a reference is one character with its end.
+                let rest = scalars[index...].prefix(6)
+                if !Self.references.contains(where: { rest.starts(with: $0.unicodeScalars) }) {
                     faults.append("bare &")
                 }
             case let scalar where Self.isForbidden(scalar.value):

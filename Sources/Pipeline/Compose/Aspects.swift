@@ -2,6 +2,7 @@ internal import Store
 
 extension Composer {
     public func addAspect(_ name: String, of author: Author) throws {
+        let name = name.storable
         guard (1...20).contains(name.unicodeScalars.count) else {
             throw ComposeError.account("an aspect's name has 1 to 20 characters")
         }

@@ -36,12 +36,13 @@ public struct Composer: Sendable {
 
     /// Replaces a post's text; the old one is kept as a version.
     public func edit(_ guid: GUID, text: String, as author: Author? = nil) throws {
+        let content = PostContent(text: text)
         try write { transaction in
             let post = try find(guid, as: author, in: transaction.reading)
             let hasPhotos = try !transaction.reading.photos(postID: post.id).isEmpty
-            try PostContent(text: text).check(isPublic: post.isPublic, hasPhotos: hasPhotos)
-            guard text != post.text else { return }
-            try PostRevision(composer: self).edit(post, text: text, in: transaction)
+            try content.check(isPublic: post.isPublic, hasPhotos: hasPhotos)
+            guard content.text != post.text else { return }
+            try PostRevision(composer: self).edit(post, text: content.text, in: transaction)
         }
     }
 

@@ -47,10 +47,11 @@ extension Composer {
     }
 
     public func editDraft(_ guid: GUID, text: String) throws {
-        try PostContent(text: text).check(isPublic: true, hasPhotos: true)
+        let content = PostContent(text: text)
+        try content.check(isPublic: true, hasPhotos: true)
         try database.write { transaction in
             let draft = try draft(guid, in: transaction.reading)
-            try transaction.updateDraft(id: draft.id, text: text, at: clock.now())
+            try transaction.updateDraft(id: draft.id, text: content.text, at: clock.now())
         }
     }
 

@@ -1,4 +1,4 @@
-/// What a writer composed.
+/// What a writer composed, in texts that rows can hold: none has a U+0000.
 public struct PostContent: Sendable, Equatable {
     public static let maximumCharacters = 262_144
     /// What the protocol carries.
@@ -6,21 +6,21 @@ public struct PostContent: Sendable, Equatable {
     public static let maximumPhotos = 100
 
     public struct Poll: Sendable, Equatable {
-        public var question: String
-        public var answers: [String]
+        public let question: String
+        public let answers: [String]
 
         public init(question: String, answers: [String]) {
-            self.question = question
-            self.answers = answers
+            self.question = question.storable
+            self.answers = answers.map(\.storable)
         }
     }
 
     public struct Location: Sendable, Equatable {
-        public var address: String
-        public var coordinates: Coordinates?
+        public let address: String
+        public let coordinates: Coordinates?
 
         public init(address: String, coordinates: Coordinates? = nil) {
-            self.address = address
+            self.address = address.storable
             self.coordinates = coordinates
         }
     }
@@ -36,7 +36,7 @@ public struct PostContent: Sendable, Equatable {
         }
     }
 
-    public var text: String
+    public let text: String
     public var slug: String?
     public var poll: Poll?
     public var location: Location?
@@ -46,7 +46,7 @@ public struct PostContent: Sendable, Equatable {
         text: String, slug: String? = nil, poll: Poll? = nil, location: Location? = nil,
         photos: [TakenPhoto] = []
     ) {
-        self.text = text
+        self.text = text.storable
         self.slug = slug
         self.poll = poll
         self.location = location

@@ -13,11 +13,11 @@ public struct ProfileEdit: Sendable, Equatable {
         firstName: String? = nil, lastName: String? = nil, bio: String? = nil,
         location: String? = nil, tags: String? = nil, hasPublicDetails: Bool? = nil
     ) {
-        self.firstName = firstName
-        self.lastName = lastName
-        self.bio = bio
-        self.location = location
-        self.tags = tags
+        self.firstName = firstName?.storable
+        self.lastName = lastName?.storable
+        self.bio = bio?.storable
+        self.location = location?.storable
+        self.tags = tags?.storable
         self.hasPublicDetails = hasPublicDetails
     }
 

@@ -5,7 +5,7 @@ public struct TakenPhoto: Sendable, Equatable {
     public var fileName: String
     public var width: Int
     public var height: Int
-    public var alt: String
+    public var alt: String { didSet { alt = alt.storable } }
     public var isInline: Bool
     public var versions: [PhotoVersionRecord]
 
@@ -16,7 +16,7 @@ public struct TakenPhoto: Sendable, Equatable {
         self.fileName = fileName
         self.width = width
         self.height = height
-        self.alt = alt
+        self.alt = alt.storable
         self.isInline = isInline
         self.versions = versions
     }

@@ -13,8 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
               dandelion doctor
 
-            Address, database, theme, photos, secret, pages: a line each, "ok" or "wrong"
-            and what to do. The exit code is 1 if anything is wrong.
+            Address, database, theme, photos, secret, drafts, pages: a line each, "ok" or
+            "wrong" and what to do. The exit code is 1 if anything is wrong.
             """)
 
     @OptionGroup var options: PodOptions
@@ -47,6 +47,15 @@ struct DoctorCommand: AsyncParsableCommand {
             return "vips is here"
         }
         look("secret") { try Self.mode(pod.folder.secret, wanted: 0o600) }
+        look("drafts") {
+            let failed = try pod.database.read { try $0.drafts(userID: nil) }
+                .compactMap { draft in draft.failure.map { "\(draft.guid): \($0)" } }
+            guard failed.isEmpty else {
+                throw PodError.failed(
+                    "not published at their time: " + failed.joined(separator: "; "))
+            }
+            return "none was left behind"
+        }
         look("pages") {
             let failures = try pod.dispatcher.failures()
             guard failures.isEmpty else { throw PodError.pagesFailed(failures) }

@@ -75,6 +75,8 @@ public struct Accounts: Sendable {
         try database.write { transaction in
             let user = try find(username, in: transaction.reading)
             try transaction.setLocked(at: isLocked ? clock.now() : nil, userID: user.id)
+            // What failed because nobody could get in is tried again.
+            if !isLocked { try transaction.clearScheduleFailures(userID: user.id) }
         }
     }
 

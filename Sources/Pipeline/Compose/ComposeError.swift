@@ -7,6 +7,8 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case limitedTooLong(characters: Int, limit: Int)
     case unknownUser(String)
     case unknownAspect(String, known: [String])
+    /// A limited post without an aspect reaches nobody.
+    case noAspect
     case unknownPost(String)
     case unknownDraft(String)
     case notTheAuthor(String)
@@ -38,6 +40,8 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
                 + (known.isEmpty
                     ? "; make it with `dandelion aspect add`"
                     : " (there are \(known.joined(separator: ", ")))")
+        case .noAspect:
+            "no aspect is left that it is for; `dandelion post publish` gives it another"
         case .unknownPost(let guid): "there is no post \(guid) on this pod"
         case .unknownDraft(let guid): "there is no draft \(guid) on this pod"
         case .notTheAuthor(let guid): "\(guid) was written by someone else"

@@ -116,15 +116,19 @@ public struct Composer: Sendable {
         }
     }
 
+    /// The rows of the aspects that names mean, each once.
+    ///
     /// - Throws: ``ComposeError/unknownAspect(_:known:)``.
     func aspects(
         _ names: [String], of author: Author, in database: ReadTransaction
     ) throws -> [Int64] {
         let known = try database.aspects(userID: author.user.id)
-        return try names.map { name in
+        var ids: [Int64] = []
+        for name in names {
             guard let aspect = known.first(where: { $0.name.lowercased() == name.lowercased() })
             else { throw ComposeError.unknownAspect(name, known: known.map(\.name)) }
-            return aspect.id
+            if !ids.contains(aspect.id) { ids.append(aspect.id) }
         }
+        return ids
     }
 }

@@ -34,6 +34,7 @@ struct PostInsertion {
         guid: GUID, audience: Audience, createdAt: Date, draftID: Int64?,
         in transaction: WriteTransaction
     ) throws -> SiteChange {
+        let aspectIDs = try aspects(of: audience, in: transaction.reading)
         let postID = try transaction.insertPost(
             guid: guid, authorID: author.person.id, text: content.text,
             isPublic: audience.isPublic, isSilent: false, createdAt: createdAt)
@@ -44,16 +45,25 @@ struct PostInsertion {
         let (tags, mentioned) = try insertBelongings(
             of: postID, guid: guid, result: nil, isPublic: audience.isPublic, in: transaction)
 
-        guard case .aspects(let names) = audience else {
+        guard let aspectIDs else {
             try subscribe(mentioned, postID: postID, in: transaction)
             return try list(
                 postID: postID, guid: guid, tags: tags, createdAt: createdAt,
                 in: transaction)
         }
         try transaction.setRecipients(
-            aspectIDs: try composer.aspects(names, of: author, in: transaction.reading),
-            postID: postID, at: composer.clock.now())
+            aspectIDs: aspectIDs, postID: postID, at: composer.clock.now())
         return SiteChange()
+    }
+
+    /// The aspects that a limited post is for; `nil` for a public one.
+    private func aspects(
+        of audience: Audience, in database: ReadTransaction
+    ) throws -> [Int64]? {
+        guard case .aspects(let names) = audience else { return nil }
+        let ids = try composer.aspects(names, of: author, in: database)
+        guard !ids.isEmpty else { throw ComposeError.noAspect }
+        return ids
     }
 
     /// Writes what belongs to a post whose row is there, but for its places in lists.

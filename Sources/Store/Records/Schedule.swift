@@ -52,7 +52,18 @@ extension WriteTransaction {
         }
     }
 
-    /// Notes why a draft could not be published; it is not tried again until scheduled anew.
+    /// Lets a user's drafts be tried again.
+    public func clearScheduleFailures(userID: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE schedule SET failure = NULL
+                WHERE draftID IN (SELECT id FROM draft WHERE userID = ?)
+                """,
+            arguments: [userID])
+    }
+
+    /// Notes why a draft could not be published; it is not tried again until it is scheduled anew,
+    /// or its author let in again.
     public func setScheduleFailure(_ reason: String, draftID: Int64) throws {
         try database.run(
             sql: "UPDATE schedule SET failure = ? WHERE draftID = ?",

@@ -46,7 +46,8 @@ import Testing
         content.photos = [try await take("1")]
         _ = try composer.publish(content, as: pod.author, for: .everyone)
         content.photos = [try await take("2")]
-        _ = try composer.publish(content, as: pod.author, for: .aspects([]))
+        try composer.addAspect("Family", of: pod.author)
+        _ = try composer.publish(content, as: pod.author, for: .aspects(["Family"]))
         content.photos = [try await take("3")]
         _ = try composer.saveDraft(content, as: pod.author)
         _ = try composer.edit(ProfileEdit(), photo: try await take("4"), of: pod.author)

@@ -1,6 +1,7 @@
 import Cryptography
 import Diaspora
 import Foundation
+import GRDB
 import Store
 import TestSupport
 import Testing
@@ -49,6 +50,16 @@ final class SitePod {
 
     var dispatcher: SiteDispatcher {
         SiteDispatcher(database: database, folder: folder, settings: settings, clock: clock)
+    }
+
+    var accounts: Accounts {
+        Accounts(database: database, settings: settings, clock: clock, random: random)
+    }
+
+    /// Changes the database behind the pod's back.
+    func damage(_ sql: String) throws {
+        let queue = try DatabaseQueue(path: folder.database.path)
+        try queue.write { try $0.execute(sql: sql) }
     }
 
     static func settings() -> SiteSettings {

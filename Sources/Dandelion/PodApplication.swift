@@ -44,15 +44,30 @@ struct PodApplication: Sendable {
         PhotoSweep(database: database, folder: folder, clock: clock)
     }
 
-    /// Writes the pages that a change asks for, and names those that cannot be written.
+    var discarded: DiscardedPhotos { DiscardedPhotos(database: database, folder: folder) }
+
+    /// Writes the pages that a change asks for, and names those that cannot be written. What was
+    /// accepted stays accepted if that fails.
     ///
-    /// - Parameter file: One that the change is about, from the root of the tree.
-    /// - Throws: ``PodError/pagesFailed(_:)`` if that file could not be written.
-    func updatePages(about file: String? = nil) throws {
-        let failures = try dispatcher.run().failures
-        let own = failures.filter { $0.file == file }
-        guard own.isEmpty else { throw PodError.pagesFailed(own) }
-        for failure in failures { console.complain("warning: \(failure)") }
+    /// - Parameters:
+    ///   - fact: What was accepted.
+    ///   - file: One that the change is about, from the root of the tree.
+    ///   - isPublic: Else nothing is written unless something waits.
+    /// - Throws: ``PodError/failed(_:)`` with the fact, if that file could not be written.
+    func updatePages(
+        after fact: String, about file: String? = nil, isPublic: Bool = true
+    ) throws {
+        do {
+            let report = isPublic ? try dispatcher.run() : try dispatcher.runIfAsked()
+            let failures = report?.failures ?? []
+            let own = failures.filter { $0.file == file }
+            guard own.isEmpty else { throw PodError.pagesFailed(own) }
+            for failure in failures { console.complain("warning: \(failure)") }
+        } catch {
+            throw PodError.failed(
+                ErrorText.texts(for: error).joined(separator: "; ")
+                    + "\n\(fact), and the pages follow with the next `dandelion build`")
+        }
     }
 
     func author(_ username: String) throws -> Author {

@@ -57,6 +57,7 @@ struct BuildCommand: AsyncParsableCommand {
             "\(report.pageCount) pages, \(report.changedFileCount) files changed, in "
                 + took.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 2))))
         if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
+        if output == nil { try pod.discarded.removeIfNothingWaits() }
     }
 
     /// What every tree of ours has and hardly any other folder: all else in there would be removed.

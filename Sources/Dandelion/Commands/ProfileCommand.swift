@@ -78,9 +78,15 @@ struct ProfileEditCommand: AsyncParsableCommand {
                 URL(filePath: photo), name: pod.random.hexadecimal(byteCount: 16), alt: "",
                 isInline: false)
         }
-        let old = try pod.composer.edit(edit, photo: picture, of: author)
-        try pod.updatePages()
-        if let old { try intake.remove([old]) }
+        let old: String?
+        do {
+            old = try pod.composer.edit(edit, photo: picture, of: author)
+        } catch {
+            try intake.remove(picture.map { [$0.fileName] } ?? [])
+            throw error
+        }
+        try pod.updatePages(after: "the profile is changed")
+        try pod.discarded.remove(old.map { [$0] } ?? [])
         pod.console.say("changed the profile of \(author.person.diasporaID)")
     }
 }

@@ -80,7 +80,9 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// Closes an account for good: its posts go, its name stays taken.
+    /// Closes an account for good: its posts and drafts go, its name stays taken.
+    ///
+    /// - Returns: The file names of their photos, for ``DiscardedPhotos``.
     public func close(_ username: String) throws -> [String] {
         try database.write { transaction in
             let user = try find(username, in: transaction.reading)
@@ -95,6 +97,10 @@ public struct Accounts: Sendable {
                 authorID: user.personID, limit: Int(Int32.max))
             {
                 photos += try revision.delete(post, in: transaction)
+            }
+            try transaction.discardPhotos(photos)
+            for draft in try transaction.reading.drafts(userID: user.id) {
+                photos += try transaction.discardDraft(draft)
             }
             try transaction.removeRoles(personID: user.personID)
             try transaction.closePerson(id: user.personID, at: clock.now())

@@ -56,12 +56,14 @@ public struct Composer: Sendable {
 
     /// Deletes a post for good; a tombstone keeps its GUID from coming back.
     ///
-    /// - Returns: The file names of its photos, to be removed from `uploads/` once the tree is done.
+    /// - Returns: The file names of its photos; ``DiscardedPhotos`` removes them once its pages went.
     @discardableResult
     public func delete(_ guid: GUID, as author: Author? = nil) throws -> [String] {
         try write { transaction in
             let post = try find(guid, as: author, in: transaction.reading)
-            return try PostRevision(composer: self).delete(post, in: transaction)
+            let photos = try PostRevision(composer: self).delete(post, in: transaction)
+            try transaction.discardPhotos(photos)
+            return photos
         }
     }
 

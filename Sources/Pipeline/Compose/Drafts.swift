@@ -55,13 +55,11 @@ extension Composer {
         }
     }
 
-    /// - Returns: The file names of its photos.
+    /// - Returns: The file names of its photos, for ``DiscardedPhotos``.
     public func deleteDraft(_ guid: GUID) throws -> [String] {
         try database.write { transaction in
             let draft = try draft(guid, in: transaction.reading)
-            let photos = try transaction.reading.photos(draftID: draft.id).map(\.fileName)
-            try transaction.deleteDraft(id: draft.id)
-            return photos
+            return try transaction.discardDraft(draft)
         }
     }
 
@@ -79,6 +77,7 @@ extension Composer {
                 try database.write {
                     try $0.setScheduleFailure("\(error)", draftID: schedule.draftID)
                 }
+                return nil
             }
         }
     }
@@ -171,5 +170,17 @@ extension Composer {
             for: audience, createdAt: createdAt, draftID: draft.id, in: transaction)
         try transaction.deleteDraft(id: draft.id)
         return guid
+    }
+}
+
+extension WriteTransaction {
+    /// Deletes a draft.
+    ///
+    /// - Returns: The file names of its photos, for ``DiscardedPhotos``.
+    func discardDraft(_ draft: Draft) throws -> [String] {
+        let photos = try reading.photos(draftID: draft.id).map(\.fileName)
+        try deleteDraft(id: draft.id)
+        try discardPhotos(photos)
+        return photos
     }
 }

@@ -77,7 +77,10 @@ extension Composer {
             }
             try transaction.setProfile(
                 profile, personID: author.person.id, updatedAt: clock.now())
-            if let replaced { try transaction.deletePhoto(id: replaced.id) }
+            if let replaced {
+                try transaction.deletePhoto(id: replaced.id)
+                try transaction.discardPhotos([replaced.fileName])
+            }
             try transaction.siteChanged(guid: author.user.username, at: clock.now())
             return replaced?.fileName
         }

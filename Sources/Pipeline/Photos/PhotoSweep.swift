@@ -18,10 +18,17 @@ public struct PhotoSweep: Sendable {
         self.clock = clock
     }
 
-    /// Sweeps if nobody did on this day: a sweep that fails is made again on the next.
+    /// Removes the files that are noted as discarded, and sweeps if nobody did on this day: a sweep
+    /// that fails is made again on the next.
     ///
     /// - Returns: The names of the files removed, in order.
     public func runDaily() throws -> [String] {
+        let discarded = try DiscardedPhotos(database: database, folder: folder)
+            .removeIfNothingWaits()
+        return try discarded + sweepDaily()
+    }
+
+    private func sweepDaily() throws -> [String] {
         let today = clock.today
         guard try database.read({ try $0.state(Self.dayKey) }) != today else { return [] }
         try database.write { try $0.setState(Self.dayKey, today) }

@@ -25,7 +25,6 @@ struct PostDeleteCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let guid = try GUID.argument(guid)
-        let intake = PhotoIntake(folder: pod.folder)
         let report = PostReport(pod: pod, isJSON: json)
         let isDraft = try pod.database.read { try $0.draft(guid) } != nil
         if !isDraft { try pod.composer.checkExists(guid) }
@@ -39,6 +38,6 @@ struct PostDeleteCommand: AsyncParsableCommand {
         }
         let photos = try isDraft ? pod.composer.deleteDraft(guid) : pod.composer.delete(guid)
         try report.changed(guid, "deleted")
-        try intake.remove(photos)
+        try pod.discarded.remove(photos)
     }
 }

@@ -16,7 +16,7 @@ struct PostReport {
     /// The printed address is live: its pages and feeds are written first.
     func published(_ guid: GUID, for audience: Audience) throws {
         guard audience.isPublic else {
-            _ = try pod.dispatcher.runIfAsked()
+            try pod.updatePages(after: "the post is accepted as \(guid)", isPublic: false)
             try say(
                 Object(guid: guid.string),
                 "published \(guid) for \(Self.names(audience)); it is on no public page")
@@ -43,15 +43,8 @@ struct PostReport {
             "draft \(guid) will be published at \(when), once `serve` or `work` runs then")
     }
 
-    /// Runs what is asked of the tree. What was accepted stays accepted if that fails.
     private func pages(of guid: GUID, after fact: String) throws {
-        do {
-            try pod.updatePages(about: "posts/\(guid).html")
-        } catch {
-            throw PodError.failed(
-                ErrorText.texts(for: error).joined(separator: "; ")
-                    + "\n\(fact), and the pages follow with the next `dandelion build`")
-        }
+        try pod.updatePages(after: fact, about: "posts/\(guid).html")
     }
 
     private func say(_ object: Object, _ line: String) throws {

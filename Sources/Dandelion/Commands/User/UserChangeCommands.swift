@@ -87,9 +87,8 @@ struct UserCloseCommand: AsyncParsableCommand {
             throw PodError.unconfirmed("closing an account")
         }
         let photos = try pod.accounts.close(name)
-        try pod.updatePages()
-        let intake = PhotoIntake(folder: pod.folder)
-        try intake.remove(photos)
+        try pod.updatePages(after: "the account \(name) is closed")
+        try pod.discarded.remove(photos)
         pod.console.say("closed \(name)")
     }
 }

@@ -52,11 +52,22 @@ struct InitCommand: AsyncParsableCommand {
             throw PodError.failed(
                 ["--url: " + error.message, error.remedy].compactMap { $0 }.joined(separator: "\n"))
         }
-        // A pod that could build no page is not made at all.
-        let file = ConfigurationFile(path: FilePath(folder.configuration.path))
-        _ = try PodApplication.settings(Configuration(), file: file)
+        // A pod that could build no page, or have no such user, is not made at all.
+        let configuration = try configuration(of: address)
+        try refuseOccupied(folder)
         let password = try admin.map { try chosenPassword(for: $0, console) }
-        try makeFolder(folder, address: address)
+        if let admin, let email, let password {
+            try Accounts.check(
+                admin, email: email, password: password.text,
+                reserved: configuration.settings.usernameBlacklist)
+        }
+        do {
+            try makeFolder(folder, address: address)
+        } catch {
+            throw PodError.failed(
+                "\(folder.url.path) cannot be made a pod's folder: \(ErrorText.reason(error))\n"
+                    + "choose another with --data")
+        }
 
         let random = SystemRandomBytes()
         let database = try PodDatabase.create(path: folder.database.path)
@@ -85,15 +96,38 @@ struct InitCommand: AsyncParsableCommand {
         let chosen = try NewPassword(isFromStandardInput: passwordStdin, console: console)
             .text(for: admin)
         if let chosen { return (chosen, false) }
-        return (SystemRandomBytes().hexadecimal(byteCount: 10), true)
+        return (Accounts.madeUpPassword(random: SystemRandomBytes()), true)
+    }
+
+    /// The configuration that the pod will have: the one that is there, or the one about to be written.
+    private func configuration(of address: PodURL) throws -> Configuration {
+        let found = try options.configurationFile()
+        let folders = ConfigurationFile(
+            path: found.path ?? FilePath(PodFolder(options.dataFolder).configuration.path))
+        var configuration = try found.load(variables: ProcessInfo.processInfo.environment)
+        if found.path == nil,
+            ProcessInfo.processInfo.environment["DANDELION_ENVIRONMENT_URL"] == nil
+        {
+            configuration.environment.url = address
+        }
+        guard configuration.environment.url == address else {
+            throw PodError.failed(
+                "--url says \(address), the configuration \(configuration.environment.url)\n"
+                    + "let both say the same: environment.url cannot be changed later")
+        }
+        _ = try PodApplication.settings(configuration, file: folders)
+        return configuration
+    }
+
+    private func refuseOccupied(_ folder: PodFolder) throws {
+        let own = [folder.database, folder.secret, folder.uploads, folder.tree]
+        if own.contains(where: { FileManager.default.fileExists(atPath: $0.path) }) {
+            throw PodError.folderInUse(folder.url.path)
+        }
     }
 
     private func makeFolder(_ folder: PodFolder, address: PodURL) throws {
         let files = FileManager.default
-        let own = [folder.database, folder.secret, folder.uploads, folder.tree]
-        if own.contains(where: { files.fileExists(atPath: $0.path) }) {
-            throw PodError.folderInUse(folder.url.path)
-        }
         try files.createDirectory(at: folder.images, withIntermediateDirectories: true)
         // Photos of limited posts are in there; the public ones are linked into the tree.
         try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.uploads.path)

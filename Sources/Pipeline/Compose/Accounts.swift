@@ -33,8 +33,8 @@ public struct Accounts: Sendable {
     public func add(
         _ name: String, email: String, password: String, roles: [Role], reserved: [String] = []
     ) async throws -> Author {
+        try Self.check(name, email: email, password: password, reserved: reserved)
         let username = try Self.username(name, reserved: reserved)
-        try Self.check(email: email)
         guard let id = DiasporaID(username: username, authority: settings.authority) else {
             throw ComposeError.account(
                 "\(username)@\(settings.authority) is no diaspora* ID; check environment.url")
@@ -46,6 +46,11 @@ public struct Accounts: Sendable {
         return try database.write { transaction in
             if try transaction.reading.user(username: username) != nil {
                 throw ComposeError.account("there is a user \"\(username)\" already")
+            }
+            if let other = try transaction.reading.user(email: email) {
+                throw ComposeError.account(
+                    "\(email) is the mail address of \(other.username) already; each account has "
+                        + "its own")
             }
             let personID = try transaction.insertPerson(
                 guid: GUID(hexadecimal: (random.integer(), random.integer())), diasporaID: id,
@@ -122,12 +127,27 @@ public struct Accounts: Sendable {
     }
 
     /// A password of 20 letters and digits that are not mixed up when read aloud.
-    public func madeUpPassword() -> String {
+    public static func madeUpPassword(random: any RandomBytes) -> String {
         let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
         return String(random.bytes(20).map { letters[Int($0) % letters.count] })
     }
 
     // MARK: - Checks
+
+    /// Checks all that can be known before there is a database.
+    ///
+    /// - Throws: ``ComposeError/account(_:)``.
+    public static func check(
+        _ name: String, email: String, password: String, reserved: [String]
+    ) throws(ComposeError) {
+        _ = try username(name, reserved: reserved)
+        try check(email: email)
+        guard PasswordHasher.acceptedCharacters.contains(password.count) else {
+            throw passwordLength
+        }
+    }
+
+    private static let passwordLength = ComposeError.account("a password has 6 to 128 characters")
 
     private func find(_ username: String, in database: ReadTransaction) throws -> User {
         guard let user = try database.user(username: username.lowercased()) else {
@@ -140,7 +160,7 @@ public struct Accounts: Sendable {
         do {
             return try await hasher.make(password).description
         } catch CryptographyError.unacceptablePasswordLength {
-            throw ComposeError.account("a password has 6 to 128 characters")
+            throw Self.passwordLength
         }
     }
 
@@ -157,6 +177,9 @@ public struct Accounts: Sendable {
             throw .account(
                 "\"\(name.prefix(60))\" cannot be a user name; use up to 32 letters a to z, digits, "
                     + "\"_\", \"-\" and \".\"")
+        }
+        if username.hasPrefix(".") {
+            throw .account("a user name cannot begin with \".\"")
         }
         if reserved.contains(username) {
             throw .account("the name \"\(username)\" is reserved (settings.username_blacklist)")

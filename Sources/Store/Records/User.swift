@@ -43,6 +43,14 @@ extension ReadTransaction {
         ).map(User.init)
     }
 
+    /// Small and capital letters are the same in it.
+    public func user(email: String) throws -> User? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE email = ?"),
+            arguments: [email]
+        ).map(User.init)
+    }
+
     public func users() throws -> [User] {
         try Row.fetchAll(
             database.cachedStatement(sql: "SELECT \(User.columns) FROM user ORDER BY username")

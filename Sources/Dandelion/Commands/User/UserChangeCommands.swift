@@ -111,7 +111,7 @@ struct UserPasswordCommand: AsyncParsableCommand {
         let author = try pod.author(name)
         let chosen = try NewPassword(isFromStandardInput: passwordStdin, console: pod.console)
             .text(for: name)
-        let password = chosen ?? pod.accounts.madeUpPassword()
+        let password = chosen ?? Accounts.madeUpPassword(random: pod.random)
         try await pod.accounts.setPassword(password, of: author)
         pod.console.say(
             chosen == nil ? "password of \(name): \(password)" : "changed the password of \(name)")

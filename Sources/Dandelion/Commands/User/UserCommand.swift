@@ -33,7 +33,7 @@ struct UserAddCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let chosen = try NewPassword(isFromStandardInput: passwordStdin, console: pod.console)
             .text(for: name)
-        let password = chosen ?? pod.accounts.madeUpPassword()
+        let password = chosen ?? Accounts.madeUpPassword(random: pod.random)
         let author = try await pod.accounts.add(
             name, email: email, password: password, roles: [],
             reserved: pod.configuration.settings.usernameBlacklist)

@@ -1,6 +1,8 @@
 /// Why a backup was not made or not restored; nothing was changed.
 public enum BackupError: Error, Equatable, CustomStringConvertible {
     case exists(path: String)
+    /// Among files that the pod hands out.
+    case published(path: String)
     case running(path: String)
     case missingPhotos([String])
     case noTool(String)
@@ -15,6 +17,9 @@ public enum BackupError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .exists(let path): "\(path) is there already; nothing is overwritten"
+        case .published(let path):
+            "\(path) is inside the pod's own public/ or uploads/; a backup holds what is private, "
+                + "choose another folder"
         case .running(let path): "another backup of \(path) is running"
         case .missingPhotos(let names):
             """

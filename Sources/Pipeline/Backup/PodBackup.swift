@@ -28,7 +28,8 @@ public struct PodBackup: Sendable {
     /// Makes the archive.
     ///
     /// - Parameters:
-    ///   - destination: Where nothing is yet, or a folder, in which it is named for the time.
+    ///   - destination: Where nothing is yet, or a folder, in which it is named for the time; one
+    ///     that is written with a slash at its end is made.
     ///   - includesSecret: Without it, whoever gets the archive cannot make tokens of the pod; a
     ///     restored pod then gets a new one.
     /// - Throws: ``BackupError``, ``StoreError``.
@@ -37,7 +38,7 @@ public struct PodBackup: Sendable {
         to destination: URL, includesSecret: Bool,
         progress: @escaping (BackupStep) -> Void = { _ in }
     ) throws -> BackupReport {
-        let archive = name(for: destination)
+        let archive = try BackupDestination(destination, of: pod).archive(at: clock.now())
         guard !FileManager.default.fileExists(atPath: archive.path) else {
             throw BackupError.exists(path: archive.path)
         }
@@ -75,6 +76,7 @@ public struct PodBackup: Sendable {
             let skipped = try links.run()
             do {
                 try checkPhotos(copy.photoFileNames, in: staging)
+                try removeStrays(besides: copy.photoFileNames, in: staging)
                 return (copy, skipped)
             } catch BackupError.missingPhotos where attempt < Self.maximumAttempts {
                 attempt += 1
@@ -85,16 +87,6 @@ public struct PodBackup: Sendable {
     }
 
     private static let maximumAttempts = 10
-
-    private func name(for destination: URL) -> URL {
-        var isFolder: ObjCBool = false
-        guard
-            FileManager.default.fileExists(atPath: destination.path, isDirectory: &isFolder),
-            isFolder.boolValue
-        else { return destination }
-        let time = clock.now().ISO8601Format().filter { $0 != ":" && $0 != "-" }
-        return destination.appending(path: "dandelion-\(time).tar.gz")
-    }
 
     private func lock() throws -> TreeLock {
         do {
@@ -123,6 +115,18 @@ public struct PodBackup: Sendable {
             !FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
         }
         guard missing.isEmpty else { throw BackupError.missingPhotos(missing.sorted()) }
+    }
+
+    /// Lets go of pictures that no row of the copy names: those of posts deleted a moment ago, or not
+    /// yet written.
+    private func removeStrays(besides names: [String], in staging: URL) throws {
+        let folder = staging.appending(path: "\(ArchiveName.uploads)/images")
+        guard FileManager.default.fileExists(atPath: folder.path) else { return }
+        let known = Set(names)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        where !known.contains(name) {
+            try FileManager.default.removeItem(at: folder.appending(path: name))
+        }
     }
 
     private func addFiles(to staging: URL, includesSecret: Bool) throws {

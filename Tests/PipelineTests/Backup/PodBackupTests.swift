@@ -86,6 +86,53 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: report.archive.path))
     }
 
+    @Test func aSlashAtTheEndMeansAFolderWhichIsMade() throws {
+        let folder = pod.place.url.appending(path: "new/disk", directoryHint: .isDirectory)
+
+        let report = try pod.backup.make(to: folder, includesSecret: true)
+
+        #expect(report.archive.deletingLastPathComponent().path == folder.path)
+        #expect(FileManager.default.fileExists(atPath: report.archive.path))
+    }
+
+    @Test func aFolderThatIsAFileIsRefused() throws {
+        try Data([1]).write(to: pod.archive)
+        let folder = pod.place.url.appending(path: "pod.tar.gz", directoryHint: .isDirectory)
+
+        #expect(throws: BackupError.self) { try pod.backup.make(to: folder, includesSecret: true) }
+        #expect(throws: BackupError.self) {
+            try pod.backup.make(
+                to: pod.place.url.appending(path: "none/pod.tar.gz"), includesSecret: true)
+        }
+    }
+
+    @Test(arguments: ["public/", "public/pod.tar.gz", "public/none/", "uploads/images", "link/"])
+    func nothingPrivateGoesWhereThePodHandsItOut(place: String) throws {
+        let files = FileManager.default
+        try files.createDirectory(at: pod.folder.tree, withIntermediateDirectories: true)
+        try files.createSymbolicLink(
+            at: pod.folder.url.appending(path: "link"), withDestinationURL: pod.folder.tree)
+
+        let url = URL(filePath: pod.folder.url.path + "/" + place)
+
+        let error = #expect(throws: BackupError.self) {
+            try pod.backup.make(to: url, includesSecret: true)
+        }
+        #expect(error == .published(path: url.path))
+        #expect(try files.contentsOfDirectory(atPath: pod.folder.tree.path) == [])
+    }
+
+    @Test func picturesThatNoRowNamesAreLeftOut() throws {
+        let stray = String(repeating: "a", count: 32) + ".jpg"
+        try Data([1]).write(to: pod.folder.images.appending(path: stray))
+
+        let manifest = try pod.backup.make(to: pod.archive, includesSecret: true).manifest
+
+        #expect(!manifest.files.contains { $0.path.hasSuffix(stray) })
+        #expect(manifest.files.filter { $0.path.hasPrefix("uploads/") }.count == 10)
+        #expect(FileManager.default.fileExists(atPath: pod.folder.images.path + "/" + stray))
+    }
+
     @Test func nothingIsOverwritten() throws {
         try Data([1]).write(to: pod.archive)
 
@@ -166,7 +213,7 @@ import Testing
         let group = DispatchGroup()
         DispatchQueue.global().async(group: group) {
             guard let database = try? sample.open(),
-                let alice = try? database.read({ try $0.localPersons().first?.id })
+                let alice = try? database.read({ try $0.users().first?.personID })
             else { return }
             while isWriting.load(ordering: .acquiring) {
                 let number = written.add(1, ordering: .acquiringAndReleasing).newValue

@@ -9,6 +9,7 @@ enum PodError: Error, Equatable, CustomStringConvertible {
     case tooLarge(path: String, limit: Int)
     case notAGUID(String)
     case notADate(String)
+    case past(String)
     case unconfirmed(String)
     case portInUse(Int)
     case pagesFailed([PageFailure])
@@ -28,6 +29,8 @@ enum PodError: Error, Equatable, CustomStringConvertible {
         case .notAGUID(let text): "there is no post \(text) on this pod (that is no GUID)"
         case .notADate(let text):
             "\"\(text)\" is no time; write it like 2026-05-12T08:30 or 2026-05-12T08:30:00+02:00"
+        case .past(let text):
+            "\(text) is past; give a time to come, or publish it now without --at"
         case .unconfirmed(let what): "\(what) needs a yes; run it again with --yes"
         case .portInUse(let port):
             "port \(port) is in use; stop the other program, or choose another with --port"

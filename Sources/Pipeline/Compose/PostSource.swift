@@ -7,6 +7,12 @@ public struct PostSource: Sendable {
     public let content: PostContent
     /// Pictures that front matter names, relative to the file.
     public let photos: [(file: String, alt: String)]
+    /// Where front matter says that this is a draft: its line, or 0 if that cannot be told.
+    public let draftLine: Int?
+    /// What front matter says and no post takes, in words: date, old addresses, unknown keys.
+    public let unused: [String]
+    /// What it says and only a new post takes: slug, poll, photos, location.
+    public let usedByNewPosts: [String]
 
     /// - Parameter isUnwrapping: Joins wrapped lines, which would break at every newline else.
     /// - Throws: ``ComposeError/source(_:)``.
@@ -18,6 +24,9 @@ public struct PostSource: Sendable {
             // Longer than any post may be: the limit of posts says it better.
             content = PostContent(text: text)
             photos = []
+            draftLine = nil
+            unused = []
+            usedByNewPosts = []
             return
         } catch {
             throw ComposeError.source("\(error)")
@@ -32,6 +41,12 @@ public struct PostSource: Sendable {
             },
             location: source.location.flatMap(Self.location))
         photos = source.photos.map { ($0.file, $0.alt ?? "") }
+        draftLine = source.isDraft ? Self.draftLine(in: text, before: source.bodyLine) : nil
+        unused = Self.unused(source)
+        usedByNewPosts = Self.said([
+            ("slug", source.slug != nil), ("poll", source.poll != nil),
+            ("photos", !source.photos.isEmpty), ("location", source.location != nil),
+        ])
     }
 
     /// Reads a time: RFC 3339, or a date with or without a time of day in the pod's zone.
@@ -39,13 +54,35 @@ public struct PostSource: Sendable {
         FrontMatterDate.parse(text, timeZone: timeZone)
     }
 
+    private static func unused(_ source: FrontMatter) -> [String] {
+        said([
+            ("date", source.date != nil), ("updated", source.updated != nil),
+            ("path", source.address != nil), ("aliases", !source.aliases.isEmpty),
+            ("categories", !source.categories.isEmpty), ("description", source.summary != nil),
+            ("authors", !source.authors.isEmpty),
+        ]) + source.unused.map(\.key)
+    }
+
+    private static func said(_ keys: [(name: String, isThere: Bool)]) -> [String] {
+        keys.filter(\.isThere).map(\.name)
+    }
+
+    private static func draftLine(in text: String, before bodyLine: Int) -> Int {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let index = lines.prefix(bodyLine - 1).firstIndex { line in
+            let key = line.drop { $0.isWhitespace || "\"'".contains($0) }.prefix(while: \.isLetter)
+            return key == "draft" || key == "published"
+        }
+        return index.map { $0 + 1 } ?? 0
+    }
+
+    /// A place that has coordinates alone is named by them.
     private static func location(_ location: FrontMatter.Location) -> PostContent.Location? {
-        guard let address = location.address else { return nil }
         guard let latitude = location.latitude, let longitude = location.longitude else {
-            return PostContent.Location(address: address)
+            return location.address.map { PostContent.Location(address: $0) }
         }
         return PostContent.Location(
-            address: address,
+            address: location.address ?? "\(latitude), \(longitude)",
             coordinates: PostContent.Coordinates(latitude: latitude, longitude: longitude))
     }
 }

@@ -37,7 +37,8 @@ public struct PhotoIntake: Sendable {
             case .programMissing, .unsuitableName: throw error
             case .fileFailure(let path, let reason):
                 guard path == file.path else { throw error }
-                throw ComposeError.photo(path: file.lastPathComponent, reason: reason)
+                throw ComposeError.photo(
+                    path: file.lastPathComponent, reason: Self.reason(for: file) ?? reason)
             default:
                 throw ComposeError.photo(path: file.lastPathComponent, reason: "\(error)")
             }
@@ -61,6 +62,16 @@ public struct PhotoIntake: Sendable {
                 at: file, to: folder.appending(path: version.name + copy.fileName))
         }
         return copy
+    }
+
+    /// Why a file cannot be read, if that can be seen.
+    private static func reason(for file: URL) -> String? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
+            return "there is no such file"
+        }
+        if isFolder.boolValue { return "it is a folder" }
+        return FileManager.default.isReadableFile(atPath: file.path) ? nil : "it may not be read"
     }
 
     /// Whether two photos are the same picture, made from the same bytes.

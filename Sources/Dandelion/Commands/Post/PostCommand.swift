@@ -49,4 +49,11 @@ enum TimeArgument {
         }
         return date
     }
+
+    /// - Throws: ``PodError/past(_:)`` for a time that has come already.
+    static func future(_ text: String, in pod: PodApplication) throws -> Date {
+        let date = try parse(text, timeZone: pod.settings.timeZone)
+        guard date > pod.clock.now() else { throw PodError.past(text) }
+        return date
+    }
 }

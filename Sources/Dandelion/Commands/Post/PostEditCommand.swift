@@ -33,6 +33,7 @@ struct PostEditCommand: AsyncParsableCommand {
         let guid = try GUID.argument(guid)
         let source = try PostSource(
             PostFile(name: file).text(), isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
+        NotTaken(console: pod.console, source: source).sayOfEdits()
         let report = PostReport(pod: pod, isJSON: json)
         if try pod.database.read({ try $0.draft(guid) }) != nil {
             try pod.composer.editDraft(guid, text: source.content.text)

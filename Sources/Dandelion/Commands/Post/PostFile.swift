@@ -13,8 +13,10 @@ struct PostFile {
             : URL(filePath: name).deletingLastPathComponent()
     }
 
+    /// What messages call it.
+    var label: String { name == "-" ? "standard input" : name }
+
     func text() throws -> String {
-        let label = name == "-" ? "standard input" : name
         let data: Data
         do {
             let handle =

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cryptography
+import Diaspora
 import Foundation
 import Pipeline
 
@@ -76,44 +77,81 @@ struct PostNewCommand: AsyncParsableCommand {
         let file = PostFile(name: self.file)
         let source = try PostSource(
             file.text(), isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
+        let time = try at.map { try TimeArgument.future($0, in: pod) }
+        try sayWhatIsNotTaken(of: source, from: file, pod.console)
         var content = source.content
         if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }
         if let location { content.location = PostContent.Location(address: location) }
-        try content.check(for: audience.audience ?? .everyone, photoCount: photo.count)
+        try content.check(
+            for: audience.audience ?? .everyone, photoCount: photo.count + source.photos.count)
 
-        let intake = PhotoIntake(folder: pod.folder)
-        for (index, name) in photo.enumerated() {
-            content.photos.append(
-                try await intake.take(
-                    URL(filePath: name), name: pod.random.hexadecimal(byteCount: 16),
-                    alt: index < alt.count ? alt[index] : "",
-                    isInline: false))
-        }
-        for photo in source.photos {
-            content.photos.append(
-                try await intake.take(
-                    file.folder.appending(path: photo.file),
-                    name: pod.random.hexadecimal(byteCount: 16), alt: photo.alt, isInline: false))
-        }
+        let accepted: Accepted
         do {
-            try store(content, as: author, in: pod)
+            try await take(source.photos, beside: file, into: &content, pod)
+            accepted = try store(content, as: author, at: time, in: pod)
         } catch {
-            try intake.remove(content.photos.map(\.fileName))
+            try PhotoIntake(folder: pod.folder).remove(content.photos.map(\.fileName))
             throw error
+        }
+        try say(accepted, PostReport(pod: pod, isJSON: json))
+    }
+
+    /// What became of the post; its photos are its own from then on.
+    private enum Accepted {
+        case draft(GUID)
+        case scheduled(GUID, Date)
+        case published(GUID, Audience)
+    }
+
+    private func sayWhatIsNotTaken(
+        of source: PostSource, from file: PostFile, _ console: Console
+    ) throws {
+        if let line = source.draftLine, !draft {
+            let place = line > 0 ? "\(file.label):\(line)" : file.label
+            throw PodError.failed(
+                "\(place): the front matter says that this is a draft\n"
+                    + "keep it as one with --draft, or take that line out")
+        }
+        NotTaken(console: console, source: source).sayOfNewPosts()
+        if draft, audience.audience != nil {
+            console.complain(
+                "warning: a draft is for nobody yet; `post publish` says who gets it")
         }
     }
 
-    private func store(_ content: PostContent, as author: Author, in pod: PodApplication) throws {
-        let report = PostReport(pod: pod, isJSON: json)
-        if draft {
-            try report.draft(try pod.composer.saveDraft(content, as: author))
-        } else if let at, let audience = audience.audience {
-            let time = try TimeArgument.parse(at, timeZone: pod.settings.timeZone)
-            try report.scheduled(
-                try pod.composer.schedule(content, as: author, for: audience, at: time), for: time)
-        } else if let audience = audience.audience {
-            try report.published(
-                try pod.composer.publish(content, as: author, for: audience), for: audience)
+    private func take(
+        _ named: [(file: String, alt: String)], beside file: PostFile,
+        into content: inout PostContent, _ pod: PodApplication
+    ) async throws {
+        let intake = PhotoIntake(folder: pod.folder)
+        let given = photo.enumerated().map { index, name in
+            (URL(filePath: name), index < alt.count ? alt[index] : "")
+        }
+        for (url, alt) in given + named.map({ (file.folder.appending(path: $0.file), $0.alt) }) {
+            content.photos.append(
+                try await intake.take(
+                    url, name: pod.random.hexadecimal(byteCount: 16), alt: alt, isInline: false))
+        }
+    }
+
+    private func store(
+        _ content: PostContent, as author: Author, at time: Date?, in pod: PodApplication
+    ) throws -> Accepted {
+        guard !draft, let audience = audience.audience else {
+            return .draft(try pod.composer.saveDraft(content, as: author))
+        }
+        if let time {
+            return .scheduled(
+                try pod.composer.schedule(content, as: author, for: audience, at: time), time)
+        }
+        return .published(try pod.composer.publish(content, as: author, for: audience), audience)
+    }
+
+    private func say(_ accepted: Accepted, _ report: PostReport) throws {
+        switch accepted {
+        case .draft(let guid): try report.draft(guid)
+        case .scheduled(let guid, let time): try report.scheduled(guid, for: time)
+        case .published(let guid, let audience): try report.published(guid, for: audience)
         }
     }
 }

@@ -38,7 +38,7 @@ struct PostPublishCommand: AsyncParsableCommand {
         let guid = try GUID.argument(guid)
         let report = PostReport(pod: pod, isJSON: json)
         if let at {
-            let time = try TimeArgument.parse(at, timeZone: pod.settings.timeZone)
+            let time = try TimeArgument.future(at, in: pod)
             try pod.composer.scheduleDraft(guid, for: audience, at: time)
             try report.scheduled(guid, for: time)
         } else {

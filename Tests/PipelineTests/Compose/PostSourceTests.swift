@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import Pipeline
+
+@Suite struct PostSourceTests {
+    @Test func whatNoPostTakesIsNamed() throws {
+        let source = try read(
+            """
+            ---
+            title: Beans
+            date: 2024-05-06
+            aliases: [/old]
+            weight: 3
+            ---
+            Words.
+            """)
+
+        #expect(source.unused == ["date", "aliases", "weight"])
+        #expect(source.usedByNewPosts == [])
+        #expect(source.draftLine == nil)
+    }
+
+    @Test func whatOnlyANewPostTakesIsNamed() throws {
+        let source = try read(
+            """
+            ---
+            slug: beans
+            poll: {question: "Q?", answers: [a, b]}
+            photos: [a.jpg]
+            location: {lat: 1.5, lng: 2}
+            ---
+            Words.
+            """)
+
+        #expect(source.usedByNewPosts == ["slug", "poll", "photos", "location"])
+        #expect(source.unused == [])
+        #expect(source.content.location?.address == "1.5, 2.0")
+    }
+
+    @Test(arguments: [
+        ("---\ntitle: A\ndraft: true\n---\ndraft: true\n", 3),
+        ("+++\ndraft = true\n+++\nWords\n", 2),
+        ("---\npublished: false\n---\nWords\n", 2),
+        ("{ \"title\": \"A\",\n  \"draft\": true }\n\nWords\n", 2),
+    ])
+    func theLineThatMakesADraftIsKnown(text: String, line: Int) throws {
+        #expect(try read(text).draftLine == line)
+    }
+
+    @Test(arguments: ["draft: true\n", "---\ndraft: false\n---\nWords\n"])
+    func whatIsNoDraftHasNoSuchLine(text: String) throws {
+        #expect(try read(text).draftLine == nil)
+    }
+
+    private func read(_ text: String) throws -> PostSource {
+        try PostSource(text, isUnwrapping: false, timeZone: .gmt)
+    }
+}

@@ -30,7 +30,13 @@ struct Dandelion: AsyncParsableCommand {
         ])
 
     static func main() async {
-        await main(OptionOrder.globalsLast(Array(CommandLine.arguments.dropFirst())))
+        do {
+            await main(
+                try OptionOrder.globalsLast(
+                    Array(CommandLine.arguments.dropFirst()), of: Dandelion.self))
+        } catch {
+            leave(with: error, Console())
+        }
     }
 
     static func main(_ arguments: [String]?) async {

@@ -289,7 +289,7 @@ def test_a_read_only_tree_is_named_and_the_post_not_lost(pod: Pod) -> None:
         inside = own.inside(pod)
         before = tree.snapshot(pod.public)
 
-        inside.run("build", "--full", "--output", pod.public / "site").assert_plain_error()
+        inside.run("build", "--output", pod.public / "site").assert_plain_error()
         answer = inside.run("post", "new", "-", "--as", "alice", "--public", stdin="# Accepted or not\n\nx\n")
 
         assert not CRASH.search(answer.out + answer.err) and answer.code in (0, 1), answer

@@ -66,6 +66,7 @@ import Testing
 
         let findings = try DatabaseCheck(path: pod.path).findings()
 
-        #expect(findings.contains { $0.hasPrefix("The file is damaged") }, "\(findings)")
+        #expect(findings.contains { $0.hasPrefix("\(pod.path) is damaged") }, "\(findings)")
+        #expect(findings.allSatisfy { $0.contains("dandelion restore") }, "\(findings)")
     }
 }

@@ -32,6 +32,11 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var options: PodOptions
 
     func validate() throws {
+        if port != nil, !watch { throw ValidationError("--port needs --watch.") }
+        if full, output != nil {
+            throw ValidationError("--output makes every page by itself, without --full.")
+        }
+        if full, watch { throw ValidationError("--full and --watch do not go together.") }
         if watch, output != nil { throw ValidationError("--watch builds the pod's own tree.") }
     }
 

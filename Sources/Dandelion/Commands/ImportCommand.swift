@@ -74,14 +74,16 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
                     problems: report.problems.map(\.description)))
             return
         }
-        var parts = ["\(report.imported) posts imported"]
-        if report.drafts > 0 { parts.append("\(report.drafts) drafts") }
+        var parts = ["\(report.imported) post\(report.imported == 1 ? "" : "s") imported"]
+        if report.drafts > 0 {
+            parts.append("\(report.drafts) draft\(report.drafts == 1 ? "" : "s")")
+        }
         if report.updated > 0 { parts.append("\(report.updated) updated") }
         if report.unchanged > 0 { parts.append("\(report.unchanged) unchanged") }
         if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
         if !report.problems.isEmpty { parts.append("\(report.problems.count) failed") }
         let next =
-            report.imported + report.updated > 0 ? "; `dandelion build` makes their pages" : ""
+            report.imported + report.updated > 0 ? "; `dandelion build` makes the pages" : ""
         pod.console.say(parts.joined(separator: ", ") + next)
     }
 }

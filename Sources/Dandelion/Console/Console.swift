@@ -1,12 +1,13 @@
 import Foundation
+import SystemPackage
 
 /// Where commands speak: results on standard output, everything else on standard error.
 struct Console: Sendable {
     var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// A result: one line, or what `--json` asks for.
+    /// A result. Texts of people may hold what steers a terminal; it is shown, not sent.
     func say(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        write(Self.plain(text))
     }
 
     /// A result that scripts read: an object with sorted keys.
@@ -14,12 +15,24 @@ struct Console: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        say(String(decoding: try encoder.encode(value), as: UTF8.self))
+        write(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
     /// A warning, an error, a note beside the result.
     func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        // There is no place left to say that this one cannot be written.
+        _ = try? FileDescriptor.standardError.writeAll((Self.plain(text) + "\n").utf8)
+    }
+
+    /// Control characters but for tabs and newlines become U+FFFD: those below U+0020, U+007F, and
+    /// U+0080 to U+009F (ECMA-48, C0 and C1).
+    static func plain(_ text: String) -> String {
+        func steers(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        }
+        guard text.unicodeScalars.contains(where: steers) else { return text }
+        return String(
+            String.UnicodeScalarView(text.unicodeScalars.map { steers($0) ? "\u{FFFD}" : $0 }))
     }
 
     /// Asks a yes-or-no question; only "yes" and "y" are yes. Without a terminal nobody can answer.
@@ -33,5 +46,17 @@ struct Console: Sendable {
     func password(_ prompt: String) -> String? {
         guard isatty(STDIN_FILENO) == 1, let typed = getpass(prompt) else { return nil }
         return String(cString: typed)
+    }
+
+    /// Writes a line, or ends the process: quietly if nobody reads any more (`| head -1`).
+    private func write(_ line: String) {
+        do {
+            try FileDescriptor.standardOutput.writeAll((line + "\n").utf8)
+        } catch Errno.brokenPipe {
+            exit(0)
+        } catch {
+            complain("error: standard output cannot be written: \(error)")
+            exit(1)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// Errors as a person reads them: what happened, why, and what to do now.
 enum ErrorText {
@@ -13,9 +14,28 @@ enum ErrorText {
         }
         let cause = error as NSError
         if let path = cause.userInfo[NSFilePathErrorKey] as? String {
-            return ["\(path): \(cause.localizedDescription)"]
+            return ["\(path): \(reason(cause))"]
         }
-        return [cause.localizedDescription]
+        return [reason(cause)]
+    }
+
+    /// What the system says, where Foundation says that an operation could not be completed.
+    static func reason(_ error: any Error) -> String {
+        let cause = error as NSError
+        if cause.domain == NSPOSIXErrorDomain {
+            return Errno(rawValue: CInt(cause.code)).description
+        }
+        if let underlying = cause.userInfo[NSUnderlyingErrorKey] as? any Error {
+            return reason(underlying)
+        }
+        return switch (error as? CocoaError)?.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
+        case .fileReadNoPermission, .fileWriteNoPermission: "this is not permitted"
+        case .fileWriteOutOfSpace: "the disk is full"
+        case .fileWriteVolumeReadOnly: "the disk can only be read"
+        case .fileWriteFileExists: "it is there already"
+        default: cause.localizedDescription
+        }
     }
 
     private static func indented(_ text: String) -> String {

@@ -1,25 +1,44 @@
+import ArgumentParser
+
 /// The pod's own options may stand before the command, as people write them: they are moved behind
 /// it, where the command's parser looks for them.
 enum OptionOrder {
-    private static let globals: Set<String> = ["--data", "--config"]
+    private static let globals = ["--data": "dir", "--config": "file"]
 
-    static func globalsLast(_ arguments: [String]) -> [String] {
+    /// - Parameter root: Knows the commands that take the options.
+    /// - Throws: `ValidationError` for an option without its value.
+    static func globalsLast(
+        _ arguments: [String], of root: any ParsableCommand.Type
+    ) throws -> [String] {
         var rest = arguments[...]
         var moved: [String] = []
         while let first = rest.first {
-            if globals.contains(first), rest.count > 1 {
+            if let value = globals[first] {
+                guard rest.count > 1 else {
+                    throw ValidationError("Missing value for '\(first) <\(value)>'")
+                }
                 moved += rest.prefix(2)
                 rest = rest.dropFirst(2)
-            } else if globals.contains(where: { first.hasPrefix($0 + "=") }) {
+            } else if globals.keys.contains(where: { first.hasPrefix($0 + "=") }) {
                 moved.append(first)
                 rest = rest.dropFirst()
             } else {
                 break
             }
         }
-        // Without a command there is nothing to move them behind.
-        guard let command = rest.first, !command.hasPrefix("-") else { return Array(rest) }
+        // Where there is no such command, its parser says that, and not that it has no such options.
+        guard names(rest, of: root) else { return Array(rest) }
         guard let end = rest.firstIndex(of: "--") else { return rest + moved }
         return rest[..<end] + moved + rest[end...]
+    }
+
+    /// Whether arguments begin with the name of a command that is no group of others.
+    private static func names(
+        _ arguments: ArraySlice<String>, of command: any ParsableCommand.Type
+    ) -> Bool {
+        let commands = command.configuration.subcommands
+        guard !commands.isEmpty else { return true }
+        let named = commands.first { $0.configuration.commandName == arguments.first }
+        return named.map { names(arguments.dropFirst(), of: $0) } ?? false
     }
 }

@@ -22,7 +22,7 @@ public struct DatabaseCheck {
             return try StoreError.translating(path: database.path) {
                 var findings: [String] = []
                 try database.pool.writeInTransaction(.immediate) { connection in
-                    findings = try Self.damage(connection)
+                    findings = try damage(connection)
                     if version == Migration.all.count, findings.isEmpty {
                         findings += try DatabaseRule.all.flatMap { try $0.findings(connection) }
                     }
@@ -31,13 +31,15 @@ public struct DatabaseCheck {
                 return findings
             }
         } catch StoreError.corrupt(_, let reason) {
-            return ["The file is damaged: \(reason)."]
+            return [damaged(reason)]
         }
     }
 
-    private static func damage(_ database: Database) throws -> [String] {
+    private func damage(_ database: Database) throws -> [String] {
         let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
-        guard integrity == ["ok"] else { return integrity.map { "The file is damaged: \($0)." } }
+        guard integrity == ["ok"] else {
+            return [damaged(integrity.prefix(3).joined(separator: "; "))]
+        }
         let orphans = try Row.fetchAll(
             database,
             sql: """
@@ -47,7 +49,14 @@ public struct DatabaseCheck {
             let (table, parent, count): (String, String, Int) = (row[0], row[1], row[2])
             return "\(count) rows of \(table) name a row of \(parent) that is not there."
         }
-        return try orphans + searchDamage(database)
+        return try orphans + Self.searchDamage(database)
+    }
+
+    private func damaged(_ reason: String) -> String {
+        """
+        \(database.path) is damaged: \(reason)
+        restore the newest backup with `dandelion restore`
+        """
     }
 
     private static func searchDamage(_ database: Database) throws -> [String] {

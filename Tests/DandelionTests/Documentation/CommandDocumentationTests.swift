@@ -75,7 +75,8 @@ struct CommandDocumentationTests {
             where line.hasPrefix("  dandelion ") {
                 let arguments = Self.words(String(line)).dropFirst()
                 #expect(throws: Never.self, "\(line)") {
-                    _ = try Dandelion.parseAsRoot(OptionOrder.globalsLast(Array(arguments)))
+                    _ = try Dandelion.parseAsRoot(
+                        try OptionOrder.globalsLast(Array(arguments), of: Dandelion.self))
                 }
             }
         }

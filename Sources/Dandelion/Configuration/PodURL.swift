@@ -17,11 +17,6 @@ struct PodURL: Sendable, Equatable, CustomStringConvertible {
     /// Host, and port if it is not the scheme's own: `pod.example:3000`.
     var authority: String { port.map { "\(host):\($0)" } ?? host }
 
-    /// What follows the `@` of this pod's diaspora* IDs: the authority without a leading `www.`.
-    var identityHost: String {
-        authority.hasPrefix("www.") ? String(authority.dropFirst(4)) : authority
-    }
-
     private init(scheme: String, host: String, port: Int?) {
         self.scheme = scheme
         self.host = host

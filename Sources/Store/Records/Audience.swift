@@ -2,22 +2,6 @@ public import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// Those a limited post was written for.
-    public func recipients(postID: Int64) throws -> [Int64] {
-        try Int64.fetchAll(
-            database.cachedStatement(
-                sql: "SELECT personID FROM recipient WHERE postID = ? ORDER BY personID"),
-            arguments: [postID])
-    }
-
-    /// Those who hear of answers to a public post.
-    public func subscribers(postID: Int64) throws -> [Int64] {
-        try Int64.fetchAll(
-            database.cachedStatement(
-                sql: "SELECT personID FROM subscriber WHERE postID = ? ORDER BY personID"),
-            arguments: [postID])
-    }
-
     public func aspectNames(postID: Int64) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(

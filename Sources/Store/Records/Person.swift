@@ -45,13 +45,6 @@ extension ReadTransaction {
             arguments: [diasporaID.description]
         ).map(Person.init)
     }
-
-    public func localPersons() throws -> [Person] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: "SELECT \(Person.columns) FROM person WHERE kind = 'local' ORDER BY id")
-        ).map(Person.init)
-    }
 }
 
 extension WriteTransaction {

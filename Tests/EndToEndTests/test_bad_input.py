@@ -1,5 +1,6 @@
 """Bad input, bad disks, bad databases: each ends in a plain error, and nothing that was there is lost."""
 
+import json
 import os
 import re
 import shutil
@@ -100,6 +101,24 @@ def test_invalid_utf8_is_refused(pod: Pod, before: dict[str, bytes], tmp_path: P
     answer.assert_plain_error(naming="utf-8")
     pod.run("post", "new", "-", "--as", "alice", "--public", stdin=b"\xff\xfe").assert_plain_error()
     assert_nothing_lost(pod, before)
+
+
+@pytest.mark.parametrize("data", [b"be\0fore and after\n", b"\0after\n"])
+def test_a_zero_byte_cuts_nothing(data: bytes, pod: Pod) -> None:
+    post = json.loads(pod.ok("post", "new", "-", "--as", "alice", "--public", "--json", stdin=data))["guid"]
+    assert pod.ok("post", "show", post) == data.decode().replace("\0", "\ufffd")
+    assert b"after" in pod.tree.read(pod.file_of(post))
+    pod.ok("post", "edit", post, "-", stdin=b"edited\0 to this\n")
+    assert pod.ok("post", "show", post) == "edited\ufffd to this\n"
+
+
+def test_a_zero_byte_cuts_no_imported_post(pod: Pod, tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    (folder / "zero.md").write_bytes(b"---\ntitle: Zero\ndate: 2024-05-06\n---\nbe\0fore and after\n")
+    pod.ok("import", "markdown", folder, "--as", "alice")
+    texts = [post["text"] for post in json.loads(pod.ok("post", "list", "--json"))]
+    assert "# Zero\n\nbe\ufffdfore and after" in texts
 
 
 def test_a_post_of_300_000_characters_is_refused(pod: Pod, before: dict[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,24 +22,6 @@ def without_theme(pod: Pod) -> Iterator[Pod]:
 def uploads(pod: Pod) -> list[str]:
     folder = pod.data / "uploads" / "images"
     return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-
-
-@pytest.mark.parametrize("data", [b"be\0fore and after\n", b"\0after\n"])
-def test_a_zero_byte_cuts_nothing(data: bytes, pod: Pod) -> None:
-    post = json.loads(pod.ok("post", "new", "-", "--as", "alice", "--public", "--json", stdin=data))["guid"]
-    assert pod.ok("post", "show", post) == data.decode().replace("\0", "\ufffd")
-    assert b"after" in pod.tree.read(pod.file_of(post))
-    pod.ok("post", "edit", post, "-", stdin=b"edited\0 to this\n")
-    assert pod.ok("post", "show", post) == "edited\ufffd to this\n"
-
-
-def test_a_zero_byte_cuts_no_imported_post(pod: Pod, tmp_path: Path) -> None:
-    folder = tmp_path / "posts"
-    folder.mkdir()
-    (folder / "zero.md").write_bytes(b"---\ntitle: Zero\ndate: 2024-05-06\n---\nbe\0fore and after\n")
-    pod.ok("import", "markdown", folder, "--as", "alice")
-    post = json.loads(pod.ok("post", "list", "--json"))[0]["guid"]
-    assert pod.ok("post", "show", post).endswith("be\ufffdfore and after\n")
 
 
 @pytest.mark.parametrize(("name", "email", "password"), [
@@ -119,6 +102,9 @@ def test_what_fails_leaves_no_picture_behind(pod: Pod, tmp_path: Path) -> None:
         .assert_plain_error(naming="first name")
     pod.run("post", "new", "-", "--as", "alice", "--public", "--photo", photo, "--photo", tmp_path / "gone.jpg",
             stdin="x").assert_plain_error(naming="gone.jpg: there is no such file")
+    pod.run("post", "new", "-", "--as", "alice", "--public", "--photo", tmp_path, stdin="x") \
+        .assert_plain_error(naming="it is a folder")
+    pod.run("post", "new", tmp_path, "--as", "alice", "--public").assert_plain_error(naming="it is a folder")
     assert uploads(pod) == []
 
 
@@ -179,6 +165,17 @@ def test_an_option_without_its_value_is_named(pod: Pod) -> None:
     done = subprocess.run([str(pod.binary), "--data"], capture_output=True, cwd=REPOSITORY, env=pod.environment)
     Answer(("--data",), done.returncode, done.stdout.decode(), done.stderr.decode()) \
         .assert_plain_error(code=2, naming="Missing value for '--data <dir>'")
+
+
+def test_a_draft_that_was_not_published_is_named(pod: Pod) -> None:
+    draft = json.loads(pod.ok("post", "new", "-", "--as", "alice", "--public", "--at", "2099-01-01", "--json",
+                              stdin="x"))["guid"]
+    assert draft not in pod.run("doctor").out
+    with sqlite3.connect(pod.data / "dandelion.sqlite") as connection:
+        connection.execute("UPDATE schedule SET failure = 'for a good reason'")
+    connection.close()
+    doctor = pod.run("doctor")
+    assert doctor.code == 1 and f"{draft}: for a good reason" in doctor.out, doctor
 
 
 def test_a_time_that_is_past_is_refused(pod: Pod) -> None:

@@ -16,7 +16,10 @@ struct BackupCommand: AsyncParsableCommand {
             pod goes on. Whoever has the file has the pod: keep it like a key.
             """)
 
-    @Argument(help: ArgumentHelp("A folder, or the name of the file.", valueName: "dest"))
+    @Argument(
+        help: ArgumentHelp(
+            "A folder, which is made if a slash ends it, or the name of the file.",
+            valueName: "dest"))
     var destination: String
 
     @Flag(help: "Leave the secret out; a restored pod gets a new one.")

@@ -21,6 +21,9 @@ public struct PhotoIntake: Sendable {
     public func take(
         _ file: URL, name: String, alt: String, isInline: Bool
     ) async throws -> TakenPhoto {
+        if let reason = Self.objection(to: file) {
+            throw ComposeError.photo(path: file.lastPathComponent, reason: reason)
+        }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         do {
             let photo = try await processor.process(file, into: folder, fileName: name)
@@ -37,8 +40,7 @@ public struct PhotoIntake: Sendable {
             case .programMissing, .unsuitableName: throw error
             case .fileFailure(let path, let reason):
                 guard path == file.path else { throw error }
-                throw ComposeError.photo(
-                    path: file.lastPathComponent, reason: Self.reason(for: file) ?? reason)
+                throw ComposeError.photo(path: file.lastPathComponent, reason: reason)
             default:
                 throw ComposeError.photo(path: file.lastPathComponent, reason: "\(error)")
             }
@@ -65,7 +67,7 @@ public struct PhotoIntake: Sendable {
     }
 
     /// Why a file cannot be read, if that can be seen.
-    private static func reason(for file: URL) -> String? {
+    private static func objection(to file: URL) -> String? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
             return "there is no such file"

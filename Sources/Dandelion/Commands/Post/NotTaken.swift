@@ -6,7 +6,7 @@ struct NotTaken {
     let source: PostSource
 
     func sayOfNewPosts() {
-        say(source.unused, "a post of its own does not have them; `import markdown` takes them")
+        say(source.unused, "`import markdown` keeps dates and old addresses")
     }
 
     func sayOfEdits() {

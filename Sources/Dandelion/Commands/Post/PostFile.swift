@@ -18,6 +18,12 @@ struct PostFile {
 
     func text() throws -> String {
         let data: Data
+        var isFolder: ObjCBool = false
+        if name != "-", FileManager.default.fileExists(atPath: name, isDirectory: &isFolder),
+            isFolder.boolValue
+        {
+            throw PodError.unreadable(path: label, reason: "it is a folder")
+        }
         do {
             let handle =
                 name == "-"

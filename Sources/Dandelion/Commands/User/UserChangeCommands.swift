@@ -83,7 +83,8 @@ struct UserCloseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        guard yes || pod.console.confirms("all posts of \(name) will be deleted: go on?") else {
+        guard yes || pod.console.confirms("all posts and drafts of \(name) will be deleted: go on?")
+        else {
             throw PodError.unconfirmed("closing an account")
         }
         let photos = try pod.accounts.close(name)

@@ -6,6 +6,7 @@ final class FolderCache {
     let root: FileDescriptorOwner
     private let rootPath: String
     private var folders: [String: Int32] = [:]
+    private var grownFolders: Set<String> = []
     private static let capacity = 400
 
     init(rootPath: String) throws(TreeError) {
@@ -30,6 +31,17 @@ final class FolderCache {
         path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     }
 
+    /// A path without its last segment; `""` for one in the root.
+    static func parent(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+
+    /// Folders that were given a new one since the last call, to be synced; `""` is the root.
+    func takeGrownFolders() -> Set<String> {
+        defer { grownFolders.removeAll() }
+        return grownFolders
+    }
+
     func closeAll() {
         for descriptor in folders.values { close(descriptor) }
         folders.removeAll()
@@ -51,6 +63,7 @@ final class FolderCache {
             guard mkdirat(parent, name, 0o755) == 0 || errno == EEXIST else {
                 throw TreeError.last(path: rootPath + "/" + path)
             }
+            grownFolders.insert(Self.parent(of: path))
             descriptor = openFolder(parent, name)
         }
         guard descriptor >= 0 else { throw TreeError.last(path: rootPath + "/" + path) }

@@ -13,16 +13,27 @@ extension TreeWriter {
             guard let folder = try folders.folder(of: file.path, creating: true) else { continue }
             try put(file, in: folder)
             changedFileCount += 1
-            touched.insert(file.path.lastIndex(of: "/").map { String(file.path[..<$0]) } ?? "")
+            touched.insert(FolderCache.parent(of: file.path))
         }
         staged.removeAll(keepingCapacity: true)
-        let root = folders.root.number
-        try ParallelSync.forEach(touched.sorted()) { [rootPath] path throws(TreeError) in
+        // A folder that is new is not there after a power cut unless the one it is in was synced.
+        try synchronize(touched.union(folders.takeGrownFolders()))
+    }
+
+    /// Makes the names in folders durable.
+    func synchronize(_ folders: Set<String>) throws(TreeError) {
+        let root = self.folders.root.number
+        try ParallelSync.forEach(folders.sorted()) { [rootPath] path throws(TreeError) in
             let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
             let folder = try FileDescriptorOwner(
                 openat(root, path.isEmpty ? "." : path, flags), path: rootPath + "/" + path)
-            fsync(folder.number)
+            try Self.synchronize(folder.number, path: rootPath + "/" + path)
         }
+    }
+
+    /// - Throws: What the disk says; that a file system syncs no folders (`EINVAL`) is no fault.
+    static func synchronize(_ folder: Int32, path: String) throws(TreeError) {
+        guard fsync(folder) == 0 || errno == EINVAL else { throw TreeError.last(path: path) }
     }
 
     /// Removes a file and its twins, twins first, and then folders that became empty.
@@ -32,7 +43,7 @@ extension TreeWriter {
         for suffix in Self.suffixes { unlinkat(folder, name + suffix, 0) }
         if unlinkat(folder, name, 0) == 0 {
             changedFileCount += 1
-            fsync(folder)
+            try Self.synchronize(folder, path: rootPath + "/" + FolderCache.parent(of: path))
         } else if errno != ENOENT {
             throw TreeError.last(path: rootPath + "/" + path)
         }

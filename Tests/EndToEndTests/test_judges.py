@@ -86,6 +86,7 @@ def item_changed(**changes: object) -> Callable[[Path], None]:
 
 FAULTS: list[tuple[str, Callable[[Path], None], str]] = [
     ("links", replaced(POST, 'href="/u/alice"', 'href="/u/bob"'), "/u/bob leads to nothing"),
+    ("links", replaced(POST, 'href="/u/alice"', 'href=""'), "a link is empty"),
     ("links", replaced(POST, 'href="#main"', 'href="#man"'), "has no #man"),
     ("links", replaced("index.html", f'href="/posts/{GUID}"', f'href="/posts/{GUID}/"'), "leads to nothing"),
     ("links", replaced("index.html", "<p>The", f'<a href="/posts/{GUID}#gone">x</a><p>The'), "#gone"),

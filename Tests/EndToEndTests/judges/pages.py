@@ -120,6 +120,8 @@ def link_complaints(
 
 def broken(tree: Tree, by_file: dict[str, Page], base: str, url: str) -> str | None:
     """Why an address leads nowhere, or nothing if it does (or belongs to others)."""
+    if not url:
+        return "a link is empty"
     target = urljoin(base, url)
     if not target.startswith(("http://", "https://")) or not tree.is_internal(target):
         return None

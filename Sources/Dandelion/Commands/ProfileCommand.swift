@@ -60,7 +60,9 @@ struct ProfileEditCommand: AsyncParsableCommand {
     @Option(help: "Up to five tags, with or without #, separated by spaces.") var tags: String?
     @Option(help: ArgumentHelp("A picture.", valueName: "file")) var photo: String?
 
-    @Flag(inversion: .prefixedNo, help: "Show bio and location to everyone.")
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Show bio and location on the public page, or keep them from it.")
     var publicDetails: Bool?
 
     @OptionGroup var options: PodOptions

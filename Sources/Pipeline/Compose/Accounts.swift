@@ -110,6 +110,7 @@ public struct Accounts: Sendable {
             try transaction.removeRoles(personID: user.personID)
             try transaction.closePerson(id: user.personID, at: clock.now())
             try transaction.closeUser(id: user.id, at: clock.now())
+            try revision.renderMentions(of: user.personID, in: transaction)
             try transaction.siteChanged(guid: user.username, at: clock.now())
             return photos
         }

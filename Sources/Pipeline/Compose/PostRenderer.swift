@@ -5,7 +5,7 @@ internal import Store
 /// Makes the stored HTML of a post from its text.
 struct PostRenderer: Sendable {
     /// Changes whenever the same text may give other HTML.
-    static let version = "2"
+    static let version = "3"
 
     let settings: SiteSettings
     private let markdown = MarkdownRenderer()
@@ -20,6 +20,8 @@ struct PostRenderer: Sendable {
         var people: [String: TextContext.Person] = [:]
         /// Size and files of the pod's own pictures, by file name.
         var pictures: [String: ImageAttributes] = [:]
+        /// GUIDs of the public posts it links to by `diaspora://`.
+        var posts: Set<String> = []
     }
 
     /// The post's HTML and what else was found in its text.
@@ -28,9 +30,13 @@ struct PostRenderer: Sendable {
         let tags: [String]
         let mentions: [String]
         let fileNames: [String]
+        /// GUIDs of posts that it links to by `diaspora://`, whether they are there or not.
+        let linkedPosts: Set<String>
 
         /// Whether the HTML is the same whatever the database holds.
-        var isSelfContained: Bool { mentions.isEmpty && fileNames.isEmpty }
+        var isSelfContained: Bool {
+            mentions.isEmpty && fileNames.isEmpty && linkedPosts.isEmpty
+        }
     }
 
     func render(
@@ -38,8 +44,9 @@ struct PostRenderer: Sendable {
     ) -> Result {
         let context = TextContext(
             podURL: settings.url, idPrefix: guid, people: surroundings.people,
-            pictures: surroundings.pictures)
-        let rendered = markdown.render(text, in: context.markdown)
+            pictures: surroundings.pictures, posts: surroundings.posts)
+        let linked = LinkedPosts()
+        let rendered = markdown.render(text, in: linked.noting(context.markdown))
         let images = rendered.images.map { context.local($0.url) }
         return Result(
             rendering: Store.Rendering(
@@ -47,11 +54,11 @@ struct PostRenderer: Sendable {
                 excerpt: rendered.excerpt, html: rendered.html, cover: images.first,
                 isNSFW: rendered.isNSFW, isLong: rendered.isLong),
             tags: rendered.tags, mentions: rendered.mentions.map(\.diasporaID),
-            fileNames: images.compactMap(Self.fileName))
+            fileNames: images.compactMap(Self.fileName), linkedPosts: linked.guids)
     }
 
-    /// Renders a text that mentions people or shows pictures of the pod with what the database knows
-    /// of them.
+    /// Renders a text that mentions people, links to posts or shows pictures of the pod with what the
+    /// database knows of them.
     func render(_ text: String, guid: String, in database: ReadTransaction) throws -> Result {
         let first = render(text, guid: guid)
         guard !first.isSelfContained else { return first }
@@ -64,6 +71,7 @@ struct PostRenderer: Sendable {
             let versions = try database.versions(photoID: photo.id)
             surroundings.pictures[fileName] = PublicPhoto(photo, versions: versions).attributes
         }
+        surroundings.posts = try first.linkedPosts.filter { try database.isPublicPost($0) }
         return render(text, guid: guid, surroundings: surroundings)
     }
 
@@ -78,12 +86,13 @@ struct PostRenderer: Sendable {
         return String(name.dropFirst(prefix.count))
     }
 
+    /// - Returns: `nil` for somebody without a page here: unknown, or gone.
     private func person(
         _ id: String, in database: ReadTransaction
     ) throws -> TextContext.Person? {
-        guard let diasporaID = DiasporaID(id), let person = try database.person(diasporaID) else {
-            return nil
-        }
+        guard let diasporaID = DiasporaID(id), let person = try database.person(diasporaID),
+            person.closedAt == nil
+        else { return nil }
         let name = try database.profile(personID: person.id)?.fullName ?? ""
         let path =
             person.kind == .local

@@ -73,11 +73,12 @@ struct PostRevision {
         }
         try transaction.deletePost(post, at: composer.clock.now())
         try record("postDeleted", post, change, in: transaction)
+        if post.isPublic { try unlink(post.guid, in: transaction) }
         return photos
     }
 
     /// What shows a post before the change: its page, its neighbours' links.
-    private func change(of post: Post, in database: ReadTransaction) throws -> SiteChange {
+    func change(of post: Post, in database: ReadTransaction) throws -> SiteChange {
         var change = SiteChange()
         guard post.isPublic else { return change }
         change.username = try database.user(personID: post.authorID)?.username ?? ""
@@ -87,7 +88,7 @@ struct PostRevision {
         return change
     }
 
-    private func record(
+    func record(
         _ kind: String, _ post: Post, _ change: SiteChange, in transaction: WriteTransaction
     ) throws {
         try transaction.insertEvent(

@@ -65,6 +65,7 @@ extension Composer {
         try database.write { transaction in
             var profile =
                 try transaction.reading.profile(personID: author.person.id) ?? Profile()
+            let oldName = profile.fullName
             try edit.apply(to: &profile)
             var replaced: Photo?
             if let photo {
@@ -80,6 +81,10 @@ extension Composer {
             if let replaced {
                 try transaction.deletePhoto(id: replaced.id)
                 try transaction.discardPhotos([replaced.fileName])
+            }
+            if profile.fullName != oldName {
+                try PostRevision(composer: self).renderMentions(
+                    of: author.person.id, in: transaction)
             }
             try transaction.siteChanged(guid: author.user.username, at: clock.now())
             return replaced?.fileName

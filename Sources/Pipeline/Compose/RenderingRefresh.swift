@@ -10,8 +10,8 @@ struct RenderingRefresh {
     private static let key = "site.renderer"
 
     func run() throws {
-        let wanted = "\(PostRenderer.version) \(settings.url)"
-        guard try database.read({ try $0.state(Self.key) }) != wanted else { return }
+        // The address, which is in the HTML as well, never changes.
+        guard try database.read({ try $0.state(Self.key) }) != PostRenderer.version else { return }
         let renderer = PostRenderer(settings: settings)
         var last: Int64 = 0
         while true {
@@ -28,6 +28,6 @@ struct RenderingRefresh {
             }
             if count == 0 { break }
         }
-        try database.write { try $0.setState(Self.key, wanted) }
+        try database.write { try $0.setState(Self.key, PostRenderer.version) }
     }
 }

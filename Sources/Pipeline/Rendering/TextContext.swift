@@ -16,6 +16,8 @@ struct TextContext: Codable, Sendable, Equatable {
     var people: [String: Person] = [:]
     /// Size and files of the pod's own pictures, by file name.
     var pictures: [String: ImageAttributes] = [:]
+    /// GUIDs of the public posts that `diaspora://` links may lead to.
+    var posts: Set<String> = []
 
     var markdown: MarkdownContext {
         MarkdownContext(
@@ -23,10 +25,15 @@ struct TextContext: Codable, Sendable, Equatable {
             person: { id, name in people[id].map { ($0.href, name ?? $0.name) } },
             tagPath: SitePath.tag,
             entityPath: { _, type, guid in
-                ["post", "status_message", "reshare"].contains(type) ? SitePath.post(guid) : nil
+                Self.isPost(type) && posts.contains(guid) ? SitePath.post(guid) : nil
             },
             link: local,
             image: { url in PostRenderer.fileName(local(url)).flatMap { pictures[$0] } })
+    }
+
+    /// Whether an entity of this type has its page below `/posts/`.
+    static func isPost(_ type: String) -> Bool {
+        ["post", "status_message", "reshare"].contains(type)
     }
 
     /// Addresses of the pod itself become paths, so that the tree works wherever it is served.

@@ -1,5 +1,22 @@
 internal import GRDB
 
+extension ReadTransaction {
+    /// Posts that mention a person, after `id` in the order of their rows.
+    public func posts(mentioning personID: Int64, after id: Int64, limit: Int) throws -> [Post] {
+        let columns = Post.columns.split(separator: ", ").map { "post." + $0 }
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(columns.joined(separator: ", "))
+                    FROM mention JOIN post ON post.id = mention.postID
+                    WHERE mention.personID = ? AND mention.postID > ?
+                    ORDER BY mention.postID LIMIT ?
+                    """),
+            arguments: [personID, id, limit]
+        ).map(Post.init)
+    }
+}
+
 extension WriteTransaction {
     /// Replaces the people a post mentions.
     public func setMentions(_ personIDs: [Int64], postID: Int64) throws {

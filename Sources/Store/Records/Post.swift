@@ -71,6 +71,29 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
+    /// Whether everybody can read the post on this pod.
+    public func isPublicPost(_ guid: String) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM publicPost WHERE guid = ?)"),
+            arguments: [guid]) ?? false
+    }
+
+    /// Posts whose text has all of a GUID in it, as links to a post have.
+    public func posts(naming guid: GUID) throws -> [Post] {
+        guard let pattern = FTS5Pattern(matchingPhrase: guid.string) else { return [] }
+        let columns = Post.columns.split(separator: ", ").map { "post." + $0 }
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(columns.joined(separator: ", "))
+                    FROM postSearch JOIN post ON post.id = postSearch.rowid
+                    WHERE postSearch MATCH ? ORDER BY post.id
+                    """),
+            arguments: [pattern]
+        ).map(Post.init).filter { $0.text.contains(guid.string) }
+    }
+
     /// Posts after `id` in the order of their rows, for work over all of them.
     public func posts(after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(

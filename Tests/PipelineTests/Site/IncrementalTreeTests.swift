@@ -22,6 +22,7 @@ import Testing
             if step % 8 == 0 || step == 80 {
                 let differences = try pod.differences()
                 #expect(differences == [], "seed \(seed), step \(step), after \(action)")
+                #expect(try pod.deadLinks() == [], "seed \(seed), step \(step), after \(action)")
                 if !differences.isEmpty { return }
             }
         }
@@ -37,6 +38,7 @@ import Testing
             for _ in 1...10 { _ = try story.step() }
             _ = try pod.dispatcher.run()
             #expect(try pod.differences() == [])
+            #expect(try pod.deadLinks() == [])
         }
     }
 

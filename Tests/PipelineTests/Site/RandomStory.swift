@@ -5,11 +5,16 @@ import Store
 
 @testable import Pipeline
 
-/// Random publishing, editing, retagging, re-dating, deleting and profile changes, from a seed.
+/// Random publishing, editing, retagging, re-dating, deleting, mentioning, linking, profile changes and
+/// closing of accounts, from a seed.
 struct RandomStory {
     private let pod: SitePod
     private let random: SeededRandomBytes
     private var posts: [GUID] = []
+    /// Whom posts mention; there is one at a time, and each has another user name.
+    private var friend: Author?
+    private var friendCount = 0
+    private var friendsPosts: [GUID] = []
 
     init(pod: SitePod, seed: UInt64) {
         self.pod = pod
@@ -22,7 +27,7 @@ struct RandomStory {
 
     /// Does one thing, and says what.
     mutating func step() throws -> String {
-        switch draw(20) {
+        switch draw(24) {
         case 0..<8:
             try publish()
             return "publish"
@@ -39,12 +44,40 @@ struct RandomStory {
             try pod.composer.delete(guid)
             posts.removeAll { $0 == guid }
             return "delete \(guid)"
+        case 19:
+            return try changeFriend()
+        case 20..<22:
+            guard let friend else { return try changeFriend() }
+            _ = try pod.composer.edit(
+                ProfileEdit(firstName: "Bob \(draw(100))"), photo: nil, of: friend)
+            return "rename"
+        case 22:
+            guard let friend else { return try changeFriend() }
+            let guid = try pod.composer.publish(
+                PostContent(text: text()), as: friend, for: .everyone, createdAt: date())
+            posts.append(guid)
+            friendsPosts.append(guid)
+            return "publish by a friend"
         default:
             _ = try pod.composer.edit(
                 ProfileEdit(firstName: "Alice \(draw(100))", bio: "Bio \(draw(9))"), photo: nil,
                 of: pod.author)
             return "profile"
         }
+    }
+
+    /// Closes the account of whoever is there, or makes one.
+    private mutating func changeFriend() throws -> String {
+        guard let gone = friend else {
+            friendCount += 1
+            friend = try pod.addUser("bob\(friendCount)", firstName: "Bob")
+            return "a friend comes"
+        }
+        _ = try pod.accounts.close(gone.user.username)
+        posts.removeAll(where: friendsPosts.contains)
+        friendsPosts = []
+        friend = nil
+        return "a friend closes the account"
     }
 
     private mutating func publish() throws {
@@ -77,6 +110,13 @@ struct RandomStory {
             text += (0...draw(12)).map { _ in words[draw(8)] }.joined(separator: " ") + "\n\n"
         }
         for tag in ["garden", "beans", "a-b", "<3", "東京"] where draw(3) == 0 { text += "#\(tag) " }
+        if draw(3) == 0, friendCount > 0 {
+            text += "@{bob\(friendCount)@localhost:3000} "
+            text += "@{Robert; bob\(1 + draw(friendCount))@localhost:3000} "
+        }
+        if draw(4) == 0, let guid = anyPost {
+            text += "[that](diaspora://alice@localhost:3000/post/\(guid)) "
+        }
         return text + "[^1]\n\n[^1]: A note \(draw(99))."
     }
 

@@ -18,6 +18,7 @@ final class SitePod {
     let author: Author
     let clock: PodClock
 
+    static let repository = Repository.root
     static let start = Date(seconds: 1_767_225_600)  // 1 January 2026
 
     init(seed: UInt64 = 1) throws {

@@ -1,0 +1,77 @@
+import Cryptography
+import Diaspora
+import Foundation
+import Store
+import Testing
+
+@testable import Pipeline
+
+extension SitePod {
+    /// Another user of the pod, without keys or a password.
+    func addUser(_ name: String, firstName: String = "") throws -> Author {
+        let guid = GUID(hexadecimal: (random.integer(), random.integer()))
+        return try database.write { transaction in
+            let id = try #require(DiasporaID("\(name)@localhost:3000"))
+            let personID = try transaction.insertPerson(
+                guid: guid, diasporaID: id, kind: .local, createdAt: Self.start)
+            var profile = Profile()
+            profile.firstName = firstName
+            try transaction.setProfile(profile, personID: personID, updatedAt: Self.start)
+            _ = try transaction.insertUser(
+                personID: personID, username: name, email: nil, passwordHash: "",
+                createdAt: Self.start)
+            try transaction.siteChanged(guid: name, at: Self.start)
+            return try Author.find(name, in: transaction.reading)
+        }
+    }
+
+    var accounts: Accounts {
+        Accounts(database: database, settings: settings, clock: clock, random: random)
+    }
+
+    func publish(_ text: String, day: Int = 0) throws -> GUID {
+        try composer.publish(
+            PostContent(text: text), as: author, for: .everyone,
+            createdAt: Self.start.addingTimeInterval(Double(day) * 86_400))
+    }
+
+    func page(_ path: String) throws -> String {
+        try String(contentsOf: folder.tree.appending(path: path), encoding: .utf8)
+    }
+
+    /// Links in pages and feeds to this pod that no file of the tree answers.
+    func deadLinks() throws -> [String] {
+        let files = try Self.files(of: folder.tree)
+        var dead: Set<String> = []
+        for (path, data) in files where [".html", ".atom", ".json"].contains(where: path.hasSuffix)
+        {
+            for link in Self.links(in: data) {
+                let name = link.removingPercentEncoding?.dropFirst() ?? ""
+                let forms = name.isEmpty ? ["index.html"] : ["\(name)", "\(name).html"]
+                let isThere = forms.contains { files[$0] != nil }
+                if !isThere { dead.insert("\(path): \(link)") }
+            }
+        }
+        return dead.sorted()
+    }
+
+    /// Paths that `href` leads to, as markup or as text within it.
+    private static func links(in data: Data) -> Set<String> {
+        var links: Set<String> = []
+        var start = data.startIndex
+        while let found = data.range(of: Data("href=".utf8), in: start..<data.endIndex) {
+            start = found.upperBound
+            var value = data[start...].prefix(400)
+            for quote in ["\\\"", "\"", "&quot;"] where value.starts(with: quote.utf8) {
+                value = value.dropFirst(quote.utf8.count)
+                break
+            }
+            let pod = "http://localhost:3000"
+            if value.starts(with: pod.utf8) { value = value.dropFirst(pod.utf8.count) }
+            guard value.first == UInt8(ascii: "/") else { continue }
+            let link = value.prefix { !"\"&\\#?<> ".utf8.contains($0) }
+            links.insert(String(decoding: link, as: UTF8.self))
+        }
+        return links
+    }
+}

@@ -2,6 +2,7 @@ import Cryptography
 import Foundation
 import Logging
 import Pipeline
+import Server
 import Store
 import SystemPackage
 
@@ -19,13 +20,39 @@ struct PodApplication: Sendable {
     ///   another address than the database was made for.
     init(options: PodOptions) throws {
         folder = PodFolder(options.dataFolder)
-        let file = try options.configurationFile()
-        configuration = try file.load(variables: ProcessInfo.processInfo.environment)
-        settings = try Self.settings(configuration, file: file)
+        (configuration, settings) = try Self.read(options)
         database = try PodDatabase(path: folder.database.path)
+        try Self.check(settings, database)
+    }
+
+    private static func read(
+        _ options: PodOptions
+    ) throws -> (configuration: Configuration, settings: SiteSettings) {
+        let file = try options.configurationFile()
+        let configuration = try file.load(variables: ProcessInfo.processInfo.environment)
+        return (configuration, try settings(configuration, file: file))
+    }
+
+    private static func check(_ settings: SiteSettings, _ database: PodDatabase) throws {
         if let made = try database.read({ try $0.podURL() }), made != settings.url {
             throw PodError.anotherAddress(configured: settings.url, made: made)
         }
+    }
+
+    /// What a running pod works with, by the configuration as it is now.
+    func siteWork(options: PodOptions, workerCount: Int = 2) throws -> SiteWork {
+        let settings = try Self.read(options).settings
+        try Self.check(settings, database)
+        return SiteWork(
+            composer: Composer(
+                database: database, settings: settings, clock: clock, random: random),
+            dispatcher: SiteDispatcher(
+                database: database, folder: folder, settings: settings, clock: clock,
+                workerCount: workerCount))
+    }
+
+    var lookups: TreeLookups {
+        TreeLookups(database, site: SiteFolder(settings.siteFolder))
     }
 
     var composer: Composer {

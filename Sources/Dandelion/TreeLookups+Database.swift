@@ -1,11 +1,15 @@
+import Pipeline
 import Server
 import Store
 
 extension TreeLookups {
     /// Old addresses and deleted posts, as the database knows them.
-    init(_ database: PodDatabase) {
+    ///
+    /// - Parameter site: What stands there goes before an old address of the same name.
+    init(_ database: PodDatabase, site: SiteFolder) {
         self.init(
             redirect: { path in
+                if site.answers(path) { return nil }
                 // A database that cannot be read knows no old addresses; the tree is served as it is.
                 let guid = try? database.read { transaction in
                     try transaction.redirect(path: path)

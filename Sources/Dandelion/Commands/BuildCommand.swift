@@ -61,6 +61,9 @@ struct BuildCommand: AsyncParsableCommand {
         pod.console.say(
             "\(report.pageCount) pages, \(report.changedFileCount) files changed, in "
                 + took.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 2))))
+        for path in report.leftOut {
+            pod.console.complain("left out: site/static/\(path) (hidden, or being written)")
+        }
         if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
         if output == nil { try pod.discarded.removeIfNothingWaits() }
     }

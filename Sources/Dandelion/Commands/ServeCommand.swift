@@ -51,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,
-                lookups: TreeLookups(pod.database), logger: logger)
+                lookups: pod.lookups, logger: logger)
         ) { port in
             console.say("serving \(address) on http://localhost:\(port)/")
         }
@@ -59,10 +59,9 @@ struct ServeCommand: AsyncParsableCommand {
         if !noWorkers {
             services.append(
                 SiteWorker(
-                    composer: pod.composer,
-                    dispatcher: SiteDispatcher(
-                        database: pod.database, folder: pod.folder, settings: pod.settings,
-                        clock: pod.clock, workerCount: workers ?? 2),
+                    work: { [options, workers] in
+                        try pod.siteWork(options: options, workerCount: workers ?? 2)
+                    },
                     sweep: pod.sweep, logger: logger))
         }
         do {
@@ -93,7 +92,8 @@ struct WorkCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let logger = pod.logger()
         let worker = SiteWorker(
-            composer: pod.composer, dispatcher: pod.dispatcher, sweep: pod.sweep, logger: logger)
+            work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
+            logger: logger)
         try await ServiceGroup(
             services: [worker], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()

@@ -21,7 +21,7 @@ struct WatchedBuild {
         configuration.port = port ?? configured.port
         let server = PodServer(
             configuration: configuration, tree: pod.folder.tree,
-            lookups: TreeLookups(pod.database), builds: builds, logger: Logger(label: "dandelion"))
+            lookups: pod.lookups, builds: builds, logger: Logger(label: "dandelion"))
         let console = pod.console
         let listening = ListeningServer(server: server) { port in
             console.say("watching; read http://localhost:\(port)/")

@@ -2,35 +2,36 @@ internal import Foundation
 public import Logging
 public import ServiceLifecycle
 internal import Store
+internal import Synchronization
 
 /// Keeps the tree up to date while the pod runs: publishes drafts whose time has come, finishes what
 /// other processes asked for or left undone, and sweeps away the pictures they took in for nothing.
 ///
 /// It notices their writes by looking at the outbox once a second; the work runs on a thread of its
 /// own, as it blocks.
-public struct SiteWorker: Service {
+public final class SiteWorker: Service {
     /// Seconds until pages that could not be written are tried again, if nothing else is done.
     private static let retryInterval = 60
 
-    private let composer: Composer
-    private let dispatcher: SiteDispatcher
+    private let work: @Sendable () throws -> SiteWork
     private let sweep: PhotoSweep
     private let logger: Logger
     private let queue = DispatchQueue(label: "dandelion.site")
+    private let lastMistake = Mutex("")
 
+    /// - Parameter work: Asked each time there may be something to do, so that no page is written by
+    ///   a configuration that has changed since.
     public init(
-        composer: Composer, dispatcher: SiteDispatcher, sweep: PhotoSweep, logger: Logger
+        work: @escaping @Sendable () throws -> SiteWork, sweep: PhotoSweep, logger: Logger
     ) {
-        self.composer = composer
-        self.dispatcher = dispatcher
+        self.work = work
         self.sweep = sweep
         self.logger = logger
     }
 
     public func run() async throws {
-        // What was left undone, and a theme or configuration that changed meanwhile.
-        await build { try dispatcher.run() }
-        await cancelWhenGracefulShutdown {
+        await start()
+        await cancelWhenGracefulShutdown { [self] in
             var ticks = 0
             while !Task.isCancelled {
                 do {
@@ -40,20 +41,31 @@ public struct SiteWorker: Service {
                 }
                 ticks += 1
                 let isRetrying = ticks.isMultiple(of: Self.retryInterval)
-                await build {
-                    _ = try composer.publishDueDrafts()
-                    try composer.doDailyWork()
-                    return try dispatcher.runIfAsked(isRetrying: isRetrying)
-                }
+                await look(isRetrying: isRetrying)
                 await sweepUploads()
             }
         }
     }
 
-    private func build(_ work: @escaping @Sendable () throws -> SiteReport?) async {
-        await onQueue {
+    /// Does what was left undone, and builds anew after the theme or the configuration changed.
+    func start() async {
+        await build { try $0.dispatcher.run() }
+    }
+
+    /// Does what waits.
+    func look(isRetrying: Bool) async {
+        await build { work in
+            _ = try work.composer.publishDueDrafts()
+            try work.composer.doDailyWork()
+            return try work.dispatcher.runIfAsked(isRetrying: isRetrying)
+        }
+    }
+
+    private func build(_ body: @escaping @Sendable (SiteWork) throws -> SiteReport?) async {
+        await onQueue { [self] in
+            guard let work = currentWork() else { return }
             do {
-                guard let report = try work(), report.pageCount > 0 else { return }
+                guard let report = try body(work), report.pageCount > 0 else { return }
                 logger.info(
                     "built pages",
                     metadata: [
@@ -69,8 +81,28 @@ public struct SiteWorker: Service {
         }
     }
 
+    /// Says once what is wrong with a configuration, however often it is looked at.
+    private func currentWork() -> SiteWork? {
+        do {
+            let current = try work()
+            lastMistake.withLock { $0 = "" }
+            return current
+        } catch {
+            let isNew = lastMistake.withLock { last in
+                defer { last = "\(error)" }
+                return last != "\(error)"
+            }
+            if isNew {
+                logger.error(
+                    "the configuration cannot be used; nothing is built until it can",
+                    metadata: ["error": "\(error)"])
+            }
+            return nil
+        }
+    }
+
     private func sweepUploads() async {
-        await onQueue {
+        await onQueue { [self] in
             do {
                 let removed = try sweep.runDaily()
                 guard !removed.isEmpty else { return }

@@ -137,7 +137,8 @@ struct ImportWriter: Sendable {
     private func objection(
         to path: String, _ guid: GUID, _ database: ReadTransaction
     ) throws -> String? {
-        if let objection = OldAddressRule.objection(to: path) { return objection }
+        let rule = OldAddressRule(site: SiteFolder(composer.settings.siteFolder))
+        if let objection = rule.objection(to: path) { return objection }
         guard let key = ImportAddresses.key(path) else { return "it is no path" }
         for form in [key, key + "/", key + ".html"] {
             if let other = try database.redirect(path: form), other != guid.string {

@@ -1,11 +1,21 @@
 internal import Foundation
 
 /// Which old addresses can go on as redirects: those that no page, file or route of the pod has.
-enum OldAddressRule {
+struct OldAddressRule {
+    let site: SiteFolder
+
     static let maximumSegmentBytes = 200
     static let maximumBytes = 1_000
 
-    /// - Returns: Why the pod cannot have a page there; `nil` if it can.
+    /// - Returns: Why this pod cannot have a page there; `nil` if it can.
+    func objection(to path: String) -> String? {
+        if let objection = Self.objection(to: path) { return objection }
+        if site.answers(path) { return "the folder site/ has a page or a file there" }
+        return site.blocks(String(Self.file(path).dropFirst()))
+            ? "a file or a folder of site/static is in its way" : nil
+    }
+
+    /// - Returns: Why no pod can have a page there; `nil` if it can.
     static func objection(to path: String) -> String? {
         let segments = path.split(separator: "/").map(String.init)
         guard let first = segments.first, let last = segments.last else {
@@ -17,8 +27,8 @@ enum OldAddressRule {
         guard segments.allSatisfy(isSafe) else {
             return "it has a segment that cannot be a file's name"
         }
-        if segments.dropLast().contains(where: { $0.hasSuffix(".html") }) {
-            return "a page cannot be a folder as well"
+        if (path.hasSuffix("/") ? segments : segments.dropLast()).contains(where: isFileName) {
+            return "a file cannot be a folder as well"
         }
         if ReservedNames.endings.dropFirst().contains(where: { last.hasSuffix($0) }) {
             return "feeds and other files of the pod end like that"
@@ -42,6 +52,12 @@ enum OldAddressRule {
 
     /// The path with its percent escapes taken away, as file names have none.
     static func decoded(_ path: String) -> String { path.removingPercentEncoding ?? path }
+
+    /// Whether the pod may have a file of that name beside the folder; twins of pages are among them.
+    private static func isFileName(_ segment: String) -> Bool {
+        ReservedNames.endings.contains(where: segment.hasSuffix)
+            || ReservedNames.pages.contains(segment) && segment.contains(".")
+    }
 
     private static func isSafe(_ segment: String) -> Bool {
         !segment.hasPrefix(".")

@@ -8,6 +8,9 @@ enum ReservedNames {
         "notifications", "aspects", "contacts", "admin",
     ]
 
+    /// Documents below `/.well-known/`; the podmin may put others there.
+    static let wellKnown: Set<String> = ["host-meta", "nodeinfo", "webfinger"]
+
     /// Pages and files of the root.
     static let pages: Set<String> = [
         "index", "tags", "archive", "feeds", "search", "statistics", "404", "410", "503",

@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -100,10 +101,33 @@ import Testing
         let differences = try pod.differences()
         #expect(differences.allSatisfy { $0.hasPrefix("tags/garden.html") }, "\(differences)")
 
+        // The next post is no reason to write everything again.
+        _ = try publish("# Later")
+        #expect(try pod.dispatcher.run().pageCount < 20)
+
         try unblock("tags/garden.html")
         #expect(try pod.dispatcher.run().failures == [])
         #expect(try pod.differences() == [])
         #expect(try pod.dispatcher.run().pageCount == 0)
+    }
+
+    @Test func aFullBuildWithAPageThatFailsRemovesWhatNoPageOwns() throws {
+        let site = pod.temporary.url.appending(path: "site")
+        try files.createDirectory(
+            at: site.appending(path: "static"), withIntermediateDirectories: true)
+        try Data("# Contact".utf8).write(to: site.appending(path: "contact.md"))
+        try Data("x".utf8).write(to: site.appending(path: "static/x.txt"))
+        pod.settings.siteFolder = site
+        _ = try pod.dispatcher.run()
+        try block("tags/garden.html")
+        try files.removeItem(at: site.appending(path: "contact.md"))
+        try files.moveItem(
+            at: site.appending(path: "static/x.txt"), to: site.appending(path: "static/y.txt"))
+
+        #expect(try pod.dispatcher.run().failures.count == 1)
+
+        let differences = try pod.differences()
+        #expect(differences.allSatisfy { $0.hasPrefix("tags/garden.html") }, "\(differences)")
     }
 
     private func publish(_ text: String) throws -> GUID {

@@ -12,9 +12,12 @@ struct FixedFiles {
         for asset in assets {
             byPath[asset.path] = OutputFile(path: asset.path, bytes: asset.bytes)
         }
-        for (path, url) in context.texts.staticFiles {
-            if let page = generated(path) { throw SiteError.clash(file: url.path, page: page) }
-            byPath[path] = OutputFile(path: path, bytes: [UInt8](try Data(contentsOf: url)))
+        for file in context.texts.staticFiles {
+            if let page = generated(file.path) {
+                throw SiteError.clash(file: file.url.path, page: page)
+            }
+            byPath[file.path] = OutputFile(
+                path: file.path, bytes: [UInt8](try Data(contentsOf: file.url)))
         }
         return byPath.values.sorted { $0.path < $1.path }
     }
@@ -22,10 +25,14 @@ struct FixedFiles {
     /// What would be written at a path, if anything is or may one day be.
     private func generated(_ path: String) -> String? {
         if Self.mayReplace.contains(path) { return nil }
-        let first = path.split(separator: "/")[0]
+        let segments = path.split(separator: "/")
+        let first = segments[0]
+        if first == ".well-known" {
+            return ReservedNames.wellKnown.contains(String(segments[1])) ? "/\(path)" : nil
+        }
         if ReservedNames.firstSegments.contains(String(first)) { return "/\(first)/…" }
         let bare = path.hasSuffix(".html") ? String(path.dropLast(5)) : path
-        if ReservedNames.pages.contains(bare) || context.texts.pages[bare] != nil {
+        if ReservedNames.pages.contains(bare) || context.texts.pages.contains(bare) {
             return "/" + bare
         }
         return nil

@@ -39,18 +39,13 @@ struct FullBuild {
     private func build(
         in root: URL, isFresh: Bool, progress: @escaping SiteProgress
     ) throws -> SiteReport {
-        let walker = TreeWalker(rootPath: root.path)
-        walker.removeStaging()
+        TreeWalker(rootPath: root.path).removeStaging()
         let plan = try SitePlanOfEverything(context: context)
         let kept = Mutex(Set<String>())
         let changed = Mutex(0)
 
-        let fixed = try TreeWriter(rootPath: root.path, label: "fixed", isFresh: isFresh)
-        for file in try FixedFiles(context: context).files() {
-            kept.withLock { _ = $0.insert(file.path) }
-            try fixed.stage(file)
-        }
-        try fixed.commit()
+        let fixed = try writeFixedFiles(in: root, isFresh: isFresh)
+        kept.withLock { $0.formUnion(fixed.paths) }
         changed.withLock { $0 += fixed.changedFileCount }
 
         let sync = isFresh && isDurable ? BackgroundSync() : nil
@@ -84,16 +79,45 @@ struct FullBuild {
         if isFresh {
             sync?.finish()
         } else {
-            let writer = try TreeWriter(rootPath: root.path, label: "sweep")
-            try sweep(walker, writer: writer, kept: kept.withLock { $0 })
-            changed.withLock { $0 += writer.changedFileCount }
+            let removed = try sweep(root, kept: kept.withLock { $0 })
+            changed.withLock { $0 += removed }
         }
         return SiteReport(pageCount: plan.pageCount, changedFileCount: changed.withLock { $0 })
     }
 
+    /// Does for a standing tree what a build does beside its pages, which were written one by one.
+    ///
+    /// - Parameter pages: All there are, those too that could not be written.
+    /// - Returns: How many files it changed.
+    func finish(_ pages: [SitePage]) throws -> Int {
+        let fixed = try writeFixedFiles(in: tree, isFresh: false)
+        var kept = Set(pages.flatMap(\.files)).union(fixed.paths)
+        let folders = pages.compactMap(\.folder)
+        kept.formUnion(
+            TreeWalker(rootPath: tree.path).files().filter { path in
+                folders.contains { path.hasPrefix($0) }
+            })
+        let people = try PublicSite(path: context.databasePath).read { try $0.persons() }
+        for person in people {
+            kept.insert(SitePath.personByGUID(person.guid).dropFirst() + ".html")
+        }
+        return fixed.changedFileCount + (try sweep(tree, kept: kept))
+    }
+
+    private func writeFixedFiles(
+        in root: URL, isFresh: Bool
+    ) throws -> (paths: [String], changedFileCount: Int) {
+        let writer = try TreeWriter(rootPath: root.path, label: "fixed", isFresh: isFresh)
+        let files = try FixedFiles(context: context).files()
+        for file in files { try writer.stage(file) }
+        try writer.commit()
+        return (files.map(\.path), writer.changedFileCount)
+    }
+
     /// Removes what no page owns: feeds and lists first, then pages, pictures last.
-    private func sweep(_ walker: TreeWalker, writer: TreeWriter, kept: Set<String>) throws {
-        let strays = walker.files().filter { path in
+    private func sweep(_ root: URL, kept: Set<String>) throws -> Int {
+        let writer = try TreeWriter(rootPath: root.path, label: "sweep")
+        let strays = TreeWalker(rootPath: root.path).files().filter { path in
             if kept.contains(path) { return false }
             let isTwin = path.hasSuffix(".gz") || path.hasSuffix(".br")
             return !(isTwin && kept.contains(String(path.dropLast(3))))
@@ -106,5 +130,6 @@ struct FullBuild {
         for path in strays.sorted(by: { (order($0), $0) < (order($1), $1) }) {
             try writer.remove(path)
         }
+        return writer.changedFileCount
     }
 }

@@ -24,7 +24,9 @@ struct PageBatch {
     func run(_ deliveries: [PageDelivery]) throws -> Outcome {
         let sorted = deliveries.compactMap { delivery in
             SitePage(delivery.page).map { ($0, delivery.stage) }
-        }.sorted { ($0.1, $0.0.order, "\($0.0)") < ($1.1, $1.0.order, "\($1.0)") }.map(\.0)
+        }.filter { !context.isShadowed($0.0) }.sorted {
+            ($0.1, $0.0.order, "\($0.0)") < ($1.1, $1.0.order, "\($1.0)")
+        }.map(\.0)
         let pages = StandingPages(tree: tree).newFirst([sorted]).flatMap(\.self)
 
         var outcome = Outcome()

@@ -20,13 +20,13 @@ struct SiteContext: Sendable {
             SHA256Digest(of: bytes).hexadecimal
         }
         let words = try Words.load(language: settings.language)
-        texts = try SiteTexts(folder: settings.siteFolder, words: words, settings: settings)
+        texts = try SiteTexts(settings: settings)
         frame = try SiteFrame(
             theme: theme, words: words,
             dates: DateWords(language: settings.language, timeZone: settings.timeZone),
             name: settings.podName, url: settings.url, podmin: settings.podminEmail,
             generator: ProgramVersion.name, sourceURL: settings.sourceURL,
-            hasTerms: texts.pages["terms"] != nil, hasAbout: texts.pages["about"] != nil)
+            hasTerms: texts.pages.contains("terms"), hasAbout: texts.pages.contains("about"))
         databasePath = folder.database.path
         imagesFolder = folder.images
         cards = SiteCache(maximumBytes: 32 << 20) { $0.utf8.count }
@@ -34,10 +34,28 @@ struct SiteContext: Sendable {
         items = SiteCache(maximumBytes: 8 << 20) { $0.count }
     }
 
+    /// Whether something of the podmin's own has the place of a page: of an old address, that is, as
+    /// no other page can be in their way.
+    func isShadowed(_ page: SitePage) -> Bool {
+        guard case .redirect(let path) = page else { return false }
+        let rule = OldAddressRule(site: SiteFolder(settings.siteFolder))
+        return rule.objection(to: path) != nil
+    }
+
     /// A digest of all that pages depend on beside the database: when it differs from the one of the
     /// last build, everything is built.
+    ///
+    /// It does not depend on where the files lie: a command that finds the same theme by another path
+    /// builds the same pages.
     func fingerprint() -> String {
-        var parts = [ProgramVersion.name, "\(settings)", PostRenderer.version]
+        var settings = settings
+        settings.themeFolders = []
+        settings.siteFolder = nil
+        settings.timeZone = .gmt
+        var parts = [
+            ProgramVersion.name, "\(settings)", self.settings.timeZone.identifier,
+            PostRenderer.version,
+        ]
         parts += frame.theme.assets.map(\.path)
         parts.append(frame.theme.digest)
         parts += texts.fingerprint

@@ -49,13 +49,16 @@ public struct SiteDispatcher: Sendable {
         if isFull || !isStanding || known != fingerprint
             || events.contains(where: { $0.kind == Self.everything })
         {
+            try context.texts.check()
+            var report: SiteReport
             do {
-                let report = try buildAll(context, events: events, progress: progress)
-                try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
-                return report
+                report = try buildAll(context, events: events, progress: progress)
             } catch  where isStanding && !PageFailure.concernsAll(error) {
-                return try buildEach(context, events: events, after: error, progress: progress)
+                report = try buildEach(context, events: events, progress: progress)
             }
+            try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
+            report.leftOut = context.texts.leftOut
+            return report
         }
         // What a writer left that was killed or ran out of room.
         TreeWalker(rootPath: folder.tree.path).removeStaging()
@@ -86,7 +89,9 @@ public struct SiteDispatcher: Sendable {
     ///
     /// - Returns: The theme's name.
     public func checkTheme() throws -> String {
-        try SiteContext(settings: settings, folder: folder).frame.theme.name
+        let context = try SiteContext(settings: settings, folder: folder)
+        try context.texts.check()
+        return context.frame.theme.name
     }
 
     /// Builds the whole tree somewhere else, as a clean build would.
@@ -94,6 +99,7 @@ public struct SiteDispatcher: Sendable {
         at output: URL, progress: @escaping SiteProgress = { _, _ in }
     ) throws -> SiteReport {
         let context = try SiteContext(settings: settings, folder: folder)
+        try context.texts.check()
         try refresh()
         var build = FullBuild(context: context, tree: output, workerCount: workerCount)
         build.isDurable = false
@@ -123,22 +129,24 @@ public struct SiteDispatcher: Sendable {
     }
 
     /// Asks for every page by itself, so that the one that stopped a build does not hold up the
-    /// others. The next run builds everything again.
+    /// others. That one waits with its reason, and is all that the next run tries again.
+    ///
+    /// - Throws: What is wrong with a file that is no page's; the next run builds everything again.
     private func buildEach(
-        _ context: SiteContext, events: [OutboxEvent], after failure: any Error,
-        progress: @escaping SiteProgress
+        _ context: SiteContext, events: [OutboxEvent], progress: @escaping SiteProgress
     ) throws -> SiteReport {
         try plan(events)
-        let pages = try SitePlanOfEverything(context: context).groups.joined()
+        let pages = try SitePlanOfEverything(context: context).groups.flatMap(\.self)
         try database.write { transaction in
             for page in pages {
                 try transaction.wantPage("\(page)", stage: page.stage, priority: 2)
             }
             try transaction.setState(Self.fingerprintKey, "")
         }
-        let report = try perform(context, progress: progress)
-        // What stopped the build was no page but a file that all of them share.
-        if report.failures.isEmpty { throw failure }
+        var report = try perform(context, progress: progress)
+        report.changedFileCount += try FullBuild(
+            context: context, tree: folder.tree, workerCount: workerCount
+        ).finish(pages)
         return report
     }
 
@@ -199,7 +207,9 @@ public typealias SiteProgress = @Sendable (_ done: Int, _ total: Int) -> Void
 public struct SiteReport: Sendable, Equatable {
     public let pageCount: Int
     /// Files written or removed; those whose bytes were equal are not among them.
-    public let changedFileCount: Int
+    public internal(set) var changedFileCount: Int
     /// Pages that could not be written; they are tried again.
     public var failures: [PageFailure] = []
+    /// Paths below `site/static` that are never copied: hidden files, and those being written.
+    public var leftOut: [String] = []
 }

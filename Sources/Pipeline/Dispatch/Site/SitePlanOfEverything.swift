@@ -17,7 +17,8 @@ struct SitePlanOfEverything {
             let feeds = try Self.feeds(database)
             return [
                 try database.photoFileNames().map { .photo(fileName: $0) }, posts,
-                try database.redirects().map { .redirect(path: $0.path) },
+                try database.redirects().map { .redirect(path: $0.path) }
+                    .filter { !context.isShadowed($0) },
                 try Self.searchBlocks(database), lists, feeds, try Self.indexes(database),
             ]
         }
@@ -47,7 +48,7 @@ struct SitePlanOfEverything {
 
     private static func single(_ context: SiteContext) -> [SitePage] {
         [.tags, .archive, .feeds, .search, .statistics]
-            + context.texts.pages.keys.sorted().map { .text($0) }
+            + context.texts.pages.sorted().map { .text($0) }
             + (context.texts.staticFiles.contains { $0.path == "robots.txt" } ? [] : [.robots])
             + ErrorPage.allCases.map { .error($0.rawValue) }
     }

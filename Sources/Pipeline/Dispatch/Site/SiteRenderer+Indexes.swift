@@ -70,7 +70,7 @@ extension SiteRenderer {
 
     private func pathsBesidePosts(_ database: PublicTransaction) throws -> [String] {
         ["/", "/archive", "/tags", "/feeds", "/search", "/statistics"]
-            + context.texts.pages.keys.sorted().map { "/" + $0 }
+            + context.texts.pages.sorted().map { "/" + $0 }
             + (try database.persons().map { SitePath.person($0.username) })
     }
 
@@ -91,7 +91,7 @@ extension SiteRenderer {
     }
 
     func text(_ name: String, _ page: SitePage) throws -> [OutputFile] {
-        guard let text = context.texts.pages[name] else { return [] }
+        guard let text = try context.texts.page(name) else { return [] }
         let bytes = try TextPage(
             path: "/" + name, title: text.name, bodyHTML: text.html, description: text.excerpt
         ).render(in: frame)

@@ -8,10 +8,11 @@ extension SiteRenderer {
         -> [OutputFile]
     {
         guard let cut = try cut(.home, page: number, head: "/", database) else { return [] }
+        let landing = try context.texts.landing()
         let home = HomePage(
             url: SitePage.address("/", number).replacing("//", with: "/"),
-            landingTitle: context.texts.landing?.title ?? "",
-            landingHTML: context.texts.landing?.html ?? "",
+            landingTitle: landing?.title ?? "",
+            landingHTML: landing?.html ?? "",
             description: context.settings.description,
             groups: try groups(.home, cut.ranks, database), pager: cut.pager,
             feeds: siteFeedLinks)

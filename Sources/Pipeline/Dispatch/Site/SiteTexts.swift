@@ -1,8 +1,11 @@
 internal import Cryptography
 internal import Foundation
 internal import Rendering
+internal import Synchronization
 
 /// What the podmin writes in `site/`: `landing.md`, other texts as pages, and `static/` copied as is.
+///
+/// A text is parsed when the first page asks for it: most changes touch none of them.
 struct SiteTexts: Sendable {
     struct Text: Sendable {
         /// Empty if the text has none.
@@ -12,55 +15,71 @@ struct SiteTexts: Sendable {
         let excerpt: String
     }
 
+    private struct Source: Sendable {
+        let text: String
+        let file: URL
+    }
+
     static let maximumTextBytes = 1_048_576
     static let maximumStaticBytes = 256 * 1_048_576
-    /// Files that come with the folder and are no pages.
-    private static let notPages: Set<String> = ["landing", "README"]
 
-    let landing: Text?
-    /// By path without the slash: `about` for `/about`.
-    let pages: [String: Text]
-    /// Paths below `static/`, each with its file.
-    let staticFiles: [(path: String, url: URL)]
+    /// Paths without the slash: `about` for `/about`.
+    let pages: Set<String>
+    let staticFiles: [SiteFolder.StaticFile]
+    /// Paths below `static/` that are not copied.
+    let leftOut: [String]
+    /// Lines that differ when a text or a static file does.
     let fingerprint: [String]
+    private let settings: SiteSettings
+    private let sources: [String: Source]
+    private let rendered = SiteTextCache()
 
-    init(folder: URL?, words: Words, settings: SiteSettings) throws {
-        var pages: [String: Text] = [:]
-        var landing: Text?
+    /// - Throws: ``SiteError/tooLarge(path:limit:)``, ``SiteError/notUTF8(path:)``.
+    init(settings: SiteSettings) throws {
+        self.settings = settings
+        let folder = SiteFolder(settings.siteFolder)
+        var sources: [String: Source] = [:]
         var fingerprint: [String] = []
-        var staticFiles: [(String, URL)] = []
-        for (name, url) in Self.files(folder) where name.hasSuffix(".md") && !name.contains("/") {
-            let page = String(name.dropLast(3))
-            guard page != "terms" || settings.hasTerms else { continue }
+        for (name, url) in folder.texts() where name != "terms" || settings.hasTerms {
             let source = try Self.text(url)
-            fingerprint.append(name + SHA256Digest(of: source).hexadecimal)
-            let text = try Self.render(source, file: url, idPrefix: page, settings: settings)
-            if page == "landing" { landing = text }
-            if !Self.notPages.contains(page) { pages[page] = text }
+            sources[name] = Source(text: source, file: url)
+            fingerprint.append(name + " " + SHA256Digest(of: source).hexadecimal)
         }
-        for (name, url) in Self.files(folder?.appending(path: "static")) {
-            let bytes = try Data(contentsOf: url)
-            guard bytes.count <= Self.maximumStaticBytes else {
-                throw SiteError.tooLarge(path: url.path, limit: Self.maximumStaticBytes)
-            }
-            fingerprint.append(name + SHA256Digest(of: bytes).hexadecimal)
-            staticFiles.append((name, url))
+        (staticFiles, leftOut) = folder.staticFiles()
+        for file in staticFiles where file.bytes > Self.maximumStaticBytes {
+            throw SiteError.tooLarge(path: file.url.path, limit: Self.maximumStaticBytes)
         }
-        self.landing = landing
-        self.pages = pages
-        self.staticFiles = staticFiles
-        self.fingerprint = fingerprint
+        self.sources = sources
+        self.fingerprint = fingerprint + staticFiles.map(\.stamp)
+        pages = Set(sources.keys).subtracting(SiteFolder.notPages)
+    }
+
+    /// What the home page begins with; `nil` if the podmin wrote nothing.
+    func landing() throws -> Text? { try text("landing") }
+
+    func page(_ name: String) throws -> Text? {
+        pages.contains(name) ? try text(name) : nil
+    }
+
+    /// Parses every text, so that a mistake in one is known before any page is written.
+    ///
+    /// - Throws: ``SiteError/frontMatter(path:reason:)``.
+    func check() throws {
+        for name in sources.keys.sorted() { _ = try text(name) }
+    }
+
+    private func text(_ name: String) throws -> Text? {
+        guard let source = sources[name] else { return nil }
+        return try rendered.text(name) { try render(source, idPrefix: name) }
     }
 
     /// Front matter may give the title; else it is the first heading. Lines may be wrapped.
-    private static func render(
-        _ source: String, file: URL, idPrefix: String, settings: SiteSettings
-    ) throws -> Text {
+    private func render(_ source: Source, idPrefix: String) throws -> Text {
         let frontMatter: FrontMatter
         do {
-            frontMatter = try FrontMatter.parse(source, timeZone: settings.timeZone)
+            frontMatter = try FrontMatter.parse(source.text, timeZone: settings.timeZone)
         } catch {
-            throw SiteError.frontMatter(path: file.path, reason: "\(error)")
+            throw SiteError.frontMatter(path: source.file.path, reason: "\(error)")
         }
         let url = settings.url
         let rendered = MarkdownRenderer().render(
@@ -84,22 +103,16 @@ struct SiteTexts: Sendable {
         }
         return text
     }
+}
 
-    private static func files(_ folder: URL?) -> [(name: String, url: URL)] {
-        guard let folder,
-            let walk = FileManager.default.enumerator(
-                at: folder, includingPropertiesForKeys: [.isRegularFileKey])
-        else { return [] }
-        var found: [(String, URL)] = []
-        let prefix = folder.standardizedFileURL.path + "/"
-        for case let file as URL in walk {
-            // A file that is gone again is no file of the site.
-            let type = try? file.resourceValues(forKeys: [.isRegularFileKey])
-            guard type?.isRegularFile == true else { continue }
-            let name = String(file.standardizedFileURL.path.dropFirst(prefix.count))
-            if name.hasPrefix(".") || name.hasSuffix("~") { continue }
-            found.append((name, file))
-        }
-        return found.sorted { $0.0 < $1.0 }
+/// The texts of one build that were parsed already.
+private final class SiteTextCache: Sendable {
+    private let texts = Mutex<[String: SiteTexts.Text]>([:])
+
+    func text(_ name: String, make: () throws -> SiteTexts.Text) rethrows -> SiteTexts.Text {
+        if let known = texts.withLock({ $0[name] }) { return known }
+        let text = try make()
+        texts.withLock { $0[name] = text }
+        return text
     }
 }

@@ -1,0 +1,10 @@
+/// What the worker works with, by the configuration as it was when this was made.
+public struct SiteWork: Sendable {
+    let composer: Composer
+    let dispatcher: SiteDispatcher
+
+    public init(composer: Composer, dispatcher: SiteDispatcher) {
+        self.composer = composer
+        self.dispatcher = dispatcher
+    }
+}

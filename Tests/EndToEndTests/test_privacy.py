@@ -1,8 +1,10 @@
 """Promise 1: what is not for everybody is nowhere in the tree, its twins, its index or the logs."""
 
 import re
+import tarfile
 from pathlib import Path
 
+from at_work import at_work, in_two_seconds, until
 from judges import tree, whole
 from pictures import png
 from pod import Pod
@@ -10,31 +12,39 @@ from pod import Pod
 CANARY = "canary4f1c"
 
 
-def logs(pod: Pod) -> tuple[Path, ...]:
-    return tuple(path for path in (pod.data / "log").rglob("*") if path.is_file())
-
-
 def test_attack_32_a_limited_post_is_nowhere(pod: Pod, tmp_path: Path) -> None:
     pod.publish("# In the open\n\nWith #garden.\n")
     photo = png(tmp_path / f"{CANARY}photo.png", seed=32)
     text = f"# {CANARY}title\n\n{CANARY}text with #{CANARY}tag\n"
 
-    said = pod.ok("post", "new", "-", "--as", "alice", "--aspect", "Family", "--photo", photo,
-                  "--alt", f"{CANARY}alt", "--location", f"{CANARY}place", stdin=text)
-    pod.ok("build", "--full")
+    with at_work(pod, tmp_path) as working:
+        said = pod.ok("post", "new", "-", "--as", "alice", "--aspect", "Family", "--photo", photo,
+                      "--alt", f"{CANARY}alt", "--location", f"{CANARY}place", stdin=text)
+        names = re.findall(r"[0-9a-f]{20,}", said)
+        assert [working.ask(f"/posts/{name}") for name in names] == [404] * len(names)
+        pod.ok("build", "--full")
 
-    assert tree.canary_complaints(pod.tree, CANARY, also=logs(pod)) == []
-    names = re.findall(r"[0-9a-f]{20,}", said)
+    assert tree.canary_complaints(pod.tree, CANARY, also=working.logs) == []
     assert tree.canary_complaints(pod.tree, *names) == []
     assert not [file for file in pod.tree.files if file.startswith("/uploads/images/")]
 
 
-def test_a_draft_and_a_scheduled_post_are_nowhere_until_their_time(pod: Pod) -> None:
-    pod.ok("post", "new", "-", "--as", "alice", "--public", "--draft", stdin=f"# {CANARY} draft\n\nx\n")
-    pod.ok("post", "new", "-", "--as", "alice", "--public", "--at", "2099-01-01T00:00:00Z",
-           stdin=f"# {CANARY} later\n\nx\n")
-    pod.ok("build", "--full")
-    assert tree.canary_complaints(pod.tree, CANARY, also=logs(pod)) == []
+def test_a_draft_and_a_scheduled_post_are_nowhere_until_their_time(pod: Pod, tmp_path: Path) -> None:
+    with at_work(pod, tmp_path) as working:
+        pod.ok("post", "new", "-", "--as", "alice", "--public", "--draft", stdin=f"# {CANARY} draft\n\nx\n")
+        pod.ok("post", "new", "-", "--as", "alice", "--public", "--at", "2099-01-01T00:00:00Z",
+               stdin=f"# {CANARY} later\n\nx\n")
+        pod.ok("build", "--full")
+    assert tree.canary_complaints(pod.tree, CANARY, also=working.logs) == []
+
+
+def test_a_running_pod_publishes_a_scheduled_post_and_logs_no_word_of_it(pod: Pod, tmp_path: Path) -> None:
+    with at_work(pod, tmp_path) as working:
+        pod.ok("post", "new", "-", "--as", "alice", "--public", "--at", in_two_seconds(),
+               stdin=f"# {CANARY}title\n\n{CANARY}text\n")
+        assert until(lambda: CANARY.encode() in pod.tree.read("/feed.atom"))
+    assert [log for log in working.logs if f"{CANARY}text" in log.read_text()] == []
+    assert "built pages" in "".join(log.read_text() for log in working.logs)
 
 
 def test_attack_33_a_deleted_post_is_gone_from_pages_feeds_tags_search_and_pictures(
@@ -42,17 +52,36 @@ def test_attack_33_a_deleted_post_is_gone_from_pages_feeds_tags_search_and_pictu
 ) -> None:
     stays = pod.publish("# Stays\n\nWith #garden.\n")
     photo = png(tmp_path / "photo.png", seed=33)
-    goes = pod.publish(f"# {CANARY} goes\n\nWith #{CANARY}tag and #garden.\n", "--photo", photo, "--alt", f"{CANARY} alt")
+    goes = pod.publish(f"# {CANARY} goes\n\n{CANARY}text with #{CANARY}tag and #garden.\n", "--photo", photo, "--alt", f"{CANARY} alt")
     pod.ok("build")
     assert tree.canary_complaints(pod.tree, CANARY) != []
     assert [file for file in pod.tree.files if file.startswith("/uploads/images/")]
+    assert stored(pod)
 
-    pod.ok("post", "delete", goes, "--yes")
+    with at_work(pod, tmp_path) as working:
+        pod.ok("post", "delete", goes, "--yes")
+        assert working.ask(f"/posts/{stays}") == 200
 
-    assert tree.canary_complaints(pod.tree, CANARY, goes, also=logs(pod)) == []
+    assert tree.canary_complaints(pod.tree, CANARY, goes) == []
+    assert tree.canary_complaints(pod.tree, CANARY, also=working.logs) == []
     assert not [file for file in pod.tree.files if file.startswith("/uploads/images/")]
+    assert stored(pod) == []
+    (tmp_path / "backups").mkdir()
+    pod.ok("backup", tmp_path / "backups")
+    with tarfile.open(next((tmp_path / "backups").iterdir())) as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    kept = [path for path in (tmp_path / "unpacked").rglob("*") if path.is_file()]
+    assert "dandelion.sqlite" in [path.name for path in kept]
+    # The name in the address stays, so that the address cannot come back.
+    words = f"{CANARY}text".encode()
+    assert [path for path in kept if words in path.read_bytes() or path.parent.name == "images"] == []
     assert whole.complaints(pod.tree) == []
     assert pod.tree.resolve(f"/posts/{stays}")
+
+
+def stored(pod: Pod) -> list[Path]:
+    """The photos that the pod keeps for itself."""
+    return [path for path in (pod.data / "uploads").rglob("*") if path.is_file()]
 
 
 def test_an_edited_post_no_longer_shows_its_old_words(pod: Pod, tmp_path: Path) -> None:

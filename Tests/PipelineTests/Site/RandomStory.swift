@@ -46,12 +46,12 @@ struct RandomStory {
             return "delete \(guid)"
         case 19:
             return try changeFriend()
-        case 20..<22:
+        case 20:
             guard let friend else { return try changeFriend() }
             _ = try pod.composer.edit(
                 ProfileEdit(firstName: "Bob \(draw(100))"), photo: nil, of: friend)
             return "rename"
-        case 22:
+        case 21..<23:
             guard let friend else { return try changeFriend() }
             let guid = try pod.composer.publish(
                 PostContent(text: text()), as: friend, for: .everyone, createdAt: date())

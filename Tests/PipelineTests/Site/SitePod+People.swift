@@ -25,10 +25,6 @@ extension SitePod {
         }
     }
 
-    var accounts: Accounts {
-        Accounts(database: database, settings: settings, clock: clock, random: random)
-    }
-
     func publish(_ text: String, day: Int = 0) throws -> GUID {
         try composer.publish(
             PostContent(text: text), as: author, for: .everyone,

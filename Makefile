@@ -17,7 +17,7 @@ run: build
 
 ## make build    .build/release/dandelion, in release mode
 build: .deps/libetpan.pc
-	@swift build -c release --product dandelion --static-swift-stdlib
+	@swift build -c release --product dandelion --static-swift-stdlib -Xlinker --as-needed
 
 ## make debug    .build/debug/dandelion and the tests' binary
 debug: .deps/libetpan.pc

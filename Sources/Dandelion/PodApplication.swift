@@ -15,12 +15,15 @@ struct PodApplication: Sendable {
     let console = Console()
     let clock = PodClock.system
     let random = SystemRandomBytes()
+    private let preparation: SitePreparation?
 
+    /// - Parameter preparesPages: Loads what pages need while the command does its own work.
     /// - Throws: ``ConfigurationError``, ``StoreError``, ``PodError`` if the configuration names
     ///   another address than the database was made for.
-    init(options: PodOptions) throws {
+    init(options: PodOptions, preparesPages: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
         (configuration, settings) = try Self.read(options)
+        preparation = preparesPages ? SitePreparation(settings: settings, folder: folder) : nil
         database = try PodDatabase(path: folder.database.path)
         try Self.check(settings, database)
     }
@@ -64,7 +67,9 @@ struct PodApplication: Sendable {
     }
 
     var dispatcher: SiteDispatcher {
-        SiteDispatcher(database: database, folder: folder, settings: settings, clock: clock)
+        SiteDispatcher(
+            database: database, folder: folder, settings: settings, clock: clock,
+            preparation: preparation)
     }
 
     var sweep: PhotoSweep {

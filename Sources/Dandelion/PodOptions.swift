@@ -20,5 +20,8 @@ struct PodOptions: ParsableArguments {
     }
 
     /// Opens the pod.
-    func pod() throws -> PodApplication { try PodApplication(options: self) }
+    /// - Parameter preparesPages: The command writes pages, and does something else first.
+    func pod(preparesPages: Bool = false) throws -> PodApplication {
+        try PodApplication(options: self, preparesPages: preparesPages)
+    }
 }

@@ -128,7 +128,7 @@ class Dandelion:
             raise RuntimeError("publishing wrote no page of the post")
         os.sync()
         alone = yardstick(files, self.output, self.scratch / "yardstick")
-        shutil.rmtree(self.scratch / "yardstick")
+        set_aside(self.scratch / "yardstick", self.scratch)
         return Publication(took.seconds, len(files), alone)
 
     def start_up(self) -> float:

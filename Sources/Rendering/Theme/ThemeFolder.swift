@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// The files of one theme, read with limits.
 struct ThemeFolder {
@@ -43,14 +44,15 @@ struct ThemeFolder {
         let root = url.appending(path: folder)
         guard
             let walk = FileManager.default.enumerator(
-                at: root, includingPropertiesForKeys: [.isRegularFileKey],
-                options: [.skipsHiddenFiles])
+                at: root, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
         else { return [] }
         var found: [(String, String)] = []
         for case let file as URL in walk {
-            guard let type = try? file.resourceValues(forKeys: [.isRegularFileKey]),
-                type.isRegularFile == true  // A file that is gone again is no file of the theme.
-            else { continue }
+            // `resourceValues` would look up the names of owner and group as well.
+            var status = stat()
+            guard lstat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                continue
+            }
             let prefix = root.standardizedFileURL.path + "/"
             found.append((String(file.standardizedFileURL.path.dropFirst(prefix.count)), file.path))
         }
@@ -58,15 +60,15 @@ struct ThemeFolder {
     }
 
     private static func bytes(_ path: String, limit: Int) throws(ThemeError) -> [UInt8] {
-        do {
-            let data = try Data(contentsOf: URL(filePath: path))
-            guard data.count <= limit else { throw ThemeError.tooLarge(path: path, limit: limit) }
-            return [UInt8](data)
-        } catch let error as ThemeError {
-            throw error
-        } catch {
+        var status = stat()
+        guard stat(path, &status) == 0,
+            let descriptor = try? FileDescriptorOwner(open(path, O_RDONLY | O_CLOEXEC), path: path)
+        else { throw .unreadable(path: path, reason: "cannot be read") }
+        guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
+        guard let bytes = descriptor.read(size: Int(status.st_size)) else {
             throw .unreadable(path: path, reason: "cannot be read")
         }
+        return bytes
     }
 
     private static func text(_ path: String, limit: Int) throws(ThemeError) -> String {

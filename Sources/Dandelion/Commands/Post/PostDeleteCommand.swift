@@ -23,7 +23,7 @@ struct PostDeleteCommand: AsyncParsableCommand {
     @OptionGroup var options: PodOptions
 
     func run() async throws {
-        let pod = try options.pod()
+        let pod = try options.pod(preparesPages: true)
         let guid = try GUID.argument(guid)
         let report = PostReport(pod: pod, isJSON: json)
         let isDraft = try pod.database.read { try $0.draft(guid) } != nil

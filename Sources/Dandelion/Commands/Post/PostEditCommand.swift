@@ -29,7 +29,7 @@ struct PostEditCommand: AsyncParsableCommand {
     @OptionGroup var options: PodOptions
 
     func run() async throws {
-        let pod = try options.pod()
+        let pod = try options.pod(preparesPages: true)
         let guid = try GUID.argument(guid)
         let source = try PostSource(
             PostFile(name: file).text(), isUnwrapping: unwrap, timeZone: pod.settings.timeZone)

@@ -72,7 +72,7 @@ struct PostNewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let pod = try options.pod()
+        let pod = try options.pod(preparesPages: true)
         let author = try pod.author(writer)
         let file = PostFile(name: self.file)
         let source = try PostSource(

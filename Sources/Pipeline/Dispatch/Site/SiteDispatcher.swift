@@ -12,20 +12,23 @@ public struct SiteDispatcher: Sendable {
     private let settings: SiteSettings
     private let clock: PodClock
     private let workerCount: Int
+    private let preparation: SitePreparation?
 
     static let fingerprintKey = "site.fingerprint"
     /// The event that asks for everything: an import, a new theme, a changed profile.
     static let everything = "siteChanged"
 
+    /// - Parameter preparation: What the first run works with, if it was begun ahead.
     public init(
         database: PodDatabase, folder: PodFolder, settings: SiteSettings, clock: PodClock,
-        workerCount: Int = 2
+        workerCount: Int = 2, preparation: SitePreparation? = nil
     ) {
         self.database = database
         self.folder = folder
         self.settings = settings
         self.clock = clock
         self.workerCount = workerCount
+        self.preparation = preparation
     }
 
     /// Writes what events ask for; everything if the theme, `site/`, the configuration or the version
@@ -37,7 +40,8 @@ public struct SiteDispatcher: Sendable {
     ) throws -> SiteReport {
         let lock = try TreeLock(path: folder.treeLock.path)
         defer { withExtendedLifetime(lock) {} }
-        let context = try SiteContext(settings: settings, folder: folder)
+        let context =
+            try preparation?.take() ?? SiteContext(settings: settings, folder: folder)
         try refresh()
 
         let fingerprint = context.fingerprint()

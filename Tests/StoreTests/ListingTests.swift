@@ -1,5 +1,6 @@
 import Diaspora
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Markdown put together from small pieces, most of it odd.
 struct RandomMarkdown {
     private static let pieces = [

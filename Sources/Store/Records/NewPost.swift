@@ -58,7 +58,7 @@ extension WriteTransaction {
     private func insert(_ posts: ArraySlice<NewPost>) throws {
         let row = "(?, ?, ?, ?, ?, ?)"
         let rows = Array(repeating: row, count: posts.count).joined(separator: ", ")
-        let statement = try database.makeStatement(
+        let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO post (guid, authorID, text, isPublic, isSilent, createdAt)
                 VALUES \(rows)

@@ -82,16 +82,9 @@ extension ReadTransaction {
     /// Posts whose text has all of a GUID in it, as links to a post have.
     public func posts(naming guid: GUID) throws -> [Post] {
         guard let pattern = FTS5Pattern(matchingPhrase: guid.string) else { return [] }
-        let columns = Post.columns.split(separator: ", ").map { "post." + $0 }
-        return try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT \(columns.joined(separator: ", "))
-                    FROM postSearch JOIN post ON post.id = postSearch.rowid
-                    WHERE postSearch MATCH ? ORDER BY post.id
-                    """),
-            arguments: [pattern]
-        ).map(Post.init).filter { $0.text.contains(guid.string) }
+        return try posts("ORDER BY post.id", matching: pattern).filter {
+            $0.text.contains(guid.string)
+        }
     }
 
     /// Posts after `id` in the order of their rows, for work over all of them.
@@ -108,15 +101,24 @@ extension ReadTransaction {
     /// - Parameter query: Words; each must occur. FTS5's own syntax is not interpreted.
     public func search(_ query: String, authorID: Int64, limit: Int) throws -> [Post] {
         guard let pattern = FTS5Pattern(matchingAllTokensIn: query) else { return [] }
+        return try posts(
+            "AND post.authorID = ? ORDER BY postSearch.rank LIMIT ?", matching: pattern,
+            [authorID, limit])
+    }
+
+    /// - Parameter rest: What the statement ends with, after the condition of the full-text index.
+    private func posts(
+        _ rest: String, matching pattern: FTS5Pattern, _ arguments: StatementArguments = []
+    ) throws -> [Post] {
         let columns = Post.columns.split(separator: ", ").map { "post." + $0 }
         return try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT \(columns.joined(separator: ", "))
                     FROM postSearch JOIN post ON post.id = postSearch.rowid
-                    WHERE postSearch MATCH ? AND post.authorID = ? ORDER BY postSearch.rank LIMIT ?
+                    WHERE postSearch MATCH ? \(rest)
                     """),
-            arguments: [pattern, authorID, limit]
+            arguments: [pattern] + arguments
         ).map(Post.init)
     }
 }
@@ -125,13 +127,11 @@ extension WriteTransaction {
     public func insertPost(
         guid: GUID, authorID: Int64, text: String, isPublic: Bool, isSilent: Bool, createdAt: Date
     ) throws -> Int64 {
-        try database.run(
-            sql: """
-                INSERT INTO post (guid, authorID, text, isPublic, isSilent, createdAt)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [guid.string, authorID, text, isPublic, isSilent, createdAt.seconds])
-        return database.lastInsertedRowID
+        try insertPosts([
+            NewPost(
+                guid: guid, authorID: authorID, text: text, isPublic: isPublic,
+                isSilent: isSilent, createdAt: createdAt)
+        ])[0]
     }
 
     /// Replaces a post's text and keeps the old one as a version.

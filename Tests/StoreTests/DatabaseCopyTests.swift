@@ -19,7 +19,7 @@ import Testing
         let copy = try pod.database.copy(to: destination) { pages = max($0, $1, pages) }
 
         #expect(copy.schemaVersion == Migration.all.count)
-        #expect(copy.postCount == 13 && copy.userCount == 2)
+        #expect(copy.postCount == 15 && copy.userCount == 2)
         #expect(copy.photoFileNames.contains("w480_canary.jpg"))
         #expect(pages > 10)
         let before = try pod.database.pool.read { try DatabaseDump($0) }

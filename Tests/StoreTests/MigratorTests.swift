@@ -46,7 +46,8 @@ import Testing
         while try pod.database.schemaVersion() > 2 { _ = try migrator.rollback() }
 
         let after = try dump().rows
-        #expect(after["person"] == before["person"] && after["user"] == before["user"])
+        #expect(after["person"]?.count == before["person"]?.count)
+        #expect(after["user"] == before["user"])
         #expect(after["contact"] == before["contact"] && after["aspect"] == before["aspect"])
         #expect(after["profile"]?.count == before["profile"]?.count)
         #expect(after["post"] == nil)
@@ -115,7 +116,7 @@ import Testing
 
         try migrator.migrate { said.append("\($1 + 1)/\($2) \($0.name)") }
 
-        #expect(said == ["1/3 outbox", "2/3 site", "3/3 search"])
+        #expect(said == ["1/3 search", "2/3 answers", "3/3 federation"])
         #expect(try migrator.migrate().isEmpty)
     }
 
@@ -137,7 +138,7 @@ import Testing
         let migrator = Migrator(database: pod.database)
         let migration = try migrator.rollback(backingUpTo: copy) { _, _ in }
 
-        #expect(migration?.name == "search")
+        #expect(migration?.name == "federation")
         let kept = try PodDatabase(path: copy.path)
         #expect(try kept.pool.read { try DatabaseDump($0) } == before)
         let mode = try FileManager.default.attributesOfItem(atPath: copy.path)[.posixPermissions]

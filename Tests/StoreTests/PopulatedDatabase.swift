@@ -33,6 +33,7 @@ final class PopulatedDatabase {
             try insertLimitedPost(transaction)
             try insertDraft(transaction)
             try insertRest(transaction)
+            try insertAnswers(transaction)
         }
     }
 
@@ -223,5 +224,63 @@ final class PopulatedDatabase {
                         NULL, NULL);
                 INSERT INTO statistic (name, value) VALUES ('posts', 12), ('users', 2);
                 """)
+    }
+
+    // MARK: - Answers and other pods
+
+    private func insertAnswers(_ transaction: WriteTransaction) throws {
+        let first = try publicGUIDs.first.flatMap { try transaction.reading.post($0) }
+        for (name, post) in [
+            ("public", first), ("canary", try transaction.reading.post(limitedGUID)),
+        ] {
+            guard let post else { continue }
+            let commentID = try transaction.insertComment(
+                guid: guid(), postID: post.id, authorID: bobID, text: "\(name) comment",
+                createdAt: start, xml: Array("<comment/>".utf8), mentioning: [aliceID])
+            for liked in [nil, commentID] {
+                _ = try transaction.insertLiking(
+                    guid: guid(), postID: post.id, commentID: liked, authorID: bobID,
+                    isPositive: true, createdAt: start, xml: [])
+            }
+            if let poll = try transaction.reading.poll(postID: post.id) {
+                _ = try transaction.insertVote(
+                    guid: guid(), pollID: poll.id, answerID: poll.answers[0].id, authorID: bobID,
+                    createdAt: start, xml: [])
+            }
+            try transaction.insertParticipation(
+                guid: guid(), postID: post.id, authorID: bobID, createdAt: start)
+            var payload = NewPayload(
+                kind: "comment", guid: "\(name) payload", senderID: aliceID,
+                isPublic: post.isPublic,
+                orderKey: post.guid.string, xml: Array("<comment/>".utf8),
+                audience: MessageAudience(.audience(ofPostID: post.id)))
+            payload.postID = post.id
+            try transaction.insertPayload(payload, at: start)
+        }
+        let remoteID = try transaction.insertPost(
+            guid: guid(), authorID: bobID, text: "From elsewhere", isPublic: true, isSilent: false,
+            createdAt: start)
+        try transaction.setRemotePhoto(
+            RemotePhoto(
+                guid: guid(), authorID: bobID, postGUID: nil, position: 0, isPublic: true,
+                path: "https://elsewhere.example/uploads/images/", name: "a.jpg", alt: "A",
+                width: 80, height: 60, createdAt: start), postID: remoteID)
+        if let first {
+            _ = try transaction.insertReshare(
+                guid: guid(), authorID: bobID,
+                root: (first.guid, try id("alice@pod.example")), createdAt: start)
+        }
+        let conversation = guid()
+        if let row = try transaction.insertConversation(
+            guid: conversation, authorID: bobID, subject: "canary subject",
+            participantIDs: [aliceID], createdAt: start)
+        {
+            try transaction.insertMessage(
+                guid: guid(), conversationID: row, authorID: bobID, text: "canary message",
+                createdAt: start)
+        }
+        try transaction.insertRemotePod("elsewhere.example", at: start)
+        try transaction.insertInboxEntries(
+            [NewInboxEntry(recipientID: aliceID, body: [60], address: "192.0.2.1")], at: start)
     }
 }

@@ -49,12 +49,14 @@ import Testing
     }
 
     @Test func anOlderSchemaIsTakenAsItIs() throws {
-        for _ in 0..<4 { _ = try Migrator(database: pod.database).rollback() }
+        while try pod.database.schemaVersion() > 5 {
+            _ = try Migrator(database: pod.database).rollback()
+        }
         try pod.database.close()
 
         let restored = try RestoredDatabase(settling: pod.path)
 
-        #expect(restored.schemaVersion == Migration.all.count - 4)
+        #expect(restored.schemaVersion == 5)
         #expect(restored.heldDeliveryCount == 0)
     }
 }

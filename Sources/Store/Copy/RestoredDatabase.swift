@@ -48,6 +48,12 @@ public struct RestoredDatabase {
                 SELECT ?, CAST(COALESCE(MAX(id), 0) AS TEXT) FROM outboxEvent
                 """,
             arguments: [heldThroughKey])
+        try database.run(
+            sql: """
+                INSERT OR REPLACE INTO podState (key, value)
+                SELECT ?, CAST(COALESCE(MAX(id), 0) AS TEXT) FROM payload
+                """,
+            arguments: [WriteTransaction.heldThroughKey])
         try database.run(sql: "DELETE FROM pageDelivery")
         try database.run(sql: "DELETE FROM podState WHERE key = 'site.fingerprint'")
         return held

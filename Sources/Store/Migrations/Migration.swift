@@ -18,6 +18,7 @@ public struct Migration: Sendable, Equatable {
 
     /// Every migration, oldest first.
     public static let all: [Migration] = [
-        .pod, .people, .posts, .photos, .audiences, .outbox, .site, .search,
+        .pod, .people, .posts, .photos, .audiences, .outbox, .site, .search, .answers,
+        .federation,
     ]
 }

@@ -16,14 +16,21 @@ public struct PageDelivery: Sendable, Equatable {
 
 extension WriteTransaction {
     /// Asks for a page; the lower stage and priority of two requests are kept.
-    public func wantPage(_ page: String, stage: Int, priority: Int) throws {
+    ///
+    /// - Parameter eventID: The event whose messages wait until the page is written.
+    public func wantPage(
+        _ page: String, stage: Int, priority: Int, eventID: Int64 = 0
+    ) throws {
         try database.run(
             sql: """
-                INSERT INTO pageDelivery (page, stage, priority, wanted) VALUES (?, ?, ?, 1)
+                INSERT INTO pageDelivery (page, stage, priority, wanted, firstEventID, lastEventID)
+                VALUES (?, ?, ?, 1, ?, ?)
                 ON CONFLICT (page) DO UPDATE SET wanted = wanted + 1, failure = NULL,
-                    stage = MIN(stage, excluded.stage), priority = MIN(priority, excluded.priority)
+                    stage = MIN(stage, excluded.stage), priority = MIN(priority, excluded.priority),
+                    firstEventID = MIN(firstEventID, excluded.firstEventID),
+                    lastEventID = MAX(lastEventID, excluded.lastEventID)
                 """,
-            arguments: [page, stage, priority])
+            arguments: [page, stage, priority, eventID, eventID])
     }
 
     /// Notes that a page was written with what was known when `wanted` had this number.

@@ -3,11 +3,10 @@ internal import GRDB
 extension ReadTransaction {
     /// Posts that mention a person, after `id` in the order of their rows.
     public func posts(mentioning personID: Int64, after id: Int64, limit: Int) throws -> [Post] {
-        let columns = Post.columns.split(separator: ", ").map { "post." + $0 }
-        return try Row.fetchAll(
+        try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT \(columns.joined(separator: ", "))
+                    SELECT \(Post.qualifiedColumns)
                     FROM mention JOIN post ON post.id = mention.postID
                     WHERE mention.personID = ? AND mention.postID > ?
                     ORDER BY mention.postID LIMIT ?

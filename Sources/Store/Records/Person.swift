@@ -12,8 +12,13 @@ public struct Person: Sendable, Equatable {
     public let kind: Kind
     public let createdAt: Date
     public let closedAt: Date?
+    /// The ID that a person who moved has now.
+    public let movedTo: DiasporaID?
 
-    static let columns = "id, guid, diasporaID, kind, createdAt, closedAt"
+    /// Whether this pod has their private key.
+    public var isHere: Bool { kind != .remote }
+
+    static let columns = "id, guid, diasporaID, kind, createdAt, closedAt, movedTo"
 
     init(_ row: Row) throws {
         let guid: String = row["guid"]
@@ -27,6 +32,7 @@ public struct Person: Sendable, Equatable {
         self.kind = kind
         createdAt = Date(seconds: row["createdAt"])
         closedAt = (row["closedAt"] as Int64?).map(Date.init(seconds:))
+        movedTo = (row["movedTo"] as String?).flatMap { DiasporaID($0) }
     }
 }
 
@@ -47,7 +53,36 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    public func person(_ guid: GUID) throws -> Person? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(Person.columns) FROM person WHERE guid = ?"),
+            arguments: [guid.string]
+        ).map(Person.init)
+    }
+
+    /// When a person's public posts were fetched from their pod; nil if they never were.
+    public func backfilledAt(personID: Int64) throws -> Date? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT backfilledAt FROM person WHERE id = ?"),
+            arguments: [personID]
+        ).map(Date.init(seconds:))
+    }
+}
+
 extension WriteTransaction {
+    public func setBackfilled(personID: Int64, at date: Date) throws {
+        try database.run(
+            sql: "UPDATE person SET backfilledAt = ? WHERE id = ?",
+            arguments: [date.seconds, personID])
+    }
+
+    public func setMoved(personID: Int64, to id: DiasporaID, at date: Date) throws {
+        try database.run(
+            sql: "UPDATE person SET movedTo = ?, closedAt = COALESCE(closedAt, ?) WHERE id = ?",
+            arguments: [id.description, date.seconds, personID])
+    }
+
     public func insertPerson(
         guid: GUID, diasporaID: DiasporaID, kind: Person.Kind, createdAt: Date
     ) throws -> Int64 {

@@ -9,7 +9,7 @@ extension ReadTransaction {
             arguments: [personID])
     }
 
-    /// The private key of a local or guest person, PEM; `nil` for everyone else.
+    /// The private key of a local or guest person, sealed or PEM; `nil` for everyone else.
     public func privateKey(personID: Int64) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(sql: "SELECT privateKey FROM personKey WHERE personID = ?"),
@@ -17,7 +17,30 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    /// Private keys that an earlier version stored as they are.
+    public func unsealedKeys() throws -> [(personID: Int64, privateKey: String)] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT personID, privateKey FROM personKey WHERE privateKey LIKE '-----%'"
+        ).map { ($0["personID"], $0["privateKey"]) }
+    }
+}
+
 extension WriteTransaction {
+    public func setPrivateKey(_ privateKey: String, personID: Int64) throws {
+        try database.run(
+            sql: "UPDATE personKey SET privateKey = ? WHERE personID = ?",
+            arguments: [privateKey, personID])
+    }
+
+    /// Replaces a public key after a verified discovery.
+    public func setPublicKey(_ publicKey: String, personID: Int64) throws {
+        try database.run(
+            sql: "UPDATE personKey SET publicKey = ? WHERE personID = ?",
+            arguments: [publicKey, personID])
+    }
+
     public func insertKey(
         personID: Int64, publicKey: String, privateKey: String?, createdAt: Date
     ) throws {

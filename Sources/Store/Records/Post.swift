@@ -2,8 +2,10 @@ public import Diaspora
 public import Foundation
 internal import GRDB
 
-/// A status message.
+/// A status message or a reshare of one.
 public struct Post: Sendable, Equatable {
+    public enum Kind: String, Sendable { case statusMessage = "status_message", reshare }
+
     public let id: Int64
     public let guid: GUID
     public let authorID: Int64
@@ -13,14 +15,26 @@ public struct Post: Sendable, Equatable {
     public let editedAt: Date?
     /// Counts the edits, from 1.
     public let version: Int
+    public let kind: Kind
+    /// The post that a reshare shows, if its author has not deleted it.
+    public let rootGUID: GUID?
+    public let rootAuthor: DiasporaID?
 
-    static let columns = "id, guid, authorID, text, isPublic, createdAt, editedAt, version"
+    static let columns = """
+        id, guid, authorID, text, isPublic, createdAt, editedAt, version, kind, rootGUID, rootAuthor
+        """
+
+    static let qualifiedColumns =
+        columns.split(separator: ", ").map { "post." + $0 }.joined(separator: ", ")
 
     init(_ row: Row) throws {
         let guid: String = row["guid"]
-        guard let guid = GUID(guid) else {
+        guard let guid = GUID(guid), let kind = Kind(rawValue: row["kind"]) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "post \(guid)")
         }
+        self.kind = kind
+        rootGUID = (row["rootGUID"] as String?).flatMap { GUID($0) }
+        rootAuthor = (row["rootAuthor"] as String?).flatMap { DiasporaID($0) }
         id = row["id"]
         self.guid = guid
         authorID = row["authorID"]
@@ -71,6 +85,15 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
+    /// Reshares of a post, oldest first.
+    public func reshares(of guid: GUID) throws -> [Post] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT \(Post.columns) FROM post WHERE rootGUID = ? ORDER BY id"),
+            arguments: [guid.string]
+        ).map(Post.init)
+    }
+
     /// Whether everybody can read the post on this pod.
     public func isPublicPost(_ guid: String) throws -> Bool {
         try Bool.fetchOne(
@@ -110,11 +133,10 @@ extension ReadTransaction {
     private func posts(
         _ rest: String, matching pattern: FTS5Pattern, _ arguments: StatementArguments = []
     ) throws -> [Post] {
-        let columns = Post.columns.split(separator: ", ").map { "post." + $0 }
-        return try Row.fetchAll(
+        try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT \(columns.joined(separator: ", "))
+                    SELECT \(Post.qualifiedColumns)
                     FROM postSearch JOIN post ON post.id = postSearch.rowid
                     WHERE postSearch MATCH ? \(rest)
                     """),
@@ -132,6 +154,29 @@ extension WriteTransaction {
                 guid: guid, authorID: authorID, text: text, isPublic: isPublic,
                 isSilent: isSilent, createdAt: createdAt)
         ])[0]
+    }
+
+    /// - Returns: The row; nil if the GUID is taken, or the author reshared the same post before.
+    public func insertReshare(
+        guid: GUID, authorID: Int64, root: (guid: GUID, author: DiasporaID)?, createdAt: Date
+    ) throws -> Int64? {
+        try database.run(
+            sql: """
+                INSERT INTO post (guid, authorID, kind, text, isPublic, createdAt, rootGUID, rootAuthor)
+                VALUES (?, ?, 'reshare', '', 1, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+            arguments: [
+                guid.string, authorID, createdAt.seconds, root?.guid.string,
+                root?.author.description,
+            ])
+        return database.changesCount > 0 ? database.lastInsertedRowID : nil
+    }
+
+    /// Leaves the reshares of a deleted post without it (protocol, 2.16).
+    public func forgetRoot(_ guid: GUID) throws {
+        try database.run(
+            sql: "UPDATE post SET rootGUID = NULL, rootAuthor = NULL WHERE rootGUID = ?",
+            arguments: [guid.string])
     }
 
     /// Replaces a post's text and keeps the old one as a version.
@@ -157,12 +202,9 @@ extension WriteTransaction {
 
     /// Removes a post and leaves a tombstone, so that it can never be received again.
     public func deletePost(_ post: Post, at date: Date) throws {
-        try database.run(
-            sql: """
-                INSERT INTO tombstone (guid, type, authorID, wasPublic, deletedAt)
-                VALUES (?, 'status_message', ?, ?, ?)
-                """,
-            arguments: [post.guid.string, post.authorID, post.isPublic, date.seconds])
+        try insertTombstone(
+            post.guid, type: post.kind.rawValue, authorID: post.authorID, wasPublic: post.isPublic,
+            at: date)
         try database.run(sql: "DELETE FROM post WHERE id = ?", arguments: [post.id])
     }
 }

@@ -15,6 +15,10 @@ public struct Profile: Sendable, Equatable {
     public var isNSFW = false
     public var hasPublicDetails = false
     public var photoID: Int64?
+    /// Where other pods keep the pictures of their people: 300, 100 and 50 pixels wide.
+    public var imageURL: String?
+    public var imageURLMedium: String?
+    public var imageURLSmall: String?
 
     public init() {}
 
@@ -35,6 +39,9 @@ public struct Profile: Sendable, Equatable {
         isNSFW = row["isNSFW"]
         hasPublicDetails = row["hasPublicDetails"]
         photoID = row["photoID"]
+        imageURL = row["imageURL"]
+        imageURLMedium = row["imageURLMedium"]
+        imageURLSmall = row["imageURLSmall"]
     }
 }
 
@@ -44,7 +51,8 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT firstName, lastName, bio, location, gender, birthday, tags, isSearchable,
-                           isNSFW, hasPublicDetails, photoID
+                           isNSFW, hasPublicDetails, photoID, imageURL, imageURLMedium,
+                           imageURLSmall
                     FROM profile WHERE personID = ?
                     """),
             arguments: [personID]
@@ -58,20 +66,23 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 INSERT INTO profile (personID, firstName, lastName, bio, location, gender, birthday,
-                    tags, isSearchable, isNSFW, hasPublicDetails, photoID, updatedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    tags, isSearchable, isNSFW, hasPublicDetails, photoID, imageURL, imageURLMedium,
+                    imageURLSmall, updatedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (personID) DO UPDATE SET
                     firstName = excluded.firstName, lastName = excluded.lastName,
                     bio = excluded.bio, location = excluded.location, gender = excluded.gender,
                     birthday = excluded.birthday, tags = excluded.tags,
                     isSearchable = excluded.isSearchable, isNSFW = excluded.isNSFW,
                     hasPublicDetails = excluded.hasPublicDetails, photoID = excluded.photoID,
-                    updatedAt = excluded.updatedAt
+                    imageURL = excluded.imageURL, imageURLMedium = excluded.imageURLMedium,
+                    imageURLSmall = excluded.imageURLSmall, updatedAt = excluded.updatedAt
                 """,
             arguments: [
                 personID, profile.firstName, profile.lastName, profile.bio, profile.location,
                 profile.gender, profile.birthday, profile.tags, profile.isSearchable,
-                profile.isNSFW, profile.hasPublicDetails, profile.photoID, updatedAt.seconds,
+                profile.isNSFW, profile.hasPublicDetails, profile.photoID, profile.imageURL,
+                profile.imageURLMedium, profile.imageURLSmall, updatedAt.seconds,
             ])
     }
 }

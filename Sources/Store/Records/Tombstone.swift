@@ -1,4 +1,14 @@
+public import Diaspora
+public import Foundation
 internal import GRDB
+
+/// What is left of something deleted: it can never be received again.
+public struct Tombstone: Sendable, Equatable {
+    /// The entity's name, such as `status_message`.
+    public let type: String
+    public let authorID: Int64?
+    public let wasPublic: Bool
+}
 
 extension ReadTransaction {
     /// Whether something of this GUID was here and was deleted.
@@ -6,5 +16,26 @@ extension ReadTransaction {
         try Bool.fetchOne(
             database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM tombstone WHERE guid = ?)"),
             arguments: [guid]) ?? false
+    }
+
+    public func tombstone(_ guid: GUID) throws -> Tombstone? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT type, authorID, wasPublic FROM tombstone WHERE guid = ?"),
+            arguments: [guid.string]
+        ).map { Tombstone(type: $0["type"], authorID: $0["authorID"], wasPublic: $0["wasPublic"]) }
+    }
+}
+
+extension WriteTransaction {
+    public func insertTombstone(
+        _ guid: GUID, type: String, authorID: Int64?, wasPublic: Bool, at date: Date
+    ) throws {
+        try database.run(
+            sql: """
+                INSERT OR IGNORE INTO tombstone (guid, type, authorID, wasPublic, deletedAt)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [guid.string, type, authorID, wasPublic, date.seconds])
     }
 }

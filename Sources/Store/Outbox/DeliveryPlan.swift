@@ -1,0 +1,104 @@
+public import Foundation
+internal import GRDB
+
+extension ReadTransaction {
+    public func hasUnplannedPayloads() throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM payload WHERE audience IS NOT NULL)")) ?? false
+    }
+}
+
+extension WriteTransaction {
+    /// The state that holds the last message whose deliveries must be held when they are made.
+    public static let heldThroughKey = "payload.heldThrough"
+
+    /// Turns the audiences of new messages into deliveries: one a pod for what is public, one a person
+    /// for what is not. People of this pod need none, and pods that were away too long get none.
+    ///
+    /// - Parameter deadSince: Pods offline since before then are left out (protocol, 2.13).
+    /// - Returns: How many messages were planned.
+    @discardableResult
+    public func planPayloads(limit: Int, at date: Date, deadSince: Date) throws -> Int {
+        let heldThrough = Int64(try reading.state(Self.heldThroughKey) ?? "") ?? 0
+        let waiting = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, audience, isPublic FROM payload WHERE audience IS NOT NULL
+                    ORDER BY id LIMIT ?
+                    """),
+            arguments: [limit])
+        for row in waiting {
+            let id: Int64 = row["id"]
+            let audience = try MessageAudience(json: row["audience"])
+            let people = try personIDs(audience.set, isPublic: row["isPublic"])
+            try insertDeliveries(
+                payloadID: id, people: people, isPublic: row["isPublic"], audience: audience,
+                isHeld: id <= heldThrough, at: date, deadSince: deadSince)
+            try database.run(
+                sql: "UPDATE payload SET audience = NULL WHERE id = ?", arguments: [id])
+        }
+        return waiting.count
+    }
+
+    /// SQL that yields the people of a set, and its arguments.
+    private func personIDs(
+        _ set: MessageAudience.Set, isPublic: Bool
+    ) throws -> (sql: String, arguments: StatementArguments) {
+        let table = isPublic ? "subscriber" : "recipient"
+        switch set {
+        case .audience(let postID):
+            return ("SELECT personID FROM \(table) WHERE postID = ?", [postID])
+        case .relay(let postID, let userID):
+            let condition =
+                isPublic
+                ? ""
+                : """
+                AND EXISTS (SELECT 1 FROM contact WHERE contact.userID = ?
+                    AND contact.personID = \(table).personID AND contact.isReceiving = 1)
+                """
+            return (
+                """
+                SELECT personID FROM \(table) WHERE postID = ? AND NOT EXISTS (
+                    SELECT 1 FROM block WHERE block.userID = ?
+                        AND block.personID = \(table).personID) \(condition)
+                """, isPublic ? [postID, userID] : [postID, userID, userID]
+            )
+        case .people(let ids):
+            let list = "[" + ids.map(String.init).joined(separator: ",") + "]"
+            return ("SELECT value FROM json_each(?)", [list])
+        case .nobody:
+            return ("SELECT NULL WHERE 0", [])
+        }
+    }
+
+    private func insertDeliveries(
+        payloadID: Int64, people: (sql: String, arguments: StatementArguments), isPublic: Bool,
+        audience: MessageAudience, isHeld: Bool, at date: Date, deadSince: Date
+    ) throws {
+        let (destination, recipient, grouping) =
+            isPublic
+            ? ("person.authority || '/receive/public'", "NULL", "GROUP BY person.authority")
+            : ("person.authority || '/receive/users/' || person.guid", "person.id", "")
+        try database.run(
+            sql: """
+                INSERT OR IGNORE INTO delivery (channel, destination, host, recipientID, orderKey,
+                    guid, kind, version, payloadID, priority, state, notBefore)
+                SELECT 'federation', \(destination), person.authority, \(recipient),
+                    payload.orderKey, payload.guid, payload.kind,
+                    CASE payload.version WHEN 0 THEN payload.id ELSE payload.version END, payload.id,
+                    ?, ?, 0
+                FROM person JOIN payload ON payload.id = ?
+                WHERE person.kind = 'remote' AND person.authority <> COALESCE(?, '')
+                    AND (person.closedAt IS NULL OR payload.kind = 'account_migration')
+                    AND person.id IN (\(people.sql))
+                    AND NOT EXISTS (SELECT 1 FROM remotePod
+                        WHERE remotePod.authority = person.authority
+                            AND remotePod.offlineSince < ?)
+                \(grouping)
+                """,
+            arguments: [
+                audience.isRelay ? 1 : 0, isHeld ? "held" : "open", payloadID, audience.exceptPod,
+            ] + people.arguments + [deadSince.seconds])
+    }
+}

@@ -1,0 +1,120 @@
+public import Foundation
+internal import GRDB
+
+/// What a message says, once for all who get it.
+public struct Payload: Sendable, Equatable {
+    public let id: Int64
+    /// The entity's name, such as `comment`.
+    public let kind: String
+    public let guid: String
+    public let version: Int
+    /// Whose key signs the envelope.
+    public let senderID: Int64
+    public let isPublic: Bool
+    /// The entity's XML; empty for a public post, which is made from its rows when it is signed.
+    public let xml: [UInt8]
+    /// The signed magic envelope, once it is made.
+    public let envelope: [UInt8]?
+
+    static let columns = "id, kind, guid, version, senderID, isPublic, body, envelope"
+
+    init(_ row: Row) throws {
+        id = row["id"]
+        kind = row["kind"]
+        guid = row["guid"]
+        version = row["version"]
+        senderID = row["senderID"] ?? 0
+        isPublic = row["isPublic"]
+        xml = try row.withUnsafeData(named: "body") { $0.map { [UInt8]($0) } ?? [] }
+        envelope = try row.withUnsafeData(named: "envelope") { $0.map { [UInt8]($0) } }
+    }
+}
+
+/// A message to be sent, written in the transaction of the fact it tells of.
+public struct NewPayload: Sendable {
+    public var kind: String
+    public var guid: String
+    /// Counts the edits of a post, from 1; 0 for what has no versions and may be sent again.
+    public var version = 1
+    public var senderID: Int64
+    public var isPublic: Bool
+    /// Messages to one inbox with the same key arrive in order: the root's GUID, or the author's ID.
+    public var orderKey: String
+    /// The post that it belongs to.
+    public var postID: Int64?
+    /// The event whose pages must be written before it goes.
+    public var eventID: Int64?
+    public var xml: [UInt8]
+    public var audience: MessageAudience
+
+    public init(
+        kind: String, guid: String, senderID: Int64, isPublic: Bool, orderKey: String,
+        xml: [UInt8], audience: MessageAudience
+    ) {
+        self.kind = kind
+        self.guid = guid
+        self.senderID = senderID
+        self.isPublic = isPublic
+        self.orderKey = orderKey
+        self.xml = xml
+        self.audience = audience
+    }
+}
+
+extension WriteTransaction {
+    @discardableResult
+    public func insertPayload(_ payload: NewPayload, at date: Date) throws -> Int64 {
+        try database.run(
+            sql: """
+                INSERT INTO payload (mediaType, body, createdAt, kind, guid, version, senderID,
+                    orderKey, postID, eventID, isPublic, audience)
+                VALUES ('application/xml', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Data(payload.xml), date.seconds, payload.kind, payload.guid, payload.version,
+                payload.senderID, payload.orderKey, payload.postID, payload.eventID,
+                payload.isPublic, try payload.audience.json(),
+            ])
+        return database.lastInsertedRowID
+    }
+
+    public func setEnvelope(_ envelope: [UInt8], payloadID: Int64) throws {
+        try database.run(
+            sql: "UPDATE payload SET envelope = ? WHERE id = ?",
+            arguments: [Data(envelope), payloadID])
+    }
+
+    /// Removes messages that nobody waits for any more.
+    public func removeFinishedPayloads() throws {
+        try database.run(
+            sql: """
+                DELETE FROM payload WHERE audience IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM delivery
+                    WHERE delivery.payloadID = payload.id AND delivery.state IN ('open', 'held'))
+                """)
+    }
+}
+
+extension ReadTransaction {
+    public func payload(id: Int64) throws -> Payload? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(Payload.columns) FROM payload WHERE id = ?"),
+            arguments: [id]
+        ).map(Payload.init)
+    }
+
+    /// Messages whose deliveries are stored and whose envelope is not made, oldest first; public posts
+    /// are not among them (``unsignedPosts(limit:)``).
+    public func unsignedPayloads(limit: Int) throws -> [Payload] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Payload.columns) FROM payload
+                    WHERE envelope IS NULL AND audience IS NULL AND length(body) > 0
+                        AND senderID IS NOT NULL
+                    ORDER BY id LIMIT ?
+                    """),
+            arguments: [limit]
+        ).map(Payload.init)
+    }
+}

@@ -1,0 +1,142 @@
+public import Diaspora
+public import Foundation
+internal import GRDB
+
+/// A private talk among a few people.
+public struct Conversation: Sendable, Equatable {
+    public let id: Int64
+    public let guid: GUID
+    public let authorID: Int64
+    public let subject: String
+    public let createdAt: Date
+
+    static let columns = "id, guid, authorID, subject, createdAt"
+
+    init(_ row: Row) throws {
+        id = row["id"]
+        guid = try GUID(row: row)
+        authorID = row["authorID"]
+        subject = row["subject"]
+        createdAt = Date(seconds: row["createdAt"])
+    }
+}
+
+/// One thing said in it.
+public struct Message: Sendable, Equatable {
+    public let guid: GUID
+    public let authorID: Int64
+    public let text: String
+    public let createdAt: Date
+
+    init(_ row: Row) throws {
+        guid = try GUID(row: row)
+        authorID = row["authorID"]
+        text = row["text"]
+        createdAt = Date(seconds: row["createdAt"])
+    }
+}
+
+extension ReadTransaction {
+    public func conversation(_ guid: GUID) throws -> Conversation? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT \(Conversation.columns) FROM conversation WHERE guid = ?"),
+            arguments: [guid.string]
+        ).map(Conversation.init)
+    }
+
+    /// Those a person takes part in, the one with the newest message first.
+    public func conversations(personID: Int64, limit: Int) throws -> [Conversation] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT conversation.id, guid, authorID, subject, createdAt
+                    FROM conversationParticipant JOIN conversation
+                        ON conversation.id = conversationParticipant.conversationID
+                    WHERE conversationParticipant.personID = ?
+                    ORDER BY updatedAt DESC, conversation.id DESC LIMIT ?
+                    """),
+            arguments: [personID, limit]
+        ).map(Conversation.init)
+    }
+
+    public func participants(conversationID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT personID FROM conversationParticipant WHERE conversationID = ?
+                    ORDER BY personID
+                    """),
+            arguments: [conversationID])
+    }
+
+    public func messages(conversationID: Int64) throws -> [Message] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT guid, authorID, text, createdAt FROM message WHERE conversationID = ?
+                    ORDER BY id
+                    """),
+            arguments: [conversationID]
+        ).map(Message.init)
+    }
+}
+
+extension WriteTransaction {
+    /// - Returns: The row; nil if the GUID is taken.
+    public func insertConversation(
+        guid: GUID, authorID: Int64, subject: String, participantIDs: [Int64], createdAt: Date
+    ) throws -> Int64? {
+        try database.run(
+            sql: """
+                INSERT INTO conversation (guid, authorID, subject, createdAt, updatedAt)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT (guid) DO NOTHING
+                """,
+            arguments: [
+                guid.string, authorID, subject, createdAt.seconds, createdAt.seconds,
+            ])
+        guard database.changesCount > 0 else { return nil }
+        let id = database.lastInsertedRowID
+        for personID in Set(participantIDs + [authorID]).sorted() {
+            try database.run(
+                sql: """
+                    INSERT INTO conversationParticipant (conversationID, personID) VALUES (?, ?)
+                    """,
+                arguments: [id, personID])
+        }
+        return id
+    }
+
+    /// - Returns: Whether it was new.
+    @discardableResult
+    public func insertMessage(
+        guid: GUID, conversationID: Int64, authorID: Int64, text: String, createdAt: Date
+    ) throws -> Bool {
+        try database.run(
+            sql: """
+                INSERT INTO message (guid, conversationID, authorID, text, createdAt)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT (guid) DO NOTHING
+                """,
+            arguments: [guid.string, conversationID, authorID, text, createdAt.seconds])
+        guard database.changesCount > 0 else { return false }
+        try database.run(
+            sql: "UPDATE conversation SET updatedAt = MAX(updatedAt, ?) WHERE id = ?",
+            arguments: [createdAt.seconds, conversationID])
+        try database.run(
+            sql: """
+                UPDATE conversationParticipant SET unreadCount = unreadCount + 1
+                WHERE conversationID = ? AND personID <> ?
+                """,
+            arguments: [conversationID, authorID])
+        return true
+    }
+
+    public func setRead(conversationID: Int64, personID: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE conversationParticipant SET unreadCount = 0
+                WHERE conversationID = ? AND personID = ?
+                """,
+            arguments: [conversationID, personID])
+    }
+}

@@ -1,0 +1,138 @@
+public import Foundation
+internal import GRDB
+
+/// Another pod as this one knows it.
+/// Spec: diaspora* federation protocol, 2.13 ("Pod status").
+public struct RemotePod: Sendable, Equatable {
+    public enum Status: String, Sendable, CaseIterable {
+        case unchecked
+        case noErrors = "no_errors"
+        case dnsFailed = "dns_failed"
+        case netFailed = "net_failed"
+        case sslFailed = "ssl_failed"
+        case httpFailed = "http_failed"
+        case versionFailed = "version_failed"
+        case unknownError = "unknown_error"
+    }
+
+    /// Host, and port where it is not the default one.
+    public let authority: String
+    public let status: Status
+    public let reason: String?
+    public let software: String?
+    public let version: String?
+    public let offlineSince: Date?
+    /// Failures of the host in a row.
+    public let failureCount: Int
+    /// When the next message may try it.
+    public let notBefore: Date
+    public let checkedAt: Date?
+
+    static let columns = """
+        authority, status, reason, software, version, offlineSince, failureCount, notBefore, checkedAt
+        """
+
+    init(_ row: Row) {
+        authority = row["authority"]
+        status = Status(rawValue: row["status"]) ?? .unknownError
+        reason = row["reason"]
+        software = row["software"]
+        version = row["version"]
+        offlineSince = (row["offlineSince"] as Int64?).map(Date.init(seconds:))
+        failureCount = row["failureCount"]
+        notBefore = Date(seconds: row["notBefore"])
+        checkedAt = (row["checkedAt"] as Int64?).map(Date.init(seconds:))
+    }
+}
+
+extension ReadTransaction {
+    public func remotePods() throws -> [RemotePod] {
+        try Row.fetchAll(
+            database, sql: "SELECT \(RemotePod.columns) FROM remotePod ORDER BY authority"
+        ).map(RemotePod.init)
+    }
+
+    public func remotePod(_ authority: String) throws -> RemotePod? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT \(RemotePod.columns) FROM remotePod WHERE authority = ?"),
+            arguments: [authority]
+        ).map(RemotePod.init)
+    }
+
+    /// Pods whose check is due.
+    public func podsToCheck(at date: Date, limit: Int) throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT authority FROM remotePod WHERE checkAt IS NOT NULL AND checkAt <= ?
+                    ORDER BY checkAt LIMIT ?
+                    """),
+            arguments: [date.seconds, limit])
+    }
+}
+
+extension WriteTransaction {
+    /// Makes a pod known, if it is not.
+    public func insertRemotePod(_ authority: String, at date: Date) throws {
+        try database.run(
+            sql: """
+                INSERT OR IGNORE INTO remotePod (authority, createdAt, checkAt) VALUES (?, ?, ?)
+                """,
+            arguments: [authority, date.seconds, date.seconds])
+    }
+
+    /// Notes that a pod answered; all that waited for it may go.
+    public func setReached(_ authority: String) throws {
+        try database.run(
+            sql: """
+                UPDATE remotePod SET status = 'no_errors', reason = NULL, offlineSince = NULL,
+                    failureCount = 0, notBefore = 0
+                WHERE authority = ? AND (status <> 'no_errors' OR failureCount > 0)
+                """,
+            arguments: [authority])
+    }
+
+    /// Notes that a pod did not answer, or not as it should.
+    ///
+    /// - Parameter notBefore: When it may be tried again; nil if messages may go on.
+    public func setFailed(
+        _ authority: String, status: RemotePod.Status, reason: String, notBefore: Date?,
+        at date: Date
+    ) throws {
+        try insertRemotePod(authority, at: date)
+        try database.run(
+            sql: """
+                UPDATE remotePod SET status = ?, reason = ?,
+                    offlineSince = COALESCE(offlineSince, ?),
+                    failureCount = failureCount + (? IS NOT NULL), notBefore = COALESCE(?, notBefore)
+                WHERE authority = ?
+                """,
+            arguments: [
+                status.rawValue, reason, date.seconds, notBefore?.seconds, notBefore?.seconds,
+                authority,
+            ])
+    }
+
+    public func setChecked(
+        _ authority: String, software: String?, version: String?, at date: Date, next: Date?
+    ) throws {
+        try database.run(
+            sql: """
+                UPDATE remotePod SET software = COALESCE(?, software),
+                    version = COALESCE(?, version), checkedAt = ?, checkAt = ?
+                WHERE authority = ?
+                """,
+            arguments: [software, version, date.seconds, next?.seconds, authority])
+    }
+
+    /// Asks for a check of a pod that was taken for dead and has just sent something.
+    public func scheduleCheck(_ authority: String, at date: Date) throws {
+        try database.run(
+            sql: """
+                UPDATE remotePod SET checkAt = MIN(COALESCE(checkAt, ?), ?)
+                WHERE authority = ? AND offlineSince IS NOT NULL
+                """,
+            arguments: [date.seconds, date.seconds, authority])
+    }
+}

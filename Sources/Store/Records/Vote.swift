@@ -1,0 +1,106 @@
+public import Diaspora
+public import Foundation
+internal import GRDB
+
+/// A person's choice in a poll.
+public struct Vote: Sendable, Equatable {
+    public let id: Int64
+    public let guid: GUID
+    public let pollID: Int64
+    public let answerID: Int64
+    public let authorID: Int64
+}
+
+/// A poll with its row and its votes so far.
+public struct StandingPoll: Sendable, Equatable {
+    public struct Answer: Sendable, Equatable {
+        public let id: Int64
+        public let guid: GUID
+        public let text: String
+        public let voteCount: Int
+    }
+
+    public let id: Int64
+    public let guid: GUID
+    public let postID: Int64
+    public let question: String
+    public let answers: [Answer]
+}
+
+extension ReadTransaction {
+    public func vote(_ guid: GUID) throws -> Vote? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT id, pollID, answerID, authorID FROM vote WHERE guid = ?"),
+            arguments: [guid.string]
+        ).map {
+            Vote(
+                id: $0["id"], guid: guid, pollID: $0["pollID"], answerID: $0["answerID"],
+                authorID: $0["authorID"])
+        }
+    }
+
+    public func poll(_ guid: GUID) throws -> StandingPoll? {
+        try poll(
+            Row.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT id, guid, postID, question FROM poll WHERE guid = ?"),
+                arguments: [guid.string]))
+    }
+
+    public func poll(postID: Int64) throws -> StandingPoll? {
+        try poll(
+            Row.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT id, guid, postID, question FROM poll WHERE postID = ?"),
+                arguments: [postID]))
+    }
+
+    public func hasVotes(pollID: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM vote WHERE pollID = ?)"), arguments: [pollID])
+            ?? false
+    }
+
+    private func poll(_ row: Row?) throws -> StandingPoll? {
+        guard let row else { return nil }
+        let id: Int64 = row["id"]
+        let answers = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, guid, text, voteCount FROM pollAnswer WHERE pollID = ?
+                    ORDER BY position
+                    """),
+            arguments: [id]
+        ).map {
+            StandingPoll.Answer(
+                id: $0["id"], guid: try GUID(row: $0), text: $0["text"], voteCount: $0["voteCount"])
+        }
+        return StandingPoll(
+            id: id, guid: try GUID(row: row), postID: row["postID"], question: row["question"],
+            answers: answers)
+    }
+}
+
+extension WriteTransaction {
+    /// - Returns: Whether it was new: a person has one vote in a poll.
+    public func insertVote(
+        guid: GUID, pollID: Int64, answerID: Int64, authorID: Int64, createdAt: Date, xml: [UInt8]
+    ) throws -> Bool {
+        try database.run(
+            sql: """
+                INSERT INTO vote (guid, pollID, answerID, authorID, createdAt, xml)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+            arguments: [guid.string, pollID, answerID, authorID, createdAt.seconds, Data(xml)])
+        return database.changesCount > 0
+    }
+
+    public func deleteVote(_ vote: Vote, isPublic: Bool, at date: Date) throws {
+        try insertTombstone(
+            vote.guid, type: "poll_participation", authorID: vote.authorID, wasPublic: isPublic,
+            at: date)
+        try database.run(sql: "DELETE FROM vote WHERE id = ?", arguments: [vote.id])
+    }
+}

@@ -7,8 +7,7 @@ struct DiasporaIDTests {
     @Test(arguments: [
         "alice@example.org", "a.b-c_d@example.org", "alice@example.org:3000", "alice@1.2.3.4",
         "alice@[::1]:3000", "alice@[::1]", "alice@[2001:db8::7]:443", "alice@localhost:3000",
-        "0@a", "jürgen@example.org", "alice@münchen.example", "алиса@пример.example",
-        "alice@xn--mnchen-3ya.example", "alice@example.org.",
+        "0@a", "jürgen@example.org", "алиса@example.org", "alice@xn--mnchen-3ya.example",
     ])
     func whatTheProtocolAllowsIsTakenAsItStands(text: String) {
         #expect(DiasporaID(text)?.description == text)
@@ -94,7 +93,6 @@ struct DiasporaIDTests {
     func attack26ALookAlikeIsAnotherPerson(text: String) throws {
         let id = try #require(DiasporaID(text))
 
-        #expect(id.description == text)
         #expect(id != DiasporaID("alice@example.org"))
     }
 

@@ -1,8 +1,8 @@
-internal import Glibc
-
 /// A person's address in the network: `username@host` or `username@host:port`, lower case,
 /// at most 255 characters.
 ///
+/// Each has one form: a host is written in ASCII (`xn--`), and what could be written in a second
+/// way is refused.
 /// Spec: diaspora* federation protocol, "diaspora* ID".
 public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The part before the `@`.
@@ -27,8 +27,9 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
     /// - Returns: `nil` if either part has characters that the protocol does not allow.
     public init?(username: String, authority: String) {
         guard !username.isEmpty, username.unicodeScalars.allSatisfy(Self.isUsernameCharacter),
-            username.unicodeScalars.count + 1 + authority.unicodeScalars.count <= 255,
-            Self.isAuthority(authority)
+            username.utf8.allSatisfy({ $0 < 0x80 }) || username.isInCompatibilityForm,
+            let authority = CanonicalAuthority.of(authority),
+            username.unicodeScalars.count + 1 + authority.unicodeScalars.count <= 255
         else { return nil }
         self.username = username
         self.authority = authority
@@ -39,31 +40,6 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
     private static func isUsernameCharacter(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isLowercase || scalar.properties.generalCategory == .decimalNumber
             || "-._".unicodeScalars.contains(scalar)
-    }
-
-    private static func isAuthority(_ authority: String) -> Bool {
-        var host = authority[...]
-        if let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") {
-            let port = authority[authority.index(after: colon)...]
-            guard let number = Int(port), (1...65_535).contains(number),
-                port.utf8.allSatisfy(\.isASCIIDigit)
-            else { return false }
-            host = authority[..<colon]
-        }
-        if host.hasPrefix("["), host.hasSuffix("]") {
-            return isIPv6Address(String(host.dropFirst().dropLast()))
-        }
-        guard let first = host.first, first != "." else { return false }
-        return host.unicodeScalars.allSatisfy {
-            $0.properties.isLowercase || $0.properties.generalCategory == .decimalNumber
-                || $0 == "-" || $0 == "."
-        }
-    }
-
-    /// As the system reads addresses (RFC 4291, 2.2).
-    private static func isIPv6Address(_ text: String) -> Bool {
-        var address = in6_addr()
-        return inet_pton(AF_INET6, text, &address) == 1
     }
 }
 

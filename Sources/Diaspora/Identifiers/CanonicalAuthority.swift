@@ -1,0 +1,103 @@
+internal import Foundation
+internal import Glibc
+
+/// Host and port in the one form in which they are compared, stored and asked for.
+///
+/// Lower case; labels outside ASCII as `xn--` (RFC 5890, "A-label"); no dot at the end; an IPv6
+/// address as the system writes it.
+enum CanonicalAuthority {
+    /// - Parameter text: In lower case already.
+    /// - Returns: `nil` if it names no host that the protocol allows.
+    static func of(_ text: String) -> String? {
+        guard let (host, port) = parts(text) else { return nil }
+        let canonical: String?
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            canonical = address(String(host.dropFirst().dropLast()))
+        } else {
+            canonical = name(host)
+        }
+        return canonical.map { $0 + (port.map { ":\($0)" } ?? "") }
+    }
+
+    /// The labels of a host name in the letters that people see.
+    static func readableLabels(_ authority: String) -> [String] {
+        guard !authority.hasPrefix("["), let (host, _) = parts(authority) else { return [] }
+        return host.split(separator: ".").map { label in
+            label.hasPrefix("xn--")
+                ? Punycode.decode(label.dropFirst(4)) ?? String(label) : String(label)
+        }
+    }
+
+    private static func parts(_ text: String) -> (host: Substring, port: Int?)? {
+        guard !text.hasSuffix("]"), let colon = text.lastIndex(of: ":") else {
+            return (text[...], nil)
+        }
+        let digits = text[text.index(after: colon)...]
+        guard let port = Int(digits), (1...65_535).contains(port), "\(port)" == digits
+        else { return nil }
+        return (text[..<colon], port)
+    }
+
+    private static func name(_ host: Substring) -> String? {
+        let host = host.hasSuffix(".") ? host.dropLast() : host
+        var labels: [String] = []
+        for label in host.split(separator: ".", omittingEmptySubsequences: false) {
+            guard let label = Self.label(label), (1...63).contains(label.utf8.count) else {
+                return nil
+            }
+            labels.append(label)
+        }
+        return labels.joined(separator: ".")
+    }
+
+    private static func label(_ label: Substring) -> String? {
+        guard label.unicodeScalars.allSatisfy(isLabelCharacter) else { return nil }
+        guard label.utf8.allSatisfy({ $0 < 0x80 }) else {
+            guard String(label).isInCompatibilityForm else { return nil }
+            return Punycode.encode(String(label)).map { "xn--" + $0 }
+        }
+        guard label.hasPrefix("xn--") else { return String(label) }
+        // A second way of writing a label would be a second name for its people.
+        guard let readable = Punycode.decode(label.dropFirst(4)),
+            readable.utf8.contains(where: { $0 >= 0x80 }),
+            readable.unicodeScalars.allSatisfy(isReadable), readable.isInCompatibilityForm,
+            readable.lowercased() == readable,
+            Punycode.encode(readable) == String(label.dropFirst(4))
+        else { return nil }
+        return String(label)
+    }
+
+    /// Letters, marks, digits and signs; nothing that cannot be seen.
+    private static func isReadable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator,
+            .lineSeparator, .paragraphSeparator:
+            false
+        default: true
+        }
+    }
+
+    private static func isLabelCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isLowercase || scalar.properties.generalCategory == .decimalNumber
+            || scalar == "-"
+    }
+
+    /// As the system reads and writes addresses (RFC 4291, 2.2; RFC 5952).
+    private static func address(_ text: String) -> String? {
+        var address = in6_addr()
+        guard inet_pton(AF_INET6, text, &address) == 1 else { return nil }
+        var written = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        guard inet_ntop(AF_INET6, &address, &written, socklen_t(written.count)) != nil else {
+            return nil
+        }
+        let bytes = written.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return "[" + String(decoding: bytes, as: UTF8.self) + "]"
+    }
+}
+
+extension String {
+    /// Whether no other text would be shown alike by Unicode's own account (UAX 15, NFKC).
+    var isInCompatibilityForm: Bool {
+        precomposedStringWithCompatibilityMapping.unicodeScalars.elementsEqual(unicodeScalars)
+    }
+}

@@ -1,0 +1,86 @@
+import CCurl
+import Glibc
+
+/// A transfer while libcurl works on it, and what it has brought so far.
+///
+/// libcurl's callbacks hold it unretained: the loop keeps it until its handle is removed.
+final class RunningTransfer {
+    let order: TransferOrder
+    let easy: EasyHandle
+    private let networkGuard: PrivateNetworkGuard
+    private let maximumHeaderBytes: Int
+    private var head = ResponseHead()
+    private var body: [UInt8] = []
+    /// Why this side ended the transfer, or would not connect.
+    private var refusal: TransportError?
+
+    init(
+        _ order: TransferOrder, on easy: EasyHandle, networkGuard: PrivateNetworkGuard,
+        maximumHeaderBytes: Int
+    ) {
+        self.order = order
+        self.easy = easy
+        self.networkGuard = networkGuard
+        self.maximumHeaderBytes = maximumHeaderBytes
+    }
+
+    func outcome(_ code: CURLcode) -> TransferOrder.Outcome {
+        guard code == CURLE_OK else {
+            if code == CURLE_FILESIZE_EXCEEDED {
+                return .failure(.bodyTooLarge(maximumBytes: order.maximumBytes))
+            }
+            return .failure(
+                refusal
+                    ?? TransportError(code, reason: easy.reason(for: code), host: order.url.host))
+        }
+        return .success(
+            TransferResult(
+                status: easy.responseStatus, headers: head.fields, body: body,
+                elapsed: easy.elapsed))
+    }
+
+    /// Keeps a piece of the body, which libcurl has already decompressed.
+    func receive(body piece: UnsafeRawBufferPointer) -> Bool {
+        guard body.count + piece.count <= order.maximumBytes else {
+            refusal = .bodyTooLarge(maximumBytes: order.maximumBytes)
+            body = []
+            return false
+        }
+        body.append(contentsOf: piece)
+        return true
+    }
+
+    func receive(headerLine line: UnsafeRawBufferPointer) -> Bool {
+        head.append(line, afterBody: !body.isEmpty)
+        guard head.byteCount <= maximumHeaderBytes else {
+            refusal = .headersTooLarge(maximumBytes: maximumHeaderBytes)
+            return false
+        }
+        return true
+    }
+
+    /// Opens a socket for the address, unless the pod does not talk to it.
+    func openSocket(_ target: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+        guard let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) else {
+            return CURL_SOCKET_BAD
+        }
+        // The structure declares the shortest of all addresses; as much as it says follows.
+        let bytes = UnsafeRawBufferPointer(
+            start: UnsafeRawPointer(target) + offset, count: Int(target.pointee.addrlen))
+        guard let address = IPAddress(socketAddress: bytes), networkGuard.allows(address) else {
+            let name = IPAddress(socketAddress: bytes)?.description ?? "of an unknown family"
+            refusal = .refusedAddress(name)
+            return CURL_SOCKET_BAD
+        }
+        return socket(
+            target.pointee.family, target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
+            target.pointee.protocol)
+    }
+
+    /// Judges the address of a connection once more, before each request that it carries.
+    func permitsRequest(to address: String) -> Bool {
+        if let address = IPAddress(address), networkGuard.allows(address) { return true }
+        refusal = .refusedAddress(address)
+        return false
+    }
+}

@@ -1,0 +1,63 @@
+/// Decides which transfer may begin: so many in all, so many with one origin, in the order of
+/// their coming within an origin, and one origin after the other.
+struct TransferQueue {
+    private let maximum: Int
+    private let maximumPerOrigin: Int
+    private var origins: [String: Origin] = [:]
+    /// The origins that have something waiting and may begin it.
+    private var ready = Line<String>()
+    private(set) var runningCount = 0
+
+    private struct Origin {
+        var waiting = Line<UInt64>()
+        var running = 0
+    }
+
+    init(maximum: Int, maximumPerOrigin: Int) {
+        self.maximum = max(1, maximum)
+        self.maximumPerOrigin = max(1, maximumPerOrigin)
+    }
+
+    mutating func append(_ id: UInt64, origin: String) {
+        let isNewlyReady = !isReady(origin)
+        origins[origin, default: Origin()].waiting.append(id)
+        if isNewlyReady && isReady(origin) { ready.append(origin) }
+    }
+
+    /// Begins the next transfer, if one may begin.
+    mutating func next() -> UInt64? {
+        guard runningCount < maximum else { return nil }
+        while let origin = ready.popFirst() {
+            // An origin whose waiting transfers were all taken back is no longer ready.
+            guard isReady(origin), let id = origins[origin]?.waiting.popFirst() else { continue }
+            origins[origin]?.running += 1
+            runningCount += 1
+            if isReady(origin) { ready.append(origin) }
+            return id
+        }
+        return nil
+    }
+
+    /// Ends a transfer that `next` began.
+    mutating func finish(origin: String) {
+        guard var entry = origins[origin], entry.running > 0 else { return }
+        let wasReady = isReady(origin)
+        entry.running -= 1
+        runningCount -= 1
+        origins[origin] = entry.running == 0 && entry.waiting.isEmpty ? nil : entry
+        if !wasReady && isReady(origin) { ready.append(origin) }
+    }
+
+    /// Takes back a transfer that has not begun.
+    mutating func remove(_ id: UInt64, origin: String) {
+        origins[origin]?.waiting.remove(id)
+        guard let entry = origins[origin], entry.waiting.isEmpty else { return }
+        ready.remove(origin)
+        if entry.running == 0 { origins[origin] = nil }
+    }
+
+    private func isReady(_ origin: String) -> Bool {
+        guard let entry = origins[origin] else { return false }
+        return !entry.waiting.isEmpty && entry.running < maximumPerOrigin
+    }
+}

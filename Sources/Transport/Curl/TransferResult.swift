@@ -1,0 +1,8 @@
+/// What one transfer brought.
+struct TransferResult: Sendable {
+    let status: Int
+    let headers: [HeaderField]
+    let body: [UInt8]
+    /// Time that the transfer took, without the waiting before it.
+    let elapsed: Duration
+}

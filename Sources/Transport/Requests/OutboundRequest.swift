@@ -1,0 +1,54 @@
+/// A request to another server, with its limits.
+public struct OutboundRequest: Sendable {
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+    }
+
+    /// What a request is for: it decides the limits it begins with.
+    public enum Kind: Sendable {
+        /// Bringing something: 30 seconds, no redirects (protocol 2.13).
+        case deliver
+        /// Getting something: 10 seconds, at most 4 redirects (protocol 2.11).
+        case fetch
+    }
+
+    public var method: Method
+    public var url: OutboundURL
+    /// Fields besides `Host`, `User-Agent`, `Accept-Encoding` and `Content-Length`.
+    public var headers: [HeaderField]
+    public var body: OutboundBody?
+    /// Followed by GET and HEAD only.
+    public var redirects: RedirectPolicy
+    /// Longest accepted body after decompression, in bytes.
+    public var maximumBytes: Int
+    /// Longest time of all transfers of this request together.
+    ///
+    /// It counts from the moment a transfer begins (looking up the name is part of it), not
+    /// while the request waits for its turn.
+    public var deadline: Duration
+    /// The port in the person's own diaspora* ID: the only one allowed besides 443.
+    public var identityPort: UInt16?
+
+    public init(
+        _ method: Method, _ url: OutboundURL, headers: [HeaderField] = [],
+        body: OutboundBody? = nil, kind: Kind, maximumBytes: Int = 1_048_576,
+        deadline: Duration? = nil, identityPort: UInt16? = nil
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.maximumBytes = maximumBytes
+        self.identityPort = identityPort
+        switch kind {
+        case .deliver:
+            redirects = .none
+            self.deadline = deadline ?? .seconds(30)
+        case .fetch:
+            redirects = .follow(maximum: 4)
+            self.deadline = deadline ?? .seconds(10)
+        }
+    }
+}

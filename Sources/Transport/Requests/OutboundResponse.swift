@@ -1,0 +1,30 @@
+/// What another server answered, whatever its status.
+public struct OutboundResponse: Sendable {
+    public let status: Int
+    public let headers: [HeaderField]
+    /// After decompression.
+    public let body: [UInt8]
+    /// Where it came from: the last of the places.
+    public let url: OutboundURL
+    /// The places that named another one, in order; empty without redirects.
+    public let redirects: [OutboundURL]
+
+    public init(
+        status: Int, headers: [HeaderField] = [], body: [UInt8] = [], url: OutboundURL,
+        redirects: [OutboundURL] = []
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.url = url
+        self.redirects = redirects
+    }
+
+    /// Whether the status is one of 200 to 299: the only success of a delivery.
+    public var isSuccess: Bool { (200...299).contains(status) }
+
+    /// The first field of that name, upper and lower case being the same.
+    public func header(_ name: String) -> String? {
+        headers.first { $0.isNamed(name) }?.value
+    }
+}

@@ -1,0 +1,58 @@
+/// Why there is no answer.
+public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The URL, or one that a redirect named, is not asked; nothing was sent there.
+    case refusedURL(URLRefusal)
+    /// The host is at an address that the pod does not talk to; nothing was sent there.
+    case refusedAddress(String)
+    /// A field of the request's head cannot be written.
+    case refusedHeader(name: String)
+    /// The host's name has no address, or no name server said so.
+    case nameNotResolved(host: String)
+    /// No connection could be made, or it ended before the answer.
+    case connectionFailed(reason: String)
+    /// No TLS 1.2 or 1.3, or no certificate of this host from an authority that we know.
+    case tlsFailed(reason: String)
+    /// The request took longer than its deadline, or connecting longer than its own.
+    case timedOut
+    case bodyTooLarge(maximumBytes: Int)
+    case headersTooLarge(maximumBytes: Int)
+    case tooManyRedirects(maximum: Int)
+    /// What came is no HTTP, is cut short or cannot be decompressed.
+    case badResponse(reason: String)
+    /// The task was cancelled.
+    case cancelled
+    /// The transport takes no more requests.
+    case shuttingDown
+    /// libcurl failed in a way that says nothing about the other server.
+    case libraryFailure(reason: String)
+
+    /// What the failure says of the other pod, if anything.
+    public var podFailure: PodFailure? {
+        switch self {
+        case .nameNotResolved: .dnsFailed
+        case .refusedURL, .refusedAddress, .connectionFailed, .timedOut: .netFailed
+        case .tlsFailed: .sslFailed
+        case .bodyTooLarge, .headersTooLarge, .tooManyRedirects, .badResponse: .httpFailed
+        case .refusedHeader, .cancelled, .shuttingDown, .libraryFailure: nil
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .refusedURL(let refusal): refusal.description
+        case .refusedAddress(let address): "the address \(address) is not public"
+        case .refusedHeader(let name): "the header field \(name) cannot be written"
+        case .nameNotResolved(let host): "the name \(host) has no address"
+        case .connectionFailed(let reason): "no connection: \(reason)"
+        case .tlsFailed(let reason): "no trusted TLS connection: \(reason)"
+        case .timedOut: "no answer in time"
+        case .bodyTooLarge(let maximum): "the answer is longer than \(maximum) bytes"
+        case .headersTooLarge(let maximum): "the answer's head is longer than \(maximum) bytes"
+        case .tooManyRedirects(let maximum): "more than \(maximum) redirects"
+        case .badResponse(let reason): "no valid answer: \(reason)"
+        case .cancelled: "the request was cancelled"
+        case .shuttingDown: "the pod is shutting down"
+        case .libraryFailure(let reason): "libcurl failed: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// Which URLs may be asked, before any name is looked up.
+struct URLPolicy: Sendable {
+    let allowsPlainHTTP: Bool
+    let networkGuard: PrivateNetworkGuard
+
+    /// Judges scheme, port and, where the host is one, the address.
+    ///
+    /// - Parameter identityPort: The port in the person's own diaspora* ID.
+    func check(_ url: OutboundURL, identityPort: UInt16?) throws(TransportError) {
+        guard url.scheme == .https || allowsPlainHTTP else {
+            throw .refusedURL(.scheme(url.scheme.rawValue))
+        }
+        guard url.port == url.scheme.defaultPort || url.port == 443 || isUsable(identityPort, url)
+        else { throw .refusedURL(.port(Int(url.port))) }
+        if case .address(let address) = url.host, !networkGuard.allows(address) {
+            throw .refusedAddress(address.description)
+        }
+    }
+
+    private func isUsable(_ identityPort: UInt16?, _ url: OutboundURL) -> Bool {
+        url.port == identityPort && url.port >= 1024 && !ForbiddenPorts.all.contains(url.port)
+    }
+}

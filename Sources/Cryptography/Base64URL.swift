@@ -4,38 +4,19 @@ public import Foundation
 /// magic envelopes have it.
 public enum Base64URL {
     public static func encode(_ bytes: some ContiguousBytes) -> String {
-        let standard = bytes.withUnsafeBytes { Data($0).base64EncodedString() }
-        return String(
-            decoding: standard.utf8.map { byte in
-                switch byte {
-                case UInt8(ascii: "+"): UInt8(ascii: "-")
-                case UInt8(ascii: "/"): UInt8(ascii: "_")
-                default: byte
-                }
-            }, as: UTF8.self)
+        bytes.withUnsafeBytes { Base64Coder.urlSafe.encode($0) }
+    }
+
+    /// Writes the text of ``encode(_:)`` behind other bytes.
+    public static func append(_ bytes: some ContiguousBytes, to output: inout [UInt8]) {
+        bytes.withUnsafeBytes { Base64Coder.urlSafe.append($0, to: &output) }
     }
 
     /// Reads either alphabet, padded or not.
     ///
-    /// - Returns: `nil` if there is any other character, white space included, or wrong padding.
+    /// - Returns: `nil` if there is any other character, white space included, wrong padding, or
+    ///   a last character with bits that belong to no byte.
     public static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        var standard = text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "-"): UInt8(ascii: "+")
-            case UInt8(ascii: "_"): UInt8(ascii: "/")
-            default: byte
-            }
-        }
-        // Foundation forgives padding in the middle and too much of it.
-        let padding = UInt8(ascii: "=")
-        if standard.last == padding {
-            guard standard.count.isMultiple(of: 4),
-                standard.dropLast(2).allSatisfy({ $0 != padding })
-            else { return nil }
-        } else {
-            guard !standard.contains(padding) else { return nil }
-            while !standard.count.isMultiple(of: 4) { standard.append(padding) }
-        }
-        return Data(base64Encoded: Data(standard)).map { Array($0) }
+        Base64Coder.decode(text, skippingWhiteSpace: false)
     }
 }

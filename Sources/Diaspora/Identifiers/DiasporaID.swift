@@ -24,6 +24,15 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
         self.init(username: String(parts[0]), authority: String(parts[1]))
     }
 
+    /// Reads an ID as it stands in messages between pods, where nothing is forgiven.
+    public init?(exactly text: String) {
+        guard text.utf8.count <= 255 || text.unicodeScalars.count <= 255,
+            let at = text.utf8.firstIndex(of: UInt8(ascii: "@"))
+        else { return nil }
+        self.init(
+            username: String(text[..<at]), authority: String(text[text.utf8.index(after: at)...]))
+    }
+
     /// - Returns: `nil` if either part has characters that the protocol does not allow.
     public init?(username: String, authority: String) {
         guard !username.isEmpty, username.unicodeScalars.allSatisfy(Self.isUsernameCharacter),
@@ -38,7 +47,10 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
     public var description: String { "\(username)@\(authority)" }
 
     private static func isUsernameCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isLowercase || scalar.properties.generalCategory == .decimalNumber
+        if scalar.isASCII {
+            return UInt8(scalar.value).isLowerCaseOrDigit || "-._".unicodeScalars.contains(scalar)
+        }
+        return scalar.properties.isLowercase || scalar.properties.generalCategory == .decimalNumber
             || "-._".unicodeScalars.contains(scalar)
     }
 }

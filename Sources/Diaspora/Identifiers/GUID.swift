@@ -68,5 +68,9 @@ extension UInt8 {
             || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
     }
 
+    var isLowerCaseOrDigit: Bool {
+        isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
+    }
+
     var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

@@ -19,7 +19,7 @@ struct XMLCursor: ~Copyable {
         let options =
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         let buffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(bytes.count, 1))
-        _ = buffer.initialize(from: bytes.map { CChar(bitPattern: $0) })
+        bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
         guard
             let reader = xmlReaderForMemory(
                 buffer.baseAddress, Int32(bytes.count), nil, "UTF-8", Int32(options))
@@ -67,14 +67,19 @@ struct XMLCursor: ~Copyable {
 
     private var element: XMLElement {
         let name = string(xmlTextReaderConstLocalName(reader)) ?? ""
+        let prefix = string(xmlTextReaderConstPrefix(reader))
         let namespace = string(xmlTextReaderConstNamespaceUri(reader))
+        guard xmlTextReaderHasAttributes(reader) == 1 else {
+            return XMLElement(name: name, prefix: prefix, namespace: namespace)
+        }
         var attributes: [String: String] = [:]
         while xmlTextReaderMoveToNextAttribute(reader) == 1 {
             guard let name = string(xmlTextReaderConstName(reader)) else { continue }
             attributes[name] = string(xmlTextReaderConstValue(reader)) ?? ""
         }
         xmlTextReaderMoveToElement(reader)
-        return XMLElement(name: name, namespace: namespace, attributes: attributes)
+        return XMLElement(
+            name: name, prefix: prefix, namespace: namespace, attributes: attributes)
     }
 
     private func string(_ pointer: UnsafePointer<xmlChar>?) -> String? {

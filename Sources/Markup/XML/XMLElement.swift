@@ -7,6 +7,8 @@ public struct XMLElement: Equatable, Sendable {
 
     /// Name without its prefix.
     public let name: String
+    /// What stands before the colon, as written, or nil.
+    public let prefix: String?
     /// Address of the namespace, or nil.
     public let namespace: String?
     /// By qualified name, as written.
@@ -15,10 +17,11 @@ public struct XMLElement: Equatable, Sendable {
     public internal(set) var children: [Node]
 
     public init(
-        name: String, namespace: String? = nil, attributes: [String: String] = [:],
-        children: [Node] = []
+        name: String, prefix: String? = nil, namespace: String? = nil,
+        attributes: [String: String] = [:], children: [Node] = []
     ) {
         self.name = name
+        self.prefix = prefix
         self.namespace = namespace
         self.attributes = attributes
         self.children = children
@@ -26,7 +29,8 @@ public struct XMLElement: Equatable, Sendable {
 
     /// All text below this element.
     public var text: String {
-        children.map { node in
+        if children.count == 1, case .text(let text) = children[0] { return text }
+        return children.map { node in
             switch node {
             case .text(let text): text
             case .element(let element): element.text

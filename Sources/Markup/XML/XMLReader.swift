@@ -17,21 +17,31 @@ public struct XMLReader: Sendable {
     /// - Returns: The root element.
     public func read(_ bytes: [UInt8]) throws(XMLReaderError) -> XMLElement {
         guard bytes.count <= maximumBytes else { throw .tooLarge(bytes: bytes.count) }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
-        try refuseForbiddenCharacters(text)
+        guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
+        try refuseForbiddenCharacters(bytes)
         guard !Self.hasDocumentType(bytes) else { throw .documentType }
         guard let cursor = XMLCursor(bytes) else { throw .notWellFormed(line: 1) }
         return try tree(cursor)
     }
 
-    private func refuseForbiddenCharacters(_ text: String) throws(XMLReaderError) {
-        var line = 1
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x0A: line += 1
-            case 0x09, 0x0D, 0x20...0xFFFD, 0x10000...: break
-            default: throw .invalidCharacter(line: line)
+    /// Refuses control characters, U+FFFE and U+FFFF; the bytes are known to be UTF-8.
+    /// Spec: XML 1.0, production 2.
+    private func refuseForbiddenCharacters(_ bytes: [UInt8]) throws(XMLReaderError) {
+        guard let position = Self.forbiddenPosition(in: bytes) else { return }
+        throw .invalidCharacter(line: 1 + bytes[..<position].count { $0 == 0x0A })
+    }
+
+    private static func forbiddenPosition(in bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBufferPointer { bytes in
+            for position in bytes.indices {
+                let byte = bytes[position]
+                if byte < 0x20 {
+                    guard byte == 0x0A || byte == 0x0D || byte == 0x09 else { return position }
+                } else if byte == 0xEF, bytes[position + 1] == 0xBF, bytes[position + 2] >= 0xBE {
+                    return position
+                }
             }
+            return nil
         }
     }
 
@@ -99,8 +109,11 @@ public struct XMLReader: Sendable {
 
     private func append(_ text: String, to open: inout [XMLElement]) {
         guard let last = open.indices.last else { return }
-        if case .text(let before)? = open[last].children.last {
-            open[last].children[open[last].children.count - 1] = .text(before + text)
+        // Taken out before it grows: a document may cut its text into a hundred thousand sections.
+        if case .text(var grown)? = open[last].children.last {
+            open[last].children.removeLast()
+            grown += text
+            open[last].children.append(.text(grown))
         } else {
             open[last].children.append(.text(text))
         }

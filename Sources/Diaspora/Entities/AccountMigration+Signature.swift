@@ -1,0 +1,16 @@
+public import Cryptography
+
+extension Entities.AccountMigration {
+    /// - Parameter key: The key of the ``counterSigner``.
+    public func signed(by key: RSAPrivateKey) throws(CryptographyError) -> Self {
+        var signed = self
+        signed.signature = Base64.encode(try key.sign(Array(signedText.utf8)))
+        return signed
+    }
+
+    /// - Parameter key: The key of the ``counterSigner``.
+    public func isSigned(by key: RSAPublicKey) throws(CryptographyError) -> Bool {
+        guard let signature, let bytes = Base64.decode(signature) else { return false }
+        return try key.verifies(bytes, of: Array(signedText.utf8))
+    }
+}

@@ -1,0 +1,11 @@
+/// A message that may take effect. Only ``VerifiedMessage/authorized(by:policy:)`` makes one.
+public struct AuthorizedMessage: Sendable {
+    public let entity: Entity
+    public let sender: DiasporaID
+    public let route: Route
+    /// The XML of the entity as it came, for relaying.
+    public let payload: [UInt8]
+    /// Whether the same author's entity is here already: profiles and photos are updated then,
+    /// everything else stays as it is.
+    public let isKnown: Bool
+}

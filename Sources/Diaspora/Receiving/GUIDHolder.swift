@@ -1,0 +1,11 @@
+/// The entity that has a GUID already.
+public struct GUIDHolder: Equatable, Sendable {
+    public let author: DiasporaID
+    /// As in ``Entity/name``.
+    public let entityName: String
+
+    public init(author: DiasporaID, entityName: String) {
+        self.author = author
+        self.entityName = entityName
+    }
+}

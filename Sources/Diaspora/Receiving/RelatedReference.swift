@@ -1,0 +1,44 @@
+/// How a message names the entity that it needs another one for.
+public enum RelatedReference: Hashable, Sendable {
+    /// What a relayable belongs to; if it is unknown, the pod of the relayable's author has it.
+    case parent(ParentType, GUID, relayableAuthor: DiasporaID)
+    /// The post of this pod that somebody takes part in. It is never fetched.
+    case ownPost(GUID)
+    /// The post that is reshared; if it is unknown, its author's pod has it.
+    case root(GUID, author: DiasporaID)
+    /// What is retracted. If it is unknown it may come later.
+    case target(type: String, GUID)
+
+    public init?(of entity: Entity) {
+        switch entity {
+        case .participation(let participation):
+            self = .ownPost(participation.parentGUID)
+        case .reshare(let reshare):
+            guard let root = reshare.root else { return nil }
+            self = .root(root.guid, author: root.author)
+        case .retraction(let retraction):
+            self = .target(type: retraction.targetType, retraction.targetGUID)
+        default:
+            guard let relayable = entity.relayable else { return nil }
+            self = .parent(
+                relayable.parentType, relayable.parentGUID, relayableAuthor: relayable.author)
+        }
+    }
+
+    public var guid: GUID {
+        switch self {
+        case .parent(_, let guid, _), .ownPost(let guid), .root(let guid, _), .target(_, let guid):
+            guid
+        }
+    }
+
+    /// Whose pod is asked for it, and by which path; nil if it is not fetched.
+    public var fetch: (from: DiasporaID, path: String)? {
+        switch self {
+        case .parent(let type, let guid, let author):
+            (author, "/fetch/\(type.rawValue.lowercased())/\(guid)")
+        case .root(let guid, let author): (author, "/fetch/post/\(guid)")
+        case .ownPost, .target: nil
+        }
+    }
+}

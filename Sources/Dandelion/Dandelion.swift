@@ -24,8 +24,11 @@ struct Dandelion: AsyncParsableCommand {
         version: ProgramVersion.name,
         subcommands: [
             InitCommand.self, ServeCommand.self, WorkCommand.self, BuildCommand.self,
-            PostCommand.self, ImportCommand.self, ProfileCommand.self, AspectCommand.self,
-            UserCommand.self, DatabaseCommand.self, BackupCommand.self, RestoreCommand.self,
+            PostCommand.self, CommentCommand.self, LikeCommand.self, UnlikeCommand.self,
+            ReshareCommand.self, VoteCommand.self, ParticipateCommand.self, MuteCommand.self,
+            StreamCommand.self, ImportCommand.self, ProfileCommand.self, AspectCommand.self,
+            ContactCommand.self, ConversationCommand.self, FederationCommand.self,
+            PodsCommand.self, JobsCommand.self, UserCommand.self, DatabaseCommand.self, BackupCommand.self, RestoreCommand.self,
             DoctorCommand.self, RenderTextCommand.self,
         ])
 

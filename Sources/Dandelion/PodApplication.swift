@@ -15,6 +15,8 @@ struct PodApplication: Sendable {
     let console = Console()
     let clock = PodClock.system
     let random = SystemRandomBytes()
+    /// The configuration's file, which paths in it are relative to.
+    let file: ConfigurationFile
     private let preparation: SitePreparation?
 
     /// - Parameter preparesPages: Loads what pages need while the command does its own work.
@@ -22,7 +24,7 @@ struct PodApplication: Sendable {
     ///   another address than the database was made for.
     init(options: PodOptions, preparesPages: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
-        (configuration, settings) = try Self.read(options)
+        (configuration, settings, file) = try Self.read(options)
         preparation = preparesPages ? SitePreparation(settings: settings, folder: folder) : nil
         database = try PodDatabase(path: folder.database.path)
         try Self.check(settings, database)
@@ -30,10 +32,17 @@ struct PodApplication: Sendable {
 
     private static func read(
         _ options: PodOptions
-    ) throws -> (configuration: Configuration, settings: SiteSettings) {
+    ) throws -> (configuration: Configuration, settings: SiteSettings, file: ConfigurationFile) {
         let file = try options.configurationFile()
         let configuration = try file.load(variables: ProcessInfo.processInfo.environment)
-        return (configuration, try settings(configuration, file: file))
+        return (configuration, try settings(configuration, file: file), file)
+    }
+
+    static func folders(_ file: ConfigurationFile) -> ConfigurationFolders {
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+        return ConfigurationFolders(
+            file: file, currentFolder: FilePath(FileManager.default.currentDirectoryPath),
+            program: FilePath(program))
     }
 
     private static func check(_ settings: SiteSettings, _ database: PodDatabase) throws {
@@ -62,8 +71,10 @@ struct PodApplication: Sendable {
         Composer(database: database, settings: settings, clock: clock, random: random)
     }
 
-    var accounts: Accounts {
-        Accounts(database: database, settings: settings, clock: clock, random: random)
+    func accounts() throws -> Accounts {
+        Accounts(
+            database: database, settings: settings, clock: clock, random: random,
+            keyRing: try keyRing())
     }
 
     var dispatcher: SiteDispatcher {
@@ -115,10 +126,7 @@ struct PodApplication: Sendable {
     static func settings(
         _ configuration: Configuration, file: ConfigurationFile
     ) throws -> SiteSettings {
-        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
-        let folders = ConfigurationFolders(
-            file: file, currentFolder: FilePath(FileManager.default.currentDirectoryPath),
-            program: FilePath(program))
+        let folders = folders(file)
         let texts = configuration.settings
         return SiteSettings(
             url: "\(configuration.environment.url)", podName: texts.podName, theme: texts.theme,

@@ -8,6 +8,8 @@ enum PodError: Error, Equatable, CustomStringConvertible {
     case notUTF8(path: String)
     case tooLarge(path: String, limit: Int)
     case notAGUID(String)
+    case notAnID(String)
+    case noJob(String)
     case notADate(String)
     case past(String)
     case unconfirmed(String)
@@ -27,6 +29,9 @@ enum PodError: Error, Equatable, CustomStringConvertible {
         case .notUTF8(let path): "\(path) is not UTF-8 text; convert it and try again"
         case .tooLarge(let path, let limit): "\(path) is larger than \(limit / 1_048_576) MB"
         case .notAGUID(let text): "there is no post \(text) on this pod (that is no GUID)"
+        case .notAnID(let text):
+            "\"\(text)\" is no diaspora* ID; write it like bob@pod.example"
+        case .noJob(let number): "there is no job \(number); `dandelion jobs list` shows them"
         case .notADate(let text):
             "\"\(text)\" is no time; write it like 2026-05-12T08:30 or 2026-05-12T08:30:00+02:00"
         case .past(let text):

@@ -79,7 +79,7 @@ struct InitCommand: AsyncParsableCommand {
 
         if let admin, let email, let password {
             let pod = try options.pod()
-            let author = try await pod.accounts.add(
+            let author = try await pod.accounts().add(
                 admin, email: email, password: password.text, roles: [.admin],
                 reserved: pod.configuration.settings.usernameBlacklist)
             console.say(

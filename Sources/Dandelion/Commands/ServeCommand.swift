@@ -4,6 +4,7 @@ import Logging
 import Pipeline
 import Server
 import ServiceLifecycle
+import Transport
 import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
@@ -48,10 +49,14 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = pod.logger()
         let console = pod.console
         let address = pod.settings.url
+        let federation = try pod.federation(logger: logger)
+        try federation.keys.sealAll(in: pod.database)
+        let inbox = pod.inbox
+        let router = try pod.router(inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,
-                lookups: pod.lookups, logger: logger)
+                lookups: pod.lookups, logger: logger, addRoutes: router.addRoutes)
         ) { port in
             console.say("serving \(address) on http://localhost:\(port)/")
         }
@@ -63,6 +68,8 @@ struct ServeCommand: AsyncParsableCommand {
                         try pod.siteWork(options: options, workerCount: workers ?? 2)
                     },
                     sweep: pod.sweep, logger: logger))
+            services += pod.federationWorkers(
+                federation, inbox: inbox, options: options, logger: logger)
         }
         do {
             try await ServiceGroup(
@@ -71,6 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error where "\(error)".contains("Address already in use") {
             throw PodError.portInUse(configuration.port)
         }
+        await federation.transport.shutDown(grace: .seconds(5))
     }
 }
 
@@ -94,8 +102,13 @@ struct WorkCommand: AsyncParsableCommand {
         let worker = SiteWorker(
             work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
             logger: logger)
+        let federation = try pod.federation(logger: logger)
+        try federation.keys.sealAll(in: pod.database)
         try await ServiceGroup(
-            services: [worker], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            services: [worker]
+                + pod.federationWorkers(federation, inbox: nil, options: options, logger: logger),
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()
+        await federation.transport.shutDown(grace: .seconds(5))
     }
 }

@@ -6,6 +6,7 @@ internal import Foundation
 struct Configuration: Sendable, Equatable {
     var environment = Environment()
     var server = Server()
+    var federation = Federation()
     var settings = Settings()
     var privacy = Privacy()
     var admins = Admins()
@@ -27,6 +28,17 @@ struct Configuration: Sendable, Equatable {
 
     struct Server: Sendable, Equatable {
         var listen = ListenAddress.local
+        /// Addresses whose X-Forwarded-For is believed.
+        var trustedProxies = ["127.0.0.1", "::1"]
+    }
+
+    struct Federation: Sendable, Equatable {
+        /// Messages that may wait to be verified.
+        var inboxLimit: Int? = 10_000
+        /// Percent of them that one address may hold.
+        var inboxShare: Int? = 10
+        var allowPrivateNetworks = false
+        var allowPlainHTTP = false
     }
 
     struct Settings: Sendable, Equatable {

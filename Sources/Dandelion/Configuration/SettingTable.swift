@@ -5,7 +5,8 @@ internal import Foundation
 /// The table decides what is read, what is an unknown key, which environment variables there are,
 /// and what the example must explain.
 enum SettingTable {
-    static let all: [Setting] = environment + server + settings + privacy + admins
+    static let all: [Setting] = 
+        environment + server + federation + settings + privacy + admins
 
     static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
@@ -38,7 +39,26 @@ enum SettingTable {
             "server.listen", \.server.listen,
             "The address and port on which `dandelion serve` takes connections.",
             write: { "\($0)" },
-            read: SettingChecks.listenAddress)
+            read: SettingChecks.listenAddress),
+        .list(
+            "server.trusted_proxies", \.server.trustedProxies,
+            "Addresses of web servers in front, whose word for where a request comes from is taken.",
+            check: SettingChecks.line),
+    ]
+
+    private static let federation: [Setting] = [
+        .number(
+            "federation.inbox_limit", \.federation.inboxLimit, in: 1...1_000_000,
+            "How many messages of other pods may wait to be verified."),
+        .number(
+            "federation.inbox_share", \.federation.inboxShare, in: 1...100,
+            "How many percent of them may come from one address."),
+        .flag(
+            "federation.allow_private_networks", \.federation.allowPrivateNetworks,
+            "Whether other pods may be on this machine or in private networks: for development alone."),
+        .flag(
+            "federation.allow_plain_http", \.federation.allowPlainHTTP,
+            "Whether other pods are asked by http instead of https: for development alone."),
     ]
 
     private static let settings: [Setting] = [

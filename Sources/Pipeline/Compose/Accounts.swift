@@ -9,6 +9,7 @@ public struct Accounts: Sendable {
     let settings: SiteSettings
     let clock: PodClock
     let random: any RandomBytes
+    private let keyRing: KeyRing
     private let hasher: PasswordHasher
     private let keys = RSAKeyGenerator()
 
@@ -16,8 +17,10 @@ public struct Accounts: Sendable {
     static let maximumUsernameCharacters = 32
 
     public init(
-        database: PodDatabase, settings: SiteSettings, clock: PodClock, random: any RandomBytes
+        database: PodDatabase, settings: SiteSettings, clock: PodClock, random: any RandomBytes,
+        keyRing: KeyRing
     ) {
+        self.keyRing = keyRing
         self.database = database
         self.settings = settings
         self.clock = clock
@@ -41,7 +44,7 @@ public struct Accounts: Sendable {
         }
         let hash = try await hash(password)
         let key = try await keys.generate()
-        let (publicPEM, privatePEM) = (try key.publicKey.pem, try key.pem)
+        let (publicPEM, privateKey) = (try key.publicKey.pem, try keyRing.sealed(key, of: id))
         let now = clock.now()
         return try database.write { transaction in
             if try transaction.reading.user(username: username) != nil {
@@ -56,7 +59,7 @@ public struct Accounts: Sendable {
                 guid: GUID(hexadecimal: (random.integer(), random.integer())), diasporaID: id,
                 kind: .local, createdAt: now)
             try transaction.insertKey(
-                personID: personID, publicKey: publicPEM, privateKey: privatePEM, createdAt: now)
+                personID: personID, publicKey: publicPEM, privateKey: privateKey, createdAt: now)
             try transaction.setProfile(Profile(), personID: personID, updatedAt: now)
             let userID = try transaction.insertUser(
                 personID: personID, username: username, email: email, passwordHash: hash,
@@ -97,11 +100,12 @@ public struct Accounts: Sendable {
             let composer = Composer(
                 database: database, settings: settings, clock: clock, random: random)
             let revision = PostRevision(composer: composer)
+            try composer.outbox(transaction).sendDeletion(of: user)
             var photos: [String] = []
             for post in try transaction.reading.posts(
                 authorID: user.personID, limit: Int(Int32.max))
             {
-                photos += try revision.delete(post, in: transaction)
+                photos += try revision.delete(post, isTold: false, in: transaction)
             }
             try transaction.discardPhotos(photos)
             for draft in try transaction.reading.drafts(userID: user.id) {

@@ -20,6 +20,19 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case photo(path: String, reason: String)
     case tooManyPhotos(Int, limit: Int)
     case account(String)
+    case unknownComment(String)
+    case notLiked(String)
+    case noPoll(String)
+    case unknownAnswer(String, known: [String])
+    case votedAlready(String)
+    case notPublic(String)
+    case ownPost(String)
+    case resharedAlready(String)
+    case unknownPerson(String)
+    case notAContact(String)
+    case ignored(String)
+    case unknownConversation(String)
+    case conversation(String)
     /// Front matter that cannot be read.
     case source(String)
 
@@ -54,6 +67,22 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
             "a description has \(Self.grouped(characters)) characters, at most 65,535 are kept"
         case .photo(let path, let reason): "\(path): \(reason)"
         case .tooManyPhotos(let count, let limit): "\(count) photos; a post holds \(limit)"
+        case .unknownComment(let guid): "there is no comment \(guid) on this pod"
+        case .notLiked(let guid): "\(guid) is not liked, so there is nothing to take back"
+        case .noPoll(let guid): "the post \(guid) has no poll"
+        case .unknownAnswer(let text, let known):
+            "the poll has no answer \"\(text)\" (there are \(known.joined(separator: ", ")))"
+        case .votedAlready(let guid): "there is a vote in the poll of \(guid) already"
+        case .notPublic(let guid): "\(guid) is not public; only public posts can be reshared"
+        case .ownPost(let guid): "\(guid) is your own post"
+        case .resharedAlready(let guid): "\(guid) is reshared already"
+        case .unknownPerson(let id):
+            "nobody here knows \(id); `dandelion federation fetch \(id)` asks their pod"
+        case .notAContact(let id): "\(id) is not among the contacts"
+        case .ignored(let id):
+            "\(id) is ignored; `dandelion contact unignore \(id)` ends that first"
+        case .unknownConversation(let guid): "there is no conversation \(guid)"
+        case .conversation(let reason): reason
         case .account(let reason), .source(let reason): reason
         }
     }

@@ -21,9 +21,12 @@ struct PostInsertion {
             ? try composer.publicGUID(slug: content.slug, title: title) : composer.newGUID()
         let change = try insert(
             guid: guid, audience: audience, createdAt: createdAt, draftID: draftID, in: transaction)
-        try transaction.insertEvent(
+        let eventID = try transaction.insertEvent(
             kind: "postPublished", guid: guid.string, before: try change.json(),
             createdAt: composer.clock.now())
+        if let post = try transaction.reading.post(guid) {
+            try composer.outbox(transaction).send(post, eventID: eventID)
+        }
         return guid
     }
 

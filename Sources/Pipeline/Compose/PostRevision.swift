@@ -32,7 +32,10 @@ struct PostRevision {
                 in: transaction)
             change.redirects = try transaction.reading.redirects(postID: post.id)
         }
-        try record("postEdited", post, change, in: transaction)
+        let eventID = try record("postEdited", post, change, in: transaction)
+        if let edited = try transaction.reading.post(id: post.id) {
+            try composer.outbox(transaction).send(edited, eventID: eventID)
+        }
     }
 
     func redate(_ post: Post, to date: Date, in transaction: WriteTransaction) throws {
@@ -57,8 +60,12 @@ struct PostRevision {
         try record("postEdited", post, change, in: transaction)
     }
 
+    /// - Parameter isTold: Whether those who have the post are told; an account that closes says so once.
     /// - Returns: The file names of the post's photos.
-    func delete(_ post: Post, in transaction: WriteTransaction) throws -> [String] {
+    func delete(
+        _ post: Post, isTold: Bool = true, in transaction: WriteTransaction
+    ) throws -> [String] {
+        if isTold { try composer.outbox(transaction).retract(post) }
         var change = try change(of: post, in: transaction.reading)
         let photos = try transaction.reading.photos(postID: post.id).map(\.fileName)
         if post.isPublic {
@@ -71,9 +78,13 @@ struct PostRevision {
                     authorID: post.authorID, createdAt: post.createdAt, tags: tags),
                 in: transaction)
         }
+        try transaction.discardMessages(ofPostID: post.id, at: composer.clock.now())
         try transaction.deletePost(post, at: composer.clock.now())
         try record("postDeleted", post, change, in: transaction)
-        if post.isPublic { try unlink(post.guid, in: transaction) }
+        if post.isPublic {
+            try unlink(post.guid, in: transaction)
+            try forgetRoot(post.guid, in: transaction)
+        }
         return photos
     }
 
@@ -88,9 +99,37 @@ struct PostRevision {
         return change
     }
 
+    /// Leaves the reshares of a post that is gone without it.
+    func forgetRoot(_ guid: GUID, in transaction: WriteTransaction) throws {
+        let reshares = try transaction.reading.reshares(of: guid)
+        try transaction.forgetRoot(guid)
+        for reshare in reshares {
+            guard try transaction.reading.person(id: reshare.authorID)?.kind == .local else {
+                continue
+            }
+            try transaction.setRendering(
+                try composer.rendering(of: nil, reshare: reshare.guid, in: transaction.reading),
+                postID: reshare.id)
+            try touch(reshare, in: transaction)
+        }
+    }
+
+    /// Asks for every page that shows a post as it was.
+    private func touch(_ post: Post, in transaction: WriteTransaction) throws {
+        var change = try change(of: post, in: transaction.reading)
+        let lists = composer.lists
+        change.lists = try lists.touch(
+            post.id,
+            in: lists.names(
+                authorID: post.authorID, createdAt: post.createdAt,
+                tags: try transaction.reading.tags(postID: post.id)), transaction.reading)
+        try record("postEdited", post, change, in: transaction)
+    }
+
+    @discardableResult
     func record(
         _ kind: String, _ post: Post, _ change: SiteChange, in transaction: WriteTransaction
-    ) throws {
+    ) throws -> Int64 {
         try transaction.insertEvent(
             kind: kind, guid: post.guid.string, before: try change.json(),
             createdAt: composer.clock.now())

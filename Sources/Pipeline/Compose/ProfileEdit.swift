@@ -87,6 +87,9 @@ extension Composer {
                     of: author.person.id, in: transaction)
             }
             try transaction.siteChanged(guid: author.user.username, at: clock.now())
+            try outbox(transaction).sendProfile(
+                of: author.person,
+                to: try transaction.reading.contacts(userID: author.user.id))
             return replaced?.fileName
         }
     }

@@ -1,6 +1,6 @@
 /// What the worker works with, by the configuration as it was when this was made.
 public struct SiteWork: Sendable {
-    let composer: Composer
+    public let composer: Composer
     let dispatcher: SiteDispatcher
 
     public init(composer: Composer, dispatcher: SiteDispatcher) {

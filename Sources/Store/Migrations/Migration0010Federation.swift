@@ -119,6 +119,7 @@ extension Migration {
                 leaseOwner TEXT,
                 leasedUntil INTEGER,
                 reason TEXT,
+                createdAt INTEGER NOT NULL DEFAULT 0,
                 finishedAt INTEGER,
                 UNIQUE (destination, guid, kind, version)
             ) STRICT;

@@ -19,10 +19,11 @@ public struct Delivery: Sendable, Equatable {
     public let attempts: Int
     public let notBefore: Date
     public let reason: String?
+    public let createdAt: Date
 
     static let columns = """
         id, destination, host, recipientID, guid, kind, version, payloadID, state, attempts,
-        notBefore, reason
+        notBefore, reason, createdAt
         """
 
     init(_ row: Row) {
@@ -38,6 +39,7 @@ public struct Delivery: Sendable, Equatable {
         attempts = row["attempts"]
         notBefore = Date(seconds: row["notBefore"])
         reason = row["reason"]
+        createdAt = Date(seconds: row["createdAt"])
     }
 }
 

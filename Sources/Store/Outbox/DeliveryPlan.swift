@@ -83,11 +83,12 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 INSERT OR IGNORE INTO delivery (channel, destination, host, recipientID, orderKey,
-                    guid, kind, version, payloadID, priority, state, notBefore)
+                    guid, kind, version, payloadID, priority, state, notBefore,
+                    createdAt)
                 SELECT 'federation', \(destination), person.authority, \(recipient),
                     payload.orderKey, payload.guid, payload.kind,
                     CASE payload.version WHEN 0 THEN payload.id ELSE payload.version END, payload.id,
-                    ?, ?, 0
+                    ?, ?, 0, ?
                 FROM person JOIN payload ON payload.id = ?
                 WHERE person.kind = 'remote' AND person.authority <> COALESCE(?, '')
                     AND (person.closedAt IS NULL OR payload.kind = 'account_migration')
@@ -98,7 +99,8 @@ extension WriteTransaction {
                 \(grouping)
                 """,
             arguments: [
-                audience.isRelay ? 1 : 0, isHeld ? "held" : "open", payloadID, audience.exceptPod,
+                audience.isRelay ? 1 : 0, isHeld ? "held" : "open", date.seconds, payloadID,
+                audience.exceptPod,
             ] + people.arguments + [deadSince.seconds])
     }
 }

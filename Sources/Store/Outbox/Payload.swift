@@ -84,6 +84,24 @@ extension WriteTransaction {
             arguments: [Data(envelope), payloadID])
     }
 
+    /// Drops what was not sent of a post that is about to be deleted; who might have it is told.
+    public func discardMessages(ofPostID postID: Int64, at date: Date) throws {
+        try database.run(
+            sql: """
+                UPDATE delivery SET state = 'abandoned', finishedAt = ?, payloadID = NULL,
+                    leaseOwner = NULL, leasedUntil = NULL, reason = 'it was deleted'
+                WHERE state IN ('open', 'held')
+                    AND payloadID IN (SELECT id FROM payload WHERE postID = ?)
+                """,
+            arguments: [date.seconds, postID])
+        try database.run(
+            sql: """
+                DELETE FROM payload WHERE postID = ? AND NOT EXISTS (
+                    SELECT 1 FROM delivery WHERE delivery.payloadID = payload.id)
+                """,
+            arguments: [postID])
+    }
+
     /// Removes messages that nobody waits for any more.
     public func removeFinishedPayloads() throws {
         try database.run(

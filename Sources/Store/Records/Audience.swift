@@ -11,9 +11,42 @@ extension ReadTransaction {
                     """),
             arguments: [postID])
     }
+
+    /// The people a limited post went to.
+    public func recipients(postID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT personID FROM recipient WHERE postID = ? ORDER BY personID"),
+            arguments: [postID])
+    }
+
+    /// The people who are told what happens to a public post.
+    public func subscribers(postID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT personID FROM subscriber WHERE postID = ? ORDER BY personID"),
+            arguments: [postID])
+    }
+
+    public func isRecipient(personID: Int64, postID: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM recipient WHERE postID = ? AND personID = ?)"),
+            arguments: [postID, personID]) ?? false
+    }
 }
 
 extension WriteTransaction {
+    public func addRecipients(_ personIDs: [Int64], postID: Int64, at date: Date) throws {
+        for personID in personIDs {
+            try database.run(
+                sql: """
+                    INSERT OR IGNORE INTO recipient (postID, personID, addedAt) VALUES (?, ?, ?)
+                    """,
+                arguments: [postID, personID, date.seconds])
+        }
+    }
+
     /// Fixes who gets a limited post: everyone in these aspects now, and nobody later.
     public func setRecipients(aspectIDs: [Int64], postID: Int64, at date: Date) throws {
         for aspectID in aspectIDs {

@@ -33,6 +33,14 @@ extension ReadTransaction {
         ).map(Comment.init)
     }
 
+    /// A comment as its author signed it.
+    public func commentXML(_ guid: GUID) throws -> [UInt8]? {
+        try Data.fetchOne(
+            database.cachedStatement(sql: "SELECT xml FROM comment WHERE guid = ?"),
+            arguments: [guid.string]
+        ).map { [UInt8]($0) }
+    }
+
     /// A post's comments in the order they came in.
     public func comments(postID: Int64, after id: Int64 = 0, limit: Int) throws -> [Comment] {
         try Row.fetchAll(

@@ -1,5 +1,25 @@
 internal import GRDB
 
+/// Where a post was written.
+public struct Location: Sendable, Equatable {
+    public let address: String
+    /// Degrees, where known.
+    public let latitude: Double?
+    public let longitude: Double?
+}
+
+extension ReadTransaction {
+    public func location(postID: Int64) throws -> Location? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT address, latitude, longitude FROM location WHERE postID = ?"),
+            arguments: [postID]
+        ).map {
+            Location(address: $0["address"], latitude: $0["latitude"], longitude: $0["longitude"])
+        }
+    }
+}
+
 extension WriteTransaction {
     /// Says where a post was written; coordinates in degrees, where known.
     public func insertLocation(

@@ -14,6 +14,13 @@ extension ReadTransaction {
             arguments: [personID, id, limit]
         ).map(Post.init)
     }
+
+    public func mentions(postID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT personID FROM mention WHERE postID = ? ORDER BY personID"),
+            arguments: [postID])
+    }
 }
 
 extension WriteTransaction {

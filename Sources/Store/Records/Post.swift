@@ -94,6 +94,18 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
+    /// The people who reshared posts of a person.
+    public func resharers(ofAuthorID authorID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT DISTINCT reshare.authorID FROM post
+                    JOIN post AS reshare ON reshare.rootGUID = post.guid
+                    WHERE post.authorID = ?
+                    """),
+            arguments: [authorID])
+    }
+
     /// Whether everybody can read the post on this pod.
     public func isPublicPost(_ guid: String) throws -> Bool {
         try Bool.fetchOne(

@@ -58,6 +58,14 @@ extension ReadTransaction {
             arguments: [personID]
         ).map(Profile.init)
     }
+
+    /// When a profile was changed last: by its owner's word, for people of other pods.
+    public func profileDate(personID: Int64) throws -> Date? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT updatedAt FROM profile WHERE personID = ?"),
+            arguments: [personID]
+        ).map(Date.init(seconds:))
+    }
 }
 
 extension WriteTransaction {

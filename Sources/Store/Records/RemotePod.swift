@@ -104,12 +104,14 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE remotePod SET status = ?, reason = ?,
-                    offlineSince = COALESCE(offlineSince, ?),
+                    offlineSince = CASE ? WHEN 'version_failed' THEN NULL
+                        ELSE COALESCE(offlineSince, ?) END,
                     failureCount = failureCount + (? IS NOT NULL), notBefore = COALESCE(?, notBefore)
                 WHERE authority = ?
                 """,
             arguments: [
-                status.rawValue, reason, date.seconds, notBefore?.seconds, notBefore?.seconds,
+                status.rawValue, reason, status.rawValue, date.seconds, notBefore?.seconds,
+                notBefore?.seconds,
                 authority,
             ])
     }

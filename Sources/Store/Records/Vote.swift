@@ -56,6 +56,14 @@ extension ReadTransaction {
                 arguments: [postID]))
     }
 
+    public func poll(id: Int64) throws -> StandingPoll? {
+        try poll(
+            Row.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT id, guid, postID, question FROM poll WHERE id = ?"),
+                arguments: [id]))
+    }
+
     public func hasVotes(pollID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

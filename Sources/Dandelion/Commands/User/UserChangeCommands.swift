@@ -29,7 +29,7 @@ struct UserRoleCommand: AsyncParsableCommand {
     func run() async throws {
         guard let role = Role(rawValue: role) else { return }
         let pod = try options.pod()
-        try pod.accounts.setRole(role, isGiven: !remove, username: name)
+        try pod.accounts().setRole(role, isGiven: !remove, username: name)
         pod.console.say("\(name) is \(remove ? "no longer " : "")\(role.rawValue)")
     }
 }
@@ -46,7 +46,7 @@ struct UserLockCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.accounts.setLocked(true, username: name)
+        try pod.accounts().setLocked(true, username: name)
         pod.console.say("locked \(name)")
     }
 }
@@ -63,7 +63,7 @@ struct UserUnlockCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.accounts.setLocked(false, username: name)
+        try pod.accounts().setLocked(false, username: name)
         pod.console.say("unlocked \(name)")
     }
 }
@@ -87,7 +87,7 @@ struct UserCloseCommand: AsyncParsableCommand {
         else {
             throw PodError.unconfirmed("closing an account")
         }
-        let photos = try pod.accounts.close(name)
+        let photos = try pod.accounts().close(name)
         try pod.updatePages(after: "the account \(name) is closed")
         try pod.discarded.remove(photos)
         pod.console.say("closed \(name)")
@@ -113,7 +113,7 @@ struct UserPasswordCommand: AsyncParsableCommand {
         let chosen = try NewPassword(isFromStandardInput: passwordStdin, console: pod.console)
             .text(for: name)
         let password = chosen ?? Accounts.madeUpPassword(random: pod.random)
-        try await pod.accounts.setPassword(password, of: author)
+        try await pod.accounts().setPassword(password, of: author)
         pod.console.say(
             chosen == nil ? "password of \(name): \(password)" : "changed the password of \(name)")
     }

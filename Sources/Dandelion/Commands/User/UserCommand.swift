@@ -34,7 +34,7 @@ struct UserAddCommand: AsyncParsableCommand {
         let chosen = try NewPassword(isFromStandardInput: passwordStdin, console: pod.console)
             .text(for: name)
         let password = chosen ?? Accounts.madeUpPassword(random: pod.random)
-        let author = try await pod.accounts.add(
+        let author = try await pod.accounts().add(
             name, email: email, password: password, roles: [],
             reserved: pod.configuration.settings.usernameBlacklist)
         pod.console.say("made the account of \(author.person.diasporaID)")

@@ -1,0 +1,52 @@
+public import Foundation
+
+/// Keeps secrets unreadable and unchangeable at rest: AES-256-CBC, then HMAC-SHA-256 over all of it.
+///
+/// Both keys are drawn from one secret. Each text is bound to what it belongs to, so that it cannot be
+/// put in another's place.
+public struct Sealer: Sendable {
+    private static let mark = "sealed1:"
+
+    private let encryptionKey: [UInt8]
+    private let authenticationKey: [UInt8]
+    private let random: any RandomBytes
+
+    /// - Parameter secret: Random bytes that nobody else has.
+    public init(secret: some ContiguousBytes, random: any RandomBytes) throws(CryptographyError) {
+        encryptionKey = try HMACSignature(of: Array("encryption".utf8), key: secret).bytes
+        authenticationKey = try HMACSignature(of: Array("authentication".utf8), key: secret).bytes
+        self.random = random
+    }
+
+    /// Whether a text is sealed, by whichever secret.
+    public static func isSealed(_ text: String) -> Bool { text.hasPrefix(mark) }
+
+    /// - Parameter owner: What the text belongs to, such as a diaspora* ID.
+    public func seal(_ text: String, of owner: String) throws(CryptographyError) -> String {
+        let vector = random.bytes(AESCBC.vectorLength)
+        let cipher = try AESCBC(key: encryptionKey, initializationVector: vector)
+        let body = vector + (try cipher.encrypt(Array(text.utf8)))
+        let proof = try HMACSignature(of: authenticated(body, of: owner), key: authenticationKey)
+        return Self.mark + Base64URL.encode(proof.bytes + body)
+    }
+
+    /// - Throws: ``CryptographyError/undecryptable`` if it was sealed by another secret, belongs to
+    ///   somebody else, or was changed.
+    public func open(_ sealed: String, of owner: String) throws(CryptographyError) -> String {
+        guard Self.isSealed(sealed),
+            let bytes = Base64URL.decode(sealed.dropFirst(Self.mark.count)),
+            bytes.count > 32 + AESCBC.vectorLength
+        else { throw .undecryptable }
+        let body = Array(bytes[32...])
+        let proof = try HMACSignature(of: authenticated(body, of: owner), key: authenticationKey)
+        guard proof.matches(Array(bytes[..<32])) else { throw .undecryptable }
+        let cipher = try AESCBC(
+            key: encryptionKey, initializationVector: Array(body.prefix(AESCBC.vectorLength)))
+        let text = try cipher.decrypt(Array(body.dropFirst(AESCBC.vectorLength)))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func authenticated(_ body: [UInt8], of owner: String) -> [UInt8] {
+        Array(owner.utf8) + [0] + body
+    }
+}

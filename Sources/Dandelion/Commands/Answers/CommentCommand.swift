@@ -1,0 +1,99 @@
+import ArgumentParser
+import Diaspora
+import Foundation
+import Pipeline
+import Store
+
+struct CommentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "comment", abstract: "Answers to posts.",
+        subcommands: [CommentNewCommand.self, CommentListCommand.self, CommentDeleteCommand.self])
+}
+
+struct CommentNewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Comment on a post.",
+        discussion: "Example:\n\n  echo 'Well said.' | dandelion comment new hello-world-17418fb029e6 - --as alice")
+
+    @Argument(help: "The post's GUID.")
+    var guid: String
+
+    @Argument(help: "A file with the text, or - for standard input.")
+    var file: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let author = try pod.author(writer.name)
+        let text = try PostFile(name: file).text()
+        let comment = try pod.composer.comment(
+            on: try GUID.argument(guid), text: text, as: author, with: try pod.keyRing())
+        try pod.updatePages(after: "the comment is there", isPublic: false)
+        pod.console.say("\(comment)")
+    }
+}
+
+struct CommentListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the comments of a post, oldest first.",
+        discussion: "Example:\n\n  dandelion comment list hello-world-17418fb029e6")
+
+    @Argument(help: "The post's GUID.")
+    var guid: String
+
+    @Flag(help: "Print an array for scripts.")
+    var json = false
+
+    @OptionGroup var options: PodOptions
+
+    private struct Row: Encodable {
+        let guid: String
+        let author: String
+        let createdAt: Date
+        let text: String
+    }
+
+    func run() async throws {
+        let pod = try options.pod()
+        let guid = try GUID.argument(guid)
+        try pod.composer.checkExists(guid)
+        let rows = try pod.database.read { database in
+            guard let post = try database.post(guid) else { return [Row]() }
+            return try database.comments(postID: post.id, limit: 100_000).map { comment in
+                Row(
+                    guid: comment.guid.string,
+                    author: try database.person(id: comment.authorID)?.diasporaID.description ?? "",
+                    createdAt: comment.createdAt, text: comment.text)
+            }
+        }
+        if json { return try pod.console.sayJSON(rows) }
+        for row in rows {
+            let first = row.text.split(separator: "\n").first.map { $0.prefix(60) } ?? ""
+            pod.console.say(
+                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.author)  \(first)")
+        }
+        if rows.isEmpty { pod.console.complain("no comments") }
+    }
+}
+
+struct CommentDeleteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete", abstract: "Delete a comment, one's own or one to an own post.",
+        discussion: "Example:\n\n  dandelion comment delete e21589b0b41101333b870f77ba60fa73 --as alice")
+
+    @Argument(help: "The comment's GUID.")
+    var guid: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        try pod.composer.deleteComment(
+            try GUID.argument(guid), as: try pod.author(writer.name))
+        try pod.updatePages(after: "the comment is gone", isPublic: false)
+        pod.console.say("deleted the comment \(guid)")
+    }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Diaspora
+import Pipeline
+
+struct LikeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "like", abstract: "Like a post or a comment.",
+        discussion: "Example:\n\n  dandelion like hello-world-17418fb029e6 --as alice")
+
+    @Argument(help: "Its GUID.")
+    var guid: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let like = try pod.composer.like(
+            try GUID.argument(guid), as: try pod.author(writer.name), with: try pod.keyRing())
+        try pod.updatePages(after: "the like is there", isPublic: false)
+        pod.console.say(like.map { "\($0)" } ?? "\(guid) is liked already")
+    }
+}
+
+struct UnlikeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlike", abstract: "Take a like back.",
+        discussion: "Example:\n\n  dandelion unlike hello-world-17418fb029e6 --as alice")
+
+    @Argument(help: "The GUID of the post or the comment.")
+    var guid: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        try pod.composer.unlike(try GUID.argument(guid), as: try pod.author(writer.name))
+        try pod.updatePages(after: "the like is gone", isPublic: false)
+        pod.console.say("took the like of \(guid) back")
+    }
+}
+
+struct ReshareCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reshare", abstract: "Show a public post to one's own readers.",
+        discussion: "Example:\n\n  dandelion reshare 17418fb029e6013487743131731751e9 --as alice")
+
+    @Argument(help: "The post's GUID.")
+    var guid: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let reshare = try pod.composer.reshare(
+            try GUID.argument(guid), as: try pod.author(writer.name))
+        try pod.updatePages(after: "the reshare is there")
+        pod.console.say("\(reshare)")
+    }
+}
+
+struct VoteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vote", abstract: "Vote in the poll of a post.",
+        discussion: "Example:\n\n  dandelion vote 17418fb029e6013487743131731751e9 Yes --as alice")
+
+    @Argument(help: "The GUID of the post, or of its poll.")
+    var guid: String
+
+    @Argument(help: "The answer: its text, its GUID, or its number from 1.")
+    var answer: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let vote = try pod.composer.vote(
+            in: try GUID.argument(guid), for: answer, as: try pod.author(writer.name),
+            with: try pod.keyRing())
+        try pod.updatePages(after: "the vote is there", isPublic: false)
+        pod.console.say("\(vote)")
+    }
+}
+
+struct ParticipateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "participate", abstract: "Ask to be told what happens to a post.",
+        discussion: "Example:\n\n  dandelion participate 17418fb029e6013487743131731751e9 --as alice")
+
+    @Argument(help: "The post's GUID.")
+    var guid: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        try pod.composer.participate(
+            in: try GUID.argument(guid), as: try pod.author(writer.name))
+        pod.console.say("\(writer.name) takes part in \(guid)")
+    }
+}
+
+struct MuteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mute", abstract: "Be told no more of what happens to a post.",
+        discussion: "Example:\n\n  dandelion mute 17418fb029e6013487743131731751e9 --as alice")
+
+    @Argument(help: "The post's GUID.")
+    var guid: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        try pod.composer.mute(try GUID.argument(guid), as: try pod.author(writer.name))
+        pod.console.say("\(writer.name) hears no more of \(guid)")
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diaspora
+import Foundation
+import Pipeline
+import Store
+
+struct StreamCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stream", abstract: "What a user's contacts and the user wrote, newest first.",
+        discussion: "Example:\n\n  dandelion stream --as alice")
+
+    @Option(help: "How many at most.")
+    var limit = 50
+
+    @Flag(help: "Print an array for scripts.")
+    var json = false
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    private struct Row: Encodable {
+        let guid: String
+        let author: String
+        let createdAt: Date
+        let isPublic: Bool
+        let kind: String
+        let root: String?
+        let text: String
+        let comments: Int
+        let likes: Int
+    }
+
+    func validate() throws {
+        if !(1...100_000).contains(limit) { throw ValidationError("--limit is 1 to 100000.") }
+    }
+
+    func run() async throws {
+        let pod = try options.pod()
+        let author = try pod.author(writer.name)
+        let rows = try pod.database.read { database in
+            try database.stream(
+                userID: author.user.id, personID: author.person.id, limit: limit
+            ).map { post in
+                Row(
+                    guid: post.guid.string,
+                    author: try database.person(id: post.authorID)?.diasporaID.description ?? "",
+                    createdAt: post.createdAt, isPublic: post.isPublic, kind: post.kind.rawValue,
+                    root: post.rootGUID?.string, text: post.text,
+                    comments: try database.commentCount(postID: post.id),
+                    likes: try database.likingCount(postID: post.id))
+            }
+        }
+        if json { return try pod.console.sayJSON(rows) }
+        for row in rows {
+            let first = row.text.split(separator: "\n").first.map { $0.prefix(60) } ?? ""
+            let note = row.isPublic ? "" : "  limited"
+            let shown = row.kind == "reshare" ? "reshares \(row.root ?? "a deleted post")" : first
+            pod.console.say(
+                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.author)\(note)  \(shown)")
+        }
+        if rows.isEmpty { pod.console.complain("no posts") }
+    }
+}

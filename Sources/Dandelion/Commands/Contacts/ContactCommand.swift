@@ -1,0 +1,154 @@
+import ArgumentParser
+import Diaspora
+import Pipeline
+import Store
+
+struct ContactCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contact", abstract: "People a user shares with.",
+        subcommands: [
+            ContactAddCommand.self, ContactListCommand.self, ContactRemoveCommand.self,
+            ContactIgnoreCommand.self, ContactUnignoreCommand.self,
+        ])
+}
+
+struct ContactAddCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Put a person into an aspect, and so share with them.",
+        discussion: "Example:\n\n  dandelion contact add bob@pod.example --aspect Friends --as alice")
+
+    @Argument(help: "Their diaspora* ID; their pod is asked if they are new here.")
+    var id: String
+
+    @Option(help: "The aspect.")
+    var aspect: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let author = try pod.author(writer.name)
+        let person = try await pod.person(try DiasporaID.argument(id))
+        try pod.composer.addContact(person.diasporaID, to: aspect, of: author)
+        pod.console.say("\(writer.name) shares with \(person.diasporaID)")
+        if !person.isHere { pod.noteSending() }
+    }
+}
+
+struct ContactListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List contacts and whom a user ignores.",
+        discussion: "Example:\n\n  dandelion contact list --as alice")
+
+    @Flag(help: "Print an array for scripts.")
+    var json = false
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    private struct Row: Encodable {
+        let id: String
+        let aspects: [String]
+        let isSharing: Bool
+        let isReceiving: Bool
+        let isIgnored: Bool
+    }
+
+    func run() async throws {
+        let pod = try options.pod()
+        let author = try pod.author(writer.name)
+        let rows = try pod.database.read { database in
+            try database.contactList(userID: author.user.id).compactMap { contact in
+                try database.person(id: contact.personID).map { person in
+                    Row(
+                        id: "\(person.diasporaID)",
+                        aspects: try database.aspectNames(contactID: contact.id),
+                        isSharing: contact.isSharing, isReceiving: contact.isReceiving,
+                        isIgnored: false)
+                }
+            }
+                + database.blockedPeople(userID: author.user.id).compactMap { personID in
+                    try database.person(id: personID).map {
+                        Row(
+                            id: "\($0.diasporaID)", aspects: [], isSharing: false,
+                            isReceiving: false, isIgnored: true)
+                    }
+                }
+        }
+        if json { return try pod.console.sayJSON(rows) }
+        for row in rows { pod.console.say("\(row.id)  \(Self.note(row))") }
+        if rows.isEmpty { pod.console.complain("no contacts") }
+    }
+
+    private static func note(_ row: Row) -> String {
+        if row.isIgnored { return "ignored" }
+        let aspects = row.aspects.isEmpty ? "in no aspect" : "in \(row.aspects.joined(separator: ", "))"
+        return switch (row.isReceiving, row.isSharing) {
+        case (true, true): "\(aspects); they share too"
+        case (true, false): "\(aspects); they do not share yet"
+        default: "shares, and is not shared with"
+        }
+    }
+}
+
+struct ContactRemoveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Take a person out of an aspect, or out of all.",
+        discussion: "Example:\n\n  dandelion contact remove bob@pod.example --as alice")
+
+    @Argument(help: "Their diaspora* ID.")
+    var id: String
+
+    @Option(help: "Out of this aspect alone.")
+    var aspect: String?
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        try pod.composer.removeContact(
+            try DiasporaID.argument(id), from: aspect, of: try pod.author(writer.name))
+        pod.console.say("took \(id) out of \(aspect.map { "the aspect \($0)" } ?? "all aspects")")
+    }
+}
+
+struct ContactIgnoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ignore", abstract: "Show nothing more of a person, and end the sharing.",
+        discussion: "Example:\n\n  dandelion contact ignore eve@pod.example --as alice")
+
+    @Argument(help: "Their diaspora* ID.")
+    var id: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let author = try pod.author(writer.name)
+        let person = try await pod.person(try DiasporaID.argument(id))
+        try pod.composer.ignore(person.diasporaID, of: author)
+        pod.console.say("\(writer.name) ignores \(person.diasporaID)")
+    }
+}
+
+struct ContactUnignoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unignore", abstract: "Show what a person writes again.",
+        discussion: "Example:\n\n  dandelion contact unignore eve@pod.example --as alice")
+
+    @Argument(help: "Their diaspora* ID.")
+    var id: String
+
+    @OptionGroup var writer: WriterOption
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        try pod.composer.unignore(
+            try DiasporaID.argument(id), of: try pod.author(writer.name))
+        pod.console.say("\(writer.name) no longer ignores \(id)")
+    }
+}

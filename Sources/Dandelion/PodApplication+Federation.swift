@@ -1,0 +1,140 @@
+import Cryptography
+import Diaspora
+import Foundation
+import Logging
+import Pipeline
+import Server
+import ServiceLifecycle
+import Store
+import SystemPackage
+import Transport
+
+/// What a pod asks and answers other pods with: made once in a process.
+struct Federation: Sendable {
+    let keys: KeyRing
+    let client: FederationClient
+    let directory: PersonDirectory
+    let transport: CurlTransport
+    let isSecure: Bool
+
+    /// - Throws: ``KeyRingError`` without the pod's secret; what is wrong with the library.
+    init(pod: PodApplication, logger: Logger) throws {
+        let configuration = pod.configuration
+        var settings = TransportSettings(userAgent: "Dandelion/\(ProgramVersion.number)")
+        settings.certificateAuthorities = try pod.certificateAuthorities()?.string
+        settings.allowsPlainHTTP = configuration.federation.allowPlainHTTP
+        transport = try CurlTransport(
+            settings: settings,
+            networkGuard: .init(
+                allowsPrivateNetworks: configuration.federation.allowPrivateNetworks))
+        isSecure = !configuration.federation.allowPlainHTTP
+        client = FederationClient(transport: transport, isSecure: isSecure)
+        keys = try pod.keyRing()
+        directory = PersonDirectory(
+            database: pod.database, client: client, clock: pod.clock, logger: logger)
+    }
+
+    func receiver(_ composer: Composer, random: SystemRandomBytes, logger: Logger) -> Receiver {
+        Receiver(
+            composer: composer, keys: keys, directory: directory, client: client, random: random,
+            logger: logger)
+    }
+
+    func dispatcher(
+        _ composer: Composer, random: SystemRandomBytes, logger: Logger
+    ) -> FederationDispatcher {
+        FederationDispatcher(
+            composer: composer, keys: keys, directory: directory, transport: transport,
+            isSecure: isSecure, random: random, logger: logger)
+    }
+
+    func check(_ pod: PodApplication) -> PodCheck {
+        PodCheck(database: pod.database, client: client, clock: pod.clock)
+    }
+}
+
+extension PodApplication {
+    func keyRing() throws -> KeyRing {
+        try KeyRing(secret: folder.secret, random: random)
+    }
+
+    func federation(logger: Logger) throws -> Federation {
+        try Federation(pod: self, logger: logger)
+    }
+
+    var inbox: Inbox {
+        var limits = InboxLimits()
+        limits.entries = configuration.federation.inboxLimit ?? limits.entries
+        limits.share = Double(configuration.federation.inboxShare ?? 10) / 100
+        return Inbox(database: database, limits: limits, clock: clock)
+    }
+
+    /// What takes messages in, and brings them to others.
+    func federationWorkers(
+        _ federation: Federation, inbox: Inbox?, options: PodOptions, logger: Logger
+    ) -> [any Service] {
+        [
+            InboxWorker(
+                receiver: {
+                    federation.receiver(
+                        try siteWork(options: options).composer, random: random, logger: logger)
+                }, inbox: inbox, logger: logger),
+            FederationWorker(
+                dispatcher: federation.dispatcher(composer, random: random, logger: logger),
+                check: federation.check(self), logger: logger),
+        ]
+    }
+
+    /// What the pod answers beside its tree.
+    ///
+    /// - Throws: ``SiteError/noPodAddress(_:)``.
+    func router(inbox: Inbox, keys: KeyRing, isSecure: Bool) throws -> PodRouter {
+        guard let pod = PodAddress(url: settings.url) else {
+            throw SiteError.noPodAddress(settings.url)
+        }
+        return PodRouter(
+            pod: pod, authority: settings.authority, database: database, inbox: inbox,
+            documents: PublicDocuments(database: database, keys: keys, isSecure: isSecure),
+            trustedProxies: Set(configuration.server.trustedProxies))
+    }
+
+    /// Does something that asks other pods, and lets go of them.
+    func withFederation<Value>(_ body: (Federation) async throws -> Value) async throws -> Value {
+        let federation = try federation(logger: quietLogger)
+        do {
+            let value = try await body(federation)
+            await federation.transport.shutDown(grace: .seconds(1))
+            return value
+        } catch {
+            await federation.transport.shutDown(grace: .seconds(1))
+            throw error
+        }
+    }
+
+    /// For commands, which say themselves what they have to say.
+    var quietLogger: Logger { Logger(label: "dandelion") { _ in SwiftLogNoOpLogHandler() } }
+
+    /// The file of certificate authorities, if it is set.
+    func certificateAuthorities() throws -> FilePath? {
+        try Self.folders(file).certificateAuthorities(for: configuration)
+    }
+
+    /// A person by their ID, asked for at their pod if they are new.
+    func person(_ id: DiasporaID) async throws -> Person {
+        if let known = try database.read({ try $0.person(id) }) { return known }
+        return try await withFederation { try await $0.directory.person(id) }
+    }
+
+    /// What the network hears of it, said where nobody sends it.
+    func noteSending() {
+        console.complain("other pods hear of it from `dandelion serve` or `dandelion work`")
+    }
+}
+
+extension DiasporaID {
+    /// Reads an argument.
+    static func argument(_ text: String) throws -> DiasporaID {
+        guard let id = DiasporaID(text) else { throw PodError.notAnID(text) }
+        return id
+    }
+}

@@ -1,0 +1,153 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+/// Writes messages to other pods in the transaction of the facts they tell of.
+///
+/// Who gets what: diaspora* federation protocol, 2.16. Nothing is signed or sent here.
+struct MessageOutbox {
+    let settings: SiteSettings
+    let clock: PodClock
+    let transaction: WriteTransaction
+
+    private var mapping: EntityMapping {
+        EntityMapping(settings: settings, database: transaction.reading)
+    }
+
+    // MARK: - Posts
+
+    /// A new post, or its new version: for all who are in its audience.
+    func send(_ post: Post, eventID: Int64?) throws {
+        guard let entity = try mapping.entity(of: post) else { return }
+        var payload = NewPayload(
+            kind: post.kind.rawValue, guid: post.guid.string, senderID: post.authorID,
+            isPublic: post.isPublic, orderKey: post.guid.string,
+            // A public post is made from its rows when it is signed, for its document too.
+            xml: post.isPublic ? [] : entity.xml,
+            audience: MessageAudience(.audience(ofPostID: post.id)))
+        payload.postID = post.id
+        payload.version = post.version
+        payload.eventID = post.isPublic ? eventID : nil
+        try transaction.insertPayload(payload, at: clock.now())
+    }
+
+    /// That a post is gone, to everyone who was ever sent it.
+    ///
+    /// Called while the post is there.
+    func retract(_ post: Post) throws {
+        let everyone =
+            post.isPublic
+            ? try transaction.reading.subscribers(postID: post.id)
+            : try transaction.reading.recipients(postID: post.id)
+        guard let author = try transaction.reading.person(id: post.authorID) else { return }
+        try retract(
+            post.guid, type: "Post", author: author, isPublic: post.isPublic,
+            orderKey: post.guid.string, to: everyone)
+    }
+
+    /// - Parameter xml: The retraction as its author sent it, if it is passed on.
+    func retract(
+        _ guid: GUID, type: String, author: Person, isPublic: Bool, orderKey: String,
+        to people: [Int64], xml: [UInt8]? = nil, exceptPod: String? = nil, sender: Person? = nil
+    ) throws {
+        guard !people.isEmpty else { return }
+        let entity = Entity.retraction(
+            Entities.Retraction(author: author.diasporaID, targetGUID: guid, targetType: type))
+        try transaction.insertPayload(
+            NewPayload(
+                kind: entity.name, guid: guid.string, senderID: (sender ?? author).id,
+                isPublic: isPublic, orderKey: orderKey, xml: xml ?? entity.xml,
+                audience: MessageAudience(.people(people), exceptPod: exceptPod)),
+            at: clock.now())
+    }
+
+    // MARK: - Answers
+
+    /// An answer to a post: to the post's author, or if that is a person here, to all who have the post.
+    ///
+    /// - Parameters:
+    ///   - xml: The entity with its author's signature, byte for byte.
+    ///   - mentioned: People whom a comment names.
+    func send(
+        _ kind: String, guid: GUID, xml: [UInt8], by author: Person, to post: Post,
+        mentioned: [Int64] = []
+    ) throws {
+        guard let root = try transaction.reading.person(id: post.authorID) else { return }
+        guard root.isHere, let user = try transaction.reading.user(personID: root.id) else {
+            try insert(
+                kind, guid: guid, xml: xml, sender: author, post: post,
+                MessageAudience(.people([root.id])))
+            return
+        }
+        let isRelay = !author.isHere
+        try insert(
+            kind, guid: guid, xml: xml, sender: root, post: post,
+            MessageAudience(
+                .relay(ofPostID: post.id, userID: user.id),
+                exceptPod: isRelay ? author.diasporaID.authority : nil, isRelay: isRelay))
+        let others = mentioned.filter { $0 != author.id }
+        if post.isPublic, !others.isEmpty {
+            try insert(
+                kind, guid: guid, xml: xml, sender: root, post: post,
+                MessageAudience(.people(others), exceptPod: author.diasporaID.authority))
+        }
+    }
+
+    private func insert(
+        _ kind: String, guid: GUID, xml: [UInt8], sender: Person, post: Post,
+        _ audience: MessageAudience
+    ) throws {
+        var payload = NewPayload(
+            kind: kind, guid: guid.string, senderID: sender.id, isPublic: post.isPublic,
+            orderKey: post.guid.string, xml: xml, audience: audience)
+        payload.postID = post.id
+        try transaction.insertPayload(payload, at: clock.now())
+    }
+
+    // MARK: - People
+
+    /// Something between a person here and others, which is for them alone unless it is public.
+    ///
+    /// - Parameter guid: Of the entity; nil for what has none and may be sent again.
+    func send(
+        _ entity: Entity, from sender: Person, to people: [Int64], isPublic: Bool = false,
+        orderKey: String? = nil
+    ) throws {
+        guard !people.isEmpty else { return }
+        var payload = NewPayload(
+            kind: entity.name, guid: entity.guid?.string ?? sender.diasporaID.description,
+            senderID: sender.id, isPublic: isPublic,
+            orderKey: orderKey ?? sender.diasporaID.description, xml: entity.xml,
+            audience: MessageAudience(.people(people)))
+        if entity.guid == nil { payload.version = 0 }
+        try transaction.insertPayload(payload, at: clock.now())
+    }
+
+    /// That an account is closed: to its contacts, and to whoever reshared its posts.
+    ///
+    /// Called while contacts and posts are there.
+    func sendDeletion(of user: User) throws {
+        guard let person = try transaction.reading.person(id: user.personID) else { return }
+        let people =
+            try transaction.reading.contacts(userID: user.id)
+            + transaction.reading.resharers(ofAuthorID: person.id)
+        let entity = Entity.accountDeletion(Entities.AccountDeletion(author: person.diasporaID))
+        try transaction.insertPayload(
+            NewPayload(
+                kind: entity.name, guid: person.guid.string, senderID: person.id, isPublic: true,
+                orderKey: person.diasporaID.description, xml: entity.xml,
+                audience: MessageAudience(.people(people))), at: clock.now())
+    }
+
+    /// A person's profile: for all of their contacts, or for a new one.
+    func sendProfile(of person: Person, to people: [Int64]) throws {
+        let profile = try mapping.profile(of: person)
+        try send(.profile(profile), from: person, to: people, isPublic: profile.isPublic)
+    }
+}
+
+extension Composer {
+    func outbox(_ transaction: WriteTransaction) -> MessageOutbox {
+        MessageOutbox(settings: settings, clock: clock, transaction: transaction)
+    }
+}

@@ -1,0 +1,54 @@
+internal import Diaspora
+internal import Foundation
+public import Store
+
+/// Gets the public posts of a person that were written before anybody here knew them.
+/// Spec: diaspora* federation protocol, 2.11.
+public struct Backfill: Sendable {
+    public struct Report: Sendable, Equatable {
+        public var fetched = 0
+        public var failures: [String] = []
+    }
+
+    private let receiver: Receiver
+    private let client: FederationClient
+
+    public init(receiver: Receiver, client: FederationClient) {
+        self.receiver = receiver
+        self.client = client
+    }
+
+    public func run(_ person: Person) async throws -> Report {
+        var report = Report()
+        guard !person.isHere else { return report }
+        let database = receiver.composer.database
+        let stream: PersonStream
+        do {
+            stream = try PersonStream(
+                reading: Data(
+                    try await client.get(
+                        client.pod(of: person.diasporaID).stream(person: person.guid),
+                        of: person.diasporaID, accept: "application/json",
+                        maximumBytes: PersonStream.maximumBytes)))
+        } catch {
+            report.failures.append("their posts could not be listed: \(error)")
+            return report
+        }
+        for post in stream.posts.reversed()
+        where post.isPublic && post.authorGUID == person.guid {
+            let isKnown = try database.read { database in
+                try database.post(post.guid) != nil || database.isDeleted(guid: post.guid.string)
+            }
+            guard !isKnown else { continue }
+            if let failure = await receiver.fetchPost(post.guid, by: person.diasporaID) {
+                report.failures.append("\(post.guid): \(failure)")
+            } else {
+                report.fetched += 1
+            }
+        }
+        try database.write { transaction in
+            try transaction.setBackfilled(personID: person.id, at: receiver.composer.clock.now())
+        }
+        return report
+    }
+}

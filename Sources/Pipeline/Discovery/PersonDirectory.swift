@@ -1,0 +1,170 @@
+internal import Cryptography
+public import Diaspora
+internal import Foundation
+public import Logging
+public import Store
+internal import Synchronization
+
+/// Knows people by their IDs, and asks their pod for those that are new.
+public final class PersonDirectory: Sendable {
+    private let database: PodDatabase
+    private let client: FederationClient
+    private let clock: PodClock
+    private let logger: Logger
+    private let runs = Mutex<[DiasporaID: Task<Person, any Error>]>([:])
+    private let failures = Mutex<[DiasporaID: (until: Date, error: DirectoryError)]>([:])
+
+    /// Seconds in which a person that could not be found is not asked for again.
+    private static let failureInterval: TimeInterval = 300
+    private static let failureLimit = 10_000
+
+    public init(
+        database: PodDatabase, client: FederationClient, clock: PodClock, logger: Logger
+    ) {
+        self.database = database
+        self.client = client
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// - Throws: ``DirectoryError``, ``StoreError``.
+    public func person(_ id: DiasporaID) async throws -> Person {
+        if let known = try database.read({ try $0.person(id) }) { return known }
+        if let failure = failures.withLock({ $0[id] }), failure.until > clock.now() {
+            throw failure.error
+        }
+        do {
+            return try await discover(id)
+        } catch let error as DirectoryError {
+            failures.withLock { failures in
+                if failures.count >= Self.failureLimit { failures.removeAll() }
+                failures[id] = (clock.now().addingTimeInterval(Self.failureInterval), error)
+            }
+            throw error
+        }
+    }
+
+    /// Asks a person's pod, whether they are known or not.
+    ///
+    /// A key that changed is taken over, as the pod that the ID names says so itself; and logged.
+    public func discover(_ id: DiasporaID) async throws -> Person {
+        let task = runs.withLock { runs in
+            if let running = runs[id] { return running }
+            let task = Task { try self.store(try await self.ask(id)) }
+            runs[id] = task
+            return task
+        }
+        defer { runs.withLock { _ = $0.removeValue(forKey: id) } }
+        return try await task.value
+    }
+
+    /// Whether a person's pod says that they are gone; nil if it says nothing.
+    func isGone(_ id: DiasporaID) async -> Bool? {
+        do {
+            _ = try await ask(id)
+            return false
+        } catch .notThere {
+            return true
+        } catch {
+            return nil
+        }
+    }
+
+    private func ask(_ id: DiasporaID) async throws(DirectoryError) -> DiscoveredPerson {
+        let pod = client.pod(of: id)
+        do {
+            let finger = try WebFinger(
+                reading: Data(
+                    try await client.get(
+                        pod.webFinger(id), of: id, accept: "application/jrd+json, application/json",
+                        maximumBytes: WebFinger.maximumBytes)),
+                for: id, isSecure: client.isSecure)
+            let card = try HCard(
+                reading: Data(
+                    try await client.get(
+                        finger.hCardURL, of: id, accept: "text/html",
+                        maximumBytes: HCard.maximumBytes)), at: finger.pod)
+            return DiscoveredPerson(webFinger: finger, hCard: card)
+        } catch let error as FetchError {
+            throw error == .notThere ? .notThere(id) : .unreachable(id, error)
+        } catch let error as DiscoveryError {
+            throw .notBelieved(id, error)
+        } catch {
+            throw .unreadable(id)
+        }
+    }
+
+    private func store(_ found: DiscoveredPerson) throws -> Person {
+        let now = clock.now()
+        return try database.write { transaction in
+            if let owner = try transaction.reading.person(found.guid),
+                owner.diasporaID != found.id
+            {
+                throw DirectoryError.takenGUID(found.id)
+            }
+            try transaction.insertRemotePod(found.id.authority, at: now)
+            if let known = try transaction.reading.person(found.id) {
+                return try update(known, with: found, in: transaction)
+            }
+            let personID = try transaction.insertPerson(
+                guid: found.guid, diasporaID: found.id, kind: .remote, createdAt: now)
+            try transaction.insertKey(
+                personID: personID, publicKey: found.publicKey, privateKey: nil, createdAt: now)
+            try transaction.setProfile(
+                profile(found), personID: personID, updatedAt: Date(seconds: 0))
+            guard let person = try transaction.reading.person(id: personID) else {
+                throw DirectoryError.unreadable(found.id)
+            }
+            return person
+        }
+    }
+
+    private func update(
+        _ known: Person, with found: DiscoveredPerson, in transaction: WriteTransaction
+    ) throws -> Person {
+        guard known.guid == found.guid else { throw DirectoryError.takenGUID(found.id) }
+        if !known.isHere,
+            try transaction.reading.publicKey(personID: known.id) != found.publicKey
+        {
+            logger.warning(
+                "a person's key changed, as their pod says", metadata: ["id": "\(found.id)"])
+            try transaction.setPublicKey(found.publicKey, personID: known.id)
+        }
+        return known
+    }
+
+    private func profile(_ found: DiscoveredPerson) -> Profile {
+        var profile = Profile()
+        profile.firstName = found.firstName
+        profile.lastName = found.lastName
+        profile.imageURL = found.photos.large
+        profile.imageURLMedium = found.photos.medium
+        profile.imageURLSmall = found.photos.small
+        profile.isSearchable = found.isSearchable
+        return profile
+    }
+}
+
+/// Why a person is not known.
+public enum DirectoryError: Error, Equatable, CustomStringConvertible {
+    /// The pod says that there is nobody of that ID.
+    case notThere(DiasporaID)
+    case unreachable(DiasporaID, FetchError)
+    case notBelieved(DiasporaID, DiscoveryError)
+    /// The pod names a GUID that belongs to somebody else.
+    case takenGUID(DiasporaID)
+    case unreadable(DiasporaID)
+
+    /// Whether asking again may help.
+    var isTransient: Bool { if case .unreachable = self { true } else { false } }
+
+    public var description: String {
+        switch self {
+        case .notThere(let id): "there is no \(id): their pod says so"
+        case .unreachable(let id, let error): "\(id) could not be looked up: \(error)"
+        case .notBelieved(let id, let error): "what the pod of \(id) says is not believed: \(error)"
+        case .takenGUID(let id): "the pod of \(id) names a GUID that belongs to somebody else"
+        case .unreadable(let id): "what the pod of \(id) says cannot be read"
+        }
+    }
+}

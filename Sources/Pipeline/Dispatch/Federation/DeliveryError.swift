@@ -1,0 +1,9 @@
+/// What came of trying to deliver a message, if not that it arrived.
+enum DeliveryError: Error, Equatable {
+    /// The pod was not reached: no fault of the message, and no other message need try.
+    case unreachable(status: String, reason: String)
+    /// The pod refused this message; another time it may not.
+    case refused(reason: String)
+    /// No use in trying again.
+    case abandoned(reason: String)
+}

@@ -1,0 +1,97 @@
+internal import Diaspora
+internal import Foundation
+public import Store
+internal import Transport
+
+/// Asks whether a pod is there and what it runs, as the reference's connection check does.
+/// Spec: diaspora* federation protocol, 2.13.
+public struct PodCheck: Sendable {
+    /// Days between the checks of a pod.
+    private static let interval: TimeInterval = 86_400
+
+    let database: PodDatabase
+    let client: FederationClient
+    let clock: PodClock
+
+    public init(database: PodDatabase, client: FederationClient, clock: PodClock) {
+        self.database = database
+        self.client = client
+        self.clock = clock
+    }
+
+    /// Checks pods whose turn has come.
+    ///
+    /// - Returns: How many were checked.
+    public func runDue(limit: Int = 20) async throws -> Int {
+        let due = try database.read { try $0.podsToCheck(at: clock.now(), limit: limit) }
+        await withDiscardingTaskGroup { group in
+            // One that cannot be noted is due still.
+            for authority in due { group.addTask { _ = try? await run(authority) } }
+        }
+        return due.count
+    }
+
+    /// Checks one pod and notes what came of it.
+    public func run(_ authority: String) async throws -> RemotePod? {
+        let result = await ask(authority)
+        let now = clock.now()
+        return try database.write { transaction in
+            try transaction.insertRemotePod(authority, at: now)
+            var software: NodeInfo.Software?
+            switch result {
+            case .reached(let found):
+                software = found
+                try transaction.setReached(authority)
+            case .failed(let status, let reason):
+                try transaction.setFailed(
+                    authority, status: status, reason: reason, notBefore: nil, at: now)
+            }
+            try transaction.setChecked(
+                authority, software: software?.name, version: software?.version, at: now,
+                next: now.addingTimeInterval(Self.interval))
+            return try transaction.reading.remotePod(authority)
+        }
+    }
+
+    private enum Result {
+        case reached(NodeInfo.Software?)
+        case failed(RemotePod.Status, String)
+    }
+
+    private func ask(_ authority: String) async -> Result {
+        guard let id = DiasporaID("podmin@\(authority)") else {
+            return .failed(.unknownError, "\(authority) is no address of a pod")
+        }
+        let pod = client.pod(of: id)
+        do {
+            _ = try await client.get(pod.url, of: id, accept: "text/html", maximumBytes: 4 << 20)
+        } catch {
+            return .failed(Self.status(error), "\(error)")
+        }
+        do {
+            let links = try NodeInfoLinks(
+                reading: Data(
+                    try await client.get(
+                        pod.nodeInfoLinks, of: id, maximumBytes: NodeInfo.maximumBytes)), at: pod)
+            guard let url = links.best else {
+                return .failed(.versionFailed, "its NodeInfo has no version that is known")
+            }
+            let info = try NodeInfo(
+                reading: Data(
+                    try await client.get(url, of: id, maximumBytes: NodeInfo.maximumBytes)))
+            return .reached(info.software)
+        } catch let error as FetchError {
+            return .failed(.versionFailed, "\(error)")
+        } catch {
+            return .failed(.versionFailed, "\(error)")
+        }
+    }
+
+    private static func status(_ error: FetchError) -> RemotePod.Status {
+        switch error {
+        case .transport(let error):
+            error.podFailure.flatMap { RemotePod.Status(rawValue: $0.rawValue) } ?? .unknownError
+        case .notThere, .status: .httpFailed
+        }
+    }
+}

@@ -1,0 +1,99 @@
+public import Cryptography
+internal import Diaspora
+public import Foundation
+public import Store
+internal import Synchronization
+
+/// The keys of the people here, which rest sealed under the pod's secret; and those of others.
+public final class KeyRing: Sendable {
+    private let sealer: Sealer
+    private let privateKeys = Mutex<[Int64: RSAPrivateKey]>([:])
+    private let publicKeys = Mutex<[Int64: (pem: String, key: RSAPublicKey)]>([:])
+
+    /// Keys of others that are kept read.
+    private static let publicKeyLimit = 10_000
+
+    public init(sealer: Sealer) {
+        self.sealer = sealer
+    }
+
+    /// - Parameter secret: The file `secret` of the pod's folder.
+    /// - Throws: ``KeyRingError/noSecret(path:)``.
+    public convenience init(secret: URL, random: any RandomBytes) throws {
+        guard let bytes = try? Data(contentsOf: secret), bytes.count >= 32 else {
+            throw KeyRingError.noSecret(path: secret.path)
+        }
+        self.init(sealer: try Sealer(secret: bytes, random: random))
+    }
+
+    /// A private key as it is stored.
+    func sealed(_ key: RSAPrivateKey, of id: DiasporaID) throws -> String {
+        try sealer.seal(try key.pem, of: id.description)
+    }
+
+    /// - Throws: ``KeyRingError``.
+    func privateKey(of person: Person, in database: ReadTransaction) throws -> RSAPrivateKey {
+        if let known = privateKeys.withLock({ $0[person.id] }) { return known }
+        let id = person.diasporaID.description
+        guard let stored = try database.privateKey(personID: person.id) else {
+            throw KeyRingError.noPrivateKey(id)
+        }
+        let key: RSAPrivateKey
+        do {
+            let pem = Sealer.isSealed(stored) ? try sealer.open(stored, of: id) : stored
+            key = try RSAPrivateKey(pem: pem)
+        } catch {
+            throw KeyRingError.anotherSecret(id)
+        }
+        privateKeys.withLock { $0[person.id] = key }
+        return key
+    }
+
+    /// - Returns: nil if the person has no key here, or one that cannot be used.
+    func publicKey(of person: Person, in database: ReadTransaction) throws -> RSAPublicKey? {
+        if let known = publicKeys.withLock({ $0[person.id] }) { return known.key }
+        guard let pem = try database.publicKey(personID: person.id),
+            let key = try? RSAPublicKey(pem: pem)
+        else { return nil }
+        publicKeys.withLock { keys in
+            if keys.count >= Self.publicKeyLimit { keys.removeAll() }
+            keys[person.id] = (pem, key)
+        }
+        return key
+    }
+
+    /// Forgets what was read of a person whose key changed.
+    func forget(personID: Int64) {
+        publicKeys.withLock { _ = $0.removeValue(forKey: personID) }
+    }
+
+    /// Seals keys that an earlier version stored as they were.
+    public func sealAll(in database: PodDatabase) throws {
+        guard try !database.read({ try $0.unsealedKeys() }).isEmpty else { return }
+        try database.write { transaction in
+            for (personID, privateKey) in try transaction.reading.unsealedKeys() {
+                guard let person = try transaction.reading.person(id: personID) else { continue }
+                try transaction.setPrivateKey(
+                    try sealer.seal(privateKey, of: person.diasporaID.description),
+                    personID: personID)
+            }
+        }
+    }
+}
+
+/// Why a key cannot be used.
+public enum KeyRingError: Error, Equatable, CustomStringConvertible {
+    case noSecret(path: String)
+    case noPrivateKey(String)
+    case anotherSecret(String)
+
+    public var description: String {
+        switch self {
+        case .noSecret(let path):
+            "\(path) is missing or too short; put the pod's secret back there, from a backup made with it"
+        case .noPrivateKey(let id): "there is no private key of \(id) here"
+        case .anotherSecret(let id):
+            "the private key of \(id) was sealed under another secret; put the file `secret` of then back"
+        }
+    }
+}

@@ -1,0 +1,149 @@
+public import Diaspora
+internal import Foundation
+public import Store
+internal import Synchronization
+
+/// Takes what other pods post: a request is answered once its bytes are on disk.
+///
+/// One commit takes all requests that came while the one before was syncing.
+public final class Inbox: Sendable {
+    private let database: PodDatabase
+    private let limits: InboxLimits
+    private let clock: PodClock
+    private let queue = DispatchQueue(label: "dandelion.inbox")
+    private let state = Mutex(State())
+    private let recipients = Mutex<[GUID: Int64]>([:])
+    private let (arrivals, arrived) = AsyncStream.makeStream(
+        of: Void.self, bufferingPolicy: .bufferingNewest(1))
+
+    private struct Request {
+        let entry: NewInboxEntry
+        let answer: CheckedContinuation<Void, any Error>
+    }
+
+    private struct State {
+        var waiting: [Request] = []
+        var isWriting = false
+        /// What waits to be verified, by address, as it was when it was counted.
+        var loads: [String: InboxLoad] = [:]
+        var total = InboxLoad()
+        var countedAt = Date(timeIntervalSince1970: 0)
+    }
+
+    public init(database: PodDatabase, limits: InboxLimits, clock: PodClock) {
+        self.database = database
+        self.limits = limits
+        self.clock = clock
+    }
+
+    /// Yields whenever something came in.
+    public var signals: AsyncStream<Void> { arrivals }
+
+    /// Tells the workers that there may be something to do.
+    public func signal() { arrived.yield() }
+
+    /// - Parameters:
+    ///   - recipient: The person whose inbox it is; nil for the public one.
+    ///   - address: Where it came from.
+    /// - Throws: ``InboxRefusal``, ``StoreError``.
+    public func accept(
+        _ body: [UInt8], for recipient: GUID? = nil, from address: String
+    ) async throws {
+        let recipientID = try recipient.map(personID)
+        let entry = NewInboxEntry(recipientID: recipientID, body: body, address: address)
+        try await withCheckedThrowingContinuation { answer in
+            let starts = state.withLock { state -> Bool in
+                state.waiting.append(Request(entry: entry, answer: answer))
+                defer { state.isWriting = true }
+                return !state.isWriting
+            }
+            if starts { queue.async { self.writeAll() } }
+        }
+    }
+
+    private func personID(_ guid: GUID) throws -> Int64 {
+        if let known = recipients.withLock({ $0[guid] }) { return known }
+        // Closed people too: whoever writes to them is told that they are gone (protocol, 2.18).
+        guard let person = try database.read({ try $0.person(guid) }), person.isHere else {
+            throw InboxRefusal.unknownRecipient
+        }
+        recipients.withLock { $0[guid] = person.id }
+        return person.id
+    }
+
+    /// Writes what waits until nothing does.
+    private func writeAll() {
+        while true {
+            let requests = state.withLock { state -> [Request] in
+                defer { state.waiting = [] }
+                if state.waiting.isEmpty { state.isWriting = false }
+                return state.waiting
+            }
+            guard !requests.isEmpty else { return }
+            write(requests)
+        }
+    }
+
+    private func write(_ requests: [Request]) {
+        do {
+            try recount()
+            var taken: [Request] = []
+            for request in requests {
+                if let refusal = refusal(request.entry) {
+                    request.answer.resume(throwing: refusal)
+                } else {
+                    taken.append(request)
+                }
+            }
+            guard !taken.isEmpty else { return }
+            do {
+                try database.write { transaction in
+                    try transaction.insertInboxEntries(taken.map(\.entry), at: clock.now())
+                }
+            } catch {
+                for request in taken { request.answer.resume(throwing: error) }
+                return
+            }
+            for request in taken { request.answer.resume() }
+            arrived.yield()
+        } catch {
+            for request in requests { request.answer.resume(throwing: error) }
+        }
+    }
+
+    /// Counts what waits, at most once a second: the workers take it away meanwhile.
+    private func recount() throws {
+        let now = clock.now()
+        let isOld = state.withLock { abs($0.countedAt.timeIntervalSince(now)) >= 1 }
+        guard isOld else { return }
+        let loads = try database.read { try $0.inboxLoads() }
+        state.withLock { state in
+            state.loads = loads
+            state.total = loads.values.reduce(into: InboxLoad()) { total, load in
+                total.entries += load.entries
+                total.bytes += load.bytes
+            }
+            state.countedAt = now
+        }
+    }
+
+    private func refusal(_ entry: NewInboxEntry) -> InboxRefusal? {
+        state.withLock { state in
+            if state.total.entries >= limits.entries || state.total.bytes >= limits.bytes {
+                return .full
+            }
+            var own = state.loads[entry.address] ?? InboxLoad()
+            if Double(own.entries) >= Double(limits.entries) * limits.share
+                || Double(own.bytes) >= Double(limits.bytes) * limits.share
+            {
+                return .tooMuchOfOne
+            }
+            own.entries += 1
+            own.bytes += entry.body.count
+            state.loads[entry.address] = own
+            state.total.entries += 1
+            state.total.bytes += entry.body.count
+            return nil
+        }
+    }
+}

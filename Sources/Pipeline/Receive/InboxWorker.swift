@@ -1,0 +1,49 @@
+internal import Foundation
+public import Logging
+public import ServiceLifecycle
+
+/// Verifies what came in, as soon as it has, and whatever is tried again.
+public final class InboxWorker: Service {
+    private let receiver: @Sendable () throws -> Receiver
+    private let inbox: Inbox?
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - receiver: Asked each time there may be something to do, so that it has the configuration of
+    ///     now.
+    ///   - inbox: Of the server in this process; other processes look once a second.
+    public init(
+        receiver: @escaping @Sendable () throws -> Receiver, inbox: Inbox?, logger: Logger
+    ) {
+        self.receiver = receiver
+        self.inbox = inbox
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown { [self] in
+            guard let inbox else { return await drainNowAndThen { await self.drain() } }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.drainNowAndThen { inbox.signal() } }
+                group.addTask { for await _ in inbox.signals { await self.drain() } }
+            }
+        }
+    }
+
+    private func drainNowAndThen(_ body: () async -> Void) async {
+        while !Task.isCancelled {
+            await body()
+            // Ends early when the pod does.
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    private func drain() async {
+        do {
+            let receiver = try receiver()
+            while try await receiver.run() > 0, !Task.isCancelled {}
+        } catch {
+            logger.error("the inbox could not be worked off", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,185 @@
+internal import Cryptography
+internal import Diaspora
+internal import Foundation
+internal import Rendering
+internal import Store
+
+/// Some messages from the inbox on their way to be believed.
+struct IncomingBatch {
+    enum Outcome: Sendable {
+        case verified(VerifiedMessage)
+        case failed(ReceiveFailure)
+        /// Nobody here has anything to do with it.
+        case dropped
+    }
+
+    private enum Opened: Sendable {
+        case message(IncomingMessage)
+        case failed(ReceiveFailure)
+    }
+
+    let receiver: Receiver
+    let entries: [InboxEntry]
+
+    private var database: PodDatabase { receiver.composer.database }
+
+    /// What came of each entry, in their order.
+    func verified() async -> [Outcome] {
+        do {
+            let opened = try open()
+            let senders = await people(Set(try wantedSenders(opened)))
+            let outcomes = try verify(opened, senders: senders)
+            return await supply(outcomes)
+        } catch {
+            return entries.map { _ in .failed(.later("\(error)")) }
+        }
+    }
+
+    // MARK: - Reading
+
+    /// Decrypts and reads each entry, on all processors.
+    private func open() throws -> [Opened] {
+        let privateKeys = try database.read { database in
+            var found: [Int64: RSAPrivateKey] = [:]
+            for id in Set(entries.compactMap(\.recipientID)) {
+                guard let person = try database.person(id: id) else { continue }
+                found[id] = try receiver.keys.privateKey(of: person, in: database)
+            }
+            return found
+        }
+        return Parallel.map(entries) { entry in
+            do {
+                guard let recipientID = entry.recipientID else {
+                    return .message(try IncomingMessage(body: entry.body))
+                }
+                guard let key = privateKeys[recipientID] else {
+                    return .failed(.refused("its recipient is gone"))
+                }
+                return .message(try IncomingMessage(encryptedBody: entry.body, key: key))
+            } catch IncomingMessageError.cryptography(let error) {
+                return .failed(.later(error.description))
+            } catch {
+                return .failed(.refused("\(error)"))
+            }
+        }
+    }
+
+    /// The senders that must be known: not those of whom nobody here has heard and whose message is for
+    /// nobody here.
+    private func wantedSenders(_ opened: [Opened]) throws -> [DiasporaID] {
+        try database.read { database in
+            try zip(entries, opened).compactMap { entry, opened in
+                guard case .message(let message) = opened else { return nil }
+                if try entry.recipientID != nil || database.person(message.sender) != nil {
+                    return message.sender
+                }
+                return try isOfInterest(message.entity, in: database) ? message.sender : nil
+            }
+        }
+    }
+
+    /// Whether a public message of a stranger touches anything here.
+    private func isOfInterest(_ entity: Entity, in database: ReadTransaction) throws -> Bool {
+        switch entity {
+        case .statusMessage(let post): return try mentionsSomebodyHere(post.text, in: database)
+        case .accountMigration(let migration):
+            return try database.person(migration.oldIdentity) != nil
+                || database.person(migration.newIdentity) != nil
+        case .retraction, .profile, .accountDeletion, .photo, .event: return false
+        default:
+            guard let related = RelatedReference(of: entity) else { return false }
+            return try EvidenceSearch(database: database, keys: receiver.keys)
+                .related(related) != nil
+        }
+    }
+
+    private func mentionsSomebodyHere(
+        _ text: String, in database: ReadTransaction
+    ) throws -> Bool {
+        guard text.contains("@{") else { return false }
+        return try receiver.composer.people(TextNames(in: text).mentions, in: database)
+            .contains { try database.person(id: $0)?.isHere == true }
+    }
+
+    /// Finds people, asking their pods where they are new.
+    private func people(
+        _ ids: Set<DiasporaID>
+    ) async -> [DiasporaID: Result<Person, ReceiveFailure>] {
+        await withTaskGroup(of: (DiasporaID, Result<Person, ReceiveFailure>).self) { group in
+            for id in ids {
+                group.addTask { (id, await receiver.find(id)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    private func verify(
+        _ opened: [Opened], senders: [DiasporaID: Result<Person, ReceiveFailure>]
+    ) throws -> [Outcome] {
+        let keys = try database.read { database in
+            try senders.compactMapValues { result -> RSAPublicKey? in
+                guard case .success(let person) = result else { return nil }
+                return try receiver.keys.publicKey(of: person, in: database)
+            }
+        }
+        return Parallel.map(opened) { opened in
+            switch opened {
+            case .failed(let failure): return .failed(failure)
+            case .message(let message):
+                guard let sender = senders[message.sender] else { return .dropped }
+                if case .failure(let failure) = sender { return .failed(failure) }
+                guard let key = keys[message.sender] else {
+                    return .failed(.refused("the key of \(message.sender) cannot be used"))
+                }
+                do {
+                    return .verified(try message.verified(with: key))
+                } catch {
+                    return .failed(.refused("\(error)"))
+                }
+            }
+        }
+    }
+
+    // MARK: - What they need
+
+    /// Gets what messages need that is neither here nor in the batch itself.
+    private func supply(_ outcomes: [Outcome]) async -> [Outcome] {
+        let guids = Set(
+            outcomes.compactMap { outcome -> GUID? in
+                if case .verified(let message) = outcome { message.entity.guid } else { nil }
+            })
+        return await withTaskGroup(of: (Int, Outcome).self) { group in
+            for (index, outcome) in outcomes.enumerated() {
+                guard case .verified(let message) = outcome,
+                    let errand = try? database.read({
+                        try SupplyErrand(
+                            message: message, inBatch: guids, in: $0, keys: receiver.keys)
+                    })
+                else { continue }
+                let isPrivate = entries[index].recipientID != nil
+                group.addTask {
+                    (
+                        index,
+                        await errand.run(for: message, isPrivate: isPrivate, receiver: receiver)
+                    )
+                }
+            }
+            var outcomes = outcomes
+            for await (index, outcome) in group { outcomes[index] = outcome }
+            return outcomes
+        }
+    }
+}
+
+extension Receiver {
+    /// - Returns: The person, or why they cannot be found.
+    func find(_ id: DiasporaID) async -> Result<Person, ReceiveFailure> {
+        do {
+            return .success(try await directory.person(id))
+        } catch let error as DirectoryError {
+            return .failure(error.isTransient ? .later("\(error)") : .refused("\(error)"))
+        } catch {
+            return .failure(.later("\(error)"))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+public import Diaspora
+internal import Foundation
+internal import Store
+
+extension Receiver {
+    /// Fetched documents that others need in their turn.
+    private static let maximumDepth = 3
+
+    /// Gets a public entity from its pod, and lets it take effect as if it had been sent.
+    ///
+    /// - Returns: Why that failed; nil if it is here now.
+    func fetch(_ reference: RelatedReference, depth: Int = 1) async -> ReceiveFailure? {
+        guard let (author, path) = reference.fetch else { return nil }
+        return await fetch(
+            path: path, from: author, depth: depth,
+            isHere: { [keys] database in
+                try EvidenceSearch(database: database, keys: keys).related(reference) != nil
+            })
+    }
+
+    /// Gets a public post of somebody.
+    public func fetchPost(_ guid: GUID, by author: DiasporaID) async -> String? {
+        await fetch(path: "/fetch/post/\(guid)", from: author, depth: 1) {
+            try $0.post(guid) != nil
+        }?.description
+    }
+
+    private func fetch(
+        path: String, from author: DiasporaID, depth: Int,
+        isHere: @Sendable (ReadTransaction) throws -> Bool
+    ) async -> ReceiveFailure? {
+        guard depth <= Self.maximumDepth else { return .later("too much hangs together") }
+        do {
+            let body = try await client.get(
+                String(client.pod(of: author).url.dropLast()) + path, of: author,
+                accept: "application/magic-envelope+xml", maximumBytes: 4 << 20)
+            let message = try IncomingMessage(body: body)
+            let sender = try await directory.person(message.sender)
+            guard
+                let key = try composer.database.read({
+                    try keys.publicKey(of: sender, in: $0)
+                })
+            else { return .refused("the key of \(message.sender) cannot be used") }
+            let verified = try message.verified(with: key)
+            if verified.entity.author != message.sender {
+                _ = try await directory.person(verified.entity.author)
+            }
+            if let needed = verified.requirements.related, needed.fetch != nil,
+                try !composer.database.read({
+                    try EvidenceSearch(database: $0, keys: keys).related(needed) != nil
+                }),
+                let failure = await fetch(needed, depth: depth + 1)
+            {
+                return failure
+            }
+            try composer.database.write { transaction in
+                try take(verified, origin: .fetched, in: transaction)
+            }
+            return try composer.database.read(isHere) ? nil : .refused("another document came")
+        } catch FetchError.notThere {
+            return .refused("what it belongs to is not on the pod of \(author)")
+        } catch let error as FetchError {
+            return .later("what it belongs to could not be got: \(error)")
+        } catch let failure as ReceiveFailure {
+            return failure
+        } catch let error as DirectoryError {
+            return error.isTransient ? .later("\(error)") : .refused("\(error)")
+        } catch let error as IncomingMessageError {
+            return .refused("what it belongs to is not believed: \(error)")
+        } catch {
+            return .later("\(error)")
+        }
+    }
+}

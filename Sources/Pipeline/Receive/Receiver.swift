@@ -1,0 +1,118 @@
+public import Cryptography
+internal import Diaspora
+internal import Foundation
+public import Logging
+internal import Store
+
+/// Takes messages from the inbox: verifies them, gets what they need from other pods, and lets them take
+/// effect.
+///
+/// No network inside a transaction; the inbox row goes in the one that stores the effects.
+public struct Receiver: Sendable {
+    /// Messages taken at once: they share two commits.
+    static let batchSize = 256
+    /// Seconds for which a batch belongs to the worker that took it.
+    private static let leaseTime: TimeInterval = 300
+    /// Messages kept for the podmin.
+    private static let heldLimit = 1_000
+
+    let composer: Composer
+    let keys: KeyRing
+    let directory: PersonDirectory
+    let client: FederationClient
+    let random: any RandomBytes
+    let logger: Logger
+
+    private var database: PodDatabase { composer.database }
+    private var clock: PodClock { composer.clock }
+
+    public init(
+        composer: Composer, keys: KeyRing, directory: PersonDirectory, client: FederationClient,
+        random: any RandomBytes, logger: Logger
+    ) {
+        self.composer = composer
+        self.keys = keys
+        self.directory = directory
+        self.client = client
+        self.random = random
+        self.logger = logger
+    }
+
+    /// Takes what is due.
+    ///
+    /// - Returns: How many messages were taken; 0 when nothing is due.
+    @discardableResult
+    public func run() async throws -> Int {
+        let now = clock.now()
+        guard try database.read({ try $0.hasDueInboxEntries(at: now) }) else { return 0 }
+        let entries = try database.write { transaction in
+            try transaction.leaseInboxEntries(
+                limit: Self.batchSize, at: now, until: now.addingTimeInterval(Self.leaseTime))
+        }
+        guard !entries.isEmpty else { return 0 }
+        let batch = IncomingBatch(receiver: self, entries: entries)
+        let outcomes = await batch.verified()
+        try database.write { transaction in
+            for (entry, outcome) in zip(entries, outcomes) {
+                try settle(entry, outcome, in: transaction)
+            }
+            try transaction.trimHeldInboxEntries(to: Self.heldLimit)
+        }
+        return entries.count
+    }
+
+    /// Stores what came of one message and takes it from the inbox; or puts it off.
+    private func settle(
+        _ entry: InboxEntry, _ outcome: IncomingBatch.Outcome, in transaction: WriteTransaction
+    ) throws {
+        switch outcome {
+        case .verified(let message):
+            do {
+                try transaction.nested {
+                    try take(
+                        message, origin: .inbox(recipientID: entry.recipientID), in: transaction)
+                }
+                try transaction.deleteInboxEntry(id: entry.id)
+            } catch let failure as ReceiveFailure {
+                try note(failure, of: entry, message.entity.name, in: transaction)
+            } catch StoreError.constraint(let reason) {
+                // The database's own rules refused it, whatever these here forgot.
+                try note(.refused(reason), of: entry, message.entity.name, in: transaction)
+            }
+        case .failed(let failure):
+            try note(failure, of: entry, nil, in: transaction)
+        case .dropped:
+            try transaction.deleteInboxEntry(id: entry.id)
+        }
+    }
+
+    func take(
+        _ message: VerifiedMessage, origin: Reception.Origin, in transaction: WriteTransaction
+    ) throws {
+        let evidence = try EvidenceSearch(database: transaction.reading, keys: keys)
+            .evidence(for: message.requirements)
+        try Reception(composer: composer, transaction: transaction, origin: origin)
+            .take(message, evidence: evidence)
+    }
+
+    private func note(
+        _ failure: ReceiveFailure, of entry: InboxEntry, _ name: String?,
+        in transaction: WriteTransaction
+    ) throws {
+        logger.info(
+            "a message was not accepted",
+            metadata: [
+                "entity": "\(name ?? "unknown")", "reason": "\(failure)",
+                "try": "\(entry.attempts + 1)",
+            ])
+        switch failure {
+        case .later(let reason) where entry.attempts + 1 < RetrySchedule.receiveAttempts:
+            let delay = RetrySchedule.receiveDelay(
+                afterAttempt: entry.attempts + 1, jitter: Int(random.integer() % 30))
+            try transaction.postponeInboxEntry(
+                id: entry.id, until: clock.now().addingTimeInterval(delay), reason: reason)
+        case .later(let reason), .refused(let reason):
+            try transaction.holdInboxEntry(id: entry.id, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+extension Reception {
+    /// Removes what a person wrote and has with people here; comments, likes and messages stay with
+    /// those they are for (protocol, 2.17).
+    func close(_ person: Person) throws {
+        guard !person.isHere, person.closedAt == nil else { return }
+        try removePosts(of: person)
+        try transaction.removeContacts(personID: person.id)
+        try transaction.removeSubscriptions(personID: person.id)
+        try transaction.setProfile(Profile(), personID: person.id, updatedAt: now)
+        try transaction.closePerson(id: person.id, at: now)
+    }
+
+    private func removePosts(of person: Person) throws {
+        while true {
+            let posts = try database.posts(authorID: person.id, limit: 500)
+            guard !posts.isEmpty else { return }
+            for post in posts { try delete(post) }
+        }
+    }
+
+    /// A person goes on under another ID: what people here have with the old one, they have with the
+    /// new one (protocol, 2.18).
+    func take(_ migration: Entities.AccountMigration) throws {
+        guard let old = try database.person(migration.oldIdentity),
+            let new = try database.person(migration.newIdentity)
+        else { throw ReceiveFailure.later("one of the two identities is not known here") }
+        guard old.movedTo == nil else { return }
+        // One who moved on already is followed to where they are.
+        let newest = try self.newest(new)
+        guard newest.id != old.id else {
+            throw ReceiveFailure.refused("the migrations lead in a circle")
+        }
+        let sharing = try database.usersSharing(withPersonID: old.id)
+        if let path = migration.remotePhotoPath {
+            try transaction.moveRemotePhotos(authorID: old.id, to: path)
+        }
+        try transaction.movePerson(id: old.id, to: newest.id)
+        try transaction.setMoved(personID: old.id, to: newest.diasporaID, at: now)
+        if let user = try database.user(personID: old.id), user.closedAt == nil {
+            try transaction.closeUser(id: user.id, at: now)
+            try transaction.siteChanged(guid: user.username, at: now)
+        }
+        if !newest.isHere { try take(migration.profile, by: newest) }
+        try shareAgain(with: newest, users: sharing)
+    }
+
+    private func newest(_ person: Person) throws -> Person {
+        var person = person
+        for _ in 0..<20 {
+            guard let next = try person.movedTo.flatMap({ try database.person($0) }) else { break }
+            person = next
+        }
+        return person
+    }
+
+    /// The new pod does not know yet who shares with the person.
+    private func shareAgain(with person: Person, users: [Int64]) throws {
+        for userID in users {
+            guard let user = try database.user(id: userID), user.personID != person.id,
+                let sender = try database.person(id: user.personID)
+            else { continue }
+            if let moved = try database.user(personID: person.id) {
+                _ = try transaction.setSharing(
+                    true, personID: sender.id, userID: moved.id, at: now)
+            } else {
+                try outbox.send(
+                    .contact(
+                        Entities.Contact(
+                            author: sender.diasporaID, recipient: person.diasporaID)),
+                    from: sender, to: [person.id])
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+extension Reception {
+    func take(
+        _ comment: Entities.Comment, by author: Person, _ message: AuthorizedMessage
+    ) throws {
+        guard !message.isKnown, let post = try database.post(comment.parentGUID) else { return }
+        try checkReader(of: post)
+        guard try isHeard(author, on: post, guid: comment.guid, type: "Comment") else { return }
+        let mentioned = try mentioned(comment.text)
+        guard
+            try transaction.insertComment(
+                guid: comment.guid, postID: post.id, authorID: author.id, text: comment.text,
+                createdAt: comment.createdAt ?? now, xml: message.payload, mentioning: mentioned)
+                != nil
+        else { return }
+        try pass(
+            message, kind: "comment", guid: comment.guid, by: author, on: post,
+            mentioned: mentioned)
+    }
+
+    func take(_ like: Entities.Like, by author: Person, _ message: AuthorizedMessage) throws {
+        guard !message.isKnown else { return }
+        let comment =
+            like.parentType == .comment ? try database.comment(like.parentGUID) : nil
+        let post =
+            try comment.map { try database.post(id: $0.postID) }
+            ?? database.post(like.parentGUID)
+        guard let post else { return }
+        try checkReader(of: post)
+        guard try isHeard(author, on: post, guid: like.guid, type: "Like") else { return }
+        guard
+            try transaction.insertLiking(
+                guid: like.guid, postID: post.id, commentID: comment?.id, authorID: author.id,
+                isPositive: like.isPositive, createdAt: now, xml: message.payload)
+        else { return }
+        try pass(message, kind: "like", guid: like.guid, by: author, on: post)
+    }
+
+    func take(
+        _ vote: Entities.PollParticipation, by author: Person, _ message: AuthorizedMessage
+    ) throws {
+        guard !message.isKnown, let poll = try database.poll(vote.parentGUID),
+            let post = try database.post(id: poll.postID)
+        else { return }
+        try checkReader(of: post)
+        guard let answer = poll.answers.first(where: { $0.guid == vote.pollAnswerGUID }) else {
+            throw ReceiveFailure.refused("the poll has no such answer")
+        }
+        guard try isHeard(author, on: post, guid: vote.guid, type: "PollParticipation"),
+            try transaction.insertVote(
+                guid: vote.guid, pollID: poll.id, answerID: answer.id, authorID: author.id,
+                createdAt: now, xml: message.payload)
+        else { return }
+        try pass(message, kind: "poll_participation", guid: vote.guid, by: author, on: post)
+    }
+
+    /// Somebody's pod asks to be told what happens to a post of this pod.
+    func take(_ participation: Entities.Participation, by author: Person) throws {
+        guard let post = try database.post(participation.parentGUID), post.isPublic else { return }
+        try transaction.insertParticipation(
+            guid: participation.guid, postID: post.id, authorID: author.id, createdAt: now)
+        try transaction.addSubscribers(
+            [author.id], reason: "participation", postID: post.id, at: now)
+    }
+
+    // MARK: - Rules
+
+    /// An answer that came to one person is about a post that this person has.
+    private func checkReader(of post: Post) throws {
+        guard !post.isPublic, case .inbox(let recipientID?) = origin else { return }
+        guard
+            try post.authorID == recipientID
+                || database.isRecipient(personID: recipientID, postID: post.id)
+        else { throw ReceiveFailure.refused("the post is not for this person") }
+    }
+
+    /// Whether the author of a post here hears somebody: whoever they ignore is told so, and nothing is
+    /// kept (protocol, 2.14). Answers to a limited post come from those who have it.
+    private func isHeard(
+        _ author: Person, on post: Post, guid: GUID, type: String
+    ) throws -> Bool {
+        guard let user = try database.user(personID: post.authorID),
+            let root = try database.person(id: post.authorID)
+        else { return true }
+        if try database.isBlocked(personID: author.id, byUserID: user.id) {
+            try outbox.retract(
+                guid, type: type, author: root, isPublic: false, orderKey: post.guid.string,
+                to: [author.id])
+            try transaction.insertTombstone(
+                guid, type: type, authorID: author.id, wasPublic: post.isPublic, at: now)
+            return false
+        }
+        guard
+            try post.isPublic || author.id == post.authorID
+                || database.isRecipient(personID: author.id, postID: post.id)
+        else { throw ReceiveFailure.refused("\(author.diasporaID) did not get the post") }
+        return true
+    }
+
+    /// Tells the others who have a post of this pod, and makes its pages anew.
+    private func pass(
+        _ message: AuthorizedMessage, kind: String, guid: GUID, by author: Person, on post: Post,
+        mentioned: [Int64] = []
+    ) throws {
+        guard let root = try database.person(id: post.authorID), root.isHere else { return }
+        if post.isPublic {
+            try transaction.addSubscribers(
+                [author.id], reason: kind, postID: post.id, at: now)
+        }
+        try outbox.send(
+            kind, guid: guid, xml: message.payload, by: author, to: post, mentioned: mentioned)
+        try composer.noteAnswer(to: post, in: transaction)
+    }
+}

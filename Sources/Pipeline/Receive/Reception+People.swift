@@ -1,0 +1,98 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+extension Reception {
+    /// Only `sharing` counts, as in the reference (protocol, 2.15).
+    func take(_ contact: Entities.Contact, by author: Person) throws {
+        guard let recipient = try database.person(contact.recipient), recipient.isHere,
+            let user = try database.user(personID: recipient.id), user.closedAt == nil
+        else { throw ReceiveFailure.refused("\(contact.recipient) is nobody here") }
+        if case .inbox(let recipientID?) = origin, recipientID != recipient.id {
+            throw ReceiveFailure.refused("the contact is for somebody else")
+        }
+        guard author.id != recipient.id else { return }
+        if contact.isSharing,
+            try database.isBlocked(personID: author.id, byUserID: user.id)
+        {
+            throw ReceiveFailure.refused("\(author.diasporaID) is ignored by \(user.username)")
+        }
+        _ = try transaction.setSharing(
+            contact.isSharing, personID: author.id, userID: user.id, at: now)
+    }
+
+    /// Everything is replaced; what is missing is empty.
+    func take(_ profile: Entities.Profile, by author: Person) throws {
+        guard !author.isHere else { return }
+        // A copy of an older one that comes late, or again, changes nothing.
+        if let editedAt = profile.editedAt,
+            let known = try database.profileDate(personID: author.id), editedAt < known
+        {
+            return
+        }
+        var stored = Profile()
+        stored.firstName = profile.firstName ?? ""
+        stored.lastName = profile.lastName ?? ""
+        stored.bio = profile.bio ?? ""
+        stored.location = profile.location ?? ""
+        stored.gender = profile.gender ?? ""
+        stored.birthday = profile.birthday?.description
+        stored.tags = (profile.tagString ?? "").split(whereSeparator: \.isWhitespace)
+            .map { String($0.drop { $0 == "#" }) }.joined(separator: " ")
+        stored.isSearchable = profile.isSearchable
+        stored.isNSFW = profile.isNSFW
+        stored.hasPublicDetails = profile.isPublic
+        stored.imageURL = profile.imageURL
+        stored.imageURLMedium = profile.imageURLMedium
+        stored.imageURLSmall = profile.imageURLSmall
+        try transaction.setProfile(
+            stored, personID: author.id, updatedAt: profile.editedAt ?? Date(seconds: 0))
+    }
+
+    func take(_ conversation: Entities.Conversation, by author: Person) throws {
+        guard try database.conversation(conversation.guid) == nil else { return }
+        try checkContact(author)
+        let participants = try conversation.participants.map { id -> Int64 in
+            guard let person = try database.person(id) else {
+                throw ReceiveFailure.later("\(id) is not known here")
+            }
+            return person.id
+        }
+        if case .inbox(let recipientID?) = origin, !participants.contains(recipientID) {
+            throw ReceiveFailure.refused("the conversation is among others")
+        }
+        guard
+            let row = try transaction.insertConversation(
+                guid: conversation.guid, authorID: author.id, subject: conversation.subject,
+                participantIDs: participants, createdAt: conversation.createdAt ?? now)
+        else { return }
+        for message in conversation.messages {
+            try transaction.insertMessage(
+                guid: message.guid, conversationID: row, authorID: author.id, text: message.text,
+                createdAt: message.createdAt ?? now)
+        }
+    }
+
+    func take(_ message: Entities.Message, by author: Person) throws {
+        guard let conversation = try database.conversation(message.conversationGUID) else {
+            throw ReceiveFailure.later("the conversation is not known here")
+        }
+        guard
+            try database.participants(conversationID: conversation.id).contains(author.id)
+        else { throw ReceiveFailure.refused("\(author.diasporaID) is not in the conversation") }
+        try transaction.insertMessage(
+            guid: message.guid, conversationID: conversation.id, authorID: author.id,
+            text: message.text, createdAt: message.createdAt ?? now)
+    }
+
+    /// People write to those who have them among their contacts; podmins write to everybody here.
+    private func checkContact(_ author: Person) throws {
+        guard case .inbox(let recipientID?) = origin,
+            let user = try database.user(personID: recipientID)
+        else { return }
+        guard try database.contact(userID: user.id, personID: author.id) != nil else {
+            throw ReceiveFailure.refused(
+                "\(author.diasporaID) is not among the contacts of \(user.username)")
+        }
+    }
+}

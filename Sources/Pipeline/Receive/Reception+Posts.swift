@@ -1,0 +1,151 @@
+internal import Diaspora
+internal import Foundation
+internal import Rendering
+internal import Store
+
+extension Reception {
+    func take(
+        _ message: Entities.StatusMessage, by author: Person, isKnown: Bool
+    ) throws {
+        if isKnown {
+            // No edits (protocol, 2.15); one more person may read it.
+            guard let post = try database.post(message.guid) else { return }
+            return try share(post, by: author)
+        }
+        guard try isWanted(message, by: author) else { return }
+        guard !message.text.isEmpty || !message.photos.isEmpty else {
+            throw ReceiveFailure.refused("the post has neither text nor photos")
+        }
+        let postID = try transaction.insertPost(
+            guid: message.guid, authorID: author.id, text: message.text,
+            isPublic: message.isPublic, isSilent: false, createdAt: message.createdAt ?? now)
+        try insertParts(of: message, postID: postID, author: author)
+        guard let post = try database.post(id: postID) else { return }
+        try share(post, by: author)
+        try ask(for: post, by: author)
+    }
+
+    private func isWanted(
+        _ message: Entities.StatusMessage, by author: Person
+    ) throws -> Bool {
+        guard message.isPublic, case .inbox(nil) = origin else {
+            if case .inbox(let recipientID?) = origin {
+                try checkSharing(author, with: recipientID)
+            }
+            return true
+        }
+        return try isKept(by: author) || !mentionedHere(message.text).isEmpty
+    }
+
+    /// A post for one person is theirs only if its author shares with them: the recipient is not signed.
+    /// Attack 14. The contact may be on its way.
+    private func checkSharing(_ author: Person, with recipientID: Int64) throws {
+        guard let user = try database.user(personID: recipientID) else { return }
+        if try database.isBlocked(personID: author.id, byUserID: user.id) {
+            throw ReceiveFailure.refused("\(author.diasporaID) is ignored by \(user.username)")
+        }
+        let contact = try database.contact(userID: user.id, personID: author.id)
+        guard contact?.isSharing == true else {
+            throw ReceiveFailure.later("\(author.diasporaID) does not share with \(user.username)")
+        }
+    }
+
+    /// Notes who here may read a limited post.
+    private func share(_ post: Post, by author: Person) throws {
+        guard case .inbox(let recipientID?) = origin else { return }
+        try checkSharing(author, with: recipientID)
+        try transaction.addRecipients([recipientID], postID: post.id, at: now)
+    }
+
+    private func insertParts(
+        of message: Entities.StatusMessage, postID: Int64, author: Person
+    ) throws {
+        for (position, photo) in message.photos.enumerated() {
+            try insert(photo, postID: postID, position: position, author: author)
+        }
+        if let poll = message.poll {
+            try transaction.insertPoll(
+                Poll(
+                    guid: poll.guid, question: poll.question,
+                    answers: poll.answers.map { Poll.Answer(guid: $0.guid, text: $0.answer) }),
+                postID: postID)
+        }
+        if let location = message.location {
+            let coordinates: (latitude: Double, longitude: Double)? =
+                if let latitude = Double(location.latitude),
+                    let longitude = Double(location.longitude)
+                {
+                    (latitude, longitude)
+                } else {
+                    nil
+                }
+            let address = String(
+                String.UnicodeScalarView(location.address.unicodeScalars.prefix(255)))
+            if !address.isEmpty {
+                try transaction.insertLocation(
+                    postID: postID, address: address, coordinates: coordinates)
+            }
+        }
+        let people = try mentioned(message.text)
+        if !people.isEmpty { try transaction.setMentions(people, postID: postID) }
+        let tags = TextNames(in: message.text).tags
+        if !tags.isEmpty { try transaction.insertTags(tags, postID: postID) }
+    }
+
+    func take(_ photo: Entities.Photo, by author: Person) throws {
+        let post = try photo.statusMessageGUID.flatMap { try database.post($0) }
+        let known = try database.remotePhoto(photo.guid)
+        if let known, known.authorID != author.id { return }
+        guard try known != nil || post != nil || isKept(by: author) else { return }
+        if let post, post.authorID != author.id { return }
+        try insert(photo, postID: post?.id, position: 0, author: author)
+    }
+
+    private func insert(
+        _ photo: Entities.Photo, postID: Int64?, position: Int, author: Person
+    ) throws {
+        guard try !database.isDeleted(guid: photo.guid.string) else { return }
+        if let owner = try database.owner(of: photo.guid),
+            owner.authorID != author.id || owner.entityName != "photo"
+        {
+            throw ReceiveFailure.refused("the GUID \(photo.guid) belongs to something else")
+        }
+        try transaction.setRemotePhoto(
+            RemotePhoto(
+                guid: photo.guid, authorID: author.id, postGUID: photo.statusMessageGUID,
+                position: position, isPublic: photo.isPublic, path: photo.remotePhotoPath,
+                name: photo.remotePhotoName, alt: photo.text ?? "", width: photo.width,
+                height: photo.height, createdAt: photo.createdAt ?? now), postID: postID)
+    }
+
+    func take(_ reshare: Entities.Reshare, by author: Person, isKnown: Bool) throws {
+        guard !isKnown else { return }
+        let root = try reshare.root.flatMap { try database.post($0.guid) }
+        guard try root != nil || isKept(by: author) else { return }
+        guard
+            let postID = try transaction.insertReshare(
+                guid: reshare.guid, authorID: author.id,
+                root: reshare.root.map { ($0.guid, $0.author) },
+                createdAt: reshare.createdAt ?? now)
+        else { return }
+        if let root, let rootAuthor = try database.person(id: root.authorID), rootAuthor.isHere {
+            try transaction.addSubscribers(
+                [author.id], reason: "reshare", postID: root.id, at: now)
+            try composer.noteAnswer(to: root, in: transaction)
+        }
+        if let post = try database.post(id: postID) { try ask(for: post, by: author) }
+    }
+
+    /// Asks the author's pod for what others answer, where no contact makes it send that anyway.
+    ///
+    /// The reference asks for every public post that it receives; its author tells their contacts'
+    /// pods of answers in any case (protocol, 2.16).
+    private func ask(for post: Post, by author: Person) throws {
+        guard post.isPublic, !author.isHere, try !database.hasContacts(personID: author.id),
+            let asking = try database.users().first(where: { $0.closedAt == nil }),
+            let person = try database.person(id: asking.personID)
+        else { return }
+        try composer.participate(
+            in: post, root: author, as: Author(user: asking, person: person), in: transaction)
+    }
+}

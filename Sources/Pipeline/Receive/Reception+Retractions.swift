@@ -1,0 +1,73 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+extension Reception {
+    /// Deletes what somebody takes back; who may was judged before (protocol, 2.17).
+    func take(_ retraction: Entities.Retraction, _ message: AuthorizedMessage) throws {
+        let guid = retraction.targetGUID
+        switch retraction.targetType {
+        case "Post", "StatusMessage", "Reshare":
+            guard let post = try database.post(guid) else { return }
+            try delete(post)
+        case "Comment":
+            guard let comment = try database.comment(guid),
+                let post = try database.post(id: comment.postID)
+            else { return }
+            let change = try composer.answerDeletion(of: comment, post: post, in: database)
+            try transaction.deleteComment(comment, isPublic: post.isPublic, at: now)
+            try pass(message, type: "Comment", of: comment.authorID, on: post)
+            try composer.record(change, of: post, in: transaction)
+        case "Like":
+            guard let liking = try database.liking(guid),
+                let post = try database.post(id: liking.postID)
+            else { return }
+            try transaction.deleteLiking(liking, isPublic: post.isPublic, at: now)
+            try pass(message, type: "Like", of: liking.authorID, on: post)
+            try composer.noteAnswer(to: post, in: transaction)
+        case "PollParticipation":
+            guard let vote = try database.vote(guid),
+                let poll = try database.poll(id: vote.pollID),
+                let post = try database.post(id: poll.postID)
+            else { return }
+            try transaction.deleteVote(vote, isPublic: post.isPublic, at: now)
+            try pass(message, type: "PollParticipation", of: vote.authorID, on: post)
+            try composer.noteAnswer(to: post, in: transaction)
+        case "Photo":
+            guard let photo = try database.remotePhoto(guid) else { return }
+            try transaction.deleteRemotePhoto(photo, at: now)
+        default:
+            // Participations, conversations and polls are never retracted by the reference.
+            throw ReceiveFailure.refused("a \(retraction.targetType) is not taken back")
+        }
+    }
+
+    /// A post of another pod, with all that was answered to it.
+    func delete(_ post: Post) throws {
+        guard try database.person(id: post.authorID)?.isHere == false else { return }
+        let root = try post.rootGUID.flatMap { try database.post($0) }
+        for photo in try database.remotePhotos(postID: post.id) {
+            try transaction.deleteRemotePhoto(photo, at: now)
+        }
+        try transaction.deletePost(post, at: now)
+        try PostRevision(composer: composer).forgetRoot(post.guid, in: transaction)
+        if let root { try composer.noteAnswer(to: root, in: transaction) }
+    }
+
+    /// Tells the others who have the post, if it is of this pod.
+    private func pass(
+        _ message: AuthorizedMessage, type: String, of authorID: Int64, on post: Post
+    ) throws {
+        guard let root = try database.person(id: post.authorID), root.isHere,
+            let author = try database.person(id: authorID),
+            case .retraction(let retraction) = message.entity
+        else { return }
+        let audience =
+            post.isPublic
+            ? try database.subscribers(postID: post.id) : try database.recipients(postID: post.id)
+        try outbox.retract(
+            retraction.targetGUID, type: type, author: author, isPublic: post.isPublic,
+            orderKey: post.guid.string, to: audience, xml: message.payload,
+            exceptPod: author.diasporaID.authority, sender: root)
+    }
+}

@@ -1,0 +1,109 @@
+internal import Diaspora
+internal import Foundation
+internal import Logging
+internal import Rendering
+internal import Store
+
+/// Lets one message take effect, in the transaction that takes it from the inbox.
+///
+/// Spec: diaspora* federation protocol, 2.12 and 2.17. Receiving twice is receiving once.
+struct Reception {
+    /// How the message came here.
+    enum Origin: Equatable {
+        /// To the public inbox, or to that of a person.
+        case inbox(recipientID: Int64?)
+        /// This pod asked for it, and so keeps it.
+        case fetched
+    }
+
+    let composer: Composer
+    let transaction: WriteTransaction
+    let origin: Origin
+
+    var database: ReadTransaction { transaction.reading }
+    var now: Date { composer.clock.now() }
+    var outbox: MessageOutbox { composer.outbox(transaction) }
+
+    /// - Throws: ``ReceiveFailure``, ``StoreError``.
+    func take(_ message: VerifiedMessage, evidence: Evidence) throws {
+        if try isTombstoned(message.entity) { return }
+        let authorized: AuthorizedMessage
+        do {
+            authorized = try message.authorized(by: evidence, policy: .strict)
+        } catch {
+            throw error.isRetryable
+                ? ReceiveFailure.later(error.description) : .refused(error.description)
+        }
+        guard let author = try database.person(message.entity.author) else {
+            throw ReceiveFailure.later("\(message.entity.author) is not known here")
+        }
+        if case .inbox(let recipientID?) = origin,
+            let recipient = try database.person(id: recipientID),
+            recipient.closedAt != nil
+        {
+            return try answerForClosed(recipient, to: message.sender)
+        }
+        try take(authorized, by: author)
+        try transaction.scheduleCheck(message.sender.authority, at: now)
+    }
+
+    private func take(_ message: AuthorizedMessage, by author: Person) throws {
+        switch message.entity {
+        case .statusMessage(let post): try take(post, by: author, isKnown: message.isKnown)
+        case .reshare(let reshare): try take(reshare, by: author, isKnown: message.isKnown)
+        case .photo(let photo): try take(photo, by: author)
+        case .comment(let comment): try take(comment, by: author, message)
+        case .like(let like): try take(like, by: author, message)
+        case .pollParticipation(let vote): try take(vote, by: author, message)
+        case .participation(let participation): try take(participation, by: author)
+        case .contact(let contact): try take(contact, by: author)
+        case .profile(let profile): try take(profile, by: author)
+        case .conversation(let conversation): try take(conversation, by: author)
+        case .message(let said): try take(said, by: author)
+        case .retraction(let retraction): try take(retraction, message)
+        case .accountDeletion: try close(author)
+        case .accountMigration(let migration): try take(migration)
+        case .event, .eventParticipation:
+            // The reference has no receiver for them either (protocol, 2.15).
+            break
+        }
+    }
+
+    /// What was deleted stays deleted. Attack 13.
+    private func isTombstoned(_ entity: Entity) throws -> Bool {
+        if case .retraction(let retraction) = entity {
+            return try database.isDeleted(guid: retraction.targetGUID.string)
+        }
+        return try entity.guid.map { try database.isDeleted(guid: $0.string) } ?? false
+    }
+
+    // MARK: - What is kept
+
+    /// Whether a public entity of a person is of interest: somebody here and they are contacts, or this
+    /// pod asked for it.
+    func isKept(by author: Person) throws -> Bool {
+        try origin == .fetched || author.isHere || database.hasContacts(personID: author.id)
+    }
+
+    /// The people of this pod whom a text mentions.
+    func mentionedHere(_ text: String) throws -> [Int64] {
+        guard text.contains("@{") else { return [] }
+        return try mentioned(text).filter { try database.person(id: $0)?.isHere == true }
+    }
+
+    func mentioned(_ text: String) throws -> [Int64] {
+        guard text.contains("@{") else { return [] }
+        return try composer.people(
+            TextNames(in: text).mentions, in: database)
+    }
+
+    // MARK: - Closed accounts
+
+    /// Says that a person here is gone, or where they are now. Spec: protocol, 2.18.
+    private func answerForClosed(_ person: Person, to sender: DiasporaID) throws {
+        guard let writer = try database.person(sender), !writer.isHere else { return }
+        try outbox.send(
+            .accountDeletion(Entities.AccountDeletion(author: person.diasporaID)), from: person,
+            to: [writer.id])
+    }
+}

@@ -1,0 +1,53 @@
+internal import Diaspora
+internal import Store
+
+/// What has to be got from other pods before a message can be judged.
+struct SupplyErrand: Sendable {
+    private let people: [DiasporaID]
+    private let reference: RelatedReference?
+    /// Whether a person here has to do with the sender or the author.
+    private let isOfInterest: Bool
+
+    /// - Parameter guids: What comes in the same batch, and so need not be got.
+    /// - Returns: nil if everything is here.
+    init?(
+        message: VerifiedMessage, inBatch guids: Set<GUID>, in database: ReadTransaction,
+        keys: KeyRing
+    ) throws {
+        let requirements = message.requirements
+        var wanted = requirements.keys + [message.entity.author]
+        switch message.entity {
+        case .conversation(let conversation): wanted += conversation.participants
+        case .accountMigration(let migration):
+            wanted += [migration.oldIdentity, migration.newIdentity]
+        default: break
+        }
+        people = try Set(wanted).filter { try database.person($0) == nil }
+        let search = EvidenceSearch(database: database, keys: keys)
+        reference = try requirements.related.flatMap { reference in
+            try reference.fetch == nil || guids.contains(reference.guid)
+                || search.related(reference) != nil ? nil : reference
+        }
+        guard !people.isEmpty || reference != nil else { return nil }
+        isOfInterest = try [message.sender, message.entity.author].contains { id in
+            guard let person = try database.person(id) else { return false }
+            return try person.isHere || database.hasContacts(personID: person.id)
+        }
+    }
+
+    func run(
+        for message: VerifiedMessage, isPrivate: Bool, receiver: Receiver
+    ) async -> IncomingBatch.Outcome {
+        if let reference {
+            // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
+            guard isPrivate || isOfInterest else { return .dropped }
+            // A limited post comes by itself, or never did; nobody may be asked for it.
+            guard !isPrivate else { return .verified(message) }
+            if let failure = await receiver.fetch(reference) { return .failed(failure) }
+        }
+        for id in people {
+            if case .failure(let failure) = await receiver.find(id) { return .failed(failure) }
+        }
+        return .verified(message)
+    }
+}

@@ -1,0 +1,35 @@
+public import Diaspora
+public import Hummingbird
+public import Pipeline
+public import Store
+
+/// The dynamic routes of a pod: what no file of the public tree can answer.
+///
+/// Addresses in answers come from the configuration; neither `Host` nor `X-Forwarded-*` of a request
+/// is ever read for them.
+public struct PodRouter: Sendable {
+    private let webFinger: WebFingerController
+    private let receive: ReceiveController
+    private let fetch: FetchController
+
+    /// - Parameters:
+    ///   - pod: The pod's own address.
+    ///   - authority: The right side of its people's IDs.
+    ///   - trustedProxies: Addresses of web servers in front.
+    public init(
+        pod: PodAddress, authority: String, database: PodDatabase, inbox: Inbox,
+        documents: PublicDocuments, trustedProxies: Set<String>
+    ) {
+        webFinger = WebFingerController(pod: pod, authority: authority, database: database)
+        receive = ReceiveController(
+            inbox: inbox, client: ClientAddress(trustedProxies: trustedProxies),
+            maximumBytes: InboxLimits().bodyBytes)
+        fetch = FetchController(documents: documents)
+    }
+
+    public func addRoutes(to router: Router<PodRequestContext>) {
+        router.addRoutes(webFinger.endpoints)
+        router.addRoutes(receive.endpoints)
+        router.addRoutes(fetch.endpoints)
+    }
+}

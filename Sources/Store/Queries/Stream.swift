@@ -1,0 +1,27 @@
+internal import GRDB
+
+extension ReadTransaction {
+    /// What a user reads: their own posts, public ones of those they share with, and limited ones sent
+    /// to them; nobody's whom they ignore. Newest first.
+    public func stream(userID: Int64, personID: Int64, limit: Int) throws -> [Post] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.qualifiedColumns) FROM post
+                    WHERE (post.authorID = :person
+                        OR (post.isPublic = 1 AND post.authorID IN (
+                            SELECT contact.personID FROM contact
+                            WHERE contact.userID = :user AND contact.isReceiving = 1))
+                        OR EXISTS (SELECT 1 FROM recipient
+                            WHERE recipient.postID = post.id AND recipient.personID = :person)
+                        OR EXISTS (SELECT 1 FROM mention
+                            WHERE mention.postID = post.id AND mention.personID = :person
+                                AND post.isPublic = 1))
+                        AND post.authorID NOT IN (
+                            SELECT block.personID FROM block WHERE block.userID = :user)
+                    ORDER BY post.createdAt DESC, post.id DESC LIMIT :limit
+                    """),
+            arguments: ["user": userID, "person": personID, "limit": limit]
+        ).map(Post.init)
+    }
+}

@@ -41,7 +41,9 @@ extension [SignedElement] {
         var seen: Set<String> = []
         self = []
         for child in element.elements
-        where !child.name.contains("signature") && seen.insert(child.name).inserted {
+        where child.namespace == nil && !child.name.contains("signature")
+            && seen.insert(child.name).inserted
+        {
             let literal = child.text
             let understood = fields.list.first { $0.name == child.name }?.value.text
             let unread = times.contains(child.name) ? "" : literal

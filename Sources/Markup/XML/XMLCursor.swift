@@ -16,8 +16,10 @@ struct XMLCursor: ~Copyable {
 
     /// - Returns: nil if the reader cannot be made.
     init?(_ bytes: [UInt8]) {
+        // What was checked is UTF-8: a declaration that says UTF-7 would hide markup from checks.
         let options =
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            | XML_PARSE_IGNORE_ENC.rawValue
         let buffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(bytes.count, 1))
         bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
         guard

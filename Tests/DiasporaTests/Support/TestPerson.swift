@@ -1,4 +1,5 @@
 import Cryptography
+import Foundation
 import Testing
 
 @testable import Diaspora

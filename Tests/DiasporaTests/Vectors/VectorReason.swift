@@ -1,3 +1,5 @@
+import Markup
+
 @testable import Diaspora
 
 /// Compares our errors with those of the reference.

@@ -56,6 +56,24 @@ struct XMLReaderTests {
         }
     }
 
+    @Test(arguments: ["UTF-7", "UTF-16", "UTF-32", "ISO-8859-1", "EUC-JP", "ASCII"])
+    func attack19ADeclaredEncodingChangesNothing(name: String) throws {
+        let root = try read("<?xml version=\"1.0\" encoding=\"\(name)\"?><a>é +ADw-b/+AD4-</a>")
+        #expect(root.children == [.text("é +ADw-b/+AD4-")])
+    }
+
+    @Test func attack19ATextInManySectionsIsReadInOneGo() throws {
+        let reader = XMLReader(maximumBytes: 2 << 20)
+        let sections = String(repeating: "<![CDATA[x]]>", count: 90_000)
+        #expect(try reader.read(Array("<a>\(sections)</a>".utf8)).text.utf8.count == 90_000)
+    }
+
+    @Test func prefixesAreReadAsWritten() throws {
+        let root = try read("<me:a xmlns:me=\"urn:n\"><b/></me:a>")
+        #expect(root.prefix == "me")
+        #expect(root.elements.first?.prefix == nil)
+    }
+
     @Test func otherEncodingsAreRefused() {
         #expect(throws: XMLReaderError.notUTF8) { try XMLReader().read([0xFF, 0xFE, 0x3C, 0x00]) }
     }

@@ -1,4 +1,5 @@
 import Cryptography
+import Diaspora
 import Foundation
 import Logging
 import Pipeline
@@ -56,6 +57,16 @@ struct PodApplication: Sendable {
 
     var lookups: TreeLookups {
         TreeLookups(database, site: SiteFolder(settings.siteFolder))
+    }
+
+    /// What the pod answers beside its tree.
+    ///
+    /// - Throws: ``SiteError/noPodAddress(_:)``.
+    func router() throws -> PodRouter {
+        guard let pod = PodAddress(url: settings.url) else {
+            throw SiteError.noPodAddress(settings.url)
+        }
+        return PodRouter(pod: pod, authority: settings.authority, database: database)
     }
 
     var composer: Composer {

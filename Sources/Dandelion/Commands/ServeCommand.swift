@@ -48,10 +48,11 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = pod.logger()
         let console = pod.console
         let address = pod.settings.url
+        let router = try pod.router()
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,
-                lookups: pod.lookups, logger: logger)
+                lookups: pod.lookups, logger: logger, addRoutes: router.addRoutes)
         ) { port in
             console.say("serving \(address) on http://localhost:\(port)/")
         }

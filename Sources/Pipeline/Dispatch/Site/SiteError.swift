@@ -5,6 +5,8 @@ public enum SiteError: Error, Equatable, CustomStringConvertible {
     case frontMatter(path: String, reason: String)
     /// A file of `site/static` claims the path of a page.
     case clash(file: String, page: String)
+    /// The pod's URL is none that other pods could ask.
+    case noPodAddress(String)
 
     public var description: String {
         switch self {
@@ -13,6 +15,8 @@ public enum SiteError: Error, Equatable, CustomStringConvertible {
         case .frontMatter(let path, let reason): "\(path): \(reason)"
         case .clash(let file, let page):
             "\(file) would take the place of a generated file (\(page)); give it another name"
+        case .noPodAddress(let url):
+            "other pods cannot ask \(url); check environment.url"
         }
     }
 }

@@ -56,6 +56,7 @@ struct AddressSamples {
     let dynamic = [
         "/posts/unknown", "/posts/unknown.html", "/stream", "/users/sign_in", "/nothing/",
         "/people/0123456789abcdef/unknown", "/.well-known/webfinger",
+        "/fetch/comment/0123456789abcdef",
     ]
 
     private let named = [

@@ -28,7 +28,9 @@ struct EveryPublicRead {
         }
         found += [
             try site.person(id: pod.aliceID), try site.person(diasporaID: "alice@pod.example"),
-            try site.person(id: pod.bobID), try site.photo(fileName: "public0.jpg"),
+            try site.person(id: pod.bobID), try site.person(guid: pod.aliceGUID.string),
+            try site.identity(personID: pod.aliceID), try site.identity(personID: pod.bobID),
+            try site.photo(fileName: "public0.jpg"),
             try site.redirect(path: "/old/public0"), try site.redirect(path: "/old/canary"),
         ]
         for id in 1...20 as ClosedRange<Int64> {

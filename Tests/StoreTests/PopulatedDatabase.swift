@@ -14,6 +14,8 @@ final class PopulatedDatabase {
     private(set) var publicGUIDs: [GUID] = []
     private(set) var limitedGUID = GUID(hexadecimal: (0, 0))
     private(set) var aliceID: Int64 = 0
+    /// The first that ``guid()`` gives.
+    let aliceGUID = GUID(hexadecimal: (0xD, 1))
     private(set) var aliceUserID: Int64 = 0
     private(set) var bobID: Int64 = 0
     private var count: UInt64 = 0

@@ -44,6 +44,25 @@ import Testing
         #expect(!guids.contains(pod.limitedGUID.string))
     }
 
+    @Test func attack32OfAPersonsKeysThePublicOneAloneIsSeen() throws {
+        let identities = try site.read { site in
+            (try site.identity(personID: pod.aliceID), try site.identity(personID: pod.bobID))
+        }
+
+        #expect(identities.0?.publicKey == "public" && identities.0?.firstName == "Alice")
+        #expect(identities.1 == nil)
+        #expect(throws: (any Error).self) {
+            try site.queue.read { try $0.execute(sql: "SELECT privateKey FROM publicIdentity") }
+        }
+    }
+
+    @Test func whoHasClosedTheAccountHasNoIdentity() throws {
+        try pod.database.write { try $0.closePerson(id: pod.aliceID, at: pod.start) }
+
+        #expect(try site.read { try $0.identity(personID: pod.aliceID) } == nil)
+        #expect(try site.read { try $0.person(guid: pod.aliceGUID.string) } == nil)
+    }
+
     @Test func theConnectionCannotWrite() throws {
         let queryOnly = try site.queue.read { try Int.fetchOne($0, sql: "PRAGMA query_only") }
 
@@ -67,7 +86,12 @@ import Testing
             try String.fetchAll(
                 connection, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
         }
-        #expect(views.allSatisfy { $0.hasPrefix("public") })
+        let ownViews = try site.queue.read { connection in
+            let names = try String.fetchAll(
+                connection, sql: "SELECT name FROM sqlite_temp_schema WHERE type = 'view'")
+            return try names.map { ($0, try connection.columns(in: $0).map(\.name)) }
+        }
+        #expect((views + ownViews.map(\.0)).allSatisfy { $0.hasPrefix("public") })
         let bare = try DatabaseQueue()
         try bare.write { connection in
             try connection.execute(sql: "ATTACH ? AS pod", arguments: [pod.path])
@@ -79,6 +103,10 @@ import Testing
         }
         try bare.writeWithoutTransaction { connection in
             try connection.execute(sql: "DETACH pod")
+            for (view, columns) in ownViews {
+                try connection.execute(
+                    sql: "CREATE TABLE \(view) (\(columns.joined(separator: ", ")))")
+            }
             for statement in Set(statements) {
                 #expect(throws: Never.self, "\(statement)") {
                     try connection.makeStatement(sql: statement)

@@ -20,7 +20,7 @@ import Testing
         try site.read { _ = try EveryPublicRead(pod: pod).onPublishing($0) }
 
         #expect(trace.expanded.count > 20)
-        try expectNoScan(trace)
+        try expectNoScan(trace, on: site.queue)
     }
 
     @Test func noWriteOfPublishingScansATable() throws {
@@ -53,12 +53,12 @@ import Testing
         }
 
         #expect(trace.expanded.count > 50)
-        try expectNoScan(trace)
+        try expectNoScan(trace, on: pod.database.pool)
         #expect(try DatabaseCheck(database: pod.database).findings().count == 1)
     }
 
-    private func expectNoScan(_ trace: Trace) throws {
-        try pod.database.pool.read { connection in
+    private func expectNoScan(_ trace: Trace, on reader: any DatabaseReader) throws {
+        try reader.read { connection in
             for sql in Set(trace.expanded) where isQuery(sql) {
                 let plan = try Row.fetchAll(connection, sql: "EXPLAIN QUERY PLAN \(sql)")
                 for detail in plan.map({ $0["detail"] as String }) {

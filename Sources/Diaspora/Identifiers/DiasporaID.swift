@@ -14,7 +14,7 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
     ///
     /// - Returns: `nil` if it is no valid diaspora* ID.
     public init?(_ text: String) {
-        var text = text.lowercased()
+        var text = text.lowercased()[...]
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         if text.hasPrefix("acct:") { text.removeFirst(5) }

@@ -1,19 +1,21 @@
 internal import Store
 
-/// Counts what `/statistics` shows, once a day: nothing in the tree depends on the clock of a build.
+/// Counts what `/statistics` and NodeInfo show, once a day: nothing in the tree depends on the clock of a build.
 struct DailyStatistics {
     let database: PodDatabase
     let clock: PodClock
 
     private static let key = "statistics.day"
 
-    /// Counts if this day was not counted yet, and asks for the page if a count changed.
+    /// Counts if this day was not counted yet, and asks for the pages if a count changed.
     func run() throws {
         let today = clock.today
         guard try database.read({ try $0.state(Self.key) }) != today else { return }
         try database.write { transaction in
             if try transaction.updateStatistics() {
-                try transaction.wantPage("\(SitePage.statistics)", stage: 1, priority: 2)
+                for page in [SitePage.statistics] + SitePage.nodeInfos {
+                    try transaction.wantPage("\(page)", stage: page.stage, priority: 2)
+                }
             }
             try transaction.setState(Self.key, today)
         }

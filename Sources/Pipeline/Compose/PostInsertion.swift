@@ -106,6 +106,7 @@ struct PostInsertion {
         let lists = composer.lists
         var change = SiteChange()
         change.username = author.user.username
+        change.personGUID = author.person.guid.string
         change.newPosts = [guid.string]
         change.photos = try transaction.reading.photos(postID: postID).map(\.fileName)
         change.lists = try lists.insert(

@@ -93,6 +93,7 @@ struct PostRevision {
         var change = SiteChange()
         guard post.isPublic else { return change }
         change.username = try database.user(personID: post.authorID)?.username ?? ""
+        change.personGUID = try database.person(id: post.authorID)?.guid.string
         change.posts =
             [post.guid.string]
             + (try composer.lists.neighbours(post.id, authorID: post.authorID, database))

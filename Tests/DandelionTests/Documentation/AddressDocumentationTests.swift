@@ -1,4 +1,7 @@
+import Diaspora
 import Foundation
+import Hummingbird
+import Store
 import TestSupport
 import Testing
 
@@ -42,6 +45,23 @@ struct AddressDocumentationTests {
         for ending in ReservedNames.endings { #expect(text.contains("`\(ending)`"), "\(ending)") }
     }
 
+    @Test func everyRouteHasItsRow() throws {
+        let addresses = try DocumentedAddresses()
+        let folder = try TemporaryFolder()
+        let database = try PodDatabase.create(
+            path: folder.url.appending(path: "dandelion.sqlite").path)
+        let pod = try #require(PodAddress(url: "https://pod.example/"))
+        let router = Router(context: PodRequestContext.self)
+
+        PodRouter(pod: pod, authority: "pod.example", database: database).addRoutes(to: router)
+
+        #expect(!router.routes.isEmpty)
+        for route in router.routes {
+            let path = "\(route.path)".replacing(#/\{[^}]*\}/#, with: "0123456789abcdef")
+            #expect(addresses.hasRow(forFile: path), "\(route)")
+        }
+    }
+
     @Test func noRowIsTwice() throws {
         let patterns = try DocumentedAddresses().rows.map(\.pattern)
 
@@ -57,12 +77,15 @@ struct AddressDocumentationTests {
         .siteFeed, .personFeed(username: "alice"),
         .personFeedArchive(username: "alice", number: 1), .tagFeed("beans"), .feeds, .search,
         .searchManifest, .searchBlock(level: 0, index: 3), .sitemap, .sitemapPart(1), .statistics,
-        .robots, .text("about"), .error(404),
+        .robots, .text("about"), .error(404), .hCard(guid: "0123456789abcdef"),
+        .personStream(guid: "0123456789abcdef"), .hostMeta, .nodeInfoLinks,
+        .nodeInfo(version: "2.1"),
     ].filter { page in
         switch page {
         case .photo, .post, .redirect, .home, .person, .tag, .tags, .archive, .month, .siteFeed,
             .personFeed, .personFeedArchive, .tagFeed, .feeds, .search, .searchManifest,
-            .searchBlock, .sitemap, .sitemapPart, .statistics, .robots, .text, .error:
+            .searchBlock, .sitemap, .sitemapPart, .statistics, .robots, .text, .error,
+            .hCard, .personStream, .hostMeta, .nodeInfoLinks, .nodeInfo:
             true
         }
     }

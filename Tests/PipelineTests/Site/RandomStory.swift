@@ -70,7 +70,9 @@ struct RandomStory {
     private mutating func changeFriend() throws -> String {
         guard let gone = friend else {
             friendCount += 1
-            friend = try pod.addUser("bob\(friendCount)", firstName: "Bob")
+            let bob = try pod.addUser("bob\(friendCount)", firstName: "Bob")
+            try pod.giveKey(to: bob)
+            friend = bob
             return "a friend comes"
         }
         _ = try pod.accounts.close(gone.user.username)

@@ -71,3 +71,22 @@ extension SitePod {
         return links
     }
 }
+
+extension SitePod {
+    /// Some RSA key of 2,048 bits.
+    static func publicKey() throws -> String {
+        let folder = try #require(Bundle.module.resourceURL)
+        return try String(
+            contentsOf: folder.appending(path: "Fixtures/federation/alice.public.pem"),
+            encoding: .utf8)
+    }
+
+    func giveKey(to author: Author) throws {
+        let key = try Self.publicKey()
+        try database.write { transaction in
+            try transaction.insertKey(
+                personID: author.person.id, publicKey: key, privateKey: nil, createdAt: Self.start)
+            try transaction.siteChanged(guid: author.user.username, at: Self.start)
+        }
+    }
+}

@@ -32,6 +32,8 @@ struct SiteChange: Codable, Equatable {
     var redirects: [String] = []
     /// The author's user name.
     var username = ""
+    /// The author's GUID; `nil` in an event of an older version.
+    var personGUID: String?
     /// Whether a person's name, picture or bio changed: pages of theirs, and all they wrote.
     var isProfile = false
 

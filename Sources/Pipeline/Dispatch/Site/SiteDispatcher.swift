@@ -159,7 +159,8 @@ public struct SiteDispatcher: Sendable {
     private func plan(_ events: [OutboxEvent]) throws {
         guard !events.isEmpty else { return }
         try database.write { transaction in
-            for event in events {
+            // What asks for everything holds no change of its own.
+            for event in events where event.kind != Self.everything {
                 for (page, stage) in SitePlan(try SiteChange(json: event.before)).pages {
                     try transaction.wantPage("\(page)", stage: stage, priority: 0)
                 }

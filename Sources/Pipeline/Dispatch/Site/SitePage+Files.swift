@@ -31,6 +31,12 @@ extension SitePage {
         case .sitemapPart(let number): ["sitemap/\(number).xml"]
         case .statistics: ["statistics.html"]
         case .robots: ["robots.txt"]
+        // Other pods build these addresses, and their types go by path: no ending.
+        case .hCard(let guid): ["hcard/users/" + guid]
+        case .personStream(let guid): [SitePath.personByGUID(guid).dropFirst() + "/stream"]
+        case .hostMeta: [".well-known/host-meta"]
+        case .nodeInfoLinks: [".well-known/nodeinfo"]
+        case .nodeInfo(let version): ["nodeinfo/" + version]
         case .text(let name): [name + ".html"]
         case .error(let code): ["\(code).html"]
         }

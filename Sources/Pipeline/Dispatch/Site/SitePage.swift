@@ -22,6 +22,10 @@ enum SitePage: Hashable {
     case sitemap
     case sitemapPart(Int)
     case statistics, robots
+    case hCard(guid: String)
+    case personStream(guid: String)
+    case hostMeta, nodeInfoLinks
+    case nodeInfo(version: String)
     case text(String)
     case error(Int)
 
@@ -38,9 +42,9 @@ enum SitePage: Hashable {
         switch self {
         case .photo: 0
         case .post: 1
-        case .siteFeed, .personFeed, .personFeedArchive, .tagFeed: 4
+        case .siteFeed, .personFeed, .personFeedArchive, .tagFeed, .personStream: 4
         case .searchBlock, .tag, .month: 2
-        case .feeds, .searchManifest, .sitemap: 5
+        case .feeds, .searchManifest, .sitemap, .nodeInfoLinks: 5
         default: 3
         }
     }
@@ -70,6 +74,11 @@ extension SitePage: CustomStringConvertible {
         case .sitemapPart(let number): "sitemap \(number)"
         case .statistics: "statistics"
         case .robots: "robots"
+        case .hCard(let guid): "hCard \(guid)"
+        case .personStream(let guid): "personStream \(guid)"
+        case .hostMeta: "hostMeta"
+        case .nodeInfoLinks: "nodeInfoLinks"
+        case .nodeInfo(let version): "nodeInfo \(version)"
         case .text(let name): "text \(name)"
         case .error(let code): "error \(code)"
         }
@@ -109,6 +118,11 @@ extension SitePage: CustomStringConvertible {
         case ("sitemap", 2): self = .sitemapPart(number ?? 0)
         case ("statistics", 1): self = .statistics
         case ("robots", 1): self = .robots
+        case ("hCard", 2): self = .hCard(guid: key)
+        case ("personStream", 2): self = .personStream(guid: key)
+        case ("hostMeta", 1): self = .hostMeta
+        case ("nodeInfoLinks", 1): self = .nodeInfoLinks
+        case ("nodeInfo", 2): self = .nodeInfo(version: key)
         case ("text", 2): self = .text(key)
         case ("error", 2): self = .error(number ?? 0)
         default: return nil

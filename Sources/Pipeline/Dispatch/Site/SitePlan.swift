@@ -35,6 +35,7 @@ struct SitePlan {
         case .person:
             addPages(list) { .person(username: change.username, page: $0) }
             addPersonFeed(list, username: change.username)
+            if let guid = change.personGUID { add(.personStream(guid: guid)) }
         case .tag:
             addPages(list) { .tag(name.key, page: $0) }
             add(.tagFeed(name.key))

@@ -35,6 +35,7 @@ struct SitePlanOfEverything {
         for person in try database.persons() {
             let count = try database.count(.person(person.id))
             pages.append(.person(username: person.username, page: nil))
+            pages.append(.hCard(guid: person.guid))
             pages += numbers(cut.pageCount(count)).map {
                 .person(username: person.username, page: $0)
             }
@@ -47,7 +48,8 @@ struct SitePlanOfEverything {
     }
 
     private static func single(_ context: SiteContext) -> [SitePage] {
-        [.tags, .archive, .feeds, .search, .statistics]
+        [.tags, .archive, .feeds, .search, .statistics, .hostMeta]
+            + SitePage.nodeInfos
             + context.texts.pages.sorted().map { .text($0) }
             + (context.texts.staticFiles.contains { $0.path == "robots.txt" } ? [] : [.robots])
             + ErrorPage.allCases.map { .error($0.rawValue) }
@@ -61,6 +63,7 @@ struct SitePlanOfEverything {
                 .personFeedArchive(username: person.username, number: $0)
             }
             pages.append(.personFeed(username: person.username))
+            pages.append(.personStream(guid: person.guid))
         }
         pages += try database.lists(.tag).map { .tagFeed($0.key) }
         return pages + [.siteFeed]
@@ -74,7 +77,7 @@ struct SitePlanOfEverything {
 
     private static func indexes(_ database: PublicTransaction) throws -> [SitePage] {
         let parts = SitemapCut.posts.partCount(try database.count(.home))
-        return (0...parts).map { .sitemapPart($0) } + [.searchManifest, .sitemap]
+        return (0...parts).map { .sitemapPart($0) } + [.searchManifest, .sitemap, .nodeInfoLinks]
     }
 
     private static func numbers(_ count: Int) -> [Int] { count > 0 ? Array(1...count) : [] }

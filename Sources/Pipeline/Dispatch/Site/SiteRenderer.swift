@@ -1,3 +1,4 @@
+internal import Diaspora
 internal import Foundation
 internal import Rendering
 internal import Store
@@ -47,6 +48,11 @@ final class SiteRenderer {
         case .sitemapPart(let number): try sitemapPart(number, page, database)
         case .statistics: try statistics(page, database)
         case .robots: [file(page, Array(robots.utf8))]
+        case .hCard(let guid): try hCard(guid, page, database)
+        case .personStream(let guid): try personStream(guid, page, database)
+        case .hostMeta: [file(page, HostMeta.document)]
+        case .nodeInfoLinks: [file(page, NodeInfoLinks(pod: try pod()).json)]
+        case .nodeInfo(let version): try nodeInfo(version, page, database)
         case .text(let name): try text(name, page)
         case .error(let code):
             try ErrorPage(rawValue: code).map { [file(page, try $0.render(in: frame))] } ?? []

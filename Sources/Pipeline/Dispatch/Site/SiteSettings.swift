@@ -1,3 +1,4 @@
+internal import Diaspora
 public import Foundation
 
 /// What the podmin's configuration says about the site.
@@ -42,8 +43,7 @@ public struct SiteSettings: Sendable, Equatable {
 
     /// Host, and port where it is not the default one: the right side of diaspora* IDs.
     public var authority: String {
-        guard let url = URL(string: url), let host = url.host() else { return "localhost" }
-        let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
-        return url.port.map { "\(bare):\($0)" } ?? bare
+        guard let authority = PodAddress(url: url)?.authority else { return "localhost" }
+        return authority.hasPrefix("www.") ? String(authority.dropFirst(4)) : authority
     }
 }

@@ -36,6 +36,12 @@ extension PublicTransaction {
         return try cursor.next().map { try person($0.copy()) }
     }
 
+    public func person(guid: String) throws -> PublicPerson? {
+        let cursor = try database.rows(
+            sql: "\(Self.selection) WHERE guid = ?", arguments: [guid])
+        return try cursor.next().map { try person($0.copy()) }
+    }
+
     private static let selection = """
         SELECT id, guid, diasporaID, firstName, lastName, bio, location, tags, photoID
         FROM publicPerson

@@ -1,0 +1,26 @@
+internal import GRDB
+
+/// What other pods know a local person by.
+public struct PublicIdentity: Sendable, Equatable {
+    public let firstName: String
+    public let lastName: String
+    public let isSearchable: Bool
+    /// PEM.
+    public let publicKey: String
+}
+
+extension PublicTransaction {
+    /// - Returns: `nil` for a person who has closed the account, or has no keys.
+    public func identity(personID: Int64) throws -> PublicIdentity? {
+        let identities = try database.rows(
+            sql: """
+                SELECT firstName, lastName, isSearchable, publicKey FROM publicIdentity
+                WHERE personID = ?
+                """,
+            arguments: [personID])
+        return try identities.next().map {
+            PublicIdentity(
+                firstName: $0[0], lastName: $0[1], isSearchable: $0[2], publicKey: $0[3])
+        }
+    }
+}

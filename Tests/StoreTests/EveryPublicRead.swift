@@ -25,6 +25,7 @@ struct EveryPublicRead {
         }
         for guid in pod.publicGUIDs + [pod.limitedGUID] {
             found.append(try site.post(guid: guid.string))
+            found.append(try site.document(guid: guid.string))
         }
         found += [
             try site.person(id: pod.aliceID), try site.person(diasporaID: "alice@pod.example"),
@@ -35,6 +36,11 @@ struct EveryPublicRead {
         ]
         for id in 1...20 as ClosedRange<Int64> {
             found += [try site.photo(id: id), try site.post(id: id)]
+            found += [
+                try site.commentCount(postID: id), try site.comments(postID: id, ranks: 1...100),
+                try site.likeCount(postID: id), try site.reshareCount(postID: id),
+                try site.answerer(id: id),
+            ]
         }
         return found
     }
@@ -43,7 +49,7 @@ struct EveryPublicRead {
     func onFullBuilds(_ site: PublicTransaction) throws -> [Any?] {
         [
             try site.redirects(), try site.photoFileNames(), try site.statistics(),
-            try site.guids(.home),
+            try site.guids(.home), try site.conversations(), try site.documentGUIDs(),
         ]
     }
 

@@ -13,7 +13,10 @@ extension PublicPost {
     ///
     /// - Parameter cover: The first picture of the text, if the pod holds it: lists of posts ask no
     ///   other host for a picture.
-    func values(author: PersonValues, cover: PublicPhoto?, on place: Place) -> PostValues {
+    func values(
+        author: PersonValues, cover: PublicPhoto?, reshared: PostValues.Reshared? = nil,
+        on place: Place
+    ) -> PostValues {
         let pictures = photos.enumerated().map { index, photo in
             photo.picture(
                 isFirst: place == .page && index == 0 && rendering.cover == nil,
@@ -35,7 +38,7 @@ extension PublicPost {
             location: location.map {
                 PostValues.Location(
                     address: $0.address, latitude: $0.latitude, longitude: $0.longitude)
-            })
+            }, reshared: reshared)
     }
 
     private func sizes(on place: Place) -> PublicPhoto.Sizes {

@@ -4,6 +4,15 @@
 enum SitePath {
     static func post(_ guid: String) -> String { "/posts/" + guid }
 
+    /// - Parameter number: Counts from the oldest comments.
+    static func comments(_ guid: String, page number: Int) -> String {
+        post(guid) + "/comments/\(number)"
+    }
+
+    static func commentsFeed(_ guid: String) -> String { post(guid) + "/comments.atom" }
+
+    static func document(_ guid: String) -> String { "/fetch/post/" + guid }
+
     /// User names have safe characters alone, and other pods build this address themselves.
     static func person(_ username: String) -> String { "/u/" + username }
 

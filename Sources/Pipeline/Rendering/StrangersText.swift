@@ -1,7 +1,9 @@
+internal import Dispatch
 internal import Foundation
 public import Imaging
 public import Logging
 internal import Rendering
+internal import Synchronization
 
 /// Renders what was written on other pods, so that no text can hold the pod up.
 ///
@@ -44,6 +46,27 @@ public struct StrangersText: Sendable {
     }
 }
 
+extension StrangersText {
+    /// Renders on a thread that may wait, as the site's workers are: what they do is not asynchronous,
+    /// but the child is.
+    func renderWaiting(_ text: String, in context: TextContext) -> RenderedText {
+        if text.utf8.count <= Self.maximumBytesHere {
+            return TextTask(text: text, context: context).rendered()
+        }
+        let result = WaitedText()
+        let done = DispatchSemaphore(value: 0)
+        // The thread waits for the task, which so ends before what it is part of.
+        Task.detached {
+            // Nobody cancels this task, and that is all it throws.
+            let rendered = try? await render(text, in: context)
+            result.text.withLock { $0 = rendered }
+            done.signal()
+        }
+        done.wait()
+        return result.text.withLock { $0 } ?? PlainTextRenderer().render(text)
+    }
+}
+
 extension ProcessLimits {
     /// What rendering a text may take.
     ///
@@ -51,4 +74,9 @@ extension ProcessLimits {
     /// renders within 384 MiB of address space, some not within 256.
     public static let forText = ProcessLimits(
         addressSpace: 512 << 20, processorSeconds: 2, fileBytes: 0, wallTime: .seconds(10))
+}
+
+/// What a task hands to the thread that waits for it.
+private final class WaitedText: Sendable {
+    let text = Mutex<RenderedText?>(nil)
 }

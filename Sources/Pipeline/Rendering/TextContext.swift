@@ -18,12 +18,17 @@ struct TextContext: Codable, Sendable, Equatable {
     var pictures: [String: ImageAttributes] = [:]
     /// GUIDs of the public posts that `diaspora://` links may lead to.
     var posts: Set<String> = []
+    /// Whether it is a comment: others' pictures become links, its heading stays where it is and all
+    /// headings are below those of the page, and links are not vouched for.
+    var isComment = false
 
     var markdown: MarkdownContext {
         MarkdownContext(
-            idPrefix: idPrefix,
+            idPrefix: idPrefix, isTitled: !isComment, imagesAsLinks: isComment,
+            headingLevel: isComment ? 3 : 2,
+            linkRelation: isComment ? "nofollow ugc noopener noreferrer" : "noopener noreferrer",
             person: { id, name in people[id].map { ($0.href, name ?? $0.name) } },
-            tagPath: SitePath.tag,
+            tagPath: { isComment ? nil : SitePath.tag($0) },
             entityPath: { _, type, guid in
                 Self.isPost(type) && posts.contains(guid) ? SitePath.post(guid) : nil
             },

@@ -81,7 +81,7 @@ extension DocumentWriter {
             html.append("<a href=\"")
             html.append(address: url)
             html.append("\"")
-            if target == .web { html.append(" rel=\"noopener noreferrer\"") }
+            if target == .web { writeRelation() }
             writeTitleAttribute(title)
             html.append(">")
         }

@@ -33,6 +33,12 @@ extension DocumentWriter {
         html.append("\"")
     }
 
+    mutating func writeRelation() {
+        html.append(" rel=\"")
+        html.append(escaping: context.linkRelation)
+        html.append("\"")
+    }
+
     /// - Returns: Whether the address is one that may be linked.
     private mutating func openLink(to url: String, titled title: UnsafePointer<CChar>?) -> Bool {
         let isEntity = url.hasPrefix("diaspora:") || url.hasPrefix("web+diaspora:")
@@ -48,7 +54,7 @@ extension DocumentWriter {
             if !isEntity { collected.addLink(address) }
         }
         html.append("\"")
-        if target == .web, !isEntity { html.append(" rel=\"noopener noreferrer\"") }
+        if target == .web, !isEntity { writeRelation() }
         writeTitleAttribute(title)
         html.append(">")
         return true

@@ -98,11 +98,15 @@ extension DocumentWriter {
     private mutating func writeTag(_ written: UnsafeBufferPointer<UInt8>) {
         let name = TagSyntax.name(of: written.rebased(1..<written.count))
         collected.addTag(name)
-        html.append("<a href=\"")
-        html.append(address: context.tagPath(name))
-        html.append("\" class=\"tag\" rel=\"tag\">")
-        html.append(escaping: written)
-        html.append("</a>")
+        if let path = context.tagPath(name) {
+            html.append("<a href=\"")
+            html.append(address: path)
+            html.append("\" class=\"tag\" rel=\"tag\">")
+            html.append(escaping: written)
+            html.append("</a>")
+        } else {
+            html.append(escaping: written)
+        }
         plain.append(plain: written)
     }
 

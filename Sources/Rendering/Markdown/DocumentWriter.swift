@@ -51,7 +51,8 @@ struct DocumentWriter {
 
     mutating func write(_ root: OpaquePointer) {
         findTitle(in: root)
-        headingLevels = HeadingLevels(in: root, leavingOut: omittedTitle)
+        headingLevels = HeadingLevels(
+            in: root, leavingOut: omittedTitle, top: context.headingLevel)
         footnotes = FootnoteReferences(in: root, leavingOut: omittedTitle)
         var node = root
         while true {

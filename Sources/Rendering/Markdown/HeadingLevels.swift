@@ -2,16 +2,20 @@ internal import CCmarkGFM
 
 /// The levels of a text's headings below the page's own title, whatever level they were written at.
 ///
-/// The highest of them is the second, and none is more than one level below the heading before it:
+/// The highest of them is the second unless said otherwise, and none is more than one level below the heading before it:
 /// WCAG 2.2, technique G141.
 struct HeadingLevels {
     /// The level of the heading entered last; the title's before the first.
     private(set) var current = 1
     private var highest = 1
+    private var top = 2
 
     init() {}
 
-    init(in root: OpaquePointer, leavingOut title: OpaquePointer?) {
+    /// - Parameter top: The level that the highest of them are to have.
+    init(in root: OpaquePointer, leavingOut title: OpaquePointer?, top: Int = 2) {
+        self.top = top
+        current = top - 1
         var found = 6
         NodeWalk.visit(below: root) { node, type in
             if type == CMARK_NODE_HEADING, node != title {
@@ -23,7 +27,7 @@ struct HeadingLevels {
     }
 
     mutating func enter(_ heading: OpaquePointer) {
-        let level = Int(cmark_node_get_heading_level(heading)) - highest + 2
+        let level = Int(cmark_node_get_heading_level(heading)) - highest + top
         current = min(level, current + 1, 6)
     }
 }

@@ -6,11 +6,15 @@ public struct MarkdownContext: Sendable {
     public var isTitled: Bool
     /// Whether images become links to them.
     public var imagesAsLinks: Bool
+    /// The level of the text's highest headings.
+    public var headingLevel: Int
+    /// The `rel` of links to other sites.
+    public var linkRelation: String
     public var words: MarkdownWords
     /// Where a mention leads and what it shows; nil for somebody unknown, whose name or ID is shown.
     public var person: @Sendable (_ diasporaID: String, _ name: String?) -> MentionedPerson?
-    /// Where a tag, in lower case and without its `#`, leads.
-    public var tagPath: @Sendable (_ tag: String) -> String
+    /// Where a tag, in lower case and without its `#`, leads; nil leaves its text.
+    public var tagPath: @Sendable (_ tag: String) -> String?
     /// Where a `diaspora://` link leads; nil leaves its text.
     public var entityPath:
         @Sendable (_ diasporaID: String, _ type: String, _ guid: String) -> String?
@@ -26,9 +30,11 @@ public struct MarkdownContext: Sendable {
         idPrefix: String = "",
         isTitled: Bool = true,
         imagesAsLinks: Bool = false,
+        headingLevel: Int = 2,
+        linkRelation: String = "noopener noreferrer",
         words: MarkdownWords = MarkdownWords(),
         person: @escaping @Sendable (String, String?) -> MentionedPerson? = { _, _ in nil },
-        tagPath: @escaping @Sendable (String) -> String = { "/tags/" + $0 },
+        tagPath: @escaping @Sendable (String) -> String? = { "/tags/" + $0 },
         entityPath: @escaping @Sendable (String, String, String) -> String? = { _, _, _ in nil },
         link: @escaping @Sendable (String) -> String = { $0 },
         image: @escaping @Sendable (String) -> ImageAttributes? = { _ in nil }
@@ -36,6 +42,8 @@ public struct MarkdownContext: Sendable {
         self.idPrefix = idPrefix
         self.isTitled = isTitled
         self.imagesAsLinks = imagesAsLinks
+        self.headingLevel = headingLevel
+        self.linkRelation = linkRelation
         self.words = words
         self.person = person
         self.tagPath = tagPath

@@ -15,6 +15,10 @@ struct JSONLD {
         addRaw(key, Self.quoted(value))
     }
 
+    mutating func add(_ key: String, _ value: Int) {
+        addRaw(key, String(value))
+    }
+
     mutating func add(_ key: String, _ value: JSONLD) {
         addRaw(key, value.description)
     }

@@ -1,7 +1,7 @@
 /// The kinds of pages a theme has templates for.
 public enum PageKind: String, Sendable, CaseIterable {
-    case home, post, person, tag, tags, archive, month, feeds, search, text, statistics, error
-    case redirect
+    case home, post, comments, person, tag, tags, archive, month, feeds, search, text
+    case statistics, error, redirect
 
     var template: String { rawValue }
 

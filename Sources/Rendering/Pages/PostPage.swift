@@ -7,11 +7,14 @@ public struct PostPage: Sendable {
     public var previous: Neighbour?
     public var next: Neighbour?
     public var feeds: [PageFrame.FeedLink]
+    public var conversation: ConversationValues
 
     public init(
-        post: PostValues, previous: Neighbour?, next: Neighbour?, feeds: [PageFrame.FeedLink]
+        post: PostValues, conversation: ConversationValues, previous: Neighbour?,
+        next: Neighbour?, feeds: [PageFrame.FeedLink]
     ) {
         self.post = post
+        self.conversation = conversation
         self.previous = previous
         self.next = next
         self.feeds = feeds
@@ -33,7 +36,7 @@ public struct PostPage: Sendable {
         frame.jsonLD = jsonLD(in: site)
 
         var own: ThemeValues = [
-            "post": post.values(in: site), "conversation": ["isEmpty": true] as ThemeValues,
+            "post": post.values(in: site), "conversation": conversation.values(in: site),
         ]
         if let previous { own["previous"] = Self.values(previous) }
         if let next { own["next"] = Self.values(next) }
@@ -61,6 +64,9 @@ public struct PostPage: Sendable {
         if let picture {
             article.add(
                 "image", picture.url.hasPrefix("/") ? site.absolute(picture.url) : picture.url)
+        }
+        if conversation.commentCount > 0 {
+            article.add("commentCount", conversation.commentCount)
         }
         return article.description
     }

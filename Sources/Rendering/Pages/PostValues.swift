@@ -12,6 +12,18 @@ public struct PostValues: Sendable {
         }
     }
 
+    /// What a reshare shows; without an address if its author has deleted it.
+    public struct Reshared: Sendable {
+        /// A diaspora* ID.
+        public var author: String
+        public var url: String?
+
+        public init(author: String, url: String?) {
+            self.author = author
+            self.url = url
+        }
+    }
+
     public struct Location: Sendable {
         public var address: String
         public var latitude: Double?
@@ -40,12 +52,13 @@ public struct PostValues: Sendable {
     public var cover: PictureValues?
     public var poll: Poll?
     public var location: Location?
+    public var reshared: Reshared?
 
     public init(
         guid: String, url: String, title: String?, name: String, bodyHTML: String, excerpt: String,
         isLong: Bool, isNSFW: Bool, published: Date, edited: Date?, author: PersonValues,
         tags: [(name: String, url: String)], photos: [PictureValues], cover: PictureValues?,
-        poll: Poll?, location: Location?
+        poll: Poll?, location: Location?, reshared: Reshared? = nil
     ) {
         self.guid = guid
         self.url = url
@@ -63,11 +76,15 @@ public struct PostValues: Sendable {
         self.cover = cover
         self.poll = poll
         self.location = location
+        self.reshared = reshared
     }
 
     /// Renders the card that stands for the post in lists.
+    ///
+    /// It shows nothing of what others answered, so that an answer changes the post's own page alone.
     public func card(in site: SiteFrame) throws(ThemeError) -> String {
         var values = values(in: site)
+        if let poll { values["poll"] = self.values(poll, hasResult: false, in: site) }
         if title != nil { values["isCut"] = true }
         return try site.renderCard(values)
     }
@@ -91,8 +108,9 @@ public struct PostValues: Sendable {
                 photos.count > 4 ? "strip" : ["one", "two", "three", "four"][photos.count - 1]
         }
         if let cover { values["cover"] = cover.values }
-        if let poll { values["poll"] = self.values(poll, in: site) }
+        if let poll { values["poll"] = self.values(poll, hasResult: true, in: site) }
         if let location { values["location"] = self.values(location) }
+        if let reshared { values["reshared"] = self.values(reshared) }
         return values
     }
 
@@ -103,20 +121,36 @@ public struct PostValues: Sendable {
         ]
     }
 
-    private func values(_ poll: Poll, in site: SiteFrame) -> ThemeValues {
+    private func values(_ poll: Poll, hasResult: Bool, in site: SiteFrame) -> ThemeValues {
+        guard hasResult else {
+            return [
+                "question": poll.question,
+                "answers": poll.answers.map { ["text": $0.text] as ThemeValues },
+            ]
+        }
         let total = poll.answers.reduce(0) { $0 + $1.count }
         let answers = poll.answers.map { answer -> ThemeValues in
             let percent = total == 0 ? 0 : (100 * answer.count + total / 2) / total
+            let votes = site.words.plural(.votes, count: answer.count)
             return [
-                "text": answer.text, "count": site.words.number(answer.count),
-                "votes": site.words.plural(.votes, count: answer.count),
+                "text": answer.text, "count": site.words.number(answer.count), "votes": votes,
+                "share": total == 0
+                    ? votes
+                    : site.words.text(
+                        .pollShare, ["votes": votes, "percent": site.words.number(percent)]),
                 "percent": String(percent), "step": String((percent + 2) / 5),
             ]
         }
         return [
-            "question": poll.question, "answers": answers,
+            "hasResult": true, "question": poll.question, "answers": answers,
             "total": site.words.plural(.pollTotal, count: total),
         ]
+    }
+
+    private func values(_ reshared: Reshared) -> ThemeValues {
+        var values: ThemeValues = ["author": reshared.author, "isThere": reshared.url != nil]
+        if let url = reshared.url { values["url"] = url }
+        return values
     }
 
     private func values(_ location: Location) -> ThemeValues {

@@ -14,7 +14,12 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case podFeed, podFeedDescription
     case personFeed, personFeedDescription
     case tagFeed, tagFeedDescription
-    case commentsFeed
+    case commentsFeed, commentBy
+
+    // The conversation below a post.
+    case commentsPage, commentsDescription, howToAnswer
+    /// Votes for an answer of a poll, and which part of all.
+    case pollShare
 
     // The facts of /statistics.
     case factSoftware, factPosts, factComments, factPeople

@@ -142,6 +142,9 @@ extension Migration {
                 SELECT post.id, post.guid, post.authorID, post.createdAt, publicPost.id AS postID
                 FROM post JOIN publicPost ON publicPost.guid = post.rootGUID
                 WHERE post.isPublic = 1;
+            CREATE VIEW publicRoot AS
+                SELECT id AS postID, rootGUID, rootAuthor FROM post
+                WHERE kind = 'reshare' AND isPublic = 1;
             CREATE VIEW publicAnswerer AS
                 SELECT person.id, person.guid, person.diasporaID, person.kind, person.closedAt,
                        profile.firstName, profile.lastName
@@ -152,6 +155,7 @@ extension Migration {
             """,
         down: """
             DROP VIEW publicAnswerer;
+            DROP VIEW publicRoot;
             DROP VIEW publicReshare;
             DROP VIEW publicLiking;
             DROP VIEW publicComment;

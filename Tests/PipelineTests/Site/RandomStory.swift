@@ -15,6 +15,9 @@ struct RandomStory {
     private var friend: Author?
     private var friendCount = 0
     private var friendsPosts: [GUID] = []
+    /// People of other pods, and what they said to which post.
+    private var strangers: [Int64] = []
+    private var comments: [(guid: GUID, post: GUID)] = []
 
     init(pod: SitePod, seed: UInt64) {
         self.pod = pod
@@ -27,7 +30,7 @@ struct RandomStory {
 
     /// Does one thing, and says what.
     mutating func step() throws -> String {
-        switch draw(24) {
+        switch draw(36) {
         case 0..<8:
             try publish()
             return "publish"
@@ -51,6 +54,33 @@ struct RandomStory {
             _ = try pod.composer.edit(
                 ProfileEdit(firstName: "Bob \(draw(100))"), photo: nil, of: friend)
             return "rename"
+        case 24..<30:
+            guard let guid = anyPost else { return "nothing" }
+            // Now and then so many that a hundred is full.
+            let texts = (0...(draw(5) == 0 ? 120 : draw(3))).map { _ in text() }
+            let guids = try pod.comment(texts, on: guid, by: try stranger())
+            comments += guids.map { ($0, guid) }
+            return "\(texts.count) comments on \(guid)"
+        case 30..<32:
+            guard let comment = anyComment else { return "nothing" }
+            try pod.deleteComment(comment.guid)
+            comments.removeAll { $0.guid == comment.guid }
+            return "delete a comment on \(comment.post)"
+        case 32:
+            guard let guid = anyPost else { return "nothing" }
+            try pod.toggleLike(of: guid, by: try stranger())
+            return "like \(guid)"
+        case 33:
+            guard let comment = anyComment else { return "nothing" }
+            try pod.toggleLike(of: comment.post, comment: comment.guid, by: try stranger())
+            return "like a comment on \(comment.post)"
+        case 34:
+            guard let guid = anyPost else { return "nothing" }
+            try pod.vote(draw(2), on: guid, by: try stranger())
+            return "vote on \(guid)"
+        case 35:
+            try pod.signDocuments(limit: 1 + draw(20))
+            return "sign"
         case 21..<23:
             guard let friend else { return try changeFriend() }
             let guid = try pod.composer.publish(
@@ -97,6 +127,21 @@ struct RandomStory {
         posts.append(
             try pod.composer.publish(
                 content, as: pod.author, for: .everyone, createdAt: date))
+    }
+
+    /// One of three, and now and then another one.
+    private mutating func stranger() throws -> Int64 {
+        if strangers.count < 3 || draw(8) == 0 {
+            strangers.append(
+                try pod.addStranger(
+                    "s\(strangers.count)@else.example", firstName: draw(2) == 0 ? "" : "Sam"))
+        }
+        return strangers[draw(strangers.count)]
+    }
+
+    private var anyComment: (guid: GUID, post: GUID)? {
+        let standing = comments.filter { posts.contains($0.post) }
+        return standing.isEmpty ? nil : standing[draw(standing.count)]
     }
 
     private var anyPost: GUID? { posts.isEmpty ? nil : posts[draw(posts.count)] }

@@ -63,6 +63,15 @@ final class SitePod {
         try queue.write { try $0.execute(sql: sql) }
     }
 
+    /// What the database says, behind the pod's back: a row a text, values with spaces between.
+    func rows(_ sql: String) throws -> [String] {
+        try DatabaseQueue(path: folder.database.path).read { connection in
+            try Row.fetchAll(connection, sql: sql).map { row in
+                row.databaseValues.map { "\($0.storage.value ?? "")" }.joined(separator: " ")
+            }
+        }
+    }
+
     static func settings() -> SiteSettings {
         SiteSettings(
             url: "http://localhost:3000/", podName: "Sample", theme: "default", language: "en",

@@ -9,6 +9,9 @@ struct ListCut: Equatable {
     /// Pages of posts on the site.
     static let pages = ListCut(size: 20)
 
+    /// Pages of comments on a post, whose own page is the head: it shows the newest 100 to 199.
+    static let comments = ListCut(size: 100)
+
     /// How many pages a list has beside its head.
     func pageCount(_ count: Int) -> Int { max(0, count / size - 1) }
 

@@ -64,7 +64,9 @@ struct PageBatch {
         var leftovers: [Leftover] = []
         for (page, prepared) in zip(pages, try prepare(pages)) {
             writer.adopt(prepared.staged)
-            let gone = Set(page.files + filesStanding(in: page.folder)).subtracting(prepared.paths)
+            var standing = page.files + filesStanding(in: page.folder)
+            if prepared.paths.isEmpty { standing += belongings(of: page) }
+            let gone = Set(standing).subtracting(prepared.paths)
             if !gone.isEmpty { leftovers.append((page, gone)) }
         }
         try writer.commit()
@@ -100,6 +102,16 @@ struct PageBatch {
             }
         }
         return results.values.sorted { $0.index < $1.index }.map(\.1)
+    }
+
+    /// What goes with a post that is gone, however many comments it had: their pages and feed, and its
+    /// document.
+    private func belongings(of page: SitePage) -> [String] {
+        guard case .post(let guid) = page else { return [] }
+        let folder = SitePath.post(guid).dropFirst() + "/"
+        return TreeWalker(rootPath: tree.path + "/" + folder).files()
+            .filter { !$0.hasSuffix(".gz") && !$0.hasSuffix(".br") }.map { folder + $0 }
+            + SitePage.document(guid: guid).files
     }
 
     private func filesStanding(in folder: String?) -> [String] {

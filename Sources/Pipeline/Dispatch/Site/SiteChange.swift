@@ -36,6 +36,12 @@ struct SiteChange: Codable, Equatable {
     var personGUID: String?
     /// Whether a person's name, picture or bio changed: pages of theirs, and all they wrote.
     var isProfile = false
+    /// What others answered; see `SiteChange+Answers.swift`.
+    var answered: [Answered]?
+    /// GUIDs of posts whose signed document changes.
+    var documents: [String]?
+    /// 1 for what others did, 2 for what may wait; else a person here waits for it.
+    var priority: Int?
 
     init() {}
 

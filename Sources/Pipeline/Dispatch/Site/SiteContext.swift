@@ -13,6 +13,10 @@ struct SiteContext: Sendable {
     let cards: SiteCache<String>
     let entries: SiteCache<[UInt8]>
     let items: SiteCache<[UInt8]>
+    /// The HTML of comments, by their rows: the same ones stand on a page and in its feed.
+    let comments: SiteCache<String>
+    /// What renders others' long texts; without it they are shown as they were written.
+    var strangers: StrangersText?
 
     init(settings: SiteSettings, folder: PodFolder) throws {
         self.settings = settings
@@ -32,6 +36,7 @@ struct SiteContext: Sendable {
         cards = SiteCache(maximumBytes: 32 << 20) { $0.utf8.count }
         entries = SiteCache(maximumBytes: 24 << 20) { $0.count }
         items = SiteCache(maximumBytes: 8 << 20) { $0.count }
+        comments = SiteCache(maximumBytes: 8 << 20) { $0.utf8.count }
     }
 
     /// Whether something of the podmin's own has the place of a page: of an old address, that is, as

@@ -13,15 +13,18 @@ public struct SiteDispatcher: Sendable {
     private let clock: PodClock
     private let workerCount: Int
     private let preparation: SitePreparation?
+    private let strangers: StrangersText?
 
     static let fingerprintKey = "site.fingerprint"
     /// The event that asks for everything: an import, a new theme, a changed profile.
     static let everything = "siteChanged"
 
-    /// - Parameter preparation: What the first run works with, if it was begun ahead.
+    /// - Parameters:
+    ///   - preparation: What the first run works with, if it was begun ahead.
+    ///   - strangers: Renders others' long texts; without it they are shown as they were written.
     public init(
         database: PodDatabase, folder: PodFolder, settings: SiteSettings, clock: PodClock,
-        workerCount: Int = 2, preparation: SitePreparation? = nil
+        workerCount: Int = 2, preparation: SitePreparation? = nil, strangers: StrangersText? = nil
     ) {
         self.database = database
         self.folder = folder
@@ -29,6 +32,7 @@ public struct SiteDispatcher: Sendable {
         self.clock = clock
         self.workerCount = workerCount
         self.preparation = preparation
+        self.strangers = strangers
     }
 
     /// Writes what events ask for; everything if the theme, `site/`, the configuration or the version
@@ -40,8 +44,7 @@ public struct SiteDispatcher: Sendable {
     ) throws -> SiteReport {
         let lock = try TreeLock(path: folder.treeLock.path)
         defer { withExtendedLifetime(lock) {} }
-        let context =
-            try preparation?.take() ?? SiteContext(settings: settings, folder: folder)
+        let context = try context(preparation?.take())
         try refresh()
 
         let fingerprint = context.fingerprint()
@@ -93,7 +96,7 @@ public struct SiteDispatcher: Sendable {
     ///
     /// - Returns: The theme's name.
     public func checkTheme() throws -> String {
-        let context = try SiteContext(settings: settings, folder: folder)
+        let context = try context()
         try context.texts.check()
         return context.frame.theme.name
     }
@@ -102,12 +105,18 @@ public struct SiteDispatcher: Sendable {
     public func buildCopy(
         at output: URL, progress: @escaping SiteProgress = { _, _ in }
     ) throws -> SiteReport {
-        let context = try SiteContext(settings: settings, folder: folder)
+        let context = try context()
         try context.texts.check()
         try refresh()
         var build = FullBuild(context: context, tree: output, workerCount: workerCount)
         build.isDurable = false
         return try build.run(progress: progress)
+    }
+
+    private func context(_ prepared: SiteContext? = nil) throws -> SiteContext {
+        var context = try prepared ?? SiteContext(settings: settings, folder: folder)
+        context.strangers = strangers
+        return context
     }
 
     /// Makes anew what is stored for pages, after the renderer or the time zone changed.
@@ -159,12 +168,14 @@ public struct SiteDispatcher: Sendable {
     private func plan(_ events: [OutboxEvent]) throws {
         guard !events.isEmpty else { return }
         try database.write { transaction in
+            var requests = PageRequests()
             // What asks for everything holds no change of its own.
             for event in events where event.kind != Self.everything {
-                for (page, stage) in SitePlan(try SiteChange(json: event.before)).pages {
-                    try transaction.wantPage("\(page)", stage: stage, priority: 0)
-                }
+                let change = try SiteChange(json: event.before)
+                let plan = try SitePlan(change) { try transaction.reading.commentCount(guid: $0) }
+                requests.add(plan, priority: change.priority ?? 0, eventID: event.id)
             }
+            try requests.store(in: transaction)
             try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
         }
     }

@@ -8,6 +8,9 @@ extension SitePage {
         case .photo(let fileName):
             PhotoFiles.prefixes.map { "uploads/images/" + $0 + fileName }
         case .post(let guid): [Self.html(SitePath.post(guid))]
+        case .comments(let guid, let page): [Self.html(SitePath.comments(guid, page: page))]
+        case .commentsFeed(let guid): [String(SitePath.commentsFeed(guid).dropFirst())]
+        case .document(let guid): [String(SitePath.document(guid).dropFirst())]
         case .redirect(let path): [Self.redirectFile(path)]
         case .home(let page): [page.map { "page/\($0).html" } ?? "index.html"]
         case .person(let username, let page):

@@ -6,6 +6,11 @@ internal import Rendering
 enum SitePage: Hashable {
     case photo(fileName: String)
     case post(guid: String)
+    /// A hundred of a post's older comments, counted from the oldest.
+    case comments(guid: String, page: Int)
+    case commentsFeed(guid: String)
+    /// `/fetch/post/GUID`, the signed envelope.
+    case document(guid: String)
     case redirect(path: String)
     case home(page: Int?)
     case person(username: String, page: Int?)
@@ -42,8 +47,8 @@ enum SitePage: Hashable {
         switch self {
         case .photo: 0
         case .post: 1
-        case .siteFeed, .personFeed, .personFeedArchive, .tagFeed, .personStream: 4
-        case .searchBlock, .tag, .month: 2
+        case .siteFeed, .personFeed, .personFeedArchive, .tagFeed, .personStream, .commentsFeed: 4
+        case .comments, .searchBlock, .tag, .month: 2
         case .feeds, .searchManifest, .sitemap, .nodeInfoLinks: 5
         default: 3
         }
@@ -55,6 +60,9 @@ extension SitePage: CustomStringConvertible {
         switch self {
         case .photo(let fileName): "photo \(fileName)"
         case .post(let guid): "post \(guid)"
+        case .comments(let guid, let page): "comments \(guid) \(page)"
+        case .commentsFeed(let guid): "commentsFeed \(guid)"
+        case .document(let guid): "document \(guid)"
         case .redirect(let path): "redirect \(path)"
         case .home(let page): "home\(Self.suffix(page))"
         case .person(let username, let page): "person \(username)\(Self.suffix(page))"
@@ -94,6 +102,9 @@ extension SitePage: CustomStringConvertible {
         switch (parts[0], parts.count) {
         case ("photo", 2): self = .photo(fileName: key)
         case ("post", 2): self = .post(guid: key)
+        case ("comments", 3): self = .comments(guid: key, page: number ?? 0)
+        case ("commentsFeed", 2): self = .commentsFeed(guid: key)
+        case ("document", 2): self = .document(guid: key)
         case ("redirect", 2...): self = .redirect(path: String(text.dropFirst(9)))
         case ("home", 1): self = .home(page: nil)
         case ("home", 2): self = .home(page: number)

@@ -3,26 +3,33 @@ internal import Store
 
 /// The map of the site: which pages a change touches.
 ///
-/// Pure: everything it needs is in the change.
+/// Pure: everything it needs is in the change, and how many comments the posts in it have now.
 struct SitePlan {
     /// Pages and the stage each is to be written in.
     private(set) var pages: [SitePage: Int] = [:]
 
-    init(_ change: SiteChange) {
+    /// - Parameter commentCount: Of the post with a GUID; 0 if it is gone.
+    init(_ change: SiteChange, commentCount: (_ guid: String) throws -> Int) rethrows {
         for guid in change.newPosts { add(.post(guid: guid)) }
         for guid in change.posts where !change.newPosts.contains(guid) {
             // A neighbour's link leads to a page that must be there first.
             add(.post(guid: guid), stage: 1)
+            addConversation(guid, commentCount: try commentCount(guid))
         }
+        for answered in change.answered ?? [] { add(answered) }
+        for guid in change.documents ?? [] { add(.document(guid: guid)) }
         for photo in change.photos { add(.photo(fileName: photo)) }
         for path in change.redirects { add(.redirect(path: path)) }
         for list in change.lists { add(list, change: change) }
     }
 
-    private mutating func add(_ page: SitePage, stage: Int? = nil) {
+    mutating func add(_ page: SitePage, stage: Int? = nil) {
         let stage = stage ?? page.stage
         pages[page] = min(stage, pages[page] ?? stage)
     }
+
+    /// The pages of a change to posts without comments.
+    init(_ change: SiteChange) { self.init(change) { _ in 0 } }
 
     private mutating func add(_ list: SiteChange.InList, change: SiteChange) {
         guard let name = list.name else { return }

@@ -17,15 +17,23 @@ struct SitePlanOfEverything {
             let feeds = try Self.feeds(database)
             return [
                 try database.photoFileNames().map { .photo(fileName: $0) }, posts,
+                try Self.olderComments(database),
                 try database.redirects().map { .redirect(path: $0.path) }
                     .filter { !context.isShadowed($0) },
                 try Self.searchBlocks(database), lists, feeds, try Self.indexes(database),
+                try database.documentGUIDs().map { .document(guid: $0) },
             ]
         }
     }
 
     private static func posts(_ database: PublicTransaction) throws -> [SitePage] {
         try database.guids(.home).map { .post(guid: $0) }
+    }
+
+    private static func olderComments(_ database: PublicTransaction) throws -> [SitePage] {
+        try database.conversations().flatMap { guid, count in
+            numbers(ListCut.comments.pageCount(count)).map { .comments(guid: guid, page: $0) }
+        }
     }
 
     private static func lists(_ database: PublicTransaction) throws -> [SitePage] {
@@ -66,6 +74,7 @@ struct SitePlanOfEverything {
             pages.append(.personStream(guid: person.guid))
         }
         pages += try database.lists(.tag).map { .tagFeed($0.key) }
+        pages += try database.conversations().map { .commentsFeed(guid: $0.guid) }
         return pages + [.siteFeed]
     }
 

@@ -11,11 +11,15 @@ extension SiteRenderer {
         else { return [] }
         let list = ListName.person(post.authorID)
         let rank = try database.rank(of: post.id, in: list) ?? 0
+        let conversation = try conversation(of: post, author: author, database)
         let bytes = try PostPage(
             post: post.values(
-                author: author.values, cover: try cover(of: post, database), on: .page),
+                author: author.values, cover: try cover(of: post, database),
+                reshared: try reshared(post, database), on: .page),
+            conversation: conversation,
             previous: try neighbour(list, rank - 1, database),
-            next: try neighbour(list, rank + 1, database), feeds: personFeedLinks(author)
+            next: try neighbour(list, rank + 1, database),
+            feeds: personFeedLinks(author) + commentsFeedLinks(post, conversation)
         ).render(in: frame)
         return [file(page, bytes)]
     }

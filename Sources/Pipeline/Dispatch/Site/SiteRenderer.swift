@@ -10,6 +10,7 @@ final class SiteRenderer {
     let context: SiteContext
     let site: PublicSite
     private var persons: [Int64: PublicPerson] = [:]
+    var commenters: [Int64: CommenterValues] = [:]
 
     init(context: SiteContext) throws {
         self.context = context
@@ -27,6 +28,9 @@ final class SiteRenderer {
         switch page {
         case .photo(let fileName): try photo(fileName, database)
         case .post(let guid): try post(guid, page, database)
+        case .comments(let guid, let number): try comments(guid, number, page, database)
+        case .commentsFeed(let guid): try commentsFeed(guid, page, database)
+        case .document(let guid): try document(guid, page, database)
         case .redirect(let path): try redirect(path, page, database)
         case .home(let number): try home(number, page, database)
         case .person(let username, let number): try person(username, number, page, database)
@@ -79,7 +83,8 @@ final class SiteRenderer {
                 let author = try person(post.authorID, database)
             else { return "" }
             return try post.values(
-                author: author.values, cover: try cover(of: post, database), on: .card
+                author: author.values, cover: try cover(of: post, database),
+                reshared: try reshared(post, database), on: .card
             ).card(in: frame)
         }
     }

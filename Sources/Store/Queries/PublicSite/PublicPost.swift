@@ -14,13 +14,23 @@ public struct PublicPost: Sendable, Equatable {
     public let photos: [PublicPhoto]
     public let poll: PublicPoll?
     public let location: PublicLocation?
+    /// What a reshare shows; `nil` for a post of its author's own.
+    public let reshared: PublicReshared?
+}
+
+/// What a reshare shows: a post, unless its author has deleted it.
+public struct PublicReshared: Sendable, Equatable {
+    public let guid: String?
+    /// A diaspora* ID.
+    public let author: String?
 }
 
 extension PublicTransaction {
     private static let columns = """
         publicPost.id, publicPost.guid, publicPost.authorID, publicPost.createdAt,
         publicPost.editedAt, rendering.renderer, rendering.title, rendering.name,
-        rendering.excerpt, rendering.html, rendering.cover, rendering.isNSFW, rendering.isLong
+        rendering.excerpt, rendering.html, rendering.cover, rendering.isNSFW, rendering.isLong,
+        publicRoot.postID IS NOT NULL, publicRoot.rootGUID, publicRoot.rootAuthor
         """
 
     public func post(guid: String) throws -> PublicPost? {
@@ -28,6 +38,7 @@ extension PublicTransaction {
             sql: """
                 SELECT \(Self.columns) FROM publicPost
                 JOIN publicRendering AS rendering ON rendering.postID = publicPost.id
+                LEFT JOIN publicRoot ON publicRoot.postID = publicPost.id
                 WHERE publicPost.guid = ?
                 """,
             arguments: [guid])
@@ -39,6 +50,7 @@ extension PublicTransaction {
             sql: """
                 SELECT \(Self.columns) FROM publicPost
                 JOIN publicRendering AS rendering ON rendering.postID = publicPost.id
+                LEFT JOIN publicRoot ON publicRoot.postID = publicPost.id
                 WHERE publicPost.id = ?
                 """,
             arguments: [id])
@@ -52,6 +64,7 @@ extension PublicTransaction {
                 SELECT \(Self.columns) FROM publicListing
                 JOIN publicPost ON publicPost.id = publicListing.postID
                 JOIN publicRendering AS rendering ON rendering.postID = publicPost.id
+                LEFT JOIN publicRoot ON publicRoot.postID = publicPost.id
                 WHERE publicListing.listID =
                         (SELECT id FROM publicList WHERE kind = ? AND key = ?)
                     AND publicListing.rank BETWEEN ? AND ?
@@ -65,13 +78,15 @@ extension PublicTransaction {
 
     private func post(_ row: Row) throws -> PublicPost {
         let id: Int64 = row[0]
+        let isReshare: Bool = row[13]
         let rendering = Rendering(
             renderer: row[5], title: row[6], name: row[7], excerpt: row[8], html: row[9],
             cover: row[10], isNSFW: row[11], isLong: row[12])
         return PublicPost(
             id: id, guid: row[1], authorID: row[2], createdAt: row[3], editedAt: row[4],
             rendering: rendering, tags: try tags(postID: id), photos: try photos(postID: id),
-            poll: try poll(postID: id), location: try location(postID: id))
+            poll: try poll(postID: id), location: try location(postID: id),
+            reshared: isReshare ? PublicReshared(guid: row[14], author: row[15]) : nil)
     }
 
     private func tags(postID: Int64) throws -> [String] {

@@ -1,0 +1,109 @@
+internal import Diaspora
+internal import Store
+
+extension SiteChange {
+    /// Something that was answered to a post of this pod, or taken back.
+    struct Answered: Codable, Equatable {
+        /// A comment's place among those of its post, in the order they came in.
+        struct Comment: Codable, Equatable {
+            let rank: Int
+            let countBefore: Int
+            let countAfter: Int
+
+            var isTouch: Bool { countBefore == countAfter }
+        }
+
+        /// The post's.
+        let guid: String
+        /// `nil` for what only counts: likes of the post, reshares, votes.
+        var comment: Comment?
+    }
+
+    /// A like of the post, a reshare of it or a vote in its poll came, went or is another.
+    ///
+    /// Nothing for a post that is not in the tree; so are all these.
+    ///
+    /// - Parameter priority: 1 for what others did, 0 if somebody here waits for the page.
+    static func answers(
+        toPost post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        try answered(Answered(guid: post.guid.string), priority, database)
+    }
+
+    /// A comment was stored.
+    static func added(
+        _ comment: Comment, toPost post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: comment), countBefore: count - 1, countAfter: count)
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    /// A comment is about to be deleted: to be called before it is.
+    static func removing(
+        _ comment: Comment, fromPost post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: comment), countBefore: count, countAfter: count - 1)
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    /// A like of a comment came or went.
+    static func likes(
+        ofComment comment: Comment, toPost post: Post, priority: Int = 1,
+        in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: comment), countBefore: count, countAfter: count)
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    /// The signed document of a post is another, or is there at last.
+    static func document(
+        of post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        var change = SiteChange()
+        guard try database.isPublicPost(post.guid.string) else { return change }
+        change.documents = [post.guid.string]
+        change.priority = priority
+        return change
+    }
+
+    /// The name of somebody on another pod is another: every conversation that shows it.
+    static func name(ofAnswerer personID: Int64, in database: ReadTransaction) throws -> SiteChange
+    {
+        var change = SiteChange()
+        change.posts = try database.conversations(authorID: personID)
+        change.priority = 2
+        return change
+    }
+
+    /// Both changes as one, for what takes back several answers at once.
+    static func + (one: SiteChange, other: SiteChange) -> SiteChange {
+        var sum = one
+        sum.lists += other.lists
+        sum.posts += other.posts
+        sum.newPosts += other.newPosts
+        sum.photos += other.photos
+        sum.redirects += other.redirects
+        sum.username = one.username.isEmpty ? other.username : one.username
+        sum.isProfile = one.isProfile || other.isProfile
+        sum.answered = (one.answered ?? []) + (other.answered ?? [])
+        sum.documents = (one.documents ?? []) + (other.documents ?? [])
+        sum.priority = min(one.priority ?? 0, other.priority ?? 0)
+        return sum
+    }
+
+    private static func answered(
+        _ answered: Answered, _ priority: Int, _ database: ReadTransaction
+    ) throws -> SiteChange {
+        var change = SiteChange()
+        guard try database.isPublicPost(answered.guid) else { return change }
+        change.answered = [answered]
+        change.priority = priority
+        return change
+    }
+}

@@ -1,0 +1,57 @@
+extension SitePlan {
+    /// All pages that show a post's comments, beside its own.
+    mutating func addConversation(_ guid: String, commentCount: Int) {
+        guard commentCount > 0 else { return }
+        add(.commentsFeed(guid: guid))
+        for number in stride(from: 1, through: ListCut.comments.pageCount(commentCount), by: 1) {
+            add(.comments(guid: guid, page: number))
+        }
+    }
+
+    /// The pages that show an answer: none but the post's own ones.
+    mutating func add(_ answered: SiteChange.Answered) {
+        guard let comment = answered.comment else {
+            add(.post(guid: answered.guid), stage: 1)
+            return
+        }
+        if comment.isTouch {
+            addTouched(comment, of: answered.guid)
+        } else {
+            addMoved(comment, of: answered.guid)
+        }
+    }
+
+    /// A comment that looks different; its feed shows no likes.
+    private mutating func addTouched(_ comment: SiteChange.Answered.Comment, of guid: String) {
+        let cut = ListCut.comments
+        let number = cut.page(ofRank: comment.rank)
+        if number <= cut.pageCount(comment.countAfter) {
+            add(.comments(guid: guid, page: number))
+        } else {
+            add(.post(guid: guid), stage: 1)
+        }
+    }
+
+    /// A comment that came, or went: the full hundreds from its own on, and the one below the last,
+    /// whose link to later comments leads to the post or to a page.
+    private mutating func addMoved(_ comment: SiteChange.Answered.Comment, of guid: String) {
+        add(.post(guid: guid), stage: 1)
+        if comment.rank > comment.countBefore - CommentsFeedCut.size {
+            add(.commentsFeed(guid: guid))
+        }
+        let cut = ListCut.comments
+        let before = cut.pageCount(comment.countBefore)
+        let after = cut.pageCount(comment.countAfter)
+        let last = max(before, after)
+        var first = cut.page(ofRank: comment.rank)
+        if before != after { first = min(first, max(1, min(before, after))) }
+        for number in stride(from: first, through: last, by: 1) {
+            add(.comments(guid: guid, page: number))
+        }
+    }
+}
+
+/// How many of the newest comments a post's feed of them holds.
+enum CommentsFeedCut {
+    static let size = 50
+}

@@ -1,0 +1,43 @@
+public import Foundation
+
+/// A comment as pages show it.
+public struct CommentValues: Sendable {
+    public var guid: String
+    public var author: CommenterValues
+    /// As its author says.
+    public var published: Date
+    public var bodyHTML: String
+    public var likeCount: Int
+
+    public init(
+        guid: String, author: CommenterValues, published: Date, bodyHTML: String, likeCount: Int
+    ) {
+        self.guid = guid
+        self.author = author
+        self.published = published
+        self.bodyHTML = bodyHTML
+        self.likeCount = likeCount
+    }
+
+    /// The `id` of a comment on its page.
+    ///
+    /// No GUID and no identifier of a heading holds `~`, so that what strangers name their comments
+    /// clashes with nothing else on the page.
+    public static func anchor(guid: String) -> String { "comment~" + guid }
+
+    /// What begins every `id` in a comment's text.
+    public static func idPrefix(guid: String) -> String { anchor(guid: guid) + "~" }
+
+    func values(in site: SiteFrame) -> ThemeValues {
+        var values: ThemeValues = [
+            "guid": guid, "anchor": Self.anchor(guid: guid), "author": author.values,
+            "bodyHTML": bodyHTML,
+            "published": [
+                "iso": site.dates.iso8601(published), "date": site.dates.date(published),
+                "time": site.dates.time(published),
+            ] as ThemeValues,
+        ]
+        if likeCount > 0 { values["likes"] = site.words.plural(.likes, count: likeCount) }
+        return values
+    }
+}

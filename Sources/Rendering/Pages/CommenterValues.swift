@@ -1,0 +1,29 @@
+/// Whoever wrote a comment, as pages show them.
+public struct CommenterValues: Sendable {
+    public var name: String
+    public var diasporaID: String
+    /// Path of their page here, or its address on their pod; `nil` if there is none.
+    public var url: String?
+    /// A picture that this pod holds.
+    public var avatar: PictureValues?
+
+    public init(name: String, diasporaID: String, url: String?, avatar: PictureValues? = nil) {
+        self.name = name
+        self.diasporaID = diasporaID
+        self.url = url
+        self.avatar = avatar
+    }
+
+    /// Whether the address is one of this pod.
+    var isLocal: Bool { url?.hasPrefix("/") ?? false }
+
+    var values: ThemeValues {
+        var values: ThemeValues = ["name": name, "id": diasporaID]
+        if let url {
+            values["url"] = url
+            values["isElsewhere"] = !isLocal
+        }
+        if let avatar { values["avatar"] = avatar.values }
+        return values
+    }
+}

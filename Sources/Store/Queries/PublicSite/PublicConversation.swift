@@ -1,0 +1,68 @@
+internal import GRDB
+
+/// A comment on a public post.
+public struct PublicComment: Sendable, Equatable {
+    public let id: Int64
+    public let guid: String
+    public let authorID: Int64
+    /// Markdown.
+    public let text: String
+    /// As its author says; seconds since 1970.
+    public let createdAt: Int64
+    public let likeCount: Int
+}
+
+extension PublicTransaction {
+    public func commentCount(postID: Int64) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT COUNT(*) FROM publicComment WHERE postID = ?"),
+            arguments: [postID]) ?? 0
+    }
+
+    /// The comments of these ranks in the order they came in; the first one has rank 1.
+    public func comments(postID: Int64, ranks: ClosedRange<Int>) throws -> [PublicComment] {
+        try database.rows(
+            sql: """
+                SELECT id, guid, authorID, text, createdAt,
+                    (SELECT COUNT(*) FROM publicLiking
+                    WHERE publicLiking.commentID = publicComment.id AND isPositive = 1)
+                FROM publicComment WHERE postID = ? ORDER BY id LIMIT ? OFFSET ?
+                """,
+            arguments: [postID, ranks.count, ranks.lowerBound - 1]
+        ).all {
+            PublicComment(
+                id: $0[0], guid: $0[1], authorID: $0[2], text: $0[3], createdAt: $0[4],
+                likeCount: $0[5])
+        }
+    }
+
+    /// How many like the post itself.
+    public func likeCount(postID: Int64) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT COUNT(*) FROM publicLiking
+                    WHERE postID = ? AND commentID IS NULL AND isPositive = 1
+                    """),
+            arguments: [postID]) ?? 0
+    }
+
+    public func reshareCount(postID: Int64) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT COUNT(*) FROM publicReshare WHERE postID = ?"),
+            arguments: [postID]) ?? 0
+    }
+
+    /// Every post that has comments, with their number.
+    public func conversations() throws -> [(guid: String, commentCount: Int)] {
+        let cursor = try database.rows(
+            sql: """
+                SELECT publicPost.guid, COUNT(*) FROM publicComment
+                JOIN publicPost ON publicPost.id = publicComment.postID
+                GROUP BY publicPost.id ORDER BY publicPost.id
+                """)
+        var conversations: [(String, Int)] = []
+        while let row = try cursor.next() { conversations.append((row[0], row[1])) }
+        return conversations
+    }
+}

@@ -92,6 +92,8 @@ struct PostRevision {
     func change(of post: Post, in database: ReadTransaction) throws -> SiteChange {
         var change = SiteChange()
         guard post.isPublic else { return change }
+        // Its signed document is of the post as it was.
+        change.documents = [post.guid.string]
         change.username = try database.user(personID: post.authorID)?.username ?? ""
         change.personGUID = try database.person(id: post.authorID)?.guid.string
         change.posts =

@@ -17,10 +17,13 @@ public struct FederationClient: Sendable {
     func pod(of id: DiasporaID) -> PodAddress { PodAddress(of: id, isSecure: isSecure) }
 
     /// - Parameter id: Whose pod it is: the port of the ID is the one that may be asked.
+    /// - Parameter staysAtPod: Whether the answer is believed because of where it comes from: then
+    ///   redirects must not leave the pod. Attack 11.
     /// - Returns: The document's bytes.
     /// - Throws: ``FetchError``.
     func get(
-        _ url: String, of id: DiasporaID, accept: String = "*/*", maximumBytes: Int = 1 << 20
+        _ url: String, of id: DiasporaID, accept: String = "*/*", maximumBytes: Int = 1 << 20,
+        staysAtPod: Bool = true
     ) async throws(FetchError) -> [UInt8] {
         let response: OutboundResponse
         do throws(TransportError) {
@@ -32,11 +35,18 @@ public struct FederationClient: Sendable {
         } catch {
             throw .transport(error)
         }
+        guard !staysAtPod || response.redirects.isEmpty || isPod(of: id, "\(response.url)") else {
+            throw .leftThePod("\(response.url)")
+        }
         switch response.status {
         case 200...299: return response.body
         case 404, 410: throw .notThere
         default: throw .status(response.status)
         }
+    }
+
+    private func isPod(of id: DiasporaID, _ url: String) -> Bool {
+        PodAddress(url: url)?.isSamePod(as: pod(of: id)) == true
     }
 }
 
@@ -46,11 +56,14 @@ public enum FetchError: Error, Equatable, CustomStringConvertible {
     /// 404 or 410: the pod says that there is no such thing.
     case notThere
     case status(Int)
+    /// Another host was named for what only the pod itself can say.
+    case leftThePod(String)
 
     public var description: String {
         switch self {
         case .transport(let error): error.description
         case .notThere: "the other pod says that it is not there"
+        case .leftThePod(let url): "the other pod sent us away to \(url)"
         case .status(let status): "the other pod answered \(status)"
         }
     }

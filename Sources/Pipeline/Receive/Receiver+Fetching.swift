@@ -33,7 +33,8 @@ extension Receiver {
         do {
             let body = try await client.get(
                 String(client.pod(of: author).url.dropLast()) + path, of: author,
-                accept: "application/magic-envelope+xml", maximumBytes: 4 << 20)
+                accept: "application/magic-envelope+xml", maximumBytes: 4 << 20,
+                staysAtPod: false)
             let message = try IncomingMessage(body: body)
             let sender = try await directory.person(message.sender)
             guard

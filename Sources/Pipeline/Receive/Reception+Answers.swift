@@ -14,11 +14,11 @@ extension Reception {
             try transaction.insertComment(
                 guid: comment.guid, postID: post.id, authorID: author.id, text: comment.text,
                 createdAt: comment.createdAt ?? now, xml: message.payload, mentioning: mentioned)
-                != nil
+                != nil, let stored = try database.comment(comment.guid)
         else { return }
         try pass(
             message, kind: "comment", guid: comment.guid, by: author, on: post,
-            mentioned: mentioned)
+            .newComment(stored), mentioned: mentioned)
     }
 
     func take(_ like: Entities.Like, by author: Person, _ message: AuthorizedMessage) throws {
@@ -36,7 +36,9 @@ extension Reception {
                 guid: like.guid, postID: post.id, commentID: comment?.id, authorID: author.id,
                 isPositive: like.isPositive, createdAt: now, xml: message.payload)
         else { return }
-        try pass(message, kind: "like", guid: like.guid, by: author, on: post)
+        try pass(
+            message, kind: "like", guid: like.guid, by: author, on: post,
+            comment.map { .likes(of: $0) } ?? .count)
     }
 
     func take(
@@ -54,7 +56,7 @@ extension Reception {
                 guid: vote.guid, pollID: poll.id, answerID: answer.id, authorID: author.id,
                 createdAt: now, xml: message.payload)
         else { return }
-        try pass(message, kind: "poll_participation", guid: vote.guid, by: author, on: post)
+        try pass(message, kind: "poll_participation", guid: vote.guid, by: author, on: post, .count)
     }
 
     /// Somebody's pod asks to be told what happens to a post of this pod.
@@ -103,7 +105,7 @@ extension Reception {
     /// Tells the others who have a post of this pod, and makes its pages anew.
     private func pass(
         _ message: AuthorizedMessage, kind: String, guid: GUID, by author: Person, on post: Post,
-        mentioned: [Int64] = []
+        _ change: Composer.AnswerChange, mentioned: [Int64] = []
     ) throws {
         guard let root = try database.person(id: post.authorID), root.isHere else { return }
         if post.isPublic {
@@ -112,6 +114,6 @@ extension Reception {
         }
         try outbox.send(
             kind, guid: guid, xml: message.payload, by: author, to: post, mentioned: mentioned)
-        try composer.noteAnswer(to: post, in: transaction)
+        try composer.note(change, to: post, isOwn: false, in: transaction)
     }
 }

@@ -47,6 +47,9 @@ extension Reception {
         stored.imageURLSmall = profile.imageURLSmall
         try transaction.setProfile(
             stored, personID: author.id, updatedAt: profile.editedAt ?? Date(seconds: 0))
+        try transaction.insertEvent(
+            kind: "answererRenamed", guid: author.guid.string,
+            before: try SiteChange.name(ofAnswerer: author.id, in: database).json(), createdAt: now)
     }
 
     func take(_ conversation: Entities.Conversation, by author: Person) throws {

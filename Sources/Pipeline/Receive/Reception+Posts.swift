@@ -131,7 +131,7 @@ extension Reception {
         if let root, let rootAuthor = try database.person(id: root.authorID), rootAuthor.isHere {
             try transaction.addSubscribers(
                 [author.id], reason: "reshare", postID: root.id, at: now)
-            try composer.noteAnswer(to: root, in: transaction)
+            try composer.note(.count, to: root, isOwn: false, in: transaction)
         }
         if let post = try database.post(id: postID) { try ask(for: post, by: author) }
     }

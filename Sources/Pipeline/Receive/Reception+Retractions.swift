@@ -14,17 +14,18 @@ extension Reception {
             guard let comment = try database.comment(guid),
                 let post = try database.post(id: comment.postID)
             else { return }
-            let change = try composer.answerDeletion(of: comment, post: post, in: database)
+            try composer.note(.removedComment(comment), to: post, isOwn: false, in: transaction)
             try transaction.deleteComment(comment, isPublic: post.isPublic, at: now)
             try pass(message, type: "Comment", of: comment.authorID, on: post)
-            try composer.record(change, of: post, in: transaction)
         case "Like":
             guard let liking = try database.liking(guid),
                 let post = try database.post(id: liking.postID)
             else { return }
+            let comment = try liking.commentID.flatMap { try database.comment(id: $0) }
             try transaction.deleteLiking(liking, isPublic: post.isPublic, at: now)
             try pass(message, type: "Like", of: liking.authorID, on: post)
-            try composer.noteAnswer(to: post, in: transaction)
+            try composer.note(
+                comment.map { .likes(of: $0) } ?? .count, to: post, isOwn: false, in: transaction)
         case "PollParticipation":
             guard let vote = try database.vote(guid),
                 let poll = try database.poll(id: vote.pollID),
@@ -32,7 +33,7 @@ extension Reception {
             else { return }
             try transaction.deleteVote(vote, isPublic: post.isPublic, at: now)
             try pass(message, type: "PollParticipation", of: vote.authorID, on: post)
-            try composer.noteAnswer(to: post, in: transaction)
+            try composer.note(.count, to: post, isOwn: false, in: transaction)
         case "Photo":
             guard let photo = try database.remotePhoto(guid) else { return }
             try transaction.deleteRemotePhoto(photo, at: now)
@@ -51,7 +52,7 @@ extension Reception {
         }
         try transaction.deletePost(post, at: now)
         try PostRevision(composer: composer).forgetRoot(post.guid, in: transaction)
-        if let root { try composer.noteAnswer(to: root, in: transaction) }
+        if let root { try composer.note(.count, to: root, isOwn: false, in: transaction) }
     }
 
     /// Tells the others who have the post, if it is of this pod.

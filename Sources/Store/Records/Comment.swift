@@ -33,6 +33,13 @@ extension ReadTransaction {
         ).map(Comment.init)
     }
 
+    public func comment(id: Int64) throws -> Comment? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(Comment.columns) FROM comment WHERE id = ?"),
+            arguments: [id]
+        ).map(Comment.init)
+    }
+
     /// A comment as its author signed it.
     public func commentXML(_ guid: GUID) throws -> [UInt8]? {
         try Data.fetchOne(

@@ -2,20 +2,41 @@ internal import Diaspora
 internal import Store
 
 extension Composer {
-    /// The pages that show how a post was answered; nil if there are none.
-    func answerChange(of post: Post, in database: ReadTransaction) throws -> SiteChange? {
-        guard post.isPublic, let author = try database.person(id: post.authorID),
-            author.kind == .local
-        else { return nil }
-        var change = SiteChange()
-        change.posts = [post.guid.string]
-        return change
+    /// What changed about how a post is answered.
+    enum AnswerChange {
+        /// A like of the post, a vote, a reshare: what only counts.
+        case count
+        case newComment(Comment)
+        /// Noted before the comment is deleted.
+        case removedComment(Comment)
+        case likes(of: Comment)
     }
 
-    /// The same for a comment that is about to be deleted.
-    func answerDeletion(
-        of comment: Comment, post: Post, in database: ReadTransaction
-    ) throws -> SiteChange? {
-        try answerChange(of: post, in: database)
+    /// Asks for the pages that show how a post of this pod was answered.
+    ///
+    /// - Parameter isOwn: Whether somebody here did it and waits for the page.
+    func note(
+        _ answer: AnswerChange, to post: Post, isOwn: Bool, in transaction: WriteTransaction
+    ) throws {
+        guard post.isPublic, try transaction.reading.person(id: post.authorID)?.kind == .local else {
+            return
+        }
+        let (priority, database) = (isOwn ? 0 : 1, transaction.reading)
+        let change =
+            switch answer {
+            case .count:
+                try SiteChange.answers(toPost: post, priority: priority, in: database)
+            case .newComment(let comment):
+                try SiteChange.added(comment, toPost: post, priority: priority, in: database)
+            case .removedComment(let comment):
+                try SiteChange.removing(
+                    comment, fromPost: post, priority: priority, in: database)
+            case .likes(let comment):
+                try SiteChange.likes(
+                    ofComment: comment, toPost: post, priority: priority, in: database)
+            }
+        try transaction.insertEvent(
+            kind: "postAnswered", guid: post.guid.string, before: try change.json(),
+            createdAt: clock.now())
     }
 }

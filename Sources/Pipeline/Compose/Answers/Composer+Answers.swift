@@ -36,7 +36,9 @@ extension Composer {
             try outbox(transaction).send(
                 "comment", guid: guid, xml: xml, by: author.person, to: post, mentioned: mentioned)
             try takePart(in: post, as: author, in: transaction)
-            try noteAnswer(to: post, in: transaction)
+            if let stored = try transaction.reading.comment(guid) {
+                try note(.newComment(stored), to: post, isOwn: true, in: transaction)
+            }
         }
         return guid
     }
@@ -54,19 +56,20 @@ extension Composer {
         let signature = try signature(of: like, to: rootGUID, as: author, with: keys)
         return try write { transaction in
             let post = try answerable(rootGUID, as: author, in: transaction.reading)
-            let commentID = try transaction.reading.comment(target)?.id
+            let comment = try transaction.reading.comment(target)
             var signed = like
             signed.authorSignature = signature
             let xml = Entity.like(signed).xml
             guard
                 try transaction.insertLiking(
-                    guid: guid, postID: post.id, commentID: commentID,
+                    guid: guid, postID: post.id, commentID: comment?.id,
                     authorID: author.person.id, isPositive: true, createdAt: clock.now(), xml: xml)
             else { return nil }
             try outbox(transaction).send(
                 "like", guid: guid, xml: xml, by: author.person, to: post)
             try takePart(in: post, as: author, in: transaction)
-            try noteAnswer(to: post, in: transaction)
+            try note(
+                comment.map { .likes(of: $0) } ?? .count, to: post, isOwn: true, in: transaction)
             return guid
         }
     }
@@ -76,15 +79,16 @@ extension Composer {
         try write { transaction in
             let rootGUID = try root(of: target, in: transaction.reading)
             let post = try find(rootGUID, as: nil, in: transaction.reading)
-            let commentID = try transaction.reading.comment(target)?.id
+            let comment = try transaction.reading.comment(target)
             guard
                 let liking = try transaction.reading.liking(
-                    postID: post.id, commentID: commentID, authorID: author.person.id)
+                    postID: post.id, commentID: comment?.id, authorID: author.person.id)
             else { throw ComposeError.notLiked(target.string) }
             try transaction.deleteLiking(liking, isPublic: post.isPublic, at: clock.now())
             try retractAnswer(
                 liking.guid, type: "Like", by: author.person, to: post, in: transaction)
-            try noteAnswer(to: post, in: transaction)
+            try note(
+                comment.map { .likes(of: $0) } ?? .count, to: post, isOwn: true, in: transaction)
         }
     }
 
@@ -97,10 +101,9 @@ extension Composer {
             guard let post = try transaction.reading.post(id: comment.postID),
                 [comment.authorID, post.authorID].contains(author.person.id)
             else { throw ComposeError.notTheAuthor(guid.string) }
-            let change = try answerDeletion(of: comment, post: post, in: transaction.reading)
+            try note(.removedComment(comment), to: post, isOwn: true, in: transaction)
             try transaction.deleteComment(comment, isPublic: post.isPublic, at: clock.now())
             try retractAnswer(guid, type: "Comment", by: author.person, to: post, in: transaction)
-            try record(change, of: post, in: transaction)
         }
     }
 
@@ -141,7 +144,7 @@ extension Composer {
             try outbox(transaction).send(
                 "poll_participation", guid: guid, xml: xml, by: author.person, to: post)
             try takePart(in: post, as: author, in: transaction)
-            try noteAnswer(to: post, in: transaction)
+            try note(.count, to: post, isOwn: true, in: transaction)
         }
         return guid
     }
@@ -219,20 +222,6 @@ extension Composer {
                 Entities.Participation(
                     author: author.person.diasporaID, guid: guid, parentGUID: post.guid)),
             from: author.person, to: [root.id], orderKey: post.guid.string)
-    }
-
-    /// Asks for the pages that show how a post was answered.
-    func noteAnswer(to post: Post, in transaction: WriteTransaction) throws {
-        try record(try answerChange(of: post, in: transaction.reading), of: post, in: transaction)
-    }
-
-    func record(
-        _ change: SiteChange?, of post: Post, in transaction: WriteTransaction
-    ) throws {
-        guard let change else { return }
-        try transaction.insertEvent(
-            kind: "postAnswered", guid: post.guid.string, before: try change.json(),
-            createdAt: clock.now())
     }
 }
 

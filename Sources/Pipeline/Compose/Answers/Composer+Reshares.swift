@@ -43,7 +43,7 @@ extension Composer {
                 try outbox(transaction).send(post, eventID: eventID)
             }
             try takePart(in: root.post, as: author, in: transaction)
-            try noteAnswer(to: root.post, in: transaction)
+            try note(.count, to: root.post, isOwn: true, in: transaction)
             return reshareGUID
         }
     }

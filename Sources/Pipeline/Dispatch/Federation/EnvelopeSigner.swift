@@ -69,7 +69,7 @@ public struct EnvelopeSigner: Sendable {
             }
             // Its document is written before it is sent.
             try transaction.wantPage(
-                "document \(guid)", stage: 1, priority: 0,
+                "\(SitePage.document(guid: guid.string))", stage: 1, priority: 0,
                 eventID: eventID)
         }
     }

@@ -91,7 +91,7 @@ public struct PodCheck: Sendable {
         switch error {
         case .transport(let error):
             error.podFailure.flatMap { RemotePod.Status(rawValue: $0.rawValue) } ?? .unknownError
-        case .notThere, .status: .httpFailed
+        case .notThere, .status, .leftThePod: .httpFailed
         }
     }
 }

@@ -128,7 +128,8 @@ let package = Package(
         tests("Store", [grdb]),
         tests("Pipeline", [grdb]),
         tests(
-            "Server", [.product(name: "HummingbirdTesting", package: "hummingbird")]),
+            "Server",
+            ["Cryptography", .product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("Dandelion"),
     ]
 )

@@ -28,7 +28,8 @@ struct Dandelion: AsyncParsableCommand {
             ReshareCommand.self, VoteCommand.self, ParticipateCommand.self, MuteCommand.self,
             StreamCommand.self, ImportCommand.self, ProfileCommand.self, AspectCommand.self,
             ContactCommand.self, ConversationCommand.self, FederationCommand.self,
-            PodsCommand.self, JobsCommand.self, UserCommand.self, DatabaseCommand.self, BackupCommand.self, RestoreCommand.self,
+            PodsCommand.self, JobsCommand.self, UserCommand.self, DatabaseCommand.self,
+            BackupCommand.self, RestoreCommand.self,
             DoctorCommand.self, RenderTextCommand.self,
         ])
 

@@ -33,7 +33,8 @@ import Testing
 
         for position in start..<sealed.utf8.count {
             var bytes = Array(sealed.utf8)
-            bytes[position] = bytes[position] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
+            bytes[position] =
+                bytes[position] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
             let changed = String(decoding: bytes, as: UTF8.self)
             #expect(throws: CryptographyError.undecryptable) {
                 try sealer.open(changed, of: "alice")

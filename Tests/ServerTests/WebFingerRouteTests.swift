@@ -111,8 +111,10 @@ struct WebFingerRouteTests {
         let folder = try TemporaryFolder()
         let router = Router(context: PodRequestContext.self)
 
-        try PodRouter(pod: pod, authority: "pod.example", database: database(in: folder))
-            .addRoutes(to: router)
+        try PodRouter.sample(
+            pod: pod, authority: "pod.example", database: database(in: folder)
+        )
+        .addRoutes(to: router)
 
         try router.validate()
     }
@@ -145,7 +147,8 @@ struct WebFingerRouteTests {
             try await DatabaseQueue(path: path(in: folder)).write { try $0.execute(sql: damage) }
         }
         let pod = try #require(PodAddress(url: "https://www.pod.example/"))
-        let router = PodRouter(pod: pod, authority: "pod.example", database: database)
+        let router = try PodRouter.sample(
+            pod: pod, authority: "pod.example", database: database)
         let server = PodServer(
             configuration: PodServerConfiguration(), tree: tree.root,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

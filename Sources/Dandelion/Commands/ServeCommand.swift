@@ -52,7 +52,8 @@ struct ServeCommand: AsyncParsableCommand {
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
         let inbox = pod.inbox
-        let router = try pod.router(inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
+        let router = try pod.router(
+            inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,

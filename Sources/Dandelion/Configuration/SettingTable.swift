@@ -5,7 +5,7 @@ internal import Foundation
 /// The table decides what is read, what is an unknown key, which environment variables there are,
 /// and what the example must explain.
 enum SettingTable {
-    static let all: [Setting] = 
+    static let all: [Setting] =
         environment + server + federation + settings + privacy + admins
 
     static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
@@ -55,7 +55,8 @@ enum SettingTable {
             "How many percent of them may come from one address."),
         .flag(
             "federation.allow_private_networks", \.federation.allowPrivateNetworks,
-            "Whether other pods may be on this machine or in private networks: for development alone."),
+            "Whether other pods may be on this machine or in private networks: for development alone."
+        ),
         .flag(
             "federation.allow_plain_http", \.federation.allowPlainHTTP,
             "Whether other pods are asked by http instead of https: for development alone."),

@@ -1,3 +1,4 @@
+import Cryptography
 import Diaspora
 import Foundation
 import Hummingbird
@@ -53,7 +54,14 @@ struct AddressDocumentationTests {
         let pod = try #require(PodAddress(url: "https://pod.example/"))
         let router = Router(context: PodRequestContext.self)
 
-        PodRouter(pod: pod, authority: "pod.example", database: database).addRoutes(to: router)
+        let keys = KeyRing(
+            sealer: try Sealer(secret: Array("secret".utf8), random: SystemRandomBytes()))
+        PodRouter(
+            pod: pod, authority: "pod.example", database: database,
+            inbox: Inbox(database: database, limits: InboxLimits(), clock: .system),
+            documents: PublicDocuments(database: database, keys: keys, isSecure: true),
+            trustedProxies: []
+        ).addRoutes(to: router)
 
         #expect(!router.routes.isEmpty)
         for route in router.routes {
@@ -79,13 +87,16 @@ struct AddressDocumentationTests {
         .searchManifest, .searchBlock(level: 0, index: 3), .sitemap, .sitemapPart(1), .statistics,
         .robots, .text("about"), .error(404), .hCard(guid: "0123456789abcdef"),
         .personStream(guid: "0123456789abcdef"), .hostMeta, .nodeInfoLinks,
-        .nodeInfo(version: "2.1"),
+        .nodeInfo(version: "2.1"), .comments(guid: "hello-world-17418fb029e6", page: 1),
+        .commentsFeed(guid: "hello-world-17418fb029e6"),
+        .document(guid: "hello-world-17418fb029e6"),
     ].filter { page in
         switch page {
         case .photo, .post, .redirect, .home, .person, .tag, .tags, .archive, .month, .siteFeed,
             .personFeed, .personFeedArchive, .tagFeed, .feeds, .search, .searchManifest,
             .searchBlock, .sitemap, .sitemapPart, .statistics, .robots, .text, .error,
-            .hCard, .personStream, .hostMeta, .nodeInfoLinks, .nodeInfo:
+            .hCard, .personStream, .hostMeta, .nodeInfoLinks, .nodeInfo, .comments,
+            .commentsFeed, .document:
             true
         }
     }

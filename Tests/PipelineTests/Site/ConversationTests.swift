@@ -63,7 +63,7 @@ import Testing
         #expect(page.contains("<bdi class=\"p-name\">moc.knab</bdi>"))
         #expect(page.contains("<a class=\"u-url\" href=\"/u/carol\"><bdi class=\"p-name\">Carol"))
 
-        _ = try pod.accounts.close("carol")
+        _ = try pod.accounts().close("carol")
         _ = try pod.dispatcher.run()
         page = try pod.page("posts/\(guid).html")
         #expect(!page.contains("Carol") && !page.contains("/u/carol\""))

@@ -20,7 +20,7 @@ import Testing
         #expect(try pod.page("posts/\(post).html").contains("href=\"/u/carol\""))
         #expect(try pod.deadLinks() == [])
 
-        _ = try pod.accounts.close("carol")
+        _ = try pod.accounts().close("carol")
         _ = try pod.dispatcher.run()
 
         let page = try pod.page("posts/\(post).html")

@@ -53,8 +53,16 @@ final class SitePod {
         SiteDispatcher(database: database, folder: folder, settings: settings, clock: clock)
     }
 
-    var accounts: Accounts {
-        Accounts(database: database, settings: settings, clock: clock, random: random)
+    var keyRing: KeyRing {
+        get throws {
+            KeyRing(sealer: try Sealer(secret: Array("a secret of tests".utf8), random: random))
+        }
+    }
+
+    func accounts() throws -> Accounts {
+        Accounts(
+            database: database, settings: settings, clock: clock, random: random,
+            keyRing: try keyRing)
     }
 
     /// Changes the database behind the pod's back.

@@ -13,7 +13,9 @@ struct CommentCommand: AsyncParsableCommand {
 struct CommentNewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Comment on a post.",
-        discussion: "Example:\n\n  echo 'Well said.' | dandelion comment new hello-world-17418fb029e6 - --as alice")
+        discussion:
+            "Example:\n\n  echo 'Well said.' | dandelion comment new hello-world-17418fb029e6 - --as alice"
+    )
 
     @Argument(help: "The post's GUID.")
     var guid: String
@@ -81,7 +83,8 @@ struct CommentListCommand: AsyncParsableCommand {
 struct CommentDeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Delete a comment, one's own or one to an own post.",
-        discussion: "Example:\n\n  dandelion comment delete e21589b0b41101333b870f77ba60fa73 --as alice")
+        discussion:
+            "Example:\n\n  dandelion comment delete e21589b0b41101333b870f77ba60fa73 --as alice")
 
     @Argument(help: "The comment's GUID.")
     var guid: String

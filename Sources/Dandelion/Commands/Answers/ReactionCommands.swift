@@ -88,7 +88,8 @@ struct VoteCommand: AsyncParsableCommand {
 struct ParticipateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "participate", abstract: "Ask to be told what happens to a post.",
-        discussion: "Example:\n\n  dandelion participate 17418fb029e6013487743131731751e9 --as alice")
+        discussion:
+            "Example:\n\n  dandelion participate 17418fb029e6013487743131731751e9 --as alice")
 
     @Argument(help: "The post's GUID.")
     var guid: String

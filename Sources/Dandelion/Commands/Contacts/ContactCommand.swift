@@ -15,7 +15,8 @@ struct ContactCommand: AsyncParsableCommand {
 struct ContactAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Put a person into an aspect, and so share with them.",
-        discussion: "Example:\n\n  dandelion contact add bob@pod.example --aspect Friends --as alice")
+        discussion:
+            "Example:\n\n  dandelion contact add bob@pod.example --aspect Friends --as alice")
 
     @Argument(help: "Their diaspora* ID; their pod is asked if they are new here.")
     var id: String
@@ -83,7 +84,8 @@ struct ContactListCommand: AsyncParsableCommand {
 
     private static func note(_ row: Row) -> String {
         if row.isIgnored { return "ignored" }
-        let aspects = row.aspects.isEmpty ? "in no aspect" : "in \(row.aspects.joined(separator: ", "))"
+        let aspects =
+            row.aspects.isEmpty ? "in no aspect" : "in \(row.aspects.joined(separator: ", "))"
         return switch (row.isReceiving, row.isSharing) {
         case (true, true): "\(aspects); they share too"
         case (true, false): "\(aspects); they do not share yet"

@@ -47,7 +47,9 @@ struct ConversationNewCommand: AsyncParsableCommand {
 struct ConversationReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "Say something in a conversation.",
-        discussion: "Example:\n\n  echo Yes | dandelion conversation reply 9b1376a029eb013487753131731751e9 - --as bob")
+        discussion:
+            "Example:\n\n  echo Yes | dandelion conversation reply 9b1376a029eb013487753131731751e9 - --as bob"
+    )
 
     @Argument(help: "Its GUID.")
     var guid: String
@@ -104,7 +106,8 @@ struct ConversationListCommand: AsyncParsableCommand {
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows {
-            pod.console.say("\(row.guid)  \(row.participants.joined(separator: ", "))  \(row.subject)")
+            pod.console.say(
+                "\(row.guid)  \(row.participants.joined(separator: ", "))  \(row.subject)")
         }
         if rows.isEmpty { pod.console.complain("no conversations") }
     }
@@ -113,7 +116,8 @@ struct ConversationListCommand: AsyncParsableCommand {
 struct ConversationShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show what was said in a conversation.",
-        discussion: "Example:\n\n  dandelion conversation show 9b1376a029eb013487753131731751e9 --as bob")
+        discussion:
+            "Example:\n\n  dandelion conversation show 9b1376a029eb013487753131731751e9 --as bob")
 
     @Argument(help: "Its GUID.")
     var guid: String

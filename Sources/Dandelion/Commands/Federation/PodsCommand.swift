@@ -46,7 +46,8 @@ struct PodsCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let hosts = try hosts.isEmpty
+        let hosts =
+            try hosts.isEmpty
             ? pod.database.read { try $0.remotePods().map(\.authority) } : hosts
         let rows = try await pod.withFederation { federation in
             var rows: [PodRow] = []

@@ -18,7 +18,8 @@ extension Composer {
     func note(
         _ answer: AnswerChange, to post: Post, isOwn: Bool, in transaction: WriteTransaction
     ) throws {
-        guard post.isPublic, try transaction.reading.person(id: post.authorID)?.kind == .local else {
+        guard post.isPublic, try transaction.reading.person(id: post.authorID)?.kind == .local
+        else {
             return
         }
         let (priority, database) = (isOwn ? 0 : 1, transaction.reading)

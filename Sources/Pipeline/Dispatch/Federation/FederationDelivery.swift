@@ -34,7 +34,8 @@ struct FederationDelivery {
         let status: Int
         do throws(TransportError) {
             var request = OutboundRequest(
-                .post, try OutboundURL.checked(
+                .post,
+                try OutboundURL.checked(
                     (isSecure ? "https://" : "http://") + delivery.destination),
                 headers: [HeaderField("Content-Type", type)], body: OutboundBody(body),
                 kind: .deliver)

@@ -59,7 +59,8 @@ public struct PublicDocuments: Sendable {
         return .document(
             try MagicEnvelope(
                 signing: xml, sender: author.diasporaID,
-                key: try keys.privateKey(of: author, in: database)).xml)
+                key: try keys.privateKey(of: author, in: database)
+            ).xml)
     }
 
     private func elsewhere(_ author: Person, _ type: String, _ guid: GUID) -> Answer {

@@ -51,6 +51,9 @@ struct AddressDocumentationTests {
     /// One of each kind. The switch makes a new kind an error here, until it is added.
     private static let pages: [SitePage] = [
         .photo(fileName: "0123456789abcdef0123.jpg"), .post(guid: "hello-world-17418fb029e6"),
+        .comments(guid: "hello-world-17418fb029e6", page: 1),
+        .commentsFeed(guid: "hello-world-17418fb029e6"),
+        .document(guid: "hello-world-17418fb029e6"),
         .redirect(path: "/2024/05/12/hello.html"), .home(page: nil), .home(page: 2),
         .person(username: "alice", page: nil), .person(username: "alice", page: 2),
         .tag("beans", page: nil), .tag("beans", page: 2), .tags, .archive, .month("2026-05"),
@@ -62,7 +65,8 @@ struct AddressDocumentationTests {
         switch page {
         case .photo, .post, .redirect, .home, .person, .tag, .tags, .archive, .month, .siteFeed,
             .personFeed, .personFeedArchive, .tagFeed, .feeds, .search, .searchManifest,
-            .searchBlock, .sitemap, .sitemapPart, .statistics, .robots, .text, .error:
+            .searchBlock, .sitemap, .sitemapPart, .statistics, .robots, .text, .error, .comments,
+            .commentsFeed, .document:
             true
         }
     }

@@ -171,7 +171,9 @@ public struct SiteDispatcher: Sendable {
             var requests = PageRequests()
             for event in events {
                 let change = try SiteChange(json: event.before)
-                let plan = try SitePlan(change) { try transaction.reading.commentCount(guid: $0) }
+                var plan = try SitePlan(change) { try transaction.reading.commentCount(guid: $0) }
+                // What a changed post was signed with is no longer true of it.
+                if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
                 requests.add(plan, priority: change.priority ?? 0, eventID: event.id)
             }
             try requests.store(in: transaction)

@@ -5,7 +5,9 @@ internal import Store
 
 extension PublicPost {
     /// The post as an entry of Atom feeds: full content, absolute addresses.
-    func entry(author: PublicPerson, site: SiteFrame) -> AtomEntry {
+    func entry(
+        author: PublicPerson, reshared: PostValues.Reshared?, site: SiteFrame
+    ) -> AtomEntry {
         let address = site.absolute(SitePath.post(guid))
         var links = [AtomLink.page(address)]
         for photo in photos {
@@ -24,16 +26,18 @@ extension PublicPost {
             links: links, categories: tags.map { AtomCategory($0) },
             summary: rendering.title == nil || rendering.excerpt.isEmpty
                 ? nil : .plain(rendering.excerpt),
-            content: .html(contentHTML(site: site)))
+            content: .html(contentHTML(reshared: reshared, site: site)))
     }
 
     /// The post as an item of JSON Feeds.
-    func item(author: PublicPerson, site: SiteFrame) -> JSONFeedItem {
+    func item(
+        author: PublicPerson, reshared: PostValues.Reshared?, site: SiteFrame
+    ) -> JSONFeedItem {
         let address = site.absolute(SitePath.post(guid))
         let pictures = photos.map { $0.picture(isFirst: true, sizes: .column) }
         return JSONFeedItem(
             id: address, url: address, title: rendering.title,
-            contentHTML: contentHTML(site: site),
+            contentHTML: contentHTML(reshared: reshared, site: site),
             summary: rendering.excerpt.isEmpty ? nil : rendering.excerpt,
             image: pictures.first.map { site.absolute($0.full) },
             published: Date(seconds: createdAt), modified: editedAt.map(Date.init(seconds:)),
@@ -52,8 +56,14 @@ extension PublicPost {
     }
 
     /// The body with photos, poll and place below it, as feeds carry it.
-    private func contentHTML(site: SiteFrame) -> String {
+    private func contentHTML(reshared: PostValues.Reshared?, site: SiteFrame) -> String {
         var html = rendering.html
+        if let reshared, let url = reshared.url {
+            let words = Self.escaped(site.words.texts["resharedFrom"] ?? "")
+            html =
+                "<p>\(words) <a href=\"\(Self.escaped(url))\">\(Self.escaped(reshared.author))</a></p>"
+                + html
+        }
         for photo in photos {
             let picture = photo.picture(isFirst: true, sizes: .column)
             html += "<p><img src=\"\(picture.src)\" alt=\"\(Self.escaped(picture.alt))\""

@@ -25,7 +25,7 @@ struct TextContext: Codable, Sendable, Equatable {
     var markdown: MarkdownContext {
         MarkdownContext(
             idPrefix: idPrefix, isTitled: !isComment, imagesAsLinks: isComment,
-            headingLevel: isComment ? 3 : 2,
+            headingLevel: isComment ? 3 : 2, notesAreLandmark: !isComment,
             linkRelation: isComment ? "nofollow ugc noopener noreferrer" : "noopener noreferrer",
             person: { id, name in people[id].map { ($0.href, name ?? $0.name) } },
             tagPath: { isComment ? nil : SitePath.tag($0) },

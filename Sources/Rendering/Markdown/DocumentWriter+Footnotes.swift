@@ -35,7 +35,9 @@ extension DocumentWriter {
     mutating func enterFootnote() {
         html.startLine()
         if note == 0 {
-            html.append("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
+            html.append("<section class=\"footnotes\" role=\"")
+            html.append(context.notesAreLandmark ? "doc-endnotes" : "group")
+            html.append("\" aria-label=\"")
             html.append(escaping: context.words.footnotes)
             html.append("\">\n<ol>\n")
         }

@@ -8,6 +8,8 @@ public struct MarkdownContext: Sendable {
     public var imagesAsLinks: Bool
     /// The level of the text's highest headings.
     public var headingLevel: Int
+    /// Whether the text's notes are a landmark of the page; not where many texts share one.
+    public var notesAreLandmark: Bool
     /// The `rel` of links to other sites.
     public var linkRelation: String
     public var words: MarkdownWords
@@ -31,6 +33,7 @@ public struct MarkdownContext: Sendable {
         isTitled: Bool = true,
         imagesAsLinks: Bool = false,
         headingLevel: Int = 2,
+        notesAreLandmark: Bool = true,
         linkRelation: String = "noopener noreferrer",
         words: MarkdownWords = MarkdownWords(),
         person: @escaping @Sendable (String, String?) -> MentionedPerson? = { _, _ in nil },
@@ -43,6 +46,7 @@ public struct MarkdownContext: Sendable {
         self.isTitled = isTitled
         self.imagesAsLinks = imagesAsLinks
         self.headingLevel = headingLevel
+        self.notesAreLandmark = notesAreLandmark
         self.linkRelation = linkRelation
         self.words = words
         self.person = person

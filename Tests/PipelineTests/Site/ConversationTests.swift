@@ -1,5 +1,6 @@
 import Diaspora
 import Foundation
+import Logging
 import Store
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
     @Test func whoHasNoNameIsShownByTheirID() throws {
         let nobody = try pod.addStranger("eve@else.example")
         let trickster = try pod.addStranger(
-            "mallory@else.example", firstName: "\u{202E}moc.\u{0}knab\u{2067}")
+            "mallory@else.example", firstName: "\u{202E}moc.\u{1}knab\u{2067}")
         let carol = try pod.addUser("carol", firstName: "Carol")
         let guid = try pod.publish("# Hello")
         try pod.comment(["a"], on: guid, by: nobody)
@@ -263,5 +264,43 @@ import Testing
         let ids = page.matches(of: #/ id="([^"]+)"/#).map { String($0.output.1) }
         #expect(Set(ids).count == ids.count)
         #expect(try pod.deadLinks() == [])
+    }
+
+    @Test("Attack 28: a long comment is rendered by a child, or shown as it was written")
+    func attack28() throws {
+        let bob = try pod.addStranger("bob@else.example")
+        let guid = try pod.publish("# Hello")
+        let text =
+            String(repeating: "*long* words\n\n", count: 1_500) + "![cat](https://a.example/b.png)"
+        try pod.comment([text], on: guid, by: bob)
+
+        _ = try pod.dispatcher.run()
+        #expect(try pod.page("posts/\(guid).html").contains("<p>*long* words</p>"))
+
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appending(path: "dandelion").path
+        let strangers = StrangersText(program: program, logger: Logger(label: "tests"))
+        let dispatcher = SiteDispatcher(
+            database: pod.database, folder: pod.folder, settings: pod.settings, clock: pod.clock,
+            strangers: strangers)
+        _ = try dispatcher.run(isFull: true)
+        let page = try pod.page("posts/\(guid).html")
+        #expect(page.contains("<p><em>long</em> words</p>"))
+        #expect(page.contains("rel=\"nofollow ugc noopener noreferrer\">cat</a>"))
+    }
+
+    @Test(arguments: [
+        ("", ""), ("Ana  Sá\n", "Ana Sá"), ("\u{202E}\u{2066}x\u{200F}", "x"),
+        ("\u{7}bell", "bell"), ("\u{FFFE} ", ""),
+    ])
+    func aNameIsMadeSafe(name: String, safe: String) {
+        #expect(SafeName.make(name) == safe)
+        #expect(SafeName.make(String(repeating: "x", count: 500)).count == 101)
+    }
+
+    @Test func whoeverLooksMentionedIsFoundInOnePass() {
+        #expect(
+            CommentText.namedIDs(in: "@{A; a@b.c} @{D@e.f} {x} {{g@h.i} }} { 東@京.jp} @{é")
+                == ["a@b.c", "d@e.f", "g@h.i", "東@京.jp"])
     }
 }

@@ -172,7 +172,9 @@ public struct SiteDispatcher: Sendable {
             // What asks for everything holds no change of its own.
             for event in events where event.kind != Self.everything {
                 let change = try SiteChange(json: event.before)
-                let plan = try SitePlan(change) { try transaction.reading.commentCount(guid: $0) }
+                var plan = try SitePlan(change) { try transaction.reading.commentCount(guid: $0) }
+                // What a changed post was signed with is no longer true of it.
+                if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
                 requests.add(plan, priority: change.priority ?? 0, eventID: event.id)
             }
             try requests.store(in: transaction)

@@ -131,7 +131,9 @@ extension SiteRenderer {
             guard let post = try database.post(id: place.postID),
                 let author = try person(post.authorID, database)
             else { return [] }
-            return post.entry(author: author, site: frame).fragment()
+            return post.entry(
+                author: author, reshared: try reshared(post, database), site: frame
+            ).fragment()
         }
     }
 
@@ -140,7 +142,9 @@ extension SiteRenderer {
             guard let post = try database.post(id: place.postID),
                 let author = try person(post.authorID, database)
             else { return [] }
-            return post.item(author: author, site: frame).fragment()
+            return post.item(
+                author: author, reshared: try reshared(post, database), site: frame
+            ).fragment()
         }
     }
 }

@@ -120,6 +120,7 @@ let package = Package(
             name: "TestSupport", dependencies: [system], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("Cryptography"),
+        tests("Transport"),
         tests("Markup"),
         tests("Imaging"),
         tests("Rendering"),

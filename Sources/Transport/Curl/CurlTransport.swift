@@ -65,6 +65,7 @@ public final class CurlTransport: HTTPTransport {
     private func transfer(
         _ request: OutboundRequest, _ steps: RedirectSteps
     ) async throws(TransportError) -> TransferResult {
+        guard !Task.isCancelled else { throw .cancelled }
         let id = lastID.add(1, ordering: .relaxed).newValue
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -76,7 +77,7 @@ public final class CurlTransport: HTTPTransport {
                     continuation.resume(returning: .failure(.shuttingDown))
                     return
                 }
-                // A task cancelled before has told so before there was a transfer to end.
+                // A task cancelled meanwhile has told so before there was a transfer to end.
                 if Task.isCancelled { _ = mailbox.post(.cancel(id: id)) }
             }
         } onCancel: {

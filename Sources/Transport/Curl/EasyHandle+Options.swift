@@ -23,13 +23,15 @@ extension EasyHandle {
         // option libcurl waits for it, and all transfers with it (curl issue 4852).
         try set(CURLOPT_QUICK_EXIT, true)
         try set(CURLOPT_RESOLVE, borrowed: pins.pointer)
-        try setTLS(settings)
+        try setTLS(settings, isEncrypted: transfer.order.url.scheme == .https)
         try setRequest(transfer.order, settings: settings, headers: headers)
         try setLimits(transfer.order, settings: settings)
         try setCallbacks(transfer)
     }
 
-    private func setTLS(_ settings: TransportSettings) throws(TransportError) {
+    private func setTLS(
+        _ settings: TransportSettings, isEncrypted: Bool
+    ) throws(TransportError) {
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
@@ -39,8 +41,9 @@ extension EasyHandle {
             try set(CURLOPT_CAPATH, nil as String?)
         }
         try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        // Rather wait for a connection that may carry many requests than open another one.
-        try set(CURLOPT_PIPEWAIT, true)
+        // Rather wait until a handshake has told whether one connection carries many requests
+        // than open another one. Without TLS only the first answer would tell.
+        try set(CURLOPT_PIPEWAIT, isEncrypted)
     }
 
     private func setRequest(

@@ -26,17 +26,27 @@ final class RunningTransfer {
 
     func outcome(_ code: CURLcode) -> TransferOrder.Outcome {
         guard code == CURLE_OK else {
-            if code == CURLE_FILESIZE_EXCEEDED {
-                return .failure(.bodyTooLarge(maximumBytes: order.maximumBytes))
-            }
-            return .failure(
-                refusal
-                    ?? TransportError(code, reason: easy.reason(for: code), host: order.url.host))
+            return .failure(refusal ?? failure(code))
         }
         return .success(
             TransferResult(
                 status: easy.responseStatus, headers: head.fields, body: body,
                 elapsed: easy.elapsed))
+    }
+
+    private func failure(_ code: CURLcode) -> TransportError {
+        switch code {
+        case CURLE_FILESIZE_EXCEEDED:
+            .bodyTooLarge(maximumBytes: order.maximumBytes)
+        case CURLE_OUT_OF_MEMORY where head.byteCount > 0 && body.isEmpty:
+            // So libcurl 7.88 calls a single line of more than 100 KB.
+            .headersTooLarge(maximumBytes: maximumHeaderBytes)
+        case CURLE_RECV_ERROR where head.byteCount > 0:
+            // The end of an answer that began, or a chunk that is none.
+            .badResponse(reason: easy.reason(for: code))
+        default:
+            TransportError(code, reason: easy.reason(for: code), host: order.url.host)
+        }
     }
 
     /// Keeps a piece of the body, which libcurl has already decompressed.

@@ -14,7 +14,7 @@ struct CommentNewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Comment on a post.",
         discussion:
-            "Example:\n\n  echo 'Well said.' | dandelion comment new hello-world-17418fb029e6 - --as alice"
+            "Example:\n\n  dandelion comment new hello-world-17418fb029e6 answer.md --as alice"
     )
 
     @Argument(help: "The post's GUID.")

@@ -48,7 +48,7 @@ struct ConversationReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "Say something in a conversation.",
         discussion:
-            "Example:\n\n  echo Yes | dandelion conversation reply 9b1376a029eb013487753131731751e9 - --as bob"
+            "Example:\n\n  dandelion conversation reply 9b1376a029eb013487753131731751e9 a.md --as bob"
     )
 
     @Argument(help: "Its GUID.")

@@ -72,9 +72,12 @@ extension Migration {
                 SELECT publicPost.guid, publicEnvelope.body FROM publicEnvelope
                 JOIN publicPost ON publicPost.id = publicEnvelope.postID
                 WHERE publicEnvelope.body IS NOT NULL;
-            CREATE VIEW publicKey AS
-                SELECT personKey.personID, personKey.publicKey FROM personKey
-                JOIN publicPerson ON publicPerson.id = personKey.personID;
+            CREATE VIEW publicIdentity AS
+                SELECT publicPerson.id AS personID, publicPerson.firstName, publicPerson.lastName,
+                       profile.isSearchable, personKey.publicKey
+                FROM publicPerson
+                JOIN profile ON profile.personID = publicPerson.id
+                JOIN personKey ON personKey.personID = publicPerson.id;
 
             ALTER TABLE pageDelivery ADD COLUMN firstEventID INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE pageDelivery ADD COLUMN lastEventID INTEGER NOT NULL DEFAULT 0;
@@ -193,7 +196,7 @@ extension Migration {
 
             ALTER TABLE pageDelivery DROP COLUMN lastEventID;
             ALTER TABLE pageDelivery DROP COLUMN firstEventID;
-            DROP VIEW publicKey;
+            DROP VIEW publicIdentity;
             DROP VIEW publicDocument;
             DROP TRIGGER publicEnvelopeOutdated;
             DROP TRIGGER publicEnvelopeWanted;

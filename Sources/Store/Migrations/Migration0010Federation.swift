@@ -28,6 +28,8 @@ extension Migration {
             CREATE INDEX personByAuthority ON person (authority) WHERE kind = 'remote';
             ALTER TABLE person ADD COLUMN movedTo TEXT;
             ALTER TABLE person ADD COLUMN backfilledAt INTEGER;
+            CREATE INDEX personNotBackfilled ON person (id)
+                WHERE kind = 'remote' AND backfilledAt IS NULL;
             ALTER TABLE profile ADD COLUMN imageURL TEXT;
             ALTER TABLE profile ADD COLUMN imageURLMedium TEXT;
             ALTER TABLE profile ADD COLUMN imageURLSmall TEXT;
@@ -205,6 +207,7 @@ extension Migration {
             ALTER TABLE profile DROP COLUMN imageURLSmall;
             ALTER TABLE profile DROP COLUMN imageURLMedium;
             ALTER TABLE profile DROP COLUMN imageURL;
+            DROP INDEX personNotBackfilled;
             ALTER TABLE person DROP COLUMN backfilledAt;
             ALTER TABLE person DROP COLUMN movedTo;
             DROP INDEX personByAuthority;

@@ -19,6 +19,10 @@ extension ReadTransaction {
                                 AND post.isPublic = 1))
                         AND post.authorID NOT IN (
                             SELECT block.personID FROM block WHERE block.userID = :user)
+                        AND (post.rootAuthor IS NULL OR post.rootAuthor NOT IN (
+                            SELECT person.diasporaID FROM block
+                            JOIN person ON person.id = block.personID
+                            WHERE block.userID = :user))
                     ORDER BY post.createdAt DESC, post.id DESC LIMIT :limit
                     """),
             arguments: ["user": userID, "person": personID, "limit": limit]

@@ -213,6 +213,22 @@ public final class FederationDispatcher: Sendable {
             id: message.id, until: now.addingTimeInterval(delay), reason: reason, counts: counts)
     }
 
+    /// Removes what is known of messages delivered long ago, once a day; of posts it is kept.
+    ///
+    /// - Returns: Whether it was time.
+    func forgetOldDeliveries() throws -> Bool {
+        let now = clock.now()
+        let key = "deliveries.forgottenAt"
+        let last = try database.read { try Int64($0.state(key) ?? "") } ?? 0
+        guard now.seconds - last >= 86_400 else { return false }
+        try database.write { transaction in
+            try transaction.removeDeliveries(
+                finishedBefore: now.addingTimeInterval(-RetrySchedule.sendingTime))
+            try transaction.setState(key, "\(now.seconds)")
+        }
+        return true
+    }
+
     /// Gives back what this process has taken.
     public func releaseLeases() throws {
         try database.write { try $0.releaseLeases(owner: owner) }

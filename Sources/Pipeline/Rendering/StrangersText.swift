@@ -18,6 +18,7 @@ public struct StrangersText: Sendable {
     private let program: String
     private let limits: ProcessLimits
     private let logger: Logger
+    private let known = RenderedTexts()
 
     /// - Parameter program: Path of the program `dandelion`.
     public init(program: String, limits: ProcessLimits = .forText, logger: Logger) {
@@ -49,10 +50,17 @@ public struct StrangersText: Sendable {
 extension StrangersText {
     /// Renders on a thread that may wait, as the site's workers are: what they do is not asynchronous,
     /// but the child is.
+    ///
+    /// Keeps what came of it for as long as this value and its copies live.
     func renderWaiting(_ text: String, in context: TextContext) -> RenderedText {
-        if text.utf8.count <= Self.maximumBytesHere {
-            return TextTask(text: text, context: context).rendered()
-        }
+        let task = TextTask(text: text, context: context)
+        guard text.utf8.count > Self.maximumBytesHere else { return task.rendered() }
+        // A context that cannot be written cannot be told to a child either.
+        guard let input = try? task.input else { return PlainTextRenderer().render(text) }
+        return known.text(input) { wait(for: text, in: context) }
+    }
+
+    private func wait(for text: String, in context: TextContext) -> RenderedText {
         let result = WaitedText()
         let done = DispatchSemaphore(value: 0)
         // The thread waits for the task, which so ends before what it is part of.

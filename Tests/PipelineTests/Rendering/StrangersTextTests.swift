@@ -62,6 +62,19 @@ import Testing
         #expect(rendered.html.contains("href=\"/about\""))
     }
 
+    @Test func aThreadMayWaitForAChildAndAsksItOnce() {
+        let text = String(repeating: "*a* ", count: StrangersText.maximumBytesHere)
+        let strangers = strangers()
+
+        let rendered = strangers.renderWaiting(text, in: context)
+
+        #expect(rendered == TextTask(text: text, context: context).rendered())
+        #expect(strangers.renderWaiting(text, in: context) == rendered)
+        let texts = RenderedTexts(maximumBytes: 4_096)
+        #expect(texts.text([1]) { PlainTextRenderer().render("one") }.plainText == "one")
+        #expect(texts.text([1]) { PlainTextRenderer().render("two") }.plainText == "one")
+    }
+
     @Test func aShortTextNeedsNoChild() async throws {
         let text = String(repeating: "*a* ", count: StrangersText.maximumBytesHere / 4)
 

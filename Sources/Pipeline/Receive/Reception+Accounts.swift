@@ -12,6 +12,7 @@ extension Reception {
         try transaction.removeSubscriptions(personID: person.id)
         try transaction.setProfile(Profile(), personID: person.id, updatedAt: now)
         try transaction.closePerson(id: person.id, at: now)
+        try noteName(of: person)
     }
 
     private func removePosts(of person: Person) throws {

@@ -102,6 +102,7 @@ extension PodApplication {
         return PodRouter(
             pod: pod, authority: settings.authority, database: database, inbox: inbox,
             documents: PublicDocuments(database: database, keys: keys, isSecure: isSecure),
+            photos: LimitedPhotos(database: database, folder: folder),
             trustedProxies: Set(configuration.server.trustedProxies))
     }
 

@@ -11,6 +11,7 @@ public struct PodRouter: Sendable {
     private let webFinger: WebFingerController
     private let receive: ReceiveController
     private let fetch: FetchController
+    private let photos: LimitedPhotoController
 
     /// - Parameters:
     ///   - pod: The pod's own address.
@@ -18,18 +19,20 @@ public struct PodRouter: Sendable {
     ///   - trustedProxies: Addresses of web servers in front.
     public init(
         pod: PodAddress, authority: String, database: PodDatabase, inbox: Inbox,
-        documents: PublicDocuments, trustedProxies: Set<String>
+        documents: PublicDocuments, photos: LimitedPhotos, trustedProxies: Set<String>
     ) {
         webFinger = WebFingerController(pod: pod, authority: authority, database: database)
         receive = ReceiveController(
             inbox: inbox, client: ClientAddress(trustedProxies: trustedProxies),
             maximumBytes: InboxLimits().bodyBytes)
         fetch = FetchController(documents: documents)
+        self.photos = LimitedPhotoController(photos: photos)
     }
 
     public func addRoutes(to router: Router<PodRequestContext>) {
         router.addRoutes(webFinger.endpoints)
         router.addRoutes(receive.endpoints)
         router.addRoutes(fetch.endpoints)
+        router.addRoutes(photos.endpoints)
     }
 }

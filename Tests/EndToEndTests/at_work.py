@@ -3,7 +3,7 @@
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,12 +61,3 @@ def at_work(pod: Pod, folder: Path) -> Iterator[AtWork]:
 
 def in_two_seconds() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 2))
-
-
-def until(comes_true: Callable[[], bool], seconds: float = 30) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if comes_true():
-            return True
-        time.sleep(0.1)
-    return comes_true()

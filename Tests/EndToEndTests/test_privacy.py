@@ -4,8 +4,9 @@ import re
 import tarfile
 from pathlib import Path
 
-from at_work import at_work, in_two_seconds, until
+from at_work import at_work, in_two_seconds
 from judges import tree, whole
+from patience import until
 from pictures import png
 from pod import Pod
 

@@ -5,8 +5,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from at_work import at_work, in_two_seconds, until
+from at_work import at_work, in_two_seconds
 from judges import tree
+from patience import until
 from pod import Pod
 
 TURN = "---\ntitle: {name}\ndate: 2024-06-01T00:30:00Z\n---\nWords of {name}.\n"

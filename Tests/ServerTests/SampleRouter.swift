@@ -19,6 +19,8 @@ extension PodRouter {
             pod: pod, authority: authority, database: database,
             inbox: Inbox(database: database, limits: limits, clock: PodClock { now }),
             documents: PublicDocuments(database: database, keys: keys, isSecure: true),
+            photos: LimitedPhotos(
+                database: database, folder: PodFolder(URL(filePath: "/nowhere"))),
             trustedProxies: trustedProxies)
     }
 }

@@ -62,6 +62,8 @@ struct ServeCommand: AsyncParsableCommand {
             console.say("serving \(address) on http://localhost:\(port)/")
         }
         var services: [any Service] = [server]
+        let presence =
+            noWorkers ? nil : try WorkerPresence(folder: pod.folder, database: pod.database)
         if !noWorkers {
             services.append(
                 SiteWorker(
@@ -80,6 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw PodError.portInUse(configuration.port)
         }
         await federation.transport.shutDown(grace: .seconds(5))
+        withExtendedLifetime(presence) {}
     }
 }
 
@@ -105,11 +108,13 @@ struct WorkCommand: AsyncParsableCommand {
             logger: logger)
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
+        let presence = try WorkerPresence(folder: pod.folder, database: pod.database)
         try await ServiceGroup(
             services: [worker]
                 + pod.federationWorkers(federation, inbox: nil, options: options, logger: logger),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()
         await federation.transport.shutDown(grace: .seconds(5))
+        withExtendedLifetime(presence) {}
     }
 }

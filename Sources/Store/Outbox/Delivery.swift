@@ -226,4 +226,15 @@ extension WriteTransaction {
                 """,
             arguments: [owner])
     }
+
+    /// Gives back what all workers had taken: for when none is left.
+    public func releaseAllLeases() throws {
+        try database.run(
+            sql: """
+                UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL
+                WHERE state = 'open' AND leasedUntil IS NOT NULL
+                """)
+        try database.run(
+            sql: "UPDATE inboxEntry SET leasedUntil = 0 WHERE state <> 'held' AND leasedUntil > 0")
+    }
 }

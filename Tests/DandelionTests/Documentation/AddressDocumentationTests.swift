@@ -60,6 +60,7 @@ struct AddressDocumentationTests {
             pod: pod, authority: "pod.example", database: database,
             inbox: Inbox(database: database, limits: InboxLimits(), clock: .system),
             documents: PublicDocuments(database: database, keys: keys, isSecure: true),
+            photos: LimitedPhotos(database: database, folder: PodFolder(folder.url)),
             trustedProxies: []
         ).addRoutes(to: router)
 

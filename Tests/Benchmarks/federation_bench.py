@@ -1,6 +1,7 @@
 """Measures federation: what the pod receives and sends in a second, with RSA 4096 and everything durable.
 
     federation_bench.py [--quick] [--binary PATH] [--scratch DIR] [--only NAME]… [--no-page]
+                        [--profile]
 
 The measurements are public, encrypted, comments, limited, plain and pods. Messages are signed once and kept in the scratch
 folder. `--quick` sends a tenth of everything, to see that it still runs; it judges nothing. A whole run
@@ -47,6 +48,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--no-page", action="store_true", help="print, but write nothing into docs/")
+    parser.add_argument("--profile", action="store_true", help="record the pod with perf, into NAME.perf of the scratch folder")
     parser.add_argument("--only", action="append", choices=NAMES, help="this measurement; may be repeated")
     parser.add_argument("--public", type=int, default=5_000, help="public posts to receive")
     parser.add_argument("--encrypted", type=int, default=1_000, help="encrypted posts to receive")
@@ -67,7 +69,7 @@ def main() -> None:
         given.binary.resolve(), given.scratch, programs, keys, Envelopes(given.scratch, programs, keys), given.connections)
     findings = []
     for name in given.only or NAMES:
-        found = measure(name, shop, given)
+        found = measure(name, shop.profiling(name) if given.profile else shop, given)
         print(report.text([found.row]).splitlines()[-1], *(f"  {note}" for note in found.notes), sep="\n", flush=True)
         findings.append(found)
     print("\n" + report.text([found.row for found in findings]))

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -18,12 +19,13 @@ CREATED = 1_767_225_600
 class FederatedPod:
     """A new pod with the user alice. Everything it stores is durable, as always."""
 
-    def __init__(self, binary: Path, scratch: Path, **settings: object) -> None:
+    def __init__(self, binary: Path, scratch: Path, profile: Path | None = None, **settings: object) -> None:
         self.binary, self.data, self.log = binary, scratch / "pod", scratch / "log"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
         given = {f"DANDELION_{name.upper()}": str(value) for name, value in settings.items()}
         self.environment = kept | {"LANG": "C.UTF-8", "NO_COLOR": "1"} | given
         self.process: subprocess.Popen[bytes] | None = None
+        self.profile, self.recorder = profile, None
         self.reading: sqlite3.Connection | None = None
         shutil.rmtree(self.data, ignore_errors=True)
         self.run("init", "--url", "https://bench.example", "--admin", "alice", "--email", "alice@example.org",
@@ -106,12 +108,19 @@ class FederatedPod:
         wait_for(self.port, self.process)
         # The first build after a change, and whatever else a start does.
         time.sleep(2)
+        if self.profile:
+            self.recorder = subprocess.Popen(
+                ["perf", "record", "-q", "-F", "2999", "-g", "-p", str(self.process.pid), "-o", self.profile])
+            time.sleep(1)
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.reading:
             self.reading.close()
             self.reading = None
+        if self.recorder:
+            self.recorder.send_signal(signal.SIGINT)
+            self.recorder.wait()
         self.process.terminate()
         try:
             self.process.wait(60)

@@ -1,6 +1,6 @@
 """What every measurement needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peers.envelopes import Envelopes
@@ -17,7 +17,13 @@ class Workshop:
     keys: list[Key]
     envelopes: Envelopes
     connections: int
+    #: Where `perf` records the pod; None for no record.
+    profile: Path | None = None
+
+    def profiling(self, name: str) -> "Workshop":
+        return replace(self, profile=self.scratch / f"{name}.perf")
 
     def pod(self, **settings: object) -> FederatedPod:
         """A new pod; those before it are gone. The share is that of one address, and all load comes from one."""
-        return FederatedPod(self.binary, self.scratch, federation_inbox_share=100, **settings)
+        return FederatedPod(
+            self.binary, self.scratch, self.profile, **({"federation_inbox_share": 100} | settings))

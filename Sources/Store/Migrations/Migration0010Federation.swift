@@ -161,6 +161,14 @@ extension Migration {
             DROP INDEX deliveryInOrder;
             DROP INDEX deliveryOpen;
             ALTER TABLE delivery RENAME TO newDelivery;
+            ALTER TABLE payload RENAME TO newPayload;
+            CREATE TABLE payload (
+                id INTEGER PRIMARY KEY,
+                mediaType TEXT NOT NULL,
+                body BLOB NOT NULL,
+                createdAt INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO payload SELECT id, mediaType, body, createdAt FROM newPayload;
             CREATE TABLE delivery (
                 id INTEGER PRIMARY KEY,
                 eventID INTEGER NOT NULL REFERENCES outboxEvent (id) ON DELETE CASCADE,
@@ -186,24 +194,11 @@ extension Migration {
                     stage, priority, state, attempts, notBefore, leaseOwner, leasedUntil, reason
                 FROM newDelivery WHERE eventID IS NOT NULL;
             DROP TABLE newDelivery;
+            DROP TABLE newPayload;
             CREATE INDEX deliveryOpen ON delivery (stage, priority, notBefore) WHERE state = 'open';
             CREATE INDEX deliveryByEvent ON delivery (eventID);
             CREATE INDEX deliveryByPayload ON delivery (payloadID);
 
-            DROP INDEX payloadUnsigned;
-            DROP INDEX payloadUnplanned;
-            DROP INDEX payloadByPost;
-            DROP INDEX payloadBySender;
-            ALTER TABLE payload DROP COLUMN audience;
-            ALTER TABLE payload DROP COLUMN envelope;
-            ALTER TABLE payload DROP COLUMN eventID;
-            ALTER TABLE payload DROP COLUMN isPublic;
-            ALTER TABLE payload DROP COLUMN postID;
-            ALTER TABLE payload DROP COLUMN orderKey;
-            ALTER TABLE payload DROP COLUMN senderID;
-            ALTER TABLE payload DROP COLUMN version;
-            ALTER TABLE payload DROP COLUMN guid;
-            ALTER TABLE payload DROP COLUMN kind;
             DELETE FROM payload WHERE NOT EXISTS (
                 SELECT 1 FROM delivery WHERE delivery.payloadID = payload.id);
 

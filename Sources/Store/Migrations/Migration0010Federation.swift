@@ -2,8 +2,9 @@ extension Migration {
     /// Other pods, what comes in from them and what goes out to them.
     ///
     /// A payload is what a message says, before it is signed; `envelope` is it signed, made once and in
-    /// the background. Its number is never given again: it tells apart what has no GUID and may be sent
-    /// again. Deliveries of one destination and one `orderKey` go one after the other.
+    /// the background; its number is never given again, as it stands for a version and for what a
+    /// restored backup must not send. Deliveries of one destination and one `orderKey` go one after the
+    /// other.
     static let federation = Migration(
         10, "federation",
         up: """
@@ -155,6 +156,13 @@ extension Migration {
             DROP INDEX deliveryByEvent;
             DROP INDEX deliveryInOrder;
             DROP INDEX deliveryOpen;
+            ALTER TABLE payload RENAME TO newPayload;
+            CREATE TABLE payload (
+                id INTEGER PRIMARY KEY,
+                mediaType TEXT NOT NULL,
+                body BLOB NOT NULL,
+                createdAt INTEGER NOT NULL
+            ) STRICT;
             ALTER TABLE delivery RENAME TO newDelivery;
             CREATE TABLE delivery (
                 id INTEGER PRIMARY KEY,
@@ -185,22 +193,9 @@ extension Migration {
             CREATE INDEX deliveryByEvent ON delivery (eventID);
             CREATE INDEX deliveryByPayload ON delivery (payloadID);
 
-            DROP INDEX payloadUnsigned;
-            DROP INDEX payloadUnplanned;
-            DROP INDEX payloadByPost;
-            DROP INDEX payloadBySender;
-            ALTER TABLE payload DROP COLUMN audience;
-            ALTER TABLE payload DROP COLUMN envelope;
-            ALTER TABLE payload DROP COLUMN eventID;
-            ALTER TABLE payload DROP COLUMN isPublic;
-            ALTER TABLE payload DROP COLUMN postID;
-            ALTER TABLE payload DROP COLUMN orderKey;
-            ALTER TABLE payload DROP COLUMN senderID;
-            ALTER TABLE payload DROP COLUMN version;
-            ALTER TABLE payload DROP COLUMN guid;
-            ALTER TABLE payload DROP COLUMN kind;
-            DELETE FROM payload WHERE NOT EXISTS (
-                SELECT 1 FROM delivery WHERE delivery.payloadID = payload.id);
+            INSERT INTO payload SELECT id, mediaType, body, createdAt FROM newPayload
+                WHERE EXISTS (SELECT 1 FROM delivery WHERE delivery.payloadID = newPayload.id);
+            DROP TABLE newPayload;
 
             ALTER TABLE pageDelivery DROP COLUMN lastEventID;
             ALTER TABLE pageDelivery DROP COLUMN firstEventID;

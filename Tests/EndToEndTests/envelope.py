@@ -28,12 +28,12 @@ class Signer:
 
     @cached_property
     def public_pem(self) -> str:
-        return self.key.public_key().publicb64decode(
+        return self.key.public_key().public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
 
     @cached_property
     def private_pem(self) -> str:
-        return self.key.privateb64decode(
+        return self.key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL,
             serialization.NoEncryption()).decode()
 

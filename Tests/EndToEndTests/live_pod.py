@@ -42,10 +42,10 @@ class LivePod:
 
     # Running it
 
-    def start(self) -> None:
+    def start(self, *options: object) -> None:
         log = self.folder / f"serve-{len(self.logs)}.log"
         self.logs.append(log)
-        self.process = self.pod.start("serve", log=log)
+        self.process = self.pod.start("serve", *options, log=log)
         assert until(lambda: self._answers() or self.process.poll() is not None), log.read_text()
         assert self.process.poll() is None, log.read_text()
 

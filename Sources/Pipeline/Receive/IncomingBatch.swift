@@ -1,7 +1,6 @@
 internal import Cryptography
 internal import Diaspora
 internal import Foundation
-internal import Rendering
 internal import Store
 
 /// Some messages from the inbox on their way to be believed.
@@ -81,24 +80,17 @@ struct IncomingBatch {
     /// Whether a public message of a stranger touches anything here.
     private func isOfInterest(_ entity: Entity, in database: ReadTransaction) throws -> Bool {
         switch entity {
-        case .statusMessage(let post): return try mentionsSomebodyHere(post.text, in: database)
+        case .statusMessage: return try Interest(database: database).touches(entity)
         case .accountMigration(let migration):
             return try database.person(migration.oldIdentity) != nil
                 || database.person(migration.newIdentity) != nil
         case .retraction, .profile, .accountDeletion, .photo, .event: return false
         default:
+            if try Interest(database: database).touches(entity) { return true }
             guard let related = RelatedReference(of: entity) else { return false }
             return try EvidenceSearch(database: database, keys: receiver.keys)
                 .related(related) != nil
         }
-    }
-
-    private func mentionsSomebodyHere(
-        _ text: String, in database: ReadTransaction
-    ) throws -> Bool {
-        guard text.contains("@{") else { return false }
-        return try receiver.composer.people(TextNames(in: text).mentions, in: database)
-            .contains { try database.person(id: $0)?.isHere == true }
     }
 
     /// Finds people, asking their pods where they are new.

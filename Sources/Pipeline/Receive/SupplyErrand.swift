@@ -5,7 +5,7 @@ internal import Store
 struct SupplyErrand: Sendable {
     private let people: [DiasporaID]
     private let reference: RelatedReference?
-    /// Whether a person here has to do with the sender or the author.
+    /// Whether somebody here has to do with the sender or the author, or is mentioned.
     private let isOfInterest: Bool
 
     /// - Parameter guids: What comes in the same batch, and so need not be got.
@@ -29,10 +29,8 @@ struct SupplyErrand: Sendable {
                 || search.related(reference) != nil ? nil : reference
         }
         guard !people.isEmpty || reference != nil else { return nil }
-        isOfInterest = try [message.sender, message.entity.author].contains { id in
-            guard let person = try database.person(id) else { return false }
-            return try person.isHere || database.hasContacts(personID: person.id)
-        }
+        let interest = Interest(database: database)
+        isOfInterest = try interest.isOne(message.sender) || interest.touches(message.entity)
     }
 
     func run(

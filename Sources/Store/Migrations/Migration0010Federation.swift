@@ -2,7 +2,9 @@ extension Migration {
     /// Other pods, what comes in from them and what goes out to them.
     ///
     /// A payload is what a message says, before it is signed; `envelope` is it signed, made once and in
-    /// the background. Deliveries of one destination and one `orderKey` go one after the other.
+    /// the background; its number is never given again, as it stands for a version and for what a
+    /// restored backup must not send. Deliveries of one destination and one `orderKey` go one after the
+    /// other.
     static let federation = Migration(
         10, "federation",
         up: """
@@ -79,16 +81,25 @@ extension Migration {
             ALTER TABLE pageDelivery ADD COLUMN firstEventID INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE pageDelivery ADD COLUMN lastEventID INTEGER NOT NULL DEFAULT 0;
 
-            ALTER TABLE payload ADD COLUMN kind TEXT NOT NULL DEFAULT '';
-            ALTER TABLE payload ADD COLUMN guid TEXT NOT NULL DEFAULT '';
-            ALTER TABLE payload ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
-            ALTER TABLE payload ADD COLUMN senderID INTEGER REFERENCES person (id);
-            ALTER TABLE payload ADD COLUMN orderKey TEXT NOT NULL DEFAULT '';
-            ALTER TABLE payload ADD COLUMN postID INTEGER REFERENCES post (id) ON DELETE SET NULL;
-            ALTER TABLE payload ADD COLUMN isPublic INTEGER NOT NULL DEFAULT 0;
-            ALTER TABLE payload ADD COLUMN eventID INTEGER;
-            ALTER TABLE payload ADD COLUMN envelope BLOB;
-            ALTER TABLE payload ADD COLUMN audience TEXT;
+            ALTER TABLE payload RENAME TO oldPayload;
+            CREATE TABLE payload (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                mediaType TEXT NOT NULL,
+                body BLOB NOT NULL,
+                createdAt INTEGER NOT NULL,
+                kind TEXT NOT NULL DEFAULT '',
+                guid TEXT NOT NULL DEFAULT '',
+                version INTEGER NOT NULL DEFAULT 1,
+                senderID INTEGER REFERENCES person (id),
+                orderKey TEXT NOT NULL DEFAULT '',
+                postID INTEGER REFERENCES post (id) ON DELETE SET NULL,
+                isPublic INTEGER NOT NULL DEFAULT 0,
+                eventID INTEGER,
+                envelope BLOB,
+                audience TEXT
+            ) STRICT;
+            INSERT INTO payload (id, mediaType, body, createdAt)
+                SELECT id, mediaType, body, createdAt FROM oldPayload;
             CREATE INDEX payloadBySender ON payload (senderID);
             CREATE INDEX payloadByPost ON payload (postID);
             CREATE INDEX payloadUnplanned ON payload (id) WHERE audience IS NOT NULL;
@@ -129,6 +140,7 @@ extension Migration {
                     stage, priority, state, attempts, notBefore, leaseOwner, leasedUntil, reason
                 FROM oldDelivery;
             DROP TABLE oldDelivery;
+            DROP TABLE oldPayload;
             CREATE INDEX deliveryOpen ON delivery (host, priority, id) WHERE state = 'open';
             CREATE INDEX deliveryInOrder ON delivery (destination, orderKey, id)
                 WHERE state IN ('open', 'held');
@@ -144,6 +156,13 @@ extension Migration {
             DROP INDEX deliveryByEvent;
             DROP INDEX deliveryInOrder;
             DROP INDEX deliveryOpen;
+            ALTER TABLE payload RENAME TO newPayload;
+            CREATE TABLE payload (
+                id INTEGER PRIMARY KEY,
+                mediaType TEXT NOT NULL,
+                body BLOB NOT NULL,
+                createdAt INTEGER NOT NULL
+            ) STRICT;
             ALTER TABLE delivery RENAME TO newDelivery;
             CREATE TABLE delivery (
                 id INTEGER PRIMARY KEY,
@@ -174,22 +193,9 @@ extension Migration {
             CREATE INDEX deliveryByEvent ON delivery (eventID);
             CREATE INDEX deliveryByPayload ON delivery (payloadID);
 
-            DROP INDEX payloadUnsigned;
-            DROP INDEX payloadUnplanned;
-            DROP INDEX payloadByPost;
-            DROP INDEX payloadBySender;
-            ALTER TABLE payload DROP COLUMN audience;
-            ALTER TABLE payload DROP COLUMN envelope;
-            ALTER TABLE payload DROP COLUMN eventID;
-            ALTER TABLE payload DROP COLUMN isPublic;
-            ALTER TABLE payload DROP COLUMN postID;
-            ALTER TABLE payload DROP COLUMN orderKey;
-            ALTER TABLE payload DROP COLUMN senderID;
-            ALTER TABLE payload DROP COLUMN version;
-            ALTER TABLE payload DROP COLUMN guid;
-            ALTER TABLE payload DROP COLUMN kind;
-            DELETE FROM payload WHERE NOT EXISTS (
-                SELECT 1 FROM delivery WHERE delivery.payloadID = payload.id);
+            INSERT INTO payload SELECT id, mediaType, body, createdAt FROM newPayload
+                WHERE EXISTS (SELECT 1 FROM delivery WHERE delivery.payloadID = newPayload.id);
+            DROP TABLE newPayload;
 
             ALTER TABLE pageDelivery DROP COLUMN lastEventID;
             ALTER TABLE pageDelivery DROP COLUMN firstEventID;

@@ -45,7 +45,8 @@ extension Reception {
             try transaction.closeUser(id: user.id, at: now)
             try transaction.siteChanged(guid: user.username, at: now)
         }
-        if !newest.isHere { try take(migration.profile, by: newest) }
+        // The profile of an identity between says nothing of the newest one.
+        if !newest.isHere, newest.id == new.id { try take(migration.profile, by: newest) }
         try shareAgain(with: newest, users: sharing)
     }
 

@@ -217,6 +217,13 @@ extension WriteTransaction {
             arguments: [date.seconds])
     }
 
+    /// Gives back one delivery as it was taken.
+    public func releaseLease(id: Int64) throws {
+        try database.run(
+            sql: "UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL WHERE id = ?",
+            arguments: [id])
+    }
+
     /// Gives back what a worker had taken that ended.
     public func releaseLeases(owner: String) throws {
         try database.run(

@@ -2,7 +2,7 @@ internal import GRDB
 
 extension ReadTransaction {
     /// What a user reads: their own posts, public ones of those they share with, and limited ones sent
-    /// to them; nobody's whom they ignore. Newest first.
+    /// to them; nobody's whom they ignore, reshared by others or not. Newest first.
     public func stream(userID: Int64, personID: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(

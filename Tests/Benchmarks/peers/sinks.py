@@ -33,10 +33,10 @@ class Sinks:
     """
 
     def __init__(self, programs: Programs, scratch: Path, count: int, *, silent: int = 0, round_trip: int = 0,
-                 protocol: str = "h2") -> None:
+                 protocol: str = "h2", port: int = 0) -> None:
         self.authority = scratch / "authority.pem"
         with socket.socket() as probe:
-            probe.bind(("", 0))
+            probe.bind(("", port))
             self.port = probe.getsockname()[1]
         # Bound, not listening: nobody is there, and nobody else can be.
         self.held = socket.socket()

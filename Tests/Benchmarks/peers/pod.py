@@ -77,6 +77,18 @@ class FederatedPod:
                         (contact, aspect))
         database.close()
 
+    def subscribe(self, people: list[RemotePerson], post: str) -> None:
+        """Lets people hear of all that is answered to a post, as if it had been sent to them."""
+        database = self.change()
+        with database:
+            database.executemany(
+                """
+                INSERT INTO subscriber (postID, personID, reason, addedAt)
+                SELECT post.id, person.id, 'contact', ? FROM post, person WHERE post.guid = ? AND person.guid = ?
+                """,
+                [(CREATED, post, person.guid) for person in people])
+        database.close()
+
     def rename_post(self, old: str, new: str) -> None:
         """Gives a post a GUID that is known beforehand, so that signed answers to it can be kept."""
         database = self.change()

@@ -12,9 +12,9 @@ class Programs:
         self.folder = scratch / "programs"
 
     def path(self, name: str) -> Path:
-        source, records = Path(__file__).with_name(f"{name}.c"), Path(__file__).with_name("records.h")
+        source = Path(__file__).with_name(f"{name}.c")
         program = self.folder / name
-        newest = max(source.stat().st_mtime, records.stat().st_mtime)
+        newest = max(path.stat().st_mtime for path in (source, *source.parent.glob("*.h")))
         if program.exists() and program.stat().st_mtime > newest:
             return program
         compiler = shutil.which("clang") or shutil.which("cc")

@@ -10,12 +10,13 @@ from peers.workshop import Workshop
 from peers.yardstick import measured
 from report import Row
 
+WORDS = {"h2": "by HTTP/2", "http/1.1": "by HTTP/1.1 and TLS", "plain": "by plain HTTP"}
 OPEN = "SELECT -COUNT(*) FROM delivery WHERE state IN ('open', 'held') AND reason IS NULL"
 
 
-def send_limited(shop: Workshop, recipients: int, pods: int, *, is_secure: bool) -> Finding:
-    how = "by TLS" if is_secure else "by plain HTTP"
-    with Sinks(shop.programs, shop.scratch, pods, is_secure=is_secure) as sinks:
+def send_limited(shop: Workshop, recipients: int, pods: int, protocol: str) -> Finding:
+    how, is_secure = WORDS[protocol], protocol != "plain"
+    with Sinks(shop.programs, shop.scratch, pods, protocol=protocol) as sinks:
         settings = {"environment_certificate_authorities": sinks.authority} if is_secure else {
             "federation_allow_plain_http": "true"}
         pod = shop.pod(federation_allow_private_networks="true", **settings)

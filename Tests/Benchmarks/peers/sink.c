@@ -1,16 +1,18 @@
 // Many pods that take every message: each has an address of its own, 127.1.A.B, and answers every POST with 202.
 //
 //     cc -O2 sink.c -o sink -lssl -lcrypto
-//     ./sink PORT PODS SILENT ROUND_TRIP AUTHORITY.pem     (ROUND_TRIP in milliseconds; AUTHORITY "-" for plain HTTP)
+//     ./sink PORT PODS SILENT ROUND_TRIP PROTOCOL AUTHORITY.pem
 //
+// ROUND_TRIP is in milliseconds, PROTOCOL "h2" (HTTP/2 by TLS, as most pods have it), "http/1.1" (by TLS) or "plain".
 // The last SILENT of the pods take connections and never say a word. The round trip is simulated: the connection
 // begins one later than it does, and whatever is received is looked at one later. With TLS 1.3 a pod thus answers the
 // first request of a connection after three round trips and each further one after one, as over a real line.
 //
 // It makes its certificates itself, one a pod, and writes that of their authority to the file named. Then it prints
-// "ready", and for each message a line: the monotonic time of the answer, the pod's address, path and the number of
-// its connection.
+// "ready", and for each message a line: the monotonic time of the answer, the pod's address, the path (with HTTP/2 a
+// name for the request) and the number of the connection.
 
+#include "http2.h"
 #include "records.h"
 
 #include <arpa/inet.h>
@@ -26,7 +28,7 @@
 #include <unistd.h>
 
 typedef struct {
-    int socket, pod, number, is_closed, waiting;
+    int socket, pod, number, is_closed, waiting, is_started;
     SSL *session;
     BIO *incoming, *outgoing;
     char *request;
@@ -76,7 +78,15 @@ static X509 *certificate(int number, const char *name, const char *extension, in
     return made;
 }
 
-static void make_certificates(const char *path) {
+static int choose_protocol(SSL *session, const unsigned char **chosen, unsigned char *size, const unsigned char *offered,
+                           unsigned int offered_size, void *unused) {
+    (void)session, (void)unused;
+    static const unsigned char known[] = "\x02h2";
+    return SSL_select_next_proto((unsigned char **)chosen, size, known, 3, offered, offered_size) == OPENSSL_NPN_NEGOTIATED
+               ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
+}
+
+static void make_certificates(const char *path, int offers_http2) {
     EVP_PKEY *authority_key = EVP_EC_gen("P-256");
     X509 *authority = certificate(
         1, "Benchmark", "critical,CA:TRUE", NID_basic_constraints, authority_key, NULL, authority_key);
@@ -91,6 +101,7 @@ static void make_certificates(const char *path) {
     }
     tls = SSL_CTX_new(TLS_server_method());
     SSL_CTX_set_min_proto_version(tls, TLS1_2_VERSION);
+    if (offers_http2) SSL_CTX_set_alpn_select_cb(tls, choose_protocol, NULL);
 }
 
 // MARK: - Connections
@@ -182,6 +193,35 @@ static void answer(Connection *connection) {
     }
 }
 
+static int speaks_http2(const Connection *connection) {
+    const unsigned char *protocol;
+    unsigned int size = 0;
+    if (tls) SSL_get0_alpn_selected(connection->session, &protocol, &size);
+    return size == 2;
+}
+
+static void answer_frames(Connection *connection) {
+    unsigned char said[64];
+    size_t place = 0, size;
+    if (!connection->is_started) {
+        if (connection->size < PREFACE) return;
+        place = PREFACE;
+        connection->is_started = 1;
+        SSL_write(connection->session, said, (int)write_frame(said, SETTINGS, 0, 0, NULL, 0));
+    }
+    Frame frame;
+    while ((size = read_frame((unsigned char *)connection->request + place, connection->size - place, &frame))) {
+        int is_message;
+        size_t reply_size = reply(&frame, said, &is_message);
+        if (reply_size) SSL_write(connection->session, said, (int)reply_size);
+        if (is_message)
+            printf("%.6f %s %d:%u %d\n", now(), connection->address, connection->number, frame.stream, connection->number);
+        place += size;
+    }
+    memmove(connection->request, connection->request + place, connection->size - place);
+    connection->size -= place;
+}
+
 static void hear(Connection *connection, const void *bytes, size_t size) {
     if (connection->size + size + 1 > connection->room) {
         connection->room = 2 * connection->room + size + 4096;
@@ -190,7 +230,8 @@ static void hear(Connection *connection, const void *bytes, size_t size) {
     memcpy(connection->request + connection->size, bytes, size);
     connection->size += size;
     connection->request[connection->size] = 0;
-    answer(connection);
+    if (speaks_http2(connection)) answer_frames(connection);
+    else answer(connection);
 }
 
 static void decrypt(Connection *connection, const Arrival *arrival) {
@@ -237,13 +278,13 @@ static int listener(int port) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 6) fail("sink PORT PODS SILENT ROUND_TRIP AUTHORITY.pem");
+    if (count != 7) fail("sink PORT PODS SILENT ROUND_TRIP PROTOCOL AUTHORITY.pem");
     struct rlimit files = {65536, 65536};
     setrlimit(RLIMIT_NOFILE, &files);
     pods = atoi(arguments[2]);
     silent = atoi(arguments[3]);
     round_trip = atof(arguments[4]) / 1000;
-    if (strcmp(arguments[5], "-")) make_certificates(arguments[5]);
+    if (strcmp(arguments[5], "plain")) make_certificates(arguments[6], !strcmp(arguments[5], "h2"));
     epoll = epoll_create1(0);
     int open = listener(atoi(arguments[1]));
     printf("ready\n");

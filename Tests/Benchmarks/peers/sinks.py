@@ -29,14 +29,14 @@ def address(pod: int) -> str:
 class Sinks:
     """`count` pods, the last `silent` of which take connections and never answer.
 
-    `nobody` is a port at which all connections are refused.
+    The protocol is "h2", "http/1.1" or "plain". `nobody` is a port at which all connections are refused.
     """
 
     def __init__(self, programs: Programs, scratch: Path, count: int, *, silent: int = 0, round_trip: int = 0,
-                 is_secure: bool = True) -> None:
+                 protocol: str = "h2", port: int = 0) -> None:
         self.authority = scratch / "authority.pem"
         with socket.socket() as probe:
-            probe.bind(("", 0))
+            probe.bind(("", port))
             self.port = probe.getsockname()[1]
         # Bound, not listening: nobody is there, and nobody else can be.
         self.held = socket.socket()
@@ -44,12 +44,12 @@ class Sinks:
         self.nobody = self.held.getsockname()[1]
         self.arrived: list[Arrived] = []
         self.process = subprocess.Popen(
-            [programs.path("sink"), str(self.port), str(count), str(silent), str(round_trip),
-             str(self.authority) if is_secure else "-"],
+            [programs.path("sink"), str(self.port), str(count), str(silent), str(round_trip), protocol,
+             self.authority],
             stdout=subprocess.PIPE, text=True)
         if self.process.stdout.readline() != "ready\n":
             raise RuntimeError("the sinks did not start")
-        if is_secure and SYSTEM.exists():
+        if protocol != "plain" and SYSTEM.exists():
             # As long a list of authorities as every pod has that trusts those of its system.
             self.authority.write_text(SYSTEM.read_text() + self.authority.read_text())
         self.reader = threading.Thread(target=self.read, daemon=True)

@@ -22,6 +22,9 @@ extension LoopbackServer {
         _ method: OutboundRequest.Method = .get, _ target: String = "/", host: String? = nil,
         kind: OutboundRequest.Kind = .fetch
     ) throws -> OutboundRequest {
-        OutboundRequest(method, try url(target, host: host), kind: kind, identityPort: port)
+        // No test waits for so long; other tests may keep the processors busy for a while.
+        OutboundRequest(
+            method, try url(target, host: host), kind: kind, deadline: .seconds(600),
+            identityPort: port)
     }
 }

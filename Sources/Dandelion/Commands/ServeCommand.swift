@@ -4,6 +4,7 @@ import Logging
 import Pipeline
 import Server
 import ServiceLifecycle
+import Store
 import Transport
 import UnixSignals
 
@@ -70,8 +71,9 @@ struct ServeCommand: AsyncParsableCommand {
                     work: { [options, workers] in
                         try pod.siteWork(options: options, workerCount: workers ?? 2)
                     },
-                    sweep: pod.sweep, logger: logger))
-            services += pod.federationWorkers(
+                    sweep: pod.sweep, logger: logger,
+                    watch: try DatabaseWatch(path: pod.database.path)))
+            services += try pod.federationWorkers(
                 federation, inbox: inbox, options: options, logger: logger)
         }
         do {
@@ -105,13 +107,14 @@ struct WorkCommand: AsyncParsableCommand {
         let logger = pod.logger()
         let worker = SiteWorker(
             work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
-            logger: logger)
+            logger: logger, watch: try DatabaseWatch(path: pod.database.path))
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
         let presence = try WorkerPresence(folder: pod.folder, database: pod.database)
         try await ServiceGroup(
             services: [worker]
-                + pod.federationWorkers(federation, inbox: nil, options: options, logger: logger),
+                + (try pod.federationWorkers(
+                    federation, inbox: nil, options: options, logger: logger)),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()
         await federation.transport.shutDown(grace: .seconds(5))

@@ -1,14 +1,15 @@
 internal import Foundation
 public import Logging
 public import ServiceLifecycle
-internal import Store
+public import Store
 internal import Synchronization
 
 /// Keeps the tree up to date while the pod runs: publishes drafts whose time has come, finishes what
 /// other processes asked for or left undone, and sweeps away the pictures they took in for nothing.
 ///
-/// It notices their writes by looking at the outbox once a second; the work runs on a thread of its
-/// own, as it blocks.
+/// It notices their writes at once, and looks at the outbox once a second in any case; the work runs on a
+/// thread of its own, as it blocks. What others answer is gathered for a few seconds, so that a storm of
+/// comments makes each page a handful of times.
 public final class SiteWorker: Service {
     /// Seconds until pages that could not be written are tried again, if nothing else is done.
     private static let retryInterval = 60
@@ -16,14 +17,24 @@ public final class SiteWorker: Service {
     private let work: @Sendable () throws -> SiteWork
     private let sweep: PhotoSweep
     private let logger: Logger
+    private let watch: DatabaseWatch?
+    private let lastBuild = Mutex<ContinuousClock.Instant?>(nil)
     private let queue = DispatchQueue(label: "dandelion.site")
     private let lastMistake = Mutex("")
 
+    /// Looks at what was written, in a second.
+    private static let looksPerSecond = 20
+    /// Between two builds of pages that show what others answered.
+    private static let gatheringTime = Duration.seconds(3)
+
+    /// - Parameter watch: Tells of writes; without it they are noticed within a second.
     /// - Parameter work: Asked each time there may be something to do, so that no page is written by
     ///   a configuration that has changed since.
     public init(
-        work: @escaping @Sendable () throws -> SiteWork, sweep: PhotoSweep, logger: Logger
+        work: @escaping @Sendable () throws -> SiteWork, sweep: PhotoSweep, logger: Logger,
+        watch: DatabaseWatch? = nil
     ) {
+        self.watch = watch
         self.work = work
         self.sweep = sweep
         self.logger = logger
@@ -32,15 +43,20 @@ public final class SiteWorker: Service {
     public func run() async throws {
         await start()
         await cancelWhenGracefulShutdown { [self] in
-            var ticks = 0
+            var looks = 0
             while !Task.isCancelled {
                 do {
-                    try await Task.sleep(for: .seconds(1))
+                    try await Task.sleep(for: .seconds(1) / Self.looksPerSecond)
                 } catch {
                     break
                 }
-                ticks += 1
-                let isRetrying = ticks.isMultiple(of: Self.retryInterval)
+                looks += 1
+                guard looks.isMultiple(of: Self.looksPerSecond) else {
+                    // A mistake here is said by the look that follows within a second.
+                    if (try? watch?.hasChanged()) == true { await lookIfUrgent() }
+                    continue
+                }
+                let isRetrying = looks.isMultiple(of: Self.looksPerSecond * Self.retryInterval)
                 await look(isRetrying: isRetrying)
                 await sweepUploads()
             }
@@ -57,8 +73,24 @@ public final class SiteWorker: Service {
         await build { work in
             _ = try work.composer.publishDueDrafts()
             try work.composer.doDailyWork()
+            guard try !self.isGathering(work.composer.database) else { return nil }
             return try work.dispatcher.runIfAsked(isRetrying: isRetrying)
         }
+    }
+
+    /// Does what somebody waits for: a post to be sent waits for its document.
+    private func lookIfUrgent() async {
+        await build { work in
+            guard try work.composer.database.read({ try $0.hasUrgentPages() }) else { return nil }
+            return try work.dispatcher.runIfAsked()
+        }
+    }
+
+    /// Whether all that waits is what others answered, and their pages were made a moment ago.
+    private func isGathering(_ database: PodDatabase) throws -> Bool {
+        guard let last = lastBuild.withLock({ $0 }), last.duration(to: .now) < Self.gatheringTime
+        else { return false }
+        return try !database.read { try $0.hasUrgentPages() }
     }
 
     private func build(_ body: @escaping @Sendable (SiteWork) throws -> SiteReport?) async {
@@ -66,6 +98,7 @@ public final class SiteWorker: Service {
             guard let work = currentWork() else { return }
             do {
                 guard let report = try body(work), report.pageCount > 0 else { return }
+                lastBuild.withLock { $0 = .now }
                 logger.info(
                     "built pages",
                     metadata: [

@@ -55,7 +55,9 @@ extension Receiver {
                 return failure
             }
             try composer.database.write { transaction in
-                try take(verified, origin: .fetched, in: transaction)
+                let answers = ReceivedAnswers()
+                try take(verified, origin: .fetched, noting: answers, in: transaction)
+                try answers.note(by: composer, in: transaction)
             }
             return try composer.database.read(isHere) ? nil : .refused("another document came")
         } catch FetchError.notThere {

@@ -38,40 +38,64 @@ public struct Receiver: Sendable {
         self.logger = logger
     }
 
-    /// Takes what is due.
+    /// Takes what is due until nothing is.
     ///
-    /// - Returns: How many messages were taken; 0 when nothing is due.
+    /// - Returns: How many messages were taken.
     @discardableResult
     public func run() async throws -> Int {
+        var taken = 0
+        var entries = try leaseFirst()
+        while !entries.isEmpty {
+            taken += entries.count
+            let outcomes = await IncomingBatch(receiver: self, entries: entries).verified()
+            entries = try settle(entries, outcomes)
+            if Task.isCancelled { break }
+        }
+        return taken
+    }
+
+    private func leaseFirst() throws -> [InboxEntry] {
+        guard try database.read({ try $0.hasDueInboxEntries(at: clock.now()) }) else { return [] }
+        return try database.write(lease)
+    }
+
+    private func lease(in transaction: WriteTransaction) throws -> [InboxEntry] {
         let now = clock.now()
-        guard try database.read({ try $0.hasDueInboxEntries(at: now) }) else { return 0 }
-        let entries = try database.write { transaction in
-            try transaction.leaseInboxEntries(
-                limit: Self.batchSize, at: now, until: now.addingTimeInterval(Self.leaseTime))
-        }
-        guard !entries.isEmpty else { return 0 }
-        let batch = IncomingBatch(receiver: self, entries: entries)
-        let outcomes = await batch.verified()
-        try database.write { transaction in
+        return try transaction.leaseInboxEntries(
+            limit: Self.batchSize, at: now, until: now.addingTimeInterval(Self.leaseTime))
+    }
+
+    /// Stores what came of a batch and takes the next one, in one commit.
+    private func settle(
+        _ entries: [InboxEntry], _ outcomes: [IncomingBatch.Outcome]
+    ) throws -> [InboxEntry] {
+        let answers = ReceivedAnswers()
+        return try database.write { transaction in
             for (entry, outcome) in zip(entries, outcomes) {
-                try settle(entry, outcome, in: transaction)
+                try settle(entry, outcome, answers, in: transaction)
             }
+            try answers.note(by: composer, in: transaction)
             try transaction.trimHeldInboxEntries(to: Self.heldLimit)
+            // A worker that is told to end leaves the rest to others.
+            return Task.isCancelled ? [] : try lease(in: transaction)
         }
-        return entries.count
     }
 
     /// Stores what came of one message and takes it from the inbox; or puts it off.
     private func settle(
-        _ entry: InboxEntry, _ outcome: IncomingBatch.Outcome, in transaction: WriteTransaction
+        _ entry: InboxEntry, _ outcome: IncomingBatch.Outcome, _ answers: ReceivedAnswers,
+        in transaction: WriteTransaction
     ) throws {
         switch outcome {
         case .verified(let message):
             do {
+                let new = ReceivedAnswers()
                 try transaction.nested {
                     try take(
-                        message, origin: .inbox(recipientID: entry.recipientID), in: transaction)
+                        message, origin: .inbox(recipientID: entry.recipientID), noting: new,
+                        in: transaction)
                 }
+                answers.add(new)
                 try transaction.deleteInboxEntry(id: entry.id)
             } catch let failure as ReceiveFailure {
                 try note(failure, of: entry, message.entity.name, in: transaction)
@@ -87,12 +111,15 @@ public struct Receiver: Sendable {
     }
 
     func take(
-        _ message: VerifiedMessage, origin: Reception.Origin, in transaction: WriteTransaction
+        _ message: VerifiedMessage, origin: Reception.Origin, noting answers: ReceivedAnswers,
+        in transaction: WriteTransaction
     ) throws {
         let evidence = try EvidenceSearch(database: transaction.reading, keys: keys)
             .evidence(for: message.requirements)
-        try Reception(composer: composer, transaction: transaction, origin: origin)
-            .take(message, evidence: evidence)
+        try Reception(
+            composer: composer, transaction: transaction, origin: origin, answers: answers
+        )
+        .take(message, evidence: evidence)
     }
 
     private func note(

@@ -14,11 +14,12 @@ extension Reception {
             try transaction.insertComment(
                 guid: comment.guid, postID: post.id, authorID: author.id, text: comment.text,
                 createdAt: comment.createdAt ?? now, xml: message.payload, mentioning: mentioned)
-                != nil, let stored = try database.comment(comment.guid)
+                != nil
         else { return }
+        answers.addComment(toPostID: post.id)
         try pass(
             message, kind: "comment", guid: comment.guid, by: author, on: post,
-            .newComment(stored), mentioned: mentioned)
+            mentioned: mentioned)
     }
 
     func take(_ like: Entities.Like, by author: Person, _ message: AuthorizedMessage) throws {
@@ -36,9 +37,12 @@ extension Reception {
                 guid: like.guid, postID: post.id, commentID: comment?.id, authorID: author.id,
                 isPositive: like.isPositive, createdAt: now, xml: message.payload)
         else { return }
-        try pass(
-            message, kind: "like", guid: like.guid, by: author, on: post,
-            comment.map { .likes(of: $0) } ?? .count)
+        if let comment {
+            try composer.note(.likes(of: comment), to: post, isOwn: false, in: transaction)
+        } else {
+            answers.addCount(toPostID: post.id)
+        }
+        try pass(message, kind: "like", guid: like.guid, by: author, on: post)
     }
 
     func take(
@@ -56,7 +60,8 @@ extension Reception {
                 guid: vote.guid, pollID: poll.id, answerID: answer.id, authorID: author.id,
                 createdAt: now, xml: message.payload)
         else { return }
-        try pass(message, kind: "poll_participation", guid: vote.guid, by: author, on: post, .count)
+        answers.addCount(toPostID: post.id)
+        try pass(message, kind: "poll_participation", guid: vote.guid, by: author, on: post)
     }
 
     /// Somebody's pod asks to be told what happens to a post of this pod.
@@ -102,10 +107,10 @@ extension Reception {
         return true
     }
 
-    /// Tells the others who have a post of this pod, and makes its pages anew.
+    /// Tells the others who have a post of this pod.
     private func pass(
         _ message: AuthorizedMessage, kind: String, guid: GUID, by author: Person, on post: Post,
-        _ change: Composer.AnswerChange, mentioned: [Int64] = []
+        mentioned: [Int64] = []
     ) throws {
         guard let root = try database.person(id: post.authorID), root.isHere else { return }
         if post.isPublic {
@@ -114,6 +119,5 @@ extension Reception {
         }
         try outbox.send(
             kind, guid: guid, xml: message.payload, by: author, to: post, mentioned: mentioned)
-        try composer.note(change, to: post, isOwn: false, in: transaction)
     }
 }

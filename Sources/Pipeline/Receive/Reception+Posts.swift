@@ -133,7 +133,7 @@ extension Reception {
         if let root, let rootAuthor = try database.person(id: root.authorID), rootAuthor.isHere {
             try transaction.addSubscribers(
                 [author.id], reason: "reshare", postID: root.id, at: now)
-            try composer.note(.count, to: root, isOwn: false, in: transaction)
+            answers.addCount(toPostID: root.id)
         }
         if let post = try database.post(id: postID) { try ask(for: post, by: author) }
     }

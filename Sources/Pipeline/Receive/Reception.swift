@@ -19,6 +19,8 @@ struct Reception {
     let composer: Composer
     let transaction: WriteTransaction
     let origin: Origin
+    /// What is to be shown on pages, noted once for all messages of a transaction.
+    let answers: ReceivedAnswers
 
     var database: ReadTransaction { transaction.reading }
     var now: Date { composer.clock.now() }

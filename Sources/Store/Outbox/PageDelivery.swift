@@ -72,6 +72,18 @@ extension ReadTransaction {
         }
     }
 
+    /// Whether more waits than pages that show what people of other pods did.
+    public func hasUrgentPages() throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM outboxEvent WHERE plannedAt IS NULL
+                            AND kind NOT IN ('postAnswered', 'answererRenamed'))
+                        OR EXISTS (SELECT 1 FROM pageDelivery
+                            WHERE priority = 0 AND failure IS NULL)
+                    """)) ?? false
+    }
+
     /// Whether a page is asked for.
     ///
     /// - Parameter isRetrying: Counts those whose last try failed.

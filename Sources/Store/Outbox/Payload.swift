@@ -134,7 +134,7 @@ extension ReadTransaction {
         ).map(Payload.init)
     }
 
-    /// Messages whose deliveries are stored and whose envelope is not made, oldest first; public posts
+    /// Messages that somebody waits for and whose envelope is not made, oldest first; public posts
     /// are not among them (``unsignedPosts(limit:)``).
     public func unsignedPayloads(limit: Int) throws -> [Payload] {
         try Row.fetchAll(
@@ -143,6 +143,8 @@ extension ReadTransaction {
                     SELECT \(Payload.columns) FROM payload
                     WHERE envelope IS NULL AND audience IS NULL AND length(body) > 0
                         AND senderID IS NOT NULL
+                        AND EXISTS (SELECT 1 FROM delivery
+                            WHERE delivery.payloadID = payload.id AND delivery.state = 'open')
                     ORDER BY id LIMIT ?
                     """),
             arguments: [limit]

@@ -37,9 +37,10 @@ extension EasyHandle {
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
-        if let file = settings.certificateAuthorities {
+        if let file = settings.certificateAuthorities ?? CertificateAuthorities.system {
             try set(CURLOPT_CAINFO, file)
-            // Else the system's folder of authorities is trusted besides.
+            // Else the system's folder of authorities is trusted besides, and libcurl reads all of
+            // them anew for each connection.
             try set(CURLOPT_CAPATH, nil as String?)
         }
         try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))

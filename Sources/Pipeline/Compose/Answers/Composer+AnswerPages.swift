@@ -6,7 +6,8 @@ extension Composer {
     enum AnswerChange {
         /// A like of the post, a vote, a reshare: what only counts.
         case count
-        case newComment(Comment)
+        /// The last ones of the post, already stored.
+        case newComments(count: Int)
         /// Noted before the comment is deleted.
         case removedComment(Comment)
         case likes(of: Comment)
@@ -27,8 +28,8 @@ extension Composer {
             switch answer {
             case .count:
                 try SiteChange.answers(toPost: post, priority: priority, in: database)
-            case .newComment(let comment):
-                try SiteChange.added(comment, toPost: post, priority: priority, in: database)
+            case .newComments(let count):
+                try SiteChange.added(count, toPost: post, priority: priority, in: database)
             case .removedComment(let comment):
                 try SiteChange.removing(
                     comment, fromPost: post, priority: priority, in: database)

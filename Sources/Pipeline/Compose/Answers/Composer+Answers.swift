@@ -36,9 +36,7 @@ extension Composer {
             try outbox(transaction).send(
                 "comment", guid: guid, xml: xml, by: author.person, to: post, mentioned: mentioned)
             try takePart(in: post, as: author, in: transaction)
-            if let stored = try transaction.reading.comment(guid) {
-                try note(.newComment(stored), to: post, isOwn: true, in: transaction)
-            }
+            try note(.newComments(count: 1), to: post, isOwn: true, in: transaction)
         }
         return guid
     }

@@ -12,7 +12,7 @@ public import Transport
 /// loses a try by that.
 public final class FederationDispatcher: Sendable {
     /// Messages on the way to one pod at once.
-    static let perHost = 8
+    static let perHost = 4
     /// Messages on the way at once.
     static let total = 128
     /// Pods away for so long get nothing new (protocol, 2.13).
@@ -38,6 +38,7 @@ public final class FederationDispatcher: Sendable {
         var byHost: [String: Int] = [:]
         var total = 0
         var outcomes: [Outcome] = []
+        var waking: AsyncStream<Void>.Continuation?
     }
 
     private var database: PodDatabase { composer.database }
@@ -66,6 +67,8 @@ public final class FederationDispatcher: Sendable {
         let (ends, ended) = AsyncStream.makeStream(
             of: Void.self, bufferingPolicy: .bufferingNewest(1))
         var iterator = ends.makeAsyncIterator()
+        flight.withLock { $0.waking = ended }
+        defer { flight.withLock { $0.waking = nil } }
         try await withThrowingDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 let prepared = try prepare()
@@ -80,7 +83,7 @@ public final class FederationDispatcher: Sendable {
                 if prepared { continue }
                 let isBusy = flight.withLock { $0.total > 0 || !$0.outcomes.isEmpty }
                 guard isBusy else { break }
-                // Something ends, and makes room or lets the next of its key go.
+                // Something ends, and makes room or lets the next of its key go; or is new.
                 await iterator.next()
             }
         }
@@ -93,6 +96,11 @@ public final class FederationDispatcher: Sendable {
             }
         }
         return didWork
+    }
+
+    /// Looks for new work, though what is on the way has not ended: one slow pod delays no other.
+    func wake() {
+        flight.withLock { _ = $0.waking?.yield() }
     }
 
     /// Turns audiences into deliveries, and signs.

@@ -30,13 +30,14 @@ extension SiteChange {
         try answered(Answered(guid: post.guid.string), priority, database)
     }
 
-    /// A comment was stored.
+    /// Comments were stored: the last ones of the post.
     static func added(
-        _ comment: Comment, toPost post: Post, priority: Int = 1, in database: ReadTransaction
+        _ number: Int, toPost post: Post, priority: Int = 1, in database: ReadTransaction
     ) throws -> SiteChange {
         let count = try database.commentCount(postID: post.id)
         let place = Answered.Comment(
-            rank: try database.rank(of: comment), countBefore: count - 1, countAfter: count)
+            rank: max(1, count - number + 1), countBefore: max(0, count - number),
+            countAfter: count)
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 

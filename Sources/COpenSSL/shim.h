@@ -12,3 +12,6 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
+
+// Which parts of a key EVP_PKEY_fromdata is given: the macro joins two others.
+static const int dandelion_public_key_selection = EVP_PKEY_PUBLIC_KEY;

@@ -8,6 +8,25 @@ enum SubjectPublicKeyInfo {
         element(0x30, rsaEncryption + element(0x03, [0] + key))
     }
 
+    /// - Returns: Modulus and exponent, most significant byte first; nil for another structure.
+    static func rsaNumbers(
+        _ info: [UInt8]
+    ) -> (modulus: ArraySlice<UInt8>, exponent: ArraySlice<UInt8>)? {
+        var outer = DERReader(info[...])
+        guard let sequence = outer.element(0x30), outer.isAtEnd,
+            sequence.starts(with: rsaEncryption)
+        else { return nil }
+        var parts = DERReader(sequence.dropFirst(rsaEncryption.count))
+        guard let bits = parts.element(0x03), parts.isAtEnd, bits.first == 0 else { return nil }
+        var key = DERReader(bits.dropFirst())
+        guard let numbers = key.element(0x30), key.isAtEnd else { return nil }
+        var reader = DERReader(numbers)
+        guard let modulus = reader.positiveInteger(), let exponent = reader.positiveInteger(),
+            reader.isAtEnd
+        else { return nil }
+        return (modulus, exponent)
+    }
+
     private static let rsaEncryption: [UInt8] = [
         0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
     ]

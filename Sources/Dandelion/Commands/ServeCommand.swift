@@ -42,6 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        MemoryUse.limitArenas()
         let pod = try options.pod()
         var configuration = PodServerConfiguration()
         configuration.host = pod.configuration.server.listen.host
@@ -103,6 +104,7 @@ struct WorkCommand: AsyncParsableCommand {
     @OptionGroup var options: PodOptions
 
     func run() async throws {
+        MemoryUse.limitArenas()
         let pod = try options.pod()
         let logger = pod.logger()
         let worker = SiteWorker(

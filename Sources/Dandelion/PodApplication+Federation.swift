@@ -77,7 +77,7 @@ extension PodApplication {
     /// What takes messages in, and brings them to others.
     func federationWorkers(
         _ federation: Federation, inbox: Inbox?, options: PodOptions, logger: Logger
-    ) throws -> [any Service] {
+    ) -> [any Service] {
         [
             InboxWorker(
                 database: database, clock: clock,
@@ -88,7 +88,7 @@ extension PodApplication {
             FederationWorker(
                 dispatcher: federation.dispatcher(composer, random: random, logger: logger),
                 check: federation.check(self), backfill: federation.backfill(self, logger),
-                watch: try DatabaseWatch(path: database.path), logger: logger),
+                watch: DatabaseWatch(path: database.path), logger: logger),
         ]
     }
 

@@ -1,33 +1,38 @@
-internal import GRDB
+internal import Glibc
 internal import Synchronization
 
-/// Notices what others write into the database, whatever process or connection they are in, at the cost
-/// of one look at the log's header.
+/// Notices what is written into the database, by whatever process, at the cost of one system call.
 ///
-/// Spec: SQLite, "PRAGMA data_version": it differs once another connection has committed.
+/// Every commit writes into the write-ahead log, so its time or its length is another (SQLite, "The WAL
+/// File Format"). Two commits within one tick of the file system's clock may look like one: whoever
+/// watches looks now and then in any case.
 public final class DatabaseWatch: Sendable {
-    private let queue: DatabaseQueue
-    private let path: String
-    private let version = Mutex(-1)
+    private struct Mark: Equatable {
+        var seconds = 0
+        var nanoseconds = 0
+        var bytes = 0
+    }
 
-    public init(path: String) throws {
-        self.path = path
-        queue = try StoreError.translating(path: path) {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(10)
-            return try DatabaseQueue(path: path, configuration: configuration)
-        }
+    private let log: String
+    private let mark = Mutex<Mark?>(nil)
+
+    /// - Parameter path: Of the database.
+    public init(path: String) {
+        log = path + "-wal"
     }
 
     /// Whether there was a commit since this was asked last; true the first time.
-    public func hasChanged() throws -> Bool {
-        let now = try StoreError.translating(path: path) {
-            try queue.unsafeRead { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
-        }
-        return version.withLock { version in
-            defer { version = now }
-            return version != now
+    public func hasChanged() -> Bool {
+        var status = stat()
+        let isThere = stat(log, &status) == 0
+        let now =
+            isThere
+            ? Mark(
+                seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec,
+                bytes: Int(status.st_size)) : Mark()
+        return mark.withLock { mark in
+            defer { mark = now }
+            return mark != now
         }
     }
 }

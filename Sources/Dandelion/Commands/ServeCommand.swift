@@ -73,8 +73,8 @@ struct ServeCommand: AsyncParsableCommand {
                         try pod.siteWork(options: options, workerCount: workers ?? 2)
                     },
                     sweep: pod.sweep, logger: logger,
-                    watch: try DatabaseWatch(path: pod.database.path)))
-            services += try pod.federationWorkers(
+                    watch: DatabaseWatch(path: pod.database.path)))
+            services += pod.federationWorkers(
                 federation, inbox: inbox, options: options, logger: logger)
         }
         do {
@@ -109,13 +109,13 @@ struct WorkCommand: AsyncParsableCommand {
         let logger = pod.logger()
         let worker = SiteWorker(
             work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
-            logger: logger, watch: try DatabaseWatch(path: pod.database.path))
+            logger: logger, watch: DatabaseWatch(path: pod.database.path))
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
         let presence = try WorkerPresence(folder: pod.folder, database: pod.database)
         try await ServiceGroup(
             services: [worker]
-                + (try pod.federationWorkers(
+                + (pod.federationWorkers(
                     federation, inbox: nil, options: options, logger: logger)),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()

@@ -52,8 +52,7 @@ public final class SiteWorker: Service {
                 }
                 looks += 1
                 guard looks.isMultiple(of: Self.looksPerSecond) else {
-                    // A mistake here is said by the look that follows within a second.
-                    if (try? watch?.hasChanged()) == true { await lookIfUrgent() }
+                    if watch?.hasChanged() == true { await lookIfUrgent() }
                     continue
                 }
                 let isRetrying = looks.isMultiple(of: Self.looksPerSecond * Self.retryInterval)

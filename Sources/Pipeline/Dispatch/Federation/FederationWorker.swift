@@ -53,7 +53,7 @@ public final class FederationWorker: Service {
         var looks = 0
         while !Task.isCancelled {
             await trying {
-                let hasChanged = try watch.hasChanged()
+                let hasChanged = watch.hasChanged()
                 if hasChanged || looks.isMultiple(of: Self.looksToRest) {
                     signal.yield()
                     dispatcher.wake()

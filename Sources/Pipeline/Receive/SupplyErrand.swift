@@ -7,6 +7,8 @@ struct SupplyErrand: Sendable {
     private let reference: RelatedReference?
     /// Whether a person here has to do with the sender or the author.
     private let isOfInterest: Bool
+    /// Whether what it belongs to was deleted: nobody asks for that again. Attack 13.
+    private let isTooLate: Bool
 
     /// - Parameter guids: What comes in the same batch, and so need not be got.
     /// - Returns: nil if everything is here.
@@ -30,6 +32,7 @@ struct SupplyErrand: Sendable {
                 || search.related(reference) != nil ? nil : reference
         }
         guard !people.isEmpty || reference != nil else { return nil }
+        isTooLate = try reference.map { try database.isDeleted(guid: $0.guid.string) } ?? false
         isOfInterest = try [message.sender, message.entity.author].contains { id in
             guard let person = try database.person(id) else { return false }
             return try person.isHere || database.hasContacts(personID: person.id)
@@ -39,6 +42,7 @@ struct SupplyErrand: Sendable {
     func run(
         for message: VerifiedMessage, isPrivate: Bool, receiver: Receiver
     ) async -> IncomingBatch.Outcome {
+        if isTooLate { return .dropped }
         if let reference {
             // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
             guard isPrivate || isOfInterest else { return .dropped }

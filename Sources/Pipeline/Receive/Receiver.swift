@@ -102,6 +102,9 @@ public struct Receiver: Sendable {
             } catch StoreError.constraint(let reason) {
                 // The database's own rules refused it, whatever these here forgot.
                 try note(.refused(reason), of: entry, message.entity.name, in: transaction)
+            } catch StoreError.failed(_, let reason), StoreError.corrupt(_, let reason) {
+                // Of a row that it touches, perhaps: the others of its batch go on.
+                try note(.later(reason), of: entry, message.entity.name, in: transaction)
             }
         case .failed(let failure):
             try note(failure, of: entry, nil, in: transaction)

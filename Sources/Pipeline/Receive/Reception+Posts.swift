@@ -63,6 +63,8 @@ extension Reception {
         for (position, photo) in message.photos.enumerated() {
             try insert(photo, postID: postID, position: position, author: author)
         }
+        try transaction.takeRemotePhotos(
+            ofPost: message.guid, postID: postID, authorID: author.id)
         if let poll = message.poll {
             try transaction.insertPoll(
                 Poll(

@@ -7,6 +7,8 @@ struct SupplyErrand: Sendable {
     private let reference: RelatedReference?
     /// Whether somebody here has to do with the sender or the author, or is mentioned.
     private let isOfInterest: Bool
+    /// Whether what it belongs to was deleted: nobody asks for that again. Attack 13.
+    private let isTooLate: Bool
 
     /// - Parameter guids: What comes in the same batch, and so need not be got.
     /// - Returns: nil if everything is here.
@@ -30,6 +32,7 @@ struct SupplyErrand: Sendable {
                 || search.related(reference) != nil ? nil : reference
         }
         guard !people.isEmpty || reference != nil else { return nil }
+        isTooLate = try reference.map { try database.isDeleted(guid: $0.guid.string) } ?? false
         let interest = Interest(database: database)
         isOfInterest = try interest.isOne(message.sender) || interest.touches(message.entity)
     }
@@ -37,6 +40,7 @@ struct SupplyErrand: Sendable {
     func run(
         for message: VerifiedMessage, isPrivate: Bool, receiver: Receiver
     ) async -> IncomingBatch.Outcome {
+        if isTooLate { return .dropped }
         if let reference {
             // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
             guard isPrivate || isOfInterest else { return .dropped }

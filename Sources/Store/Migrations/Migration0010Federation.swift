@@ -84,6 +84,7 @@ extension Migration {
 
             ALTER TABLE pageDelivery ADD COLUMN firstEventID INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE pageDelivery ADD COLUMN lastEventID INTEGER NOT NULL DEFAULT 0;
+            CREATE INDEX pageDeliveryByEvent ON pageDelivery (lastEventID) WHERE lastEventID > 0;
 
             ALTER TABLE payload RENAME TO oldPayload;
             CREATE TABLE payload (
@@ -202,6 +203,7 @@ extension Migration {
             DELETE FROM payload WHERE NOT EXISTS (
                 SELECT 1 FROM delivery WHERE delivery.payloadID = payload.id);
 
+            DROP INDEX pageDeliveryByEvent;
             ALTER TABLE pageDelivery DROP COLUMN lastEventID;
             ALTER TABLE pageDelivery DROP COLUMN firstEventID;
             DROP VIEW publicIdentity;

@@ -123,8 +123,8 @@ extension WriteTransaction {
                             WHERE outboxEvent.id = payload.eventID AND outboxEvent.plannedAt IS NULL)
                         AND (payload.eventID IS NULL OR NOT EXISTS (
                             SELECT 1 FROM pageDelivery
-                            WHERE firstEventID <= payload.eventID
-                                AND lastEventID >= payload.eventID))
+                            WHERE lastEventID > 0 AND lastEventID >= payload.eventID
+                                AND firstEventID <= payload.eventID))
                     ORDER BY d.priority, d.id LIMIT ?
                     """),
             arguments: [host, date.seconds, date.seconds, limit]
@@ -138,6 +138,7 @@ extension WriteTransaction {
     }
 
     public func finishDelivery(id: Int64, at date: Date) throws {
+        let payloadID = try payloadID(ofDelivery: id)
         try database.run(
             sql: """
                 UPDATE delivery SET state = 'done', leaseOwner = NULL, leasedUntil = NULL,
@@ -145,6 +146,13 @@ extension WriteTransaction {
                 WHERE id = ?
                 """,
             arguments: [date.seconds, id])
+        if let payloadID { try removeFinishedPayload(id: payloadID) }
+    }
+
+    private func payloadID(ofDelivery id: Int64) throws -> Int64? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT payloadID FROM delivery WHERE id = ?"),
+            arguments: [id])
     }
 
     /// Puts a delivery off.
@@ -179,12 +187,14 @@ extension WriteTransaction {
     }
 
     private func abandon(id: Int64, reason: String, at date: Date) throws {
+        let payloadID = try payloadID(ofDelivery: id)
         try database.run(
             sql: """
                 UPDATE delivery SET state = 'abandoned', leaseOwner = NULL, leasedUntil = NULL,
                     reason = ?, finishedAt = ?, payloadID = NULL WHERE id = ?
                 """,
             arguments: [reason, date.seconds, id])
+        if let payloadID { try removeFinishedPayload(id: payloadID) }
     }
 
     /// Lets a held or waiting delivery go at once.

@@ -37,6 +37,8 @@ extension WriteTransaction {
                 isHeld: id <= heldThrough, at: date, deadSince: deadSince)
             try database.run(
                 sql: "UPDATE payload SET audience = NULL WHERE id = ?", arguments: [id])
+            // Nobody elsewhere gets it: then nobody need sign it.
+            try removeFinishedPayload(id: id)
         }
         return waiting.count
     }

@@ -115,14 +115,14 @@ extension WriteTransaction {
             sql: "DELETE FROM payload WHERE \(unsigned)", arguments: [postID, version])
     }
 
-    /// Removes messages that nobody waits for any more.
-    public func removeFinishedPayloads() throws {
+    /// Removes a message that nobody waits for any more.
+    func removeFinishedPayload(id: Int64) throws {
         try database.run(
             sql: """
-                DELETE FROM payload WHERE audience IS NULL AND NOT EXISTS (
-                    SELECT 1 FROM delivery
-                    WHERE delivery.payloadID = payload.id AND delivery.state IN ('open', 'held'))
-                """)
+                DELETE FROM payload WHERE id = ? AND audience IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM delivery WHERE payloadID = payload.id)
+                """,
+            arguments: [id])
     }
 }
 

@@ -29,6 +29,15 @@ extension WriteTransaction {
                 arguments: [new, old])
         }
         try removeRest(of: old)
+        // Whoever comes to this pod does not share with themselves.
+        for table in ["contact", "block"] {
+            try database.run(
+                sql: """
+                    DELETE FROM \(table) WHERE personID = ?
+                        AND userID IN (SELECT id FROM user WHERE personID = ?)
+                    """,
+                arguments: [new, new])
+        }
     }
 
     /// What could not be moved, as the other person has it too.

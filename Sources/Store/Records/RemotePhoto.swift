@@ -83,7 +83,8 @@ extension WriteTransaction {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (guid) DO UPDATE SET
                     postID = COALESCE(excluded.postID, postID),
-                    postGUID = COALESCE(excluded.postGUID, postGUID), path = excluded.path,
+                    postGUID = COALESCE(excluded.postGUID, postGUID),
+                    position = MAX(position, excluded.position), path = excluded.path,
                     name = excluded.name, alt = excluded.alt, width = excluded.width,
                     height = excluded.height
                 WHERE authorID = excluded.authorID
@@ -93,6 +94,16 @@ extension WriteTransaction {
                 photo.isPublic, photo.path, photo.name, photo.alt, photo.width, photo.height,
                 photo.createdAt.seconds,
             ])
+    }
+
+    /// Gives a post those of its pictures that came before it.
+    public func takeRemotePhotos(ofPost guid: GUID, postID: Int64, authorID: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE remotePhoto SET postID = ?
+                WHERE authorID = ? AND postGUID = ? AND postID IS NULL
+                """,
+            arguments: [postID, authorID, guid.string])
     }
 
     public func deleteRemotePhoto(_ photo: RemotePhoto, at date: Date) throws {

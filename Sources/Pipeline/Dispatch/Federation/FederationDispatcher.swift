@@ -89,12 +89,7 @@ public final class FederationDispatcher: Sendable {
         }
         // What ended after the task was told to.
         let outcomes = takeOutcomes()
-        if didWork || !outcomes.isEmpty {
-            try database.write { transaction in
-                try settle(outcomes, in: transaction)
-                try transaction.removeFinishedPayloads()
-            }
-        }
+        if !outcomes.isEmpty { try database.write { try settle(outcomes, in: $0) } }
         return didWork
     }
 

@@ -1,0 +1,241 @@
+import Cryptography
+import Diaspora
+import Foundation
+import Store
+import Testing
+
+@testable import Pipeline
+
+/// People who leave or move. Spec: protocol, 2.18.
+@Suite struct AccountTests {
+    private let pod: FederatedPod
+    private let bob: RemotePerson
+    private let frank: RemotePerson
+    private let carol: RemotePerson
+
+    init() async throws {
+        pod = try FederatedPod()
+        (bob, frank, carol) = (try .bob(), try .frank(), try .carol())
+        try await pod.share(pod.alice, with: bob)
+        try await pod.hear(bob, sharesWith: pod.alice)
+        pod.network.add(frank, carol)
+    }
+
+    /// - Parameter author: The identity that sends it; the other one signs it.
+    private func migration(
+        from old: RemotePerson, to new: RemotePerson, sentBy author: RemotePerson,
+        name: String = "Moved", photos: String? = nil
+    ) throws -> Entity {
+        let migration = Entities.AccountMigration(
+            author: author.id,
+            profile: Entities.Profile(
+                author: new.id, editedAt: pod.clock.now, firstName: name),
+            oldIdentity: old.id, remotePhotoPath: photos)
+        return .accountMigration(
+            try migration.signed(by: author.id == old.id ? new.key : old.key))
+    }
+
+    private func firstName(_ person: RemotePerson) throws -> String? {
+        try pod.database.read { database in
+            try database.person(person.id).flatMap { try database.profile(personID: $0.id) }
+        }?.firstName
+    }
+
+    // MARK: - Deletion
+
+    @Test func point13ADeletedAccountLeavesItsAnswersAlone() async throws {
+        let ours = try pod.publish("Ours")
+        let post = pod.post("Words", by: bob)
+        let comment = try pod.comment("Stays", on: ours, by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        try await pod.receive(.comment(comment), from: bob)
+
+        for _ in 0..<2 {
+            try await pod.receive(
+                .accountDeletion(Entities.AccountDeletion(author: bob.id)), from: bob)
+        }
+
+        #expect(try pod.post(post.guid) == nil)
+        #expect(try pod.comment(comment.guid)?.text == "Stays")
+        #expect(try pod.contact(pod.alice, bob) == nil)
+        #expect(try pod.person(bob)?.closedAt != nil)
+        #expect(try firstName(bob) == "")
+        #expect(try pod.subscribers(ours) == [])
+        #expect(try pod.heldReasons() == [])
+        // Nobody writes to them any more, and what they had is not taken again.
+        _ = try await pod.sending()
+        _ = try pod.publish("More")
+        #expect(try await pod.sending() == [])
+        try await pod.receive(.statusMessage(post), from: bob)
+        #expect(try pod.post(post.guid) == nil)
+    }
+
+    @Test func point13NobodyDeletesTheAccountOfAnother() async throws {
+        try await pod.know(carol)
+
+        try await pod.receive(
+            .accountDeletion(Entities.AccountDeletion(author: bob.id)), from: carol)
+
+        #expect(try pod.person(bob)?.closedAt == nil)
+        #expect(try pod.heldReasons() == ["carol@two.example may not send this"])
+    }
+
+    @Test func point13AMessageToAClosedAccountIsAnswered() async throws {
+        let post = pod.post("For Alice", by: bob, isPublic: false)
+        _ = try pod.accounts.close("alice")
+        _ = try await pod.sending()
+
+        try await pod.receive(.statusMessage(post), from: bob, for: pod.alice)
+
+        #expect(try pod.post(post.guid) == nil)
+        #expect(try await pod.sending() == ["one.example bob: account_deletion by alice"])
+        #expect(try pod.waiting() == [] && pod.heldReasons() == [])
+    }
+
+    // MARK: - Migration
+
+    @Test(arguments: [true, false])
+    func point13BothIdentitiesMaySendTheMigration(oldSends: Bool) async throws {
+        let ours = try pod.publish("Ours")
+        let post = pod.post("Words", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        let comment = try pod.comment("Mine", on: ours, by: bob)
+        try await pod.receive(.comment(comment), from: bob)
+        _ = try await pod.sending()
+        let sender = oldSends ? bob : frank
+
+        for _ in 0..<2 {
+            try await pod.receive(
+                try migration(from: bob, to: frank, sentBy: sender), from: sender)
+        }
+
+        let new = try #require(try pod.person(frank))
+        #expect(try pod.person(bob)?.movedTo == frank.id)
+        #expect(try pod.person(bob)?.closedAt != nil)
+        #expect(try pod.post(post.guid)?.authorID == new.id)
+        #expect(try pod.comment(comment.guid)?.authorID == new.id)
+        #expect(try pod.contact(pod.alice, bob) == nil)
+        let contact = try #require(try pod.contact(pod.alice, frank))
+        #expect(contact.isSharing && contact.isReceiving)
+        #expect(try pod.subscribers(ours) == ["frank"])
+        #expect(try firstName(frank) == "Moved")
+        // The new pod is told, once, who shares with the person.
+        #expect(try await pod.sending() == ["three.example frank: contact by alice"])
+        #expect(try pod.heldReasons() == [])
+    }
+
+    @Test func attack24AMigrationWithoutTheOtherSignatureIsRefused() async throws {
+        let claims = [
+            Entities.AccountMigration(
+                author: bob.id, profile: Entities.Profile(author: frank.id)),
+            try Entities.AccountMigration(
+                author: bob.id, profile: Entities.Profile(author: frank.id)
+            ).signed(by: bob.key),
+        ]
+        for claim in claims { try await pod.receive(.accountMigration(claim), from: bob) }
+        let stolen = try Entities.AccountMigration(
+            author: frank.id, profile: Entities.Profile(author: frank.id), oldIdentity: bob.id
+        ).signed(by: frank.key)
+        try await pod.receive(.accountMigration(stolen), from: frank)
+
+        #expect(try pod.person(bob)?.movedTo == nil)
+        #expect(try pod.contact(pod.alice, bob)?.isSharing == true)
+        #expect(try pod.heldReasons().count == 3)
+    }
+
+    @Test(arguments: [true, false])
+    func aChainOfMigrationsEndsAtTheNewestIdentity(inOrder: Bool) async throws {
+        let post = pod.post("Words", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        pod.clock.advance(60)
+        let steps = [
+            (try migration(from: bob, to: frank, sentBy: bob, name: "Second"), bob),
+            (try migration(from: frank, to: carol, sentBy: frank, name: "Third"), frank),
+        ]
+        if !inOrder { try await pod.know(frank) }
+        for (step, sender) in inOrder ? steps : steps.reversed() {
+            try await pod.receive(step, from: sender)
+        }
+
+        let newest = try #require(try pod.person(carol))
+        #expect(try pod.post(post.guid)?.authorID == newest.id)
+        #expect(try pod.contact(pod.alice, carol)?.isReceiving == true)
+        #expect(try pod.contact(pod.alice, bob) == nil && pod.contact(pod.alice, frank) == nil)
+        #expect(try firstName(carol) == "Third")
+        #expect(try pod.heldReasons() == [])
+    }
+
+    @Test func whoMovesTwiceIsFollowedOnce() async throws {
+        try await pod.receive(try migration(from: bob, to: frank, sentBy: bob), from: bob)
+        try await pod.receive(try migration(from: bob, to: carol, sentBy: bob), from: bob)
+
+        #expect(try pod.person(bob)?.movedTo == frank.id)
+        #expect(try pod.contact(pod.alice, carol) == nil)
+    }
+
+    @Test func migrationsDoNotLeadInACircle() async throws {
+        try await pod.receive(try migration(from: bob, to: frank, sentBy: bob), from: bob)
+        try await pod.receive(try migration(from: frank, to: bob, sentBy: frank), from: frank)
+
+        #expect(try pod.person(frank)?.movedTo == nil)
+        #expect(try pod.contact(pod.alice, frank)?.isSharing == true)
+    }
+
+    @Test func whatBothIdentitiesHaveIsKeptOnce() async throws {
+        try await pod.share(pod.alice, with: frank)
+        let ours = try pod.publish("Ours")
+        for person in [bob, frank] {
+            try await pod.receive(.like(pod.like(ours, by: person)), from: person)
+        }
+        #expect(try pod.rows("SELECT COUNT(*) FROM liking") == ["2"])
+
+        try await pod.receive(try migration(from: bob, to: frank, sentBy: bob), from: bob)
+
+        #expect(try pod.rows("SELECT COUNT(*) FROM liking") == ["1"])
+        #expect(try pod.subscribers(ours) == ["frank"])
+        #expect(try pod.rows("SELECT COUNT(*) FROM contact WHERE isSharing = 1") == ["1"])
+    }
+
+    @Test func thePhotosMoveAlong() async throws {
+        var post = pod.post("Words", by: bob)
+        post.photos = [
+            Entities.Photo(
+                guid: pod.newGUID(), author: bob.id, isPublic: true,
+                remotePhotoPath: "https://one.example/uploads/", remotePhotoName: "a.jpg")
+        ]
+        try await pod.receive(.statusMessage(post), from: bob)
+
+        try await pod.receive(
+            try migration(
+                from: bob, to: frank, sentBy: bob, photos: "https://three.example/photos/"),
+            from: bob)
+
+        #expect(
+            try pod.rows("SELECT path, name FROM remotePhoto")
+                == ["https://three.example/photos/ a.jpg"])
+    }
+
+    @Test func whoComesToThisPodIsNoContactOfTheirOwn() async throws {
+        let zoe = try RemotePerson("zoe@home.example", number: 77, key: "zoe")
+        try await pod.share(pod.zoe, with: bob)
+        _ = try await pod.sending()
+
+        try await pod.receive(try migration(from: bob, to: zoe, sentBy: bob), from: bob)
+
+        let own = try pod.database.read {
+            try $0.contact(userID: pod.zoe.user.id, personID: pod.zoe.person.id)
+        }
+        #expect(own == nil)
+        let contact = try pod.database.read {
+            try $0.contact(userID: pod.alice.user.id, personID: pod.zoe.person.id)
+        }
+        #expect(contact?.isReceiving == true)
+        #expect(
+            try pod.database.read {
+                try $0.contact(userID: pod.zoe.user.id, personID: pod.alice.person.id)
+            }?.isSharing == true)
+        #expect(
+            try pod.rows("SELECT firstName FROM profile WHERE personID = \(pod.zoe.person.id)")
+                == ["Zoe"])
+    }
+}

@@ -1,0 +1,108 @@
+import Diaspora
+import Foundation
+import Store
+import Testing
+
+@testable import Pipeline
+
+/// What is taken before anybody looks at it.
+@Suite struct InboxTests {
+    private func accept(
+        _ count: Int, at pod: FederatedPod, from address: String, bytes: Int = 10
+    ) async -> [InboxRefusal?] {
+        var refusals: [InboxRefusal?] = []
+        for _ in 0..<count {
+            do {
+                try await pod.inbox.accept([UInt8](repeating: 60, count: bytes), from: address)
+                refusals.append(nil)
+            } catch {
+                refusals.append(error as? InboxRefusal)
+            }
+        }
+        return refusals
+    }
+
+    @Test func attack21OneAddressHoldsItsShareAndOthersGoOn() async throws {
+        let pod = try FederatedPod(limits: InboxLimits(entries: 100, share: 0.1))
+
+        let first = await accept(20, at: pod, from: "192.0.2.1")
+        let second = await accept(5, at: pod, from: "192.0.2.2")
+
+        #expect(first.prefix(10).allSatisfy { $0 == nil })
+        #expect(first.suffix(10).allSatisfy { $0 == .tooMuchOfOne })
+        #expect(second.allSatisfy { $0 == nil })
+    }
+
+    @Test func attack21AllAddressesTogetherFillTheInbox() async throws {
+        let pod = try FederatedPod(limits: InboxLimits(entries: 30, share: 0.1))
+
+        var refusals: [InboxRefusal?] = []
+        for host in 1...15 { refusals += await accept(3, at: pod, from: "192.0.2.\(host)") }
+
+        #expect(refusals.count { $0 == nil } == 30)
+        #expect(refusals.suffix(15).allSatisfy { $0 == .full })
+        #expect(try pod.waiting().count == 30)
+    }
+
+    @Test func attack21BytesAreCountedToo() async throws {
+        let pod = try FederatedPod(limits: InboxLimits(bytes: 10_000, share: 0.5))
+
+        let refusals = await accept(12, at: pod, from: "192.0.2.1", bytes: 1_000)
+
+        #expect(refusals.prefix(5).allSatisfy { $0 == nil })
+        #expect(refusals.suffix(7).allSatisfy { $0 == .tooMuchOfOne })
+    }
+
+    @Test func thereIsRoomAgainOnceTheInboxIsWorkedOff() async throws {
+        let pod = try FederatedPod(limits: InboxLimits(entries: 10, share: 1))
+        #expect(await accept(11, at: pod, from: "192.0.2.1").last == .full)
+
+        try await pod.work()
+        pod.clock.advance(1)
+
+        // Those kept for the podmin do not count.
+        #expect(try pod.heldReasons().count == 10)
+        #expect(await accept(10, at: pod, from: "192.0.2.1").allSatisfy { $0 == nil })
+    }
+
+    @Test func manyAtOnceAreAllOnDiskWhenTheyAreAnswered() async throws {
+        let pod = try FederatedPod()
+        let inbox = pod.inbox
+        try await withThrowingDiscardingTaskGroup { group in
+            for number in 0..<300 {
+                group.addTask {
+                    try await inbox.accept(Array("\(number)".utf8), from: "192.0.2.1")
+                }
+            }
+        }
+
+        let bodies = Set(try pod.waiting().map { String(decoding: $0.body, as: UTF8.self) })
+        #expect(bodies == Set((0..<300).map(String.init)))
+    }
+
+    @Test func nobodyHereHasThatGUID() async throws {
+        let pod = try FederatedPod()
+        let bob = try RemotePerson.bob()
+        try await pod.know(bob)
+
+        for guid in [bob.guid, pod.newGUID()] {
+            await #expect(throws: InboxRefusal.unknownRecipient) {
+                try await pod.inbox.accept([60], for: guid, from: "192.0.2.1")
+            }
+        }
+        #expect(try pod.waiting() == [])
+    }
+
+    @Test func aFullDiskRefusesAndIsNotForgotten() async throws {
+        let pod = try FederatedPod()
+        try pod.damage("ALTER TABLE inboxEntry RENAME TO away")
+
+        await #expect(throws: (any Error).self) {
+            try await pod.inbox.accept([60], from: "192.0.2.1")
+        }
+        try pod.damage("ALTER TABLE away RENAME TO inboxEntry")
+        try await pod.inbox.accept([60], from: "192.0.2.1")
+
+        #expect(try pod.waiting().count == 1)
+    }
+}

@@ -1,0 +1,186 @@
+import Diaspora
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import NIOPosix
+import Pipeline
+import Store
+import TestSupport
+import Testing
+
+@testable import Server
+
+/// Spec: diaspora* federation protocol, "Routes and status codes".
+@Suite struct ReceiveRouteTests {
+    private let alice = GUID(hexadecimal: (1, 2))
+    private let bob = GUID(hexadecimal: (3, 4))
+    private let carol = GUID(hexadecimal: (5, 6))
+
+    @Test func aMessageForEverybodyIsTaken() async throws {
+        try await withPod { client, database in
+            let answer = try await client.post("/receive/public", "<me:env/>")
+
+            #expect(answer.status == .accepted)
+            let entries = try database.read { try $0.waitingInboxEntries(limit: 10) }
+            #expect(entries.map { String(decoding: $0.body, as: UTF8.self) } == ["<me:env/>"])
+            #expect(entries.map(\.recipientID) == [nil])
+        }
+    }
+
+    @Test func aMessageForSomebodyHereIsTakenAndForClosedAccountsToo() async throws {
+        try await withPod { client, database in
+            for guid in [alice, carol] {
+                let answer = try await client.post("/receive/users/\(guid)", "{}")
+                #expect(answer.status == .accepted)
+            }
+
+            let entries = try database.read { database in
+                try database.waitingInboxEntries(limit: 10).map { entry in
+                    try entry.recipientID.flatMap { try database.person(id: $0)?.guid }
+                }
+            }
+            #expect(entries == [alice, carol])
+        }
+    }
+
+    @Test func whoIsNotHereGetsNothing() async throws {
+        try await withPod { client, database in
+            for guid in ["\(bob)", "0000000000000000000000000000ffff", "short"] {
+                let answer = try await client.post("/receive/users/\(guid)", "{}")
+                #expect(answer.status == .notFound, "\(guid)")
+            }
+            #expect(try database.read { try $0.waitingInboxEntries(limit: 10) } == [])
+        }
+    }
+
+    @Test func theContentTypeDoesNotMatter() async throws {
+        try await withPod { client, _ in
+            for type in ["application/magic-envelope+xml", "text/plain", "x"] {
+                let answer = try await client.post(
+                    "/receive/public", "<me:env/>", [.contentType: type])
+                #expect(answer.status == .accepted)
+            }
+        }
+    }
+
+    @Test func anEmptyMessageIsNone() async throws {
+        try await withPod { client, database in
+            let answer = try await client.post("/receive/public", "")
+            #expect(answer.status == .badRequest)
+            #expect(try database.read { try $0.waitingInboxEntries(limit: 10) } == [])
+        }
+    }
+
+    @Test func aMessageThatIsTooLongIsRefused() async throws {
+        try await withPod { client, database in
+            let text = String(repeating: "x", count: InboxLimits().bodyBytes)
+            let (longest, tooLong) = (
+                try await client.post("/receive/public", text),
+                try await client.post("/receive/public", text + "x")
+            )
+            #expect(longest.status == .accepted && tooLong.status == .contentTooLarge)
+            #expect(try database.read { try $0.waitingInboxEntries(limit: 10) }.count == 1)
+        }
+    }
+
+    @Test func attack21WhoSendsTooMuchIsToldToComeLater() async throws {
+        try await withPod(limits: InboxLimits(entries: 20, share: 0.1)) { client, _ in
+            for _ in 0..<2 {
+                let answer = try await client.post("/receive/public", "x")
+                #expect(answer.status == .accepted)
+            }
+            let answer = try await client.post("/receive/public", "x")
+            #expect(answer.status == .tooManyRequests)
+            #expect(answer.headers[.retryAfter] == "60")
+        }
+    }
+
+    @Test func attack21AFullInboxIsSaidToBe() async throws {
+        try await withPod(limits: InboxLimits(entries: 2, share: 1)) { client, _ in
+            for _ in 0..<2 { _ = try await client.post("/receive/public", "x") }
+
+            let answer = try await client.post("/receive/users/\(alice)", "x")
+            #expect(answer.status == .serviceUnavailable)
+            #expect(answer.headers[.retryAfter] == "60")
+        }
+    }
+
+    @Test func attack53TheAddressIsTakenFromTrustedProxiesAlone() async throws {
+        let limits = InboxLimits(entries: 20, share: 0.1)
+        let name = try #require(HTTPField.Name("X-Forwarded-For"))
+        try await withPod(limits: limits) { client, database in
+            for number in 0..<3 {
+                let answer = try await client.post(
+                    "/receive/public", "x", [name: "192.0.2.\(number)"])
+                #expect(answer.status == (number < 2 ? .accepted : .tooManyRequests))
+            }
+        }
+        for proxy in ["127.0.0.1", "::1"] {
+            try await withPod(limits: limits, trustedProxies: [proxy, "127.0.0.1", "::1"]) {
+                client, database in
+                for number in 0..<5 {
+                    let answer = try await client.post(
+                        "/receive/public", "x", [name: "203.0.113.9, 192.0.2.\(number)"])
+                    #expect(answer.status == .accepted)
+                }
+                let addresses = try database.read { try $0.waitingInboxEntries(limit: 10) }
+                    .map(\.address)
+                #expect(Set(addresses) == Set((0..<5).map { "192.0.2.\($0)" }))
+            }
+        }
+    }
+
+    @Test func nothingIsGotFromAnInbox() async throws {
+        try await withPod { client, _ in
+            let answer = try await client.get("/receive/public")
+            #expect(answer.status != .ok)
+        }
+    }
+
+    // MARK: - The pod
+
+    private func withPod(
+        limits: InboxLimits = InboxLimits(share: 1), trustedProxies: Set<String> = [],
+        _ test: @escaping @Sendable (any TestClientProtocol, PodDatabase) async throws -> Void
+    ) async throws {
+        let tree = try SampleTree()
+        defer { tree.remove() }
+        let folder = try TemporaryFolder()
+        let database = try PodDatabase.create(
+            path: folder.url.appending(path: "dandelion.sqlite").path)
+        let now = Date(timeIntervalSince1970: 1_700_000_000)
+        try database.write { transaction in
+            for (id, guid, kind) in [
+                ("alice@pod.example", alice, Person.Kind.local),
+                ("bob@elsewhere.example", bob, .remote), ("carol@pod.example", carol, .local),
+            ] {
+                let row = try transaction.insertPerson(
+                    guid: guid, diasporaID: try #require(DiasporaID(id)), kind: kind,
+                    createdAt: now)
+                if guid == carol { try transaction.closePerson(id: row, at: now) }
+            }
+        }
+        let pod = try #require(PodAddress(url: "https://pod.example/"))
+        let router = try PodRouter.sample(
+            pod: pod, authority: "pod.example", database: database, limits: limits,
+            trustedProxies: trustedProxies)
+        let server = PodServer(
+            configuration: PodServerConfiguration(), tree: tree.root,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            addRoutes: router.addRoutes)
+        let application = server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
+        try await application.test(.live) { try await test($0, database) }
+    }
+}
+
+extension TestClientProtocol {
+    func post(
+        _ path: String, _ text: String, _ headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        try await executeRequest(
+            uri: path, method: .post, headers: headers, body: ByteBuffer(string: text))
+    }
+}

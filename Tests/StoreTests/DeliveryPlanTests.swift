@@ -1,0 +1,195 @@
+import Diaspora
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Who a message becomes a delivery for.
+@Suite struct DeliveryPlanTests {
+    private let pod: PopulatedDatabase
+    private let post: Post
+
+    init() throws {
+        let pod = try PopulatedDatabase()
+        try pod.execute("DELETE FROM delivery; DELETE FROM payload")
+        self.pod = pod
+        post = try #require(try pod.database.read { try $0.post(pod.publicGUIDs[0]) })
+    }
+
+    private func addPerson(_ id: String) throws -> Int64 {
+        try pod.database.write { transaction in
+            try transaction.insertPerson(
+                guid: pod.guid(), diasporaID: try #require(DiasporaID(id)), kind: .remote,
+                createdAt: pod.start)
+        }
+    }
+
+    @discardableResult
+    private func plan(
+        _ audience: MessageAudience, isPublic: Bool = true, kind: String = "comment",
+        guid: String = "g", version: Int = 1, deadSince: Date = .distantPast
+    ) throws -> [String] {
+        try pod.database.write { transaction in
+            var payload = NewPayload(
+                kind: kind, guid: guid, senderID: pod.aliceID, isPublic: isPublic,
+                orderKey: "key", xml: [60], audience: audience)
+            payload.version = version
+            try transaction.insertPayload(payload, at: pod.start)
+            try transaction.planPayloads(limit: 10, at: pod.start, deadSince: deadSince)
+        }
+        return try destinations()
+    }
+
+    private func destinations() throws -> [String] {
+        try pod.database.pool.read {
+            try String.fetchAll($0, sql: "SELECT destination FROM delivery ORDER BY destination")
+        }
+    }
+
+    private func payloadCount() throws -> Int? {
+        try pod.database.pool.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM payload") }
+    }
+
+    @Test func whatIsPublicGoesOnceToEachPod() throws {
+        let people = try ["a@one.example", "b@one.example", "c@two.example"].map(addPerson)
+
+        #expect(
+            try plan(MessageAudience(.people(people))) == [
+                "one.example/receive/public", "two.example/receive/public",
+            ])
+    }
+
+    @Test func whatIsPrivateGoesToEachPerson() throws {
+        let people = try ["a@one.example", "b@one.example"].map(addPerson)
+        let guids = try pod.database.read { database in
+            try people.compactMap { try database.person(id: $0)?.guid }
+        }
+
+        #expect(
+            try plan(MessageAudience(.people(people)), isPublic: false)
+                == guids.map { "one.example/receive/users/\($0)" }.sorted())
+    }
+
+    @Test func peopleOfThisPodAndOfAPodThatHasItNeedNone() throws {
+        let people = try ["a@one.example", "c@two.example"].map(addPerson)
+
+        #expect(
+            try plan(
+                MessageAudience(.people(people + [pod.aliceID]), exceptPod: "two.example"))
+                == ["one.example/receive/public"])
+    }
+
+    @Test func whatNobodyElsewhereGetsIsForgotten() throws {
+        #expect(try plan(MessageAudience(.people([pod.aliceID]))) == [])
+        #expect(try payloadCount() == 0)
+    }
+
+    @Test func anEmptySetIsNobody() throws {
+        #expect(try plan(MessageAudience(.people([]))) == [])
+        #expect(try plan(MessageAudience(.nobody)) == [])
+    }
+
+    @Test func whoClosedTheAccountGetsNothingButAMigration() throws {
+        let person = try addPerson("a@one.example")
+        try pod.database.write { try $0.closePerson(id: person, at: pod.start) }
+
+        #expect(try plan(MessageAudience(.people([person]))) == [])
+        #expect(
+            try plan(MessageAudience(.people([person])), kind: "account_migration")
+                == ["one.example/receive/public"])
+    }
+
+    @Test func aPodThatWasAwayTooLongGetsNothing() throws {
+        let person = try addPerson("a@one.example")
+        try pod.database.write {
+            try $0.setFailed(
+                "one.example", status: .netFailed, reason: "x", notBefore: nil, at: pod.start)
+        }
+        let day = 86_400.0
+
+        #expect(
+            try plan(
+                MessageAudience(.people([person])), deadSince: pod.start.addingTimeInterval(day))
+                == [])
+        #expect(
+            try plan(
+                MessageAudience(.people([person])), guid: "h",
+                deadSince: pod.start.addingTimeInterval(-day)) == ["one.example/receive/public"])
+    }
+
+    @Test func theSameVersionIsPlannedOnce() throws {
+        let person = try addPerson("a@one.example")
+        for version in [1, 1, 2, 2] {
+            try plan(MessageAudience(.people([person])), version: version)
+        }
+
+        #expect(try destinations().count == 2)
+        #expect(try payloadCount() == 2)
+    }
+
+    @Test func whatHasNoVersionIsPlannedEachTimeEvenAfterTheFirstIsDone() throws {
+        let person = try addPerson("a@one.example")
+        for count in 1...3 {
+            try plan(
+                MessageAudience(.people([person])), isPublic: false, kind: "contact", version: 0)
+            #expect(try destinations().count == count)
+            let open = try pod.database.read {
+                try $0.unfinishedDeliveries(isHeld: false, limit: 10)
+            }
+            for delivery in open {
+                try pod.database.write { try $0.finishDelivery(id: delivery.id, at: pod.start) }
+            }
+            #expect(try payloadCount() == 0)
+        }
+    }
+
+    @Test func attack54AfterARestoreOnlyWhatWasThereIsHeld() throws {
+        let person = try addPerson("a@one.example")
+        func insert(_ guid: String) throws {
+            try pod.database.write { transaction in
+                _ = try transaction.insertPayload(
+                    NewPayload(
+                        kind: "comment", guid: guid, senderID: pod.aliceID, isPublic: true,
+                        orderKey: guid, xml: [60],
+                        audience: MessageAudience(.people([person]))), at: pod.start)
+            }
+        }
+        try insert("before")
+        try pod.database.close()
+        _ = try RestoredDatabase(settling: pod.path)
+        let database = try PodDatabase(path: pod.path)
+        try database.write {
+            _ = try $0.planPayloads(limit: 10, at: pod.start, deadSince: .distantPast)
+        }
+        let held = try database.read { try $0.deliveries(guid: "before") }
+        #expect(held.map(\.state) == [.held])
+        try database.write { transaction in
+            try transaction.abandonDelivery(held[0], reason: "x", at: pod.start)
+            _ = try transaction.insertPayload(
+                NewPayload(
+                    kind: "comment", guid: "after", senderID: pod.aliceID, isPublic: true,
+                    orderKey: "after", xml: [60], audience: MessageAudience(.people([person]))),
+                at: pod.start)
+            _ = try transaction.planPayloads(limit: 10, at: pod.start, deadSince: .distantPast)
+        }
+
+        #expect(try database.read { try $0.deliveries(guid: "after") }.map(\.state) == [.open])
+    }
+
+    @Test func aRelayLeavesOutWhomTheAuthorIgnores() throws {
+        let (one, two) = (try addPerson("a@one.example"), try addPerson("c@two.example"))
+        try pod.database.write { transaction in
+            try transaction.addSubscribers([one, two], reason: "x", postID: post.id, at: pod.start)
+            try transaction.setBlocked(
+                true, personID: two, userID: pod.aliceUserID, at: pod.start)
+        }
+
+        #expect(
+            try plan(MessageAudience(.relay(ofPostID: post.id, userID: pod.aliceUserID))) == [
+                "elsewhere.example/receive/public", "one.example/receive/public",
+            ])
+        #expect(
+            try plan(MessageAudience(.audience(ofPostID: post.id)), guid: "h").count == 5)
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Taking, planning and sending messages must not read all of them.
+@Suite struct FederationQueryPlanTests {
+    private let pod: PopulatedDatabase
+
+    init() throws {
+        pod = try PopulatedDatabase()
+    }
+
+    private var later: Date { pod.start.addingTimeInterval(3_600) }
+
+    @Test func noStatementOfTheInboxScansATable() throws {
+        try expectNoScan { transaction in
+            try transaction.insertInboxEntries(
+                (0..<8).map { NewInboxEntry(recipientID: nil, body: [$0], address: "192.0.2.1") },
+                at: pod.start)
+            #expect(try transaction.reading.hasDueInboxEntries(at: later))
+            let entries = try transaction.leaseInboxEntries(limit: 100, at: later, until: later)
+            #expect(entries.count == 9)
+            try transaction.deleteInboxEntry(id: entries[0].id)
+            try transaction.postponeInboxEntry(id: entries[1].id, until: later, reason: "x")
+            for entry in entries[2...5] {
+                try transaction.holdInboxEntry(id: entry.id, reason: "x")
+            }
+            try transaction.retryInboxEntry(id: entries[2].id)
+            try transaction.trimHeldInboxEntries(to: 2)
+            #expect(try transaction.reading.heldInboxEntries(limit: 10).count == 2)
+            #expect(try transaction.reading.waitingInboxEntries(limit: 10).count == 5)
+            _ = try transaction.reading.inboxEntry(id: entries[3].id)
+        }
+    }
+
+    @Test func noStatementOfPlanningScansATable() throws {
+        try expectNoScan { transaction in
+            let payloads = try makePayloads(transaction)
+            #expect(try transaction.reading.hasUnplannedPayloads())
+            let count = try transaction.planPayloads(
+                limit: 100, at: pod.start, deadSince: pod.start)
+            #expect(count == payloads + 2)
+            _ = try transaction.reading.unsignedPayloads(limit: 100)
+            _ = try transaction.reading.unsignedPosts(limit: 100)
+        }
+    }
+
+    @Test func noStatementOfSendingScansATable() throws {
+        try pod.database.write { transaction in
+            _ = try makePayloads(transaction)
+            _ = try transaction.planPayloads(limit: 100, at: pod.start, deadSince: pod.start)
+            for payload in try transaction.reading.unsignedPayloads(limit: 100) {
+                try transaction.setEnvelope([60], payloadID: payload.id)
+            }
+        }
+        try expectNoScan { transaction in
+            #expect(try transaction.reading.hostsWithOpenDeliveries() == ["elsewhere.example"])
+            _ = try transaction.reading.remotePod("elsewhere.example")
+            var deliveries: [Delivery] = []
+            for _ in 0..<4 {
+                let leased = try transaction.leaseDeliveries(
+                    host: "elsewhere.example", limit: 1, owner: "x", at: later,
+                    until: later.addingTimeInterval(60))
+                deliveries += leased
+            }
+            try #require(deliveries.count == 4)
+            _ = try transaction.reading.payload(id: deliveries[0].payloadID ?? 0)
+            _ = try transaction.reading.delivery(id: deliveries[0].id)
+            _ = try transaction.reading.deliveries(guid: deliveries[0].guid)
+            try transaction.finishDelivery(id: deliveries[0].id, at: later)
+            try transaction.postponeDelivery(
+                id: deliveries[1].id, until: later, reason: "x", counts: true)
+            try transaction.abandonDelivery(deliveries[2], reason: "x", at: later)
+            try transaction.releaseLease(id: deliveries[3].id)
+            try transaction.releaseDelivery(id: deliveries[3].id)
+            try transaction.setFailed(
+                "elsewhere.example", status: .netFailed, reason: "x", notBefore: later, at: later)
+            try transaction.setReached("elsewhere.example")
+            try transaction.scheduleCheck("elsewhere.example", at: later)
+            _ = try transaction.reading.podsToCheck(at: later, limit: 10)
+            try transaction.setChecked(
+                "elsewhere.example", software: nil, version: nil, at: later, next: later)
+        }
+    }
+
+    @Test func noStatementOfADeletedPostScansATable() throws {
+        try expectNoScan { transaction in
+            _ = try makePayloads(transaction)
+            let post = try #require(try transaction.reading.post(pod.publicGUIDs[0]))
+            try transaction.discardUnsigned(ofPostID: post.id, before: 9)
+            try transaction.discardMessages(ofPostID: post.id, at: later)
+        }
+    }
+
+    @Test func noStatementOfReceivingScansATable() throws {
+        try expectNoScan { transaction in
+            let database = transaction.reading
+            let bob = try #require(try database.person(id: pod.bobID))
+            _ = try database.person(bob.guid)
+            _ = try database.person(bob.diasporaID)
+            _ = try database.owner(of: pod.guid())
+            _ = try database.isDeleted(guid: "x")
+            _ = try database.hasContacts(personID: pod.bobID)
+            _ = try database.isBlocked(personID: pod.bobID, byUserID: pod.aliceUserID)
+            _ = try database.contact(userID: pod.aliceUserID, personID: pod.bobID)
+            _ = try database.usersSharing(withPersonID: pod.bobID)
+            let post = try #require(try database.post(pod.publicGUIDs[0]))
+            _ = try database.reshares(of: post.guid)
+            _ = try database.resharers(ofAuthorID: pod.aliceID)
+            _ = try database.liking(postID: post.id, commentID: nil, authorID: pod.bobID)
+            _ = try database.isParticipating(personID: pod.bobID, postID: post.id)
+            try transaction.addSubscribers([pod.bobID], reason: "x", postID: post.id, at: later)
+            try transaction.takeRemotePhotos(
+                ofPost: post.guid, postID: post.id, authorID: pod.bobID)
+            _ = try transaction.setSharing(
+                true, personID: pod.bobID, userID: pod.aliceUserID, at: later)
+            try transaction.movePerson(id: pod.bobID, to: pod.aliceID)
+            try transaction.removeContacts(personID: pod.bobID)
+            try transaction.removeSubscriptions(personID: pod.bobID)
+        }
+    }
+
+    /// Messages of each kind of audience, which one stranger is in.
+    private func makePayloads(_ transaction: WriteTransaction) throws -> Int {
+        let first = try #require(try transaction.reading.post(pod.publicGUIDs[0]))
+        let limited = try #require(try transaction.reading.post(pod.limitedGUID))
+        let audiences: [(MessageAudience.Set, Post)] = [
+            (.audience(ofPostID: first.id), first), (.audience(ofPostID: limited.id), limited),
+            (.relay(ofPostID: first.id, userID: pod.aliceUserID), first),
+            (.relay(ofPostID: limited.id, userID: pod.aliceUserID), limited),
+            (.people([pod.bobID]), limited),
+        ]
+        for (number, (audience, post)) in audiences.enumerated() {
+            var payload = NewPayload(
+                kind: "comment", guid: "message \(number)", senderID: pod.aliceID,
+                isPublic: post.isPublic, orderKey: "key \(number)", xml: [60],
+                audience: MessageAudience(audience))
+            payload.postID = post.id
+            try transaction.insertPayload(payload, at: pod.start)
+        }
+        return audiences.count
+    }
+
+    private func expectNoScan(_ body: (WriteTransaction) throws -> Void) throws {
+        let trace = Trace()
+        pod.database.pool.writeWithoutTransaction { trace.follow($0) }
+        try pod.database.write(body)
+        #expect(trace.expanded.count > 3)
+        try pod.database.pool.read { connection in
+            for sql in Set(trace.expanded) where isQuery(sql) {
+                let plan = try Row.fetchAll(connection, sql: "EXPLAIN QUERY PLAN \(sql)")
+                for detail in plan.map({ $0["detail"] as String }) {
+                    #expect(!detail.hasPrefix("SCAN") || isSmall(detail), "\(detail) in \(sql)")
+                }
+            }
+        }
+    }
+
+    private func isQuery(_ sql: String) -> Bool {
+        ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains { sql.hasPrefix($0) }
+    }
+
+    /// Indexes of what waits alone, and rows that are no table's.
+    private func isSmall(_ detail: String) -> Bool {
+        [
+            "CONSTANT ROW", "payloadUnplanned", "payloadUnsigned", "publicEnvelopeUnsigned",
+            "inboxEntryDue", "inboxEntryHeld", "SCAN hosts", "json_each", "SCAN (subquery",
+        ].contains { detail.contains($0) }
+    }
+}

@@ -8,7 +8,7 @@ import ssl
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,13 @@ class LivePod:
 
     # Running it
 
-    def start(self, *options: object) -> None:
+    def start(self, *options: object, wrapper: tuple[str, ...] = ()) -> None:
+        """Serves, in a wrapper perhaps that may end it before it answers."""
         log = self.folder / f"serve-{len(self.logs)}.log"
         self.logs.append(log)
-        self.process = self.pod.start("serve", *options, log=log)
+        self.process = replace(self.pod, wrapper=wrapper).start("serve", *options, log=log)
         assert until(lambda: self._answers() or self.process.poll() is not None), log.read_text()
-        assert self.process.poll() is None, log.read_text()
+        assert wrapper or self.process.poll() is None, log.read_text()
 
     def _answers(self) -> bool:
         try:

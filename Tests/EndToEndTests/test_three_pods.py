@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 import envelope
-from authority import make_authority
+from authority import Authority, make_authority
 from live_pod import LivePod, live_pod, settle, stopping, stored_twice, wait
+from peer import Peer
 from pictures import png
 
 
@@ -22,6 +23,7 @@ class Three:
     a: LivePod
     b: LivePod
     c: LivePod
+    certificates: Authority
 
     @property
     def all(self) -> tuple[LivePod, ...]:
@@ -40,7 +42,7 @@ def three(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     try:
         for number, name in enumerate(names, start=1):
             pods.append(live_pod(dandelion, folder / name, name, number, authority))
-        three = Three(*pods)
+        three = Three(*pods, authority)
         for other in (three.b, three.c):
             three.a.follows(other.id)
             other.follows(three.a.id)
@@ -51,11 +53,26 @@ def three(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             pass
 
 
+@pytest.fixture(scope="module")
+def old_pod(three: Three) -> Iterator[Peer]:
+    """A pod of another kind, which one of its people leaves."""
+    peer = Peer("127.0.0.4", three.certificates)
+    yield peer
+    peer.stop()
+
+
 def test_following_is_known_on_both_sides(three: Three) -> None:
     for other in (three.b, three.c):
         for one, two in ((three.a, other), (other, three.a)):
             contact = one.contact(two.id)
             assert contact["isReceiving"] and contact["isSharing"], (one.name, contact)
+
+
+def test_each_pod_is_in_order_for_the_others(three: Three) -> None:
+    for pod in three.all:
+        others = {other.authority for other in three.all} - {pod.authority}
+        for row in json.loads(pod.ok("pods", "check", *others, "--json")):
+            assert (row["host"] in others, row["status"], row["software"]) == (True, "no_errors", "dandelion"), row
 
 
 def test_a_public_post_reaches_every_contact_and_stands_as_a_document(three: Three) -> None:
@@ -313,11 +330,39 @@ def test_a_pod_killed_in_the_middle_loses_nothing(three: Three) -> None:
     assert a.value("SELECT status FROM remotePod WHERE authority = ?", b.authority) == "no_errors"
 
 
-def test_an_account_moves_and_its_contacts_follow(three: Three) -> None:
+def test_an_account_moves_and_its_contacts_follow(three: Three, old_pod: Peer, tmp_path: Path) -> None:
+    """Olga leaves a pod that is not of this program for Bob's; Alice shared with her there."""
     a, b, c = three.all
-    if " migrate " not in b.ok("user", "--help"):
-        pytest.skip("`user migrate` IS MISSING: migration is not tested end to end")
-    pytest.fail("`user migrate` is there: test it")
+    old = old_pod.add("olga")
+    a.follows(old.id)
+    key = a.value("SELECT publicKey FROM personKey JOIN person ON person.id = personID WHERE diasporaID = ?", a.id)
+    contact = old.signer.encrypted(old.signer.contact(a.id), key)
+    assert a.outside("POST", f"/receive/users/{a.person(a.id)}", contact).status == 202
+    three.wait("she shares", lambda: (a.contact(old.id) or {})["isSharing"])
+    new = b.add_user("olga")
+    archive = tmp_path / "archive.json"
+    archive.write_text(json.dumps({"version": "2.0", "user": {
+        "username": "olga", "private_key": old.signer.private_pem,
+        "profile": {"entity_type": "profile", "entity_data": {"author": old.id}},
+        "contacts": [{
+            "account_id": a.id, "sharing": True, "receiving": True, "contact_groups_membership": ["Old friends"]}],
+    }}))
+    assert "1 contact" in b.ok("user", "migrate", "olga", archive, "--yes")
+    three.wait("Alice follows", lambda: (a.contact(new) or {}).get("isReceiving"))
+    settle(*three.all)
+    assert a.value("SELECT movedTo FROM person WHERE diasporaID = ?", old.id) == new
+    assert a.contact(old.id) is None and a.contact(new)["isSharing"]
+    friend = b.contact(a.id, by="olga")
+    assert friend["isReceiving"] and friend["isSharing"] and friend["aspects"] == ["Old friends"]
+    assert "<old_identity>" in old_pod.await_payload("<account_migration>", *three.all)
+    # It goes on as if she had always been there.
+    secret = a.confides("To friends, wherever they live.")
+    hers = b.publishes("I live here now.", by="olga")
+    three.wait("the posts", lambda: b.value(
+        "SELECT COUNT(*) FROM recipient JOIN post ON post.id = postID JOIN person ON person.id = personID"
+        " WHERE post.guid = ? AND diasporaID = ?", secret, new) == 1 and a.has("post", hers))
+    again = b.pod.run("user", "migrate", "olga", archive, "--yes")
+    again.assert_plain_error(naming="moved already")
 
 
 def test_nothing_is_stored_twice_or_on_one_side_alone(three: Three) -> None:

@@ -27,10 +27,12 @@ debug: .deps/libetpan.pc
 test:
 	@.ci/test
 
-## make bench    compare with Hugo; writes docs/benchmarks.md
+## make bench    compare with Hugo, measure federation; writes docs/benchmarks.md
+##               (FEDERATION=no leaves federation out, QUICK=--quick tries everything small)
 bench: build
-	@.ci/install test && Tests/EndToEndTests/setup.sh
-	@.venv/bin/python Tests/Benchmarks/bench.py
+	@.ci/install build test && Tests/EndToEndTests/setup.sh
+	@.venv/bin/python Tests/Benchmarks/bench.py $(QUICK)
+	@[ "$(FEDERATION)" = no ] || .venv/bin/python Tests/Benchmarks/federation_bench.py $(QUICK)
 
 ## make fuzz     random input for ten minutes (FUZZ_SECONDS=… to change)
 fuzz: debug

@@ -48,6 +48,11 @@ struct Federation: Sendable {
             isSecure: isSecure, random: random, logger: logger)
     }
 
+    func backfill(_ pod: PodApplication, _ logger: Logger) -> Backfill {
+        Backfill(
+            receiver: receiver(pod.composer, random: pod.random, logger: logger), client: client)
+    }
+
     func check(_ pod: PodApplication) -> PodCheck {
         PodCheck(database: pod.database, client: client, clock: pod.clock)
     }
@@ -75,13 +80,15 @@ extension PodApplication {
     ) -> [any Service] {
         [
             InboxWorker(
+                database: database, clock: clock,
                 receiver: {
                     federation.receiver(
                         try siteWork(options: options).composer, random: random, logger: logger)
                 }, inbox: inbox, logger: logger),
             FederationWorker(
                 dispatcher: federation.dispatcher(composer, random: random, logger: logger),
-                check: federation.check(self), logger: logger),
+                check: federation.check(self), backfill: federation.backfill(self, logger),
+                logger: logger),
         ]
     }
 

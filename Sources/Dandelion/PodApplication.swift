@@ -18,6 +18,9 @@ struct PodApplication: Sendable {
     /// The configuration's file, which paths in it are relative to.
     let file: ConfigurationFile
     private let preparation: SitePreparation?
+    /// One for the process: it keeps the long texts it has rendered.
+    private let strangers = StrangersText(
+        program: Self.program, logger: Logger(label: "dandelion.texts"))
 
     /// - Parameter preparesPages: Loads what pages need while the command does its own work.
     /// - Throws: ``ConfigurationError``, ``StoreError``, ``PodError`` if the configuration names
@@ -39,10 +42,14 @@ struct PodApplication: Sendable {
     }
 
     static func folders(_ file: ConfigurationFile) -> ConfigurationFolders {
-        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
-        return ConfigurationFolders(
+        ConfigurationFolders(
             file: file, currentFolder: FilePath(FileManager.default.currentDirectoryPath),
             program: FilePath(program))
+    }
+
+    /// The running program, links resolved.
+    private static var program: String {
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
     }
 
     private static func check(_ settings: SiteSettings, _ database: PodDatabase) throws {
@@ -60,7 +67,7 @@ struct PodApplication: Sendable {
                 database: database, settings: settings, clock: clock, random: random),
             dispatcher: SiteDispatcher(
                 database: database, folder: folder, settings: settings, clock: clock,
-                workerCount: workerCount))
+                workerCount: workerCount, strangers: strangers))
     }
 
     var lookups: TreeLookups {
@@ -80,7 +87,7 @@ struct PodApplication: Sendable {
     var dispatcher: SiteDispatcher {
         SiteDispatcher(
             database: database, folder: folder, settings: settings, clock: clock,
-            preparation: preparation)
+            preparation: preparation, strangers: strangers)
     }
 
     var sweep: PhotoSweep {

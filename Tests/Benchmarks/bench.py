@@ -14,6 +14,7 @@ from pathlib import Path
 
 import report
 from measure import Cost, least, twins
+from peers import chapter
 from report import Bar, Row, megabytes
 from sites import REPOSITORY, SHARED, Dandelion, Hugo, Publication, make_corpus
 
@@ -150,8 +151,9 @@ def main() -> None:
         notes = floor + notes
         versions = f"Dandelion {pod.version.removeprefix('Dandelion ')} against Hugo {hugo.version}"
         docs = REPOSITORY / "docs"
-        (docs / "benchmarks.md").write_text(
-            report.markdown(rows, report.machine(given.scratch), versions, notes))
+        page = docs / "benchmarks.md"
+        kept = chapter.of(page.read_text()) if page.exists() else ""
+        page.write_text(report.markdown(rows, report.machine(given.scratch), versions, notes) + kept)
         (docs / "benchmarks.svg").write_text(report.chart(bars))
     for folder in ("pod", "hugo", "aside"):
         shutil.rmtree(given.scratch / folder, ignore_errors=True)

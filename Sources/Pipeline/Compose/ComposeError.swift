@@ -28,6 +28,7 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case notPublic(String)
     case ownPost(String)
     case resharedAlready(String)
+    case reshareHasNoText(String)
     case unknownPerson(String)
     case notAContact(String)
     case ignored(String)
@@ -76,6 +77,7 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
         case .notPublic(let guid): "\(guid) is not public; only public posts can be reshared"
         case .ownPost(let guid): "\(guid) is your own post"
         case .resharedAlready(let guid): "\(guid) is reshared already"
+        case .reshareHasNoText(let guid): "\(guid) is a reshare; it has no text of its own to edit"
         case .unknownPerson(let id):
             "nobody here knows \(id); `dandelion federation fetch \(id)` asks their pod"
         case .notAContact(let id): "\(id) is not among the contacts"

@@ -38,7 +38,10 @@ public struct Composer: Sendable {
     public func edit(_ guid: GUID, text: String, as author: Author? = nil) throws {
         let content = PostContent(text: text)
         try write { transaction in
-            let post = try find(guid, as: author, in: transaction.reading)
+            let post = try findOwn(guid, as: author, in: transaction.reading)
+            guard post.kind == .statusMessage else {
+                throw ComposeError.reshareHasNoText(guid.string)
+            }
             let hasPhotos = try !transaction.reading.photos(postID: post.id).isEmpty
             try content.check(isPublic: post.isPublic, hasPhotos: hasPhotos)
             guard content.text != post.text else { return }
@@ -49,7 +52,7 @@ public struct Composer: Sendable {
     /// Gives a post another date, and so another place in every list.
     public func redate(_ guid: GUID, to date: Date) throws {
         try write { transaction in
-            let post = try find(guid, as: nil, in: transaction.reading)
+            let post = try findOwn(guid, as: nil, in: transaction.reading)
             try PostRevision(composer: self).redate(post, to: date, in: transaction)
         }
     }
@@ -60,7 +63,7 @@ public struct Composer: Sendable {
     @discardableResult
     public func delete(_ guid: GUID, as author: Author? = nil) throws -> [String] {
         try write { transaction in
-            let post = try find(guid, as: author, in: transaction.reading)
+            let post = try findOwn(guid, as: author, in: transaction.reading)
             let photos = try PostRevision(composer: self).delete(post, in: transaction)
             try transaction.discardPhotos(photos)
             return photos
@@ -70,6 +73,15 @@ public struct Composer: Sendable {
     /// - Throws: ``ComposeError/unknownPost(_:)`` or ``ComposeError/deleted(_:)``.
     public func checkExists(_ guid: GUID) throws {
         _ = try database.read { try find(guid, as: nil, in: $0) }
+    }
+
+    /// A post of this pod's people: those of others are theirs to change.
+    func findOwn(_ guid: GUID, as author: Author?, in database: ReadTransaction) throws -> Post {
+        let post = try find(guid, as: author, in: database)
+        guard try database.person(id: post.authorID)?.isHere == true else {
+            throw ComposeError.notTheAuthor(guid.string)
+        }
+        return post
     }
 
     func find(_ guid: GUID, as author: Author?, in database: ReadTransaction) throws -> Post {

@@ -19,6 +19,9 @@ struct MessageOutbox {
     /// A new post, or its new version: for all who are in its audience.
     func send(_ post: Post, eventID: Int64?) throws {
         guard let entity = try mapping.entity(of: post) else { return }
+        if post.isPublic {
+            try transaction.discardUnsigned(ofPostID: post.id, before: post.version)
+        }
         var payload = NewPayload(
             kind: post.kind.rawValue, guid: post.guid.string, senderID: post.authorID,
             isPublic: post.isPublic, orderKey: post.guid.string,

@@ -1,5 +1,6 @@
 internal import Diaspora
 internal import Foundation
+internal import Logging
 public import Store
 
 /// Gets the public posts of a person that were written before anybody here knew them.
@@ -16,6 +17,31 @@ public struct Backfill: Sendable {
     public init(receiver: Receiver, client: FederationClient) {
         self.receiver = receiver
         self.client = client
+    }
+
+    /// Gets those of people whom somebody here has begun to share with, once each.
+    ///
+    /// - Returns: How many people there were.
+    public func runDue(limit: Int = 5) async throws -> Int {
+        let database = receiver.composer.database
+        let due = try database.read { try $0.peopleToBackfill(limit: limit) }
+        for person in due {
+            let report = try await run(person)
+            // Asked for again by `federation fetch` alone: a pod that does not list posts is no fault.
+            try database.write { transaction in
+                try transaction.setBackfilled(
+                    personID: person.id, at: receiver.composer.clock.now())
+            }
+            if report.fetched > 0 || !report.failures.isEmpty {
+                receiver.logger.info(
+                    "got what a new contact wrote before",
+                    metadata: [
+                        "person": "\(person.diasporaID)", "posts": "\(report.fetched)",
+                        "failures": "\(report.failures.joined(separator: "; "))",
+                    ])
+            }
+        }
+        return due.count
     }
 
     public func run(_ person: Person) async throws -> Report {

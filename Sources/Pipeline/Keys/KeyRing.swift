@@ -51,20 +51,15 @@ public final class KeyRing: Sendable {
 
     /// - Returns: nil if the person has no key here, or one that cannot be used.
     func publicKey(of person: Person, in database: ReadTransaction) throws -> RSAPublicKey? {
-        if let known = publicKeys.withLock({ $0[person.id] }) { return known.key }
-        guard let pem = try database.publicKey(personID: person.id),
-            let key = try? RSAPublicKey(pem: pem)
-        else { return nil }
+        guard let pem = try database.publicKey(personID: person.id) else { return nil }
+        // A key that changed since is read again, whichever process took it over.
+        if let known = publicKeys.withLock({ $0[person.id] }), known.pem == pem { return known.key }
+        guard let key = try? RSAPublicKey(pem: pem) else { return nil }
         publicKeys.withLock { keys in
             if keys.count >= Self.publicKeyLimit { keys.removeAll() }
             keys[person.id] = (pem, key)
         }
         return key
-    }
-
-    /// Forgets what was read of a person whose key changed.
-    func forget(personID: Int64) {
-        publicKeys.withLock { _ = $0.removeValue(forKey: personID) }
     }
 
     /// Seals keys that an earlier version stored as they were.

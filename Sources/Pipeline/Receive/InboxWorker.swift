@@ -1,20 +1,24 @@
 internal import Foundation
 public import Logging
 public import ServiceLifecycle
+public import Store
 
 /// Verifies what came in, as soon as it has, and whatever is tried again.
 public final class InboxWorker: Service {
+    private let isDue: @Sendable () throws -> Bool
     private let receiver: @Sendable () throws -> Receiver
     private let inbox: Inbox?
     private let logger: Logger
 
     /// - Parameters:
-    ///   - receiver: Asked each time there may be something to do, so that it has the configuration of
-    ///     now.
+    ///   - database: Where the inbox is.
+    ///   - receiver: Asked each time there is something to do, so that it has the configuration of now.
     ///   - inbox: Of the server in this process; other processes look once a second.
     public init(
+        database: PodDatabase, clock: PodClock,
         receiver: @escaping @Sendable () throws -> Receiver, inbox: Inbox?, logger: Logger
     ) {
+        isDue = { try database.read { try $0.hasDueInboxEntries(at: clock.now()) } }
         self.receiver = receiver
         self.inbox = inbox
         self.logger = logger
@@ -40,6 +44,7 @@ public final class InboxWorker: Service {
 
     private func drain() async {
         do {
+            guard try isDue() else { return }
             let receiver = try receiver()
             while try await receiver.run() > 0, !Task.isCancelled {}
         } catch {

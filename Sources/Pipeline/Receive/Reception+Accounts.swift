@@ -12,6 +12,7 @@ extension Reception {
         try transaction.removeSubscriptions(personID: person.id)
         try transaction.setProfile(Profile(), personID: person.id, updatedAt: now)
         try transaction.closePerson(id: person.id, at: now)
+        try noteName(of: person)
     }
 
     private func removePosts(of person: Person) throws {
@@ -44,7 +45,8 @@ extension Reception {
             try transaction.closeUser(id: user.id, at: now)
             try transaction.siteChanged(guid: user.username, at: now)
         }
-        if !newest.isHere { try take(migration.profile, by: newest) }
+        // The profile of an identity between says nothing of the newest one.
+        if !newest.isHere, newest.id == new.id { try take(migration.profile, by: newest) }
         try shareAgain(with: newest, users: sharing)
     }
 

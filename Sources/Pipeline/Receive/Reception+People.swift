@@ -47,9 +47,16 @@ extension Reception {
         stored.imageURLSmall = profile.imageURLSmall
         try transaction.setProfile(
             stored, personID: author.id, updatedAt: profile.editedAt ?? Date(seconds: 0))
+        try noteName(of: author)
+    }
+
+    /// Asks for the pages that show somebody's name beside an answer.
+    func noteName(of person: Person) throws {
+        let change = try SiteChange.name(ofAnswerer: person.id, in: database)
+        guard !change.posts.isEmpty else { return }
         try transaction.insertEvent(
-            kind: "answererRenamed", guid: author.guid.string,
-            before: try SiteChange.name(ofAnswerer: author.id, in: database).json(), createdAt: now)
+            kind: "answererRenamed", guid: person.guid.string, before: try change.json(),
+            createdAt: now)
     }
 
     func take(_ conversation: Entities.Conversation, by author: Person) throws {

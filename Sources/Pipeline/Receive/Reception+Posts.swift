@@ -122,6 +122,8 @@ extension Reception {
         guard !isKnown else { return }
         let root = try reshare.root.flatMap { try database.post($0.guid) }
         guard try root != nil || isKept(by: author) else { return }
+        // Nobody gets onto the page of who ignores them. Attack 25.
+        if let root, try isIgnored(author, byAuthorOf: root) { return }
         guard
             let postID = try transaction.insertReshare(
                 guid: reshare.guid, authorID: author.id,
@@ -134,6 +136,11 @@ extension Reception {
             try composer.note(.count, to: root, isOwn: false, in: transaction)
         }
         if let post = try database.post(id: postID) { try ask(for: post, by: author) }
+    }
+
+    private func isIgnored(_ person: Person, byAuthorOf post: Post) throws -> Bool {
+        guard let user = try database.user(personID: post.authorID) else { return false }
+        return try database.isBlocked(personID: person.id, byUserID: user.id)
     }
 
     /// Asks the author's pod for what others answer, where no contact makes it send that anyway.

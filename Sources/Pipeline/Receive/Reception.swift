@@ -26,6 +26,8 @@ struct Reception {
 
     /// - Throws: ``ReceiveFailure``, ``StoreError``.
     func take(_ message: VerifiedMessage, evidence: Evidence) throws {
+        // The reference has no receiver for them either (protocol, 2.15).
+        if message.entity.isPassedOver { return }
         if try isTombstoned(message.entity) { return }
         let authorized: AuthorizedMessage
         do {
@@ -63,9 +65,7 @@ struct Reception {
         case .retraction(let retraction): try take(retraction, message)
         case .accountDeletion: try close(author)
         case .accountMigration(let migration): try take(migration)
-        case .event, .eventParticipation:
-            // The reference has no receiver for them either (protocol, 2.15).
-            break
+        case .event, .eventParticipation: break
         }
     }
 

@@ -14,6 +14,7 @@ struct SupplyErrand: Sendable {
         message: VerifiedMessage, inBatch guids: Set<GUID>, in database: ReadTransaction,
         keys: KeyRing
     ) throws {
+        guard !message.entity.isPassedOver else { return nil }
         let requirements = message.requirements
         var wanted = requirements.keys + [message.entity.author]
         switch message.entity {

@@ -1,9 +1,7 @@
-internal import Dispatch
 internal import Foundation
 public import Imaging
 public import Logging
 internal import Rendering
-internal import Synchronization
 
 /// Renders what was written on other pods, so that no text can hold the pod up.
 ///
@@ -18,6 +16,7 @@ public struct StrangersText: Sendable {
     private let program: String
     private let limits: ProcessLimits
     private let logger: Logger
+    private let known = RenderedTexts()
 
     /// - Parameter program: Path of the program `dandelion`.
     public init(program: String, limits: ProcessLimits = .forText, logger: Logger) {
@@ -47,23 +46,25 @@ public struct StrangersText: Sendable {
 }
 
 extension StrangersText {
-    /// Renders on a thread that may wait, as the site's workers are: what they do is not asynchronous,
-    /// but the child is.
+    /// Renders on a thread that waits for the child, as the site's workers do.
+    ///
+    /// Keeps what came of a long text for as long as this value and its copies live.
     func renderWaiting(_ text: String, in context: TextContext) -> RenderedText {
-        if text.utf8.count <= Self.maximumBytesHere {
-            return TextTask(text: text, context: context).rendered()
+        let task = TextTask(text: text, context: context)
+        guard text.utf8.count > Self.maximumBytesHere else { return task.rendered() }
+        // A context that cannot be written cannot be told to a child either.
+        guard let input = try? task.input else { return PlainTextRenderer().render(text) }
+        return known.text(input) {
+            let output = WaitedProcess(limits: limits).output(
+                of: program, ["render-text"], reading: input,
+                maximumBytes: Self.maximumOutputBytes)
+            // What cannot be read is as good as nothing.
+            if let output, let rendered = try? TextTask.rendered(from: output) { return rendered }
+            logger.notice(
+                "a stranger's text is shown as it was written",
+                metadata: ["bytes": "\(text.utf8.count)"])
+            return PlainTextRenderer().render(text)
         }
-        let result = WaitedText()
-        let done = DispatchSemaphore(value: 0)
-        // The thread waits for the task, which so ends before what it is part of.
-        Task.detached {
-            // Nobody cancels this task, and that is all it throws.
-            let rendered = try? await render(text, in: context)
-            result.text.withLock { $0 = rendered }
-            done.signal()
-        }
-        done.wait()
-        return result.text.withLock { $0 } ?? PlainTextRenderer().render(text)
     }
 }
 
@@ -74,9 +75,4 @@ extension ProcessLimits {
     /// renders within 384 MiB of address space, some not within 256.
     public static let forText = ProcessLimits(
         addressSpace: 512 << 20, processorSeconds: 2, fileBytes: 0, wallTime: .seconds(10))
-}
-
-/// What a task hands to the thread that waits for it.
-private final class WaitedText: Sendable {
-    let text = Mutex<RenderedText?>(nil)
 }

@@ -35,11 +35,13 @@ extension DocumentWriter {
     mutating func enterFootnote() {
         html.startLine()
         if note == 0 {
-            html.append("<section class=\"footnotes\" role=\"")
-            html.append(context.notesAreLandmark ? "doc-endnotes" : "group")
-            html.append("\" aria-label=\"")
-            html.append(escaping: context.words.footnotes)
-            html.append("\">\n<ol>\n")
+            html.append("<section class=\"footnotes\"")
+            if context.notesAreLandmark {
+                html.append(" role=\"doc-endnotes\" aria-label=\"")
+                html.append(escaping: context.words.footnotes)
+                html.append("\"")
+            }
+            html.append(">\n<ol>\n")
         }
         note += 1
         html.append("<li id=\"")

@@ -2,9 +2,8 @@ extension Migration {
     /// Other pods, what comes in from them and what goes out to them.
     ///
     /// A payload is what a message says, before it is signed; `envelope` is it signed, made once and in
-    /// the background; its number is never given again, as it stands for a version and for what a
-    /// restored backup must not send. Deliveries of one destination and one `orderKey` go one after the
-    /// other.
+    /// the background. Its number is never given again: it tells apart what has no GUID and may be sent
+    /// again. Deliveries of one destination and one `orderKey` go one after the other.
     static let federation = Migration(
         10, "federation",
         up: """
@@ -30,6 +29,8 @@ extension Migration {
             CREATE INDEX personByAuthority ON person (authority) WHERE kind = 'remote';
             ALTER TABLE person ADD COLUMN movedTo TEXT;
             ALTER TABLE person ADD COLUMN backfilledAt INTEGER;
+            CREATE INDEX personNotBackfilled ON person (id)
+                WHERE kind = 'remote' AND backfilledAt IS NULL;
             ALTER TABLE profile ADD COLUMN imageURL TEXT;
             ALTER TABLE profile ADD COLUMN imageURLMedium TEXT;
             ALTER TABLE profile ADD COLUMN imageURLSmall TEXT;
@@ -74,9 +75,12 @@ extension Migration {
                 SELECT publicPost.guid, publicEnvelope.body FROM publicEnvelope
                 JOIN publicPost ON publicPost.id = publicEnvelope.postID
                 WHERE publicEnvelope.body IS NOT NULL;
-            CREATE VIEW publicKey AS
-                SELECT personKey.personID, personKey.publicKey FROM personKey
-                JOIN publicPerson ON publicPerson.id = personKey.personID;
+            CREATE VIEW publicIdentity AS
+                SELECT publicPerson.id AS personID, publicPerson.firstName, publicPerson.lastName,
+                       profile.isSearchable, personKey.publicKey
+                FROM publicPerson
+                JOIN profile ON profile.personID = publicPerson.id
+                JOIN personKey ON personKey.personID = publicPerson.id;
 
             ALTER TABLE pageDelivery ADD COLUMN firstEventID INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE pageDelivery ADD COLUMN lastEventID INTEGER NOT NULL DEFAULT 0;
@@ -156,6 +160,7 @@ extension Migration {
             DROP INDEX deliveryByEvent;
             DROP INDEX deliveryInOrder;
             DROP INDEX deliveryOpen;
+            ALTER TABLE delivery RENAME TO newDelivery;
             ALTER TABLE payload RENAME TO newPayload;
             CREATE TABLE payload (
                 id INTEGER PRIMARY KEY,
@@ -163,7 +168,7 @@ extension Migration {
                 body BLOB NOT NULL,
                 createdAt INTEGER NOT NULL
             ) STRICT;
-            ALTER TABLE delivery RENAME TO newDelivery;
+            INSERT INTO payload SELECT id, mediaType, body, createdAt FROM newPayload;
             CREATE TABLE delivery (
                 id INTEGER PRIMARY KEY,
                 eventID INTEGER NOT NULL REFERENCES outboxEvent (id) ON DELETE CASCADE,
@@ -189,17 +194,17 @@ extension Migration {
                     stage, priority, state, attempts, notBefore, leaseOwner, leasedUntil, reason
                 FROM newDelivery WHERE eventID IS NOT NULL;
             DROP TABLE newDelivery;
+            DROP TABLE newPayload;
             CREATE INDEX deliveryOpen ON delivery (stage, priority, notBefore) WHERE state = 'open';
             CREATE INDEX deliveryByEvent ON delivery (eventID);
             CREATE INDEX deliveryByPayload ON delivery (payloadID);
 
-            INSERT INTO payload SELECT id, mediaType, body, createdAt FROM newPayload
-                WHERE EXISTS (SELECT 1 FROM delivery WHERE delivery.payloadID = newPayload.id);
-            DROP TABLE newPayload;
+            DELETE FROM payload WHERE NOT EXISTS (
+                SELECT 1 FROM delivery WHERE delivery.payloadID = payload.id);
 
             ALTER TABLE pageDelivery DROP COLUMN lastEventID;
             ALTER TABLE pageDelivery DROP COLUMN firstEventID;
-            DROP VIEW publicKey;
+            DROP VIEW publicIdentity;
             DROP VIEW publicDocument;
             DROP TRIGGER publicEnvelopeOutdated;
             DROP TRIGGER publicEnvelopeWanted;
@@ -208,6 +213,7 @@ extension Migration {
             ALTER TABLE profile DROP COLUMN imageURLSmall;
             ALTER TABLE profile DROP COLUMN imageURLMedium;
             ALTER TABLE profile DROP COLUMN imageURL;
+            DROP INDEX personNotBackfilled;
             ALTER TABLE person DROP COLUMN backfilledAt;
             ALTER TABLE person DROP COLUMN movedTo;
             DROP INDEX personByAuthority;

@@ -207,6 +207,23 @@ extension WriteTransaction {
             arguments: [host])
     }
 
+    /// Forgets finished deliveries of everything but posts, whose ledger is kept.
+    public func removeDeliveries(finishedBefore date: Date) throws {
+        try database.run(
+            sql: """
+                DELETE FROM delivery WHERE finishedAt < ? AND state IN ('done', 'abandoned')
+                    AND kind NOT IN ('status_message', 'reshare')
+                """,
+            arguments: [date.seconds])
+    }
+
+    /// Gives back one delivery as it was taken.
+    public func releaseLease(id: Int64) throws {
+        try database.run(
+            sql: "UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL WHERE id = ?",
+            arguments: [id])
+    }
+
     /// Gives back what a worker had taken that ended.
     public func releaseLeases(owner: String) throws {
         try database.run(

@@ -102,6 +102,19 @@ extension WriteTransaction {
             arguments: [postID])
     }
 
+    /// Drops the versions of a public post that nobody signed yet: a newer one takes their place, and no
+    /// envelope of them will ever be made.
+    public func discardUnsigned(ofPostID postID: Int64, before version: Int) throws {
+        let unsigned = "postID = ? AND version < ? AND envelope IS NULL AND length(body) = 0"
+        try database.run(
+            sql: """
+                DELETE FROM delivery WHERE payloadID IN (SELECT id FROM payload WHERE \(unsigned))
+                """,
+            arguments: [postID, version])
+        try database.run(
+            sql: "DELETE FROM payload WHERE \(unsigned)", arguments: [postID, version])
+    }
+
     /// Removes messages that nobody waits for any more.
     public func removeFinishedPayloads() throws {
         try database.run(

@@ -2,7 +2,7 @@ internal import GRDB
 
 extension ReadTransaction {
     /// What a user reads: their own posts, public ones of those they share with, and limited ones sent
-    /// to them; nobody's whom they ignore. Newest first.
+    /// to them; nobody's whom they ignore, reshared by others or not. Newest first.
     public func stream(userID: Int64, personID: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -19,6 +19,10 @@ extension ReadTransaction {
                                 AND post.isPublic = 1))
                         AND post.authorID NOT IN (
                             SELECT block.personID FROM block WHERE block.userID = :user)
+                        AND (post.rootAuthor IS NULL OR post.rootAuthor NOT IN (
+                            SELECT person.diasporaID FROM block
+                            JOIN person ON person.id = block.personID
+                            WHERE block.userID = :user))
                     ORDER BY post.createdAt DESC, post.id DESC LIMIT :limit
                     """),
             arguments: ["user": userID, "person": personID, "limit": limit]

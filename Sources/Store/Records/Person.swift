@@ -61,6 +61,23 @@ extension ReadTransaction {
         ).map(Person.init)
     }
 
+    /// People of other pods whom somebody here shares with, and whose earlier posts nobody has asked for.
+    public func peopleToBackfill(limit: Int) throws -> [Person] {
+        let columns = Person.columns.split(separator: ", ").map { "person." + $0 }
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(columns.joined(separator: ", ")) FROM person
+                    WHERE person.kind = 'remote' AND person.backfilledAt IS NULL
+                        AND person.closedAt IS NULL AND EXISTS (
+                            SELECT 1 FROM contact
+                            WHERE contact.personID = person.id AND contact.isReceiving = 1)
+                    ORDER BY person.id LIMIT ?
+                    """),
+            arguments: [limit]
+        ).map(Person.init)
+    }
+
     /// When a person's public posts were fetched from their pod; nil if they never were.
     public func backfilledAt(personID: Int64) throws -> Date? {
         try Int64.fetchOne(

@@ -19,6 +19,8 @@ extension EasyHandle {
         try set(CURLOPT_PROXY, "")
         try set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         try set(CURLOPT_NOSIGNAL, true)
+        // Seconds after which an unused connection is not used again; the other side decides sooner.
+        try set(CURLOPT_MAXAGE_CONN, 600)
         // A look-up that lasts longer than the deadline is left to its thread. Without this
         // option libcurl waits for it, and all transfers with it (curl issue 4852).
         try set(CURLOPT_QUICK_EXIT, true)

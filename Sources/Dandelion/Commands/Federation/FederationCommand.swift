@@ -29,11 +29,7 @@ struct FederationFetchCommand: AsyncParsableCommand {
         let id = try DiasporaID.argument(id)
         let report = try await pod.withFederation { federation in
             let person = try await federation.directory.discover(id)
-            return try await Backfill(
-                receiver: federation.receiver(
-                    pod.composer, random: pod.random, logger: pod.quietLogger),
-                client: federation.client
-            ).run(person)
+            return try await federation.backfill(pod, pod.quietLogger).run(person)
         }
         pod.console.say("found \(id), and \(report.fetched) new posts of theirs")
         for failure in report.failures { pod.console.complain("warning: \(failure)") }

@@ -9,7 +9,7 @@ struct UserCommand: AsyncParsableCommand {
         subcommands: [
             UserAddCommand.self, UserListCommand.self, UserShowCommand.self,
             UserRoleCommand.self, UserLockCommand.self, UserUnlockCommand.self,
-            UserCloseCommand.self, UserPasswordCommand.self,
+            UserCloseCommand.self, UserPasswordCommand.self, UserMigrateCommand.self,
         ])
 }
 

@@ -4,6 +4,8 @@ enum DeliveryError: Error, Equatable {
     case unreachable(status: String, reason: String)
     /// The pod refused this message; another time it may not.
     case refused(reason: String)
+    /// This pod itself stopped it: says nothing of the other one, nor of the message.
+    case interrupted
     /// No use in trying again.
     case abandoned(reason: String)
 }

@@ -12,6 +12,7 @@ public struct EnvelopeSigner: Sendable {
     private let composer: Composer
     private let keys: KeyRing
     private let logger: Logger
+    private let complaints = Complaints()
 
     private var database: PodDatabase { composer.database }
 
@@ -101,7 +102,10 @@ public struct EnvelopeSigner: Sendable {
                 target: target, xml: xml, sender: sender.diasporaID,
                 key: try keys.privateKey(of: sender, in: database))
         } catch let error as KeyRingError {
-            logger.error("a message cannot be signed", metadata: ["error": "\(error)"])
+            // It waits for its key; said once, not twice a second.
+            if complaints.isNew("\(error)") {
+                logger.error("a message cannot be signed", metadata: ["error": "\(error)"])
+            }
             return nil
         }
     }

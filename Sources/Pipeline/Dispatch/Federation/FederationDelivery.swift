@@ -76,7 +76,8 @@ struct FederationDelivery {
 
     private static func failure(_ error: TransportError) -> DeliveryError {
         switch error {
-        case .bodyTooLarge, .headersTooLarge, .badResponse:
+        case .cancelled, .shuttingDown: .interrupted
+        case .bodyTooLarge, .headersTooLarge, .badResponse, .refusedHeader, .libraryFailure:
             .refused(reason: "\(error)")
         default:
             .unreachable(

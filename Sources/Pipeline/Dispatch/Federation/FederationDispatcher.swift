@@ -67,9 +67,9 @@ public final class FederationDispatcher: Sendable {
             of: Void.self, bufferingPolicy: .bufferingNewest(1))
         var iterator = ends.makeAsyncIterator()
         try await withThrowingDiscardingTaskGroup { group in
-            while true {
+            while !Task.isCancelled {
                 let prepared = try prepare()
-                let leased = try Task.isCancelled ? settleOnly() : settleAndLease()
+                let leased = try settleAndLease()
                 for message in leased {
                     group.addTask {
                         await self.send(message)
@@ -84,7 +84,14 @@ public final class FederationDispatcher: Sendable {
                 await iterator.next()
             }
         }
-        if didWork { try database.write { try $0.removeFinishedPayloads() } }
+        // What ended after the task was told to.
+        let outcomes = takeOutcomes()
+        if didWork || !outcomes.isEmpty {
+            try database.write { transaction in
+                try settle(outcomes, in: transaction)
+                try transaction.removeFinishedPayloads()
+            }
+        }
         return didWork
     }
 
@@ -103,20 +110,13 @@ public final class FederationDispatcher: Sendable {
         return try signer.run() > 0 || didWork
     }
 
-    private func settleOnly() throws -> [Delivery] {
-        let outcomes = takeOutcomes()
-        guard !outcomes.isEmpty else { return [] }
-        try database.write { try settle(outcomes, in: $0) }
-        return []
-    }
-
     /// Notes what came of messages and takes those that may go now, in one commit.
     private func settleAndLease() throws -> [Delivery] {
         let outcomes = takeOutcomes()
         let now = clock.now()
         let hosts = try database.read { database in
-            try database.hostsWithOpenDeliveries().filter { host in
-                try (database.remotePod(host)?.notBefore ?? now) <= now
+            try database.hostsWithOpenDeliveries().filter {
+                try isOpen($0, at: now, in: database)
             }
         }
         guard !hosts.isEmpty || !outcomes.isEmpty else { return [] }
@@ -124,6 +124,8 @@ public final class FederationDispatcher: Sendable {
             try settle(outcomes, in: transaction)
             var leased: [Delivery] = []
             for host in hosts {
+                // It may be what failed just now.
+                guard try isOpen(host, at: now, in: transaction.reading) else { continue }
                 let room = flight.withLock {
                     min(Self.perHost - $0.byHost[host, default: 0], Self.total - $0.total)
                 }
@@ -139,6 +141,13 @@ public final class FederationDispatcher: Sendable {
             }
             return leased
         }
+    }
+
+    /// Whether a pod may be tried, as it did not fail a while ago.
+    private func isOpen(
+        _ host: String, at now: Date, in database: ReadTransaction
+    ) throws -> Bool {
+        try (database.remotePod(host)?.notBefore ?? now) <= now
     }
 
     private func takeOutcomes() -> [Outcome] {
@@ -178,14 +187,10 @@ public final class FederationDispatcher: Sendable {
         case nil:
             try transaction.finishDelivery(id: message.id, at: now)
             try transaction.setReached(message.host)
+        case .interrupted:
+            try transaction.releaseLease(id: message.id)
         case .unreachable(let status, let reason):
-            let failures =
-                (try transaction.reading.remotePod(message.host)?.failureCount ?? 0) + 1
-            let pause = RetrySchedule.delay(
-                afterAttempt: failures, jitter: Int(random.integer() % 30))
-            try transaction.setFailed(
-                message.host, status: RemotePod.Status(rawValue: status) ?? .unknownError,
-                reason: reason, notBefore: now.addingTimeInterval(pause), at: now)
+            try pause(message.host, status, reason, at: now, in: transaction)
             try giveUpOrWait(message, reason, counts: false, at: now, in: transaction)
         case .refused(let reason):
             try transaction.setReached(message.host)
@@ -193,6 +198,21 @@ public final class FederationDispatcher: Sendable {
         case .abandoned(let reason):
             try transaction.abandonDelivery(message, reason: reason, at: now)
         }
+    }
+
+    /// Leaves a pod alone for a while. What was on its way there when it failed failed with it, and
+    /// counts as the same failure.
+    private func pause(
+        _ host: String, _ status: String, _ reason: String, at now: Date,
+        in transaction: WriteTransaction
+    ) throws {
+        let pod = try transaction.reading.remotePod(host)
+        if let pod, pod.notBefore > now { return }
+        let pause = RetrySchedule.delay(
+            afterAttempt: (pod?.failureCount ?? 0) + 1, jitter: Int(random.integer() % 30))
+        try transaction.setFailed(
+            host, status: RemotePod.Status(rawValue: status) ?? .unknownError, reason: reason,
+            notBefore: now.addingTimeInterval(pause), at: now)
     }
 
     private func giveUpOrWait(
@@ -211,6 +231,22 @@ public final class FederationDispatcher: Sendable {
                 afterAttempt: message.attempts + 1, jitter: Int(random.integer() % 30)) : 0
         try transaction.postponeDelivery(
             id: message.id, until: now.addingTimeInterval(delay), reason: reason, counts: counts)
+    }
+
+    /// Removes what is known of messages delivered long ago, once a day; of posts it is kept.
+    ///
+    /// - Returns: Whether it was time.
+    func forgetOldDeliveries() throws -> Bool {
+        let now = clock.now()
+        let key = "deliveries.forgottenAt"
+        let last = try database.read { try Int64($0.state(key) ?? "") } ?? 0
+        guard now.seconds - last >= 86_400 else { return false }
+        try database.write { transaction in
+            try transaction.removeDeliveries(
+                finishedBefore: now.addingTimeInterval(-RetrySchedule.sendingTime))
+            try transaction.setState(key, "\(now.seconds)")
+        }
+        return true
     }
 
     /// Gives back what this process has taken.

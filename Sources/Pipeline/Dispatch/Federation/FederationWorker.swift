@@ -6,11 +6,15 @@ public import ServiceLifecycle
 public final class FederationWorker: Service {
     private let dispatcher: FederationDispatcher
     private let check: PodCheck
+    private let backfill: Backfill
     private let logger: Logger
 
-    public init(dispatcher: FederationDispatcher, check: PodCheck, logger: Logger) {
+    public init(
+        dispatcher: FederationDispatcher, check: PodCheck, backfill: Backfill, logger: Logger
+    ) {
         self.dispatcher = dispatcher
         self.check = check
+        self.backfill = backfill
         self.logger = logger
     }
 
@@ -19,6 +23,10 @@ public final class FederationWorker: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.repeatedly { try await self.dispatcher.run() } }
                 group.addTask { await self.repeatedly { try await self.check.runDue() > 0 } }
+                group.addTask { await self.repeatedly { try await self.backfill.runDue() > 0 } }
+                group.addTask {
+                    await self.repeatedly { try self.dispatcher.forgetOldDeliveries() }
+                }
             }
         }
         try dispatcher.releaseLeases()

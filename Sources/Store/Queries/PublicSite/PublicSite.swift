@@ -14,23 +14,11 @@ public final class PublicSite {
             var configuration = PodDatabase.configuration()
             configuration.readonly = true
             configuration.prepareDatabase { connection in
-                try connection.execute(sql: Self.identityView)
                 try connection.execute(sql: "PRAGMA query_only = 1")
             }
             return try DatabaseQueue(path: path, configuration: configuration)
         }
     }
-
-    /// What other pods may know of a person beside what pages show. It lives with the connection,
-    /// and shows nobody who is not in `publicPerson`.
-    private static let identityView = """
-        CREATE TEMP VIEW publicIdentity AS
-            SELECT publicPerson.id AS personID, publicPerson.firstName, publicPerson.lastName,
-                   profile.isSearchable, personKey.publicKey
-            FROM publicPerson
-            JOIN profile ON profile.personID = publicPerson.id
-            JOIN personKey ON personKey.personID = publicPerson.id
-        """
 
     /// Reads on one snapshot.
     public func read<T>(_ body: (PublicTransaction) throws -> T) throws -> T {

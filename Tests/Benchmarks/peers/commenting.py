@@ -1,0 +1,55 @@
+"""Comments on one post of alice's, each with two signatures."""
+
+import time
+
+from peers.finding import Finding
+from peers.loading import Loading
+from peers.messages import texts
+from peers.people import guid, neighbours
+from peers.rebuilds import Rebuilds
+from peers.workshop import Workshop
+from report import Row, megabytes
+
+STORED = "SELECT COUNT(*) FROM comment"
+
+
+def wait_for_page(page, text: str, patience: float = 60) -> float:
+    """When the page shows the newest comment."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        if text in page.read_text():
+            return time.monotonic()
+        time.sleep(0.05)
+    raise RuntimeError("the page does not show the newest comment")
+
+
+def receive_comments(shop: Workshop, count: int) -> Finding:
+    people, parent = neighbours(shop.keys), guid("the post that all answer")
+    messages = shop.envelopes.comments(people, parent, count)
+    pod = shop.pod(federation_inbox_limit=4 * count)
+    pod.rename_post(pod.publish("What do you think?", "--public"), parent)
+    pod.befriend(people)
+    page = pod.data / "public" / "posts" / f"{parent}.html"
+    times: list[tuple[int, float, int]] = []
+    with pod, Rebuilds(page) as rebuilds:
+        before = pod.processor_seconds
+        loading = Loading(shop.programs, pod, "/receive/public", messages, shop.connections)
+        for part in (count // 4, count // 2, count):
+            times.append((part, pod.wait_until(STORED, part), pod.peak))
+        used = pod.processor_seconds - before
+        answers = loading.answers()
+        shown = wait_for_page(page, texts(count, seed=13)[-1].split("(")[-1])
+        peak = pod.peak
+    built = pod.log.read_text(errors="replace").count("built pages")
+    seconds = [at - answers.first_byte for _, at, _ in times]
+    growth, memory = seconds[2] / seconds[0], peak / times[0][2]
+    return Finding(
+        Row(f"{count:,} comments on one post, until all are stored",
+            f"{seconds[2]:.1f} s, {growth:.1f} times as long as a quarter of them; page written {rebuilds.count} times; "
+            f"peak {megabytes(peak)}, {memory:.2f} times that after a quarter",
+            "linear (4.5), a handful (10), flat (1.25)", growth <= 4.5 and rebuilds.count <= 10 and memory <= 1.25),
+        "comments: time of the last quarters", 4.5 / growth,
+        ("Comments: " + ", ".join(
+            f"{part:,} after {taken:.2f} s (peak {megabytes(size)})" for (part, _, size), taken in zip(times, seconds))
+         + f"; the page shows the last one {shown - times[2][1]:.1f} s later, and the log has {built} lines of pages built. "
+         f"The pod used {used:.1f} s of processor time, {used / count * 1e6:.0f} µs a comment.",))

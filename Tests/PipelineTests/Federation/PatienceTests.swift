@@ -1,0 +1,411 @@
+import Diaspora
+import Foundation
+import Store
+import Testing
+import Transport
+
+@testable import Pipeline
+
+/// What is done when other pods do not answer, or not as they should. Spec: protocol, 2.13.
+@Suite struct PatienceTests {
+    private let pod: FederatedPod
+    private let bob: RemotePerson
+    private let carol: RemotePerson
+    private let public1 = "one.example/receive/public"
+    private let public2 = "two.example/receive/public"
+
+    init() async throws {
+        pod = try FederatedPod()
+        (bob, carol) = (try .bob(), try .carol())
+        try await pod.share(pod.alice, with: bob, carol)
+    }
+
+    private var bobsInbox: String { "one.example/receive/users/\(bob.guid)" }
+
+    private func remotePod(_ host: String = "one.example") throws -> RemotePod? {
+        try pod.database.read { try $0.remotePod(host) }
+    }
+
+    private func first(_ guid: GUID, at host: String = "one.example") throws -> Delivery {
+        try #require(
+            try pod.database.read { try $0.deliveries(guid: guid.string) }
+                .first { $0.host == host })
+    }
+
+    // MARK: - Order
+
+    @Test func onlyTheOldestOfAKeyIsTried() async throws {
+        pod.network.deliveries(to: public1, .status(400))
+        let guid = try pod.publish("Words")
+        _ = try pod.composer.comment(on: guid, text: "More", as: pod.alice, with: pod.keys)
+        let other = try pod.publish("Other words")
+        try await pod.send()
+
+        // One try for each post, none for the comment.
+        #expect(pod.network.tries(public1) == 2)
+        #expect(try first(guid).attempts == 1 && first(other).attempts == 1)
+        pod.network.deliveries(to: public1, nil)
+        pod.clock.advance(400)
+        try await pod.send()
+        let kinds = try pod.sent().filter { $0.place == "one.example all" }.map(\.entity)
+        #expect(kinds.count == 3)
+        guard case .comment = try #require(kinds.last) else { return #expect(Bool(false)) }
+    }
+
+    // MARK: - The breaker
+
+    @Test(arguments: [
+        FakeNetwork.Answer.failure(.connectionFailed(reason: "refused")),
+        .failure(.tlsFailed(reason: "expired")), .failure(.timedOut),
+        .failure(.nameNotResolved(host: "one.example")), .failure(.refusedAddress("127.0.0.1")),
+        .status(429), .status(502), .status(503), .status(504),
+    ])
+    func aPodThatIsNotReachedCostsNoAttemptAndHoldsNoOther(answer: FakeNetwork.Answer) async throws
+    {
+        pod.network.deliveries(to: "one.example", answer)
+        let guid = try pod.publish("Words")
+        try await pod.send()
+
+        #expect(pod.network.tries(public1) == 1 && pod.network.tries(public2) == 1)
+        let delivery = try first(guid)
+        #expect(delivery.state == .open && delivery.attempts == 0 && delivery.reason != nil)
+        #expect(try first(guid, at: "two.example").state == .done)
+        let state = try #require(try remotePod())
+        #expect(state.failureCount == 1 && state.offlineSince == FederatedPod.start)
+        #expect((256...314).contains(state.notBefore.timeIntervalSince(FederatedPod.start)))
+
+        // What is new waits too, without being tried.
+        _ = try pod.publishLimited("For few")
+        try await pod.send()
+        #expect(pod.network.tries(bobsInbox) == 0)
+        pod.network.deliveries(to: "one.example", nil)
+        pod.clock.advance(315)
+        try await pod.send()
+        #expect(pod.network.tries(bobsInbox) == 1)
+        #expect(try first(guid).state == .done)
+        #expect(try remotePod()?.status == .noErrors)
+        #expect(try remotePod()?.offlineSince == nil)
+    }
+
+    @Test func whatWasOnItsWayWhenAPodFailedCountsAsOneFailure() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        for number in 0..<8 { _ = try pod.publish("Post \(number)") }
+        try await pod.send()
+
+        let state = try #require(try remotePod())
+        #expect(state.failureCount == 1)
+        #expect((256...314).contains(state.notBefore.timeIntervalSince(pod.clock.now)))
+    }
+
+    @Test func thePausesOfAPodGrow() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        _ = try pod.publish("Words")
+        var pauses: [ClosedRange<Double>] = [256...314, 625...712, 1_296...1_412, 2_401...2_546]
+        pauses += Array(repeating: 0...86_400, count: 20)
+        for pause in pauses {
+            try await pod.send()
+            let state = try #require(try remotePod())
+            let seconds = state.notBefore.timeIntervalSince(pod.clock.now)
+            #expect(pause.contains(seconds))
+            pod.clock.advance(seconds)
+        }
+        #expect(pod.network.tries(public1) == pauses.count)
+    }
+
+    @Test(arguments: [TransportError.cancelled, .shuttingDown])
+    func whatThisPodStopsItselfIsNoFailure(error: TransportError) async throws {
+        pod.network.deliveries(to: "one.example", .failure(error))
+        let guid = try pod.publish("Words")
+        try pod.writePages()
+        let task = Task { [dispatcher = pod.dispatcher] in
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await dispatcher.run()
+        }
+        _ = try await task.value
+        #expect(try remotePod()?.offlineSince == nil)
+
+        pod.network.deliveries(to: "one.example", nil)
+        try await pod.send()
+        #expect(try first(guid).attempts == 1)
+        #expect(try first(guid).state == .done)
+    }
+
+    // MARK: - Messages that are refused
+
+    @Test(arguments: [301, 302, 307, 400, 401, 403, 404, 405, 410, 500, 501])
+    func point12ARefusedMessageIsTriedAgainByItself(status: Int) async throws {
+        pod.network.deliveries(to: public1, .status(status))
+        let guid = try pod.publish("Words")
+        try await pod.send()
+        #expect(try first(guid).attempts == 1)
+        #expect(try first(guid).reason == "the pod answered \(status)")
+        #expect(try remotePod()?.failureCount == 0)
+        #expect(pod.network.tries(public2) == 1)
+
+        pod.clock.advance(255)
+        try await pod.send()
+        #expect(pod.network.tries(public1) == 1)
+        pod.network.deliveries(to: public1, nil)
+        pod.clock.advance(60)
+        try await pod.send()
+
+        #expect(try first(guid).state == .done)
+        #expect(pod.network.tries(public1) == 2 && pod.network.tries(public2) == 1)
+    }
+
+    @Test func aRefusedMessageHoldsUpNoOtherOfItsPod() async throws {
+        pod.network.deliveries(to: public1, .status(400))
+        _ = try pod.publish("Words")
+        _ = try pod.publishLimited("For few")
+        try await pod.send()
+
+        #expect(pod.network.tries(bobsInbox) == 1)
+        #expect(try pod.sent().contains { $0.place == "one.example bob" })
+    }
+
+    @Test func point12TheScheduleIsThatOfTheReferenceAndThenDaily() {
+        let delays = (1...9).map { RetrySchedule.delay(afterAttempt: $0, jitter: 0) }
+        #expect(delays == [256, 625, 1296, 2401, 4096, 6561, 10000, 14641, 20736])
+        #expect(RetrySchedule.delay(afterAttempt: 1, jitter: 29) == 256 + 58)
+        #expect(RetrySchedule.delay(afterAttempt: 9, jitter: 29) == 20736 + 290)
+        #expect(
+            (15...1_000).allSatisfy { RetrySchedule.delay(afterAttempt: $0, jitter: 29) == 86_400 })
+    }
+
+    @Test func jitterStaysInItsBounds() async throws {
+        pod.network.deliveries(to: public1, .status(500))
+        var guids: [GUID] = []
+        for number in 0..<12 { guids.append(try pod.publish("Post \(number)")) }
+        try await pod.send()
+
+        let delays = try guids.map { try first($0).notBefore.timeIntervalSince(pod.clock.now) }
+        #expect(delays.allSatisfy { (256...314).contains($0) })
+        #expect(Set(delays).count > 3)
+    }
+
+    @Test(arguments: [413, 422])
+    func whatIsTooLongOrUnprocessableIsGivenUp(status: Int) async throws {
+        pod.network.deliveries(to: public1, .status(status))
+        let guid = try pod.publish("Words")
+        try await pod.send()
+
+        #expect(try first(guid).state == .abandoned)
+        #expect(try first(guid).reason == "the pod answered \(status)")
+    }
+
+    @Test(arguments: [404, 410])
+    func aPersonalInboxThatIsGoneAsksDiscovery(status: Int) async throws {
+        pod.network.deliveries(to: bobsInbox, .status(status))
+        let kept = try pod.publishLimited("For few")
+        try await pod.send()
+        #expect(pod.network.asked.contains { $0.contains("webfinger") })
+        #expect(try first(kept).state == .open && first(kept).attempts == 1)
+
+        pod.network.answer(PodAddress(of: bob.id).webFinger(bob.id), .status(503))
+        let unsure = try pod.publishLimited("For few again")
+        try await pod.send()
+        #expect(try first(unsure).state == .open)
+
+        pod.network.answer(PodAddress(of: bob.id).webFinger(bob.id), .status(404))
+        let gone = try pod.publishLimited("For few at last")
+        try await pod.send()
+        #expect(try first(gone).state == .abandoned)
+        #expect(try first(gone).reason == "bob@one.example is gone")
+    }
+
+    @Test func whatFollowsAGivenUpPostGoesWithItButForItsRetraction() async throws {
+        pod.network.deliveries(to: public1, .status(400))
+        let guid = try pod.publish("Words")
+        let comment = try pod.composer.comment(
+            on: guid, text: "More", as: pod.alice, with: pod.keys)
+        let other = try pod.publish("Other words")
+        try await pod.send()
+        try pod.composer.deleteComment(comment, as: pod.alice)
+        try await pod.send()
+        pod.network.deliveries(to: public1, .status(413))
+        pod.clock.advance(400)
+        try await pod.send()
+
+        let states = try pod.database.read { database in
+            try [guid, comment, other].map { guid in
+                try database.deliveries(guid: guid.string).filter { $0.host == "one.example" }
+                    .map { "\($0.kind) \($0.state)" }
+            }
+        }
+        #expect(states[0] == ["status_message abandoned"])
+        // 413 gives the retraction up as well, but on its own account.
+        #expect(states[1] == ["comment abandoned", "retraction abandoned"])
+        #expect(states[2] == ["status_message abandoned"])
+        let reasons = try pod.database.read { try $0.deliveries(guid: comment.string) }
+            .filter { $0.host == "one.example" }.map { $0.reason ?? "" }
+        #expect(
+            reasons == [
+                "the post it belongs to was given up", "the pod answered 413",
+            ])
+    }
+
+    @Test func aMessageIsTriedForThirtyDays() async throws {
+        pod.network.deliveries(to: public1, .status(400))
+        let guid = try pod.publish("Words")
+        let comment = try pod.composer.comment(
+            on: guid, text: "More", as: pod.alice, with: pod.keys)
+        var days = 0
+        repeat {
+            try await pod.send()
+            pod.clock.advance(86_400)
+            days += 1
+        } while try days < 60 && first(guid).state == .open
+
+        #expect(days == 31)
+        #expect(pod.network.tries(public1) == 31)
+        #expect(try first(guid).reason == "tried for 30 days: the pod answered 400")
+        #expect(try first(comment).state == .abandoned)
+    }
+
+    // MARK: - Leases
+
+    @Test func aLeaseThatRunsOutIsTakenAgain() async throws {
+        let guid = try pod.publishLimited("For few")
+        pod.network.deliveries(to: "one.example", .status(400))
+        pod.network.deliveries(to: "two.example", .status(400))
+        try await pod.send()
+        pod.network.deliveries(to: "one.example", nil)
+        pod.network.deliveries(to: "two.example", nil)
+        pod.clock.advance(400)
+        // A worker takes it and is killed.
+        let taken = try pod.database.write { transaction in
+            try transaction.leaseDeliveries(
+                host: "one.example", limit: 8, owner: "killed", at: pod.clock.now,
+                until: pod.clock.now + 120)
+        }
+        #expect(taken.map(\.guid) == [guid.string])
+        try await pod.send()
+        #expect(try first(guid).state == .open && first(guid, at: "two.example").state == .done)
+
+        pod.clock.advance(121)
+        try await pod.send()
+
+        #expect(try first(guid).state == .done)
+    }
+
+    @Test func twoWorkersTakeNothingTwice() async throws {
+        for number in 0..<20 { _ = try pod.publish("Post \(number)") }
+        try pod.writePages()
+        try await pod.dispatcher.run()
+        try pod.writePages()
+        let (dispatcher, other) = (pod.dispatcher, pod.otherDispatcher())
+        async let one = dispatcher.run()
+        async let two = other.run()
+        _ = try await (one, two)
+
+        #expect(pod.network.tries(public1) == 20 && pod.network.tries(public2) == 20)
+    }
+
+    // MARK: - Pods that are away
+
+    @Test func point12APodAwayForFourteenDaysGetsNothingNew() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        let before = try pod.publish("Before")
+        try await pod.send()
+        pod.clock.advance(14 * 86_400 + 1)
+        try await pod.send()
+
+        let after = try pod.publish("After")
+        try await pod.send()
+
+        #expect(try first(before).state == .open)
+        #expect(try pod.ledger(after) == ["two.example/receive/public done 1"])
+    }
+
+    @Test func point12APodThatAnswersItsCheckIsRevived() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        let before = try pod.publish("Before")
+        try await pod.send()
+        pod.clock.advance(14 * 86_400 + 1)
+        try await pod.send()
+        pod.network.deliveries(to: "one.example", nil)
+        pod.network.answerChecks(of: "one.example")
+
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+        #expect(try await check.runDue() > 0)
+        let after = try pod.publish("After")
+        try await pod.send()
+
+        #expect(try first(before).state == .done && first(after).state == .done)
+        #expect(try remotePod()?.software == "diaspora")
+    }
+
+    @Test func point14AMessageFromAPodThatWasAwayAsksForItsCheck() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        _ = try pod.publish("Before")
+        try await pod.send()
+        pod.network.answerChecks(of: "one.example")
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+        while try await check.runDue() > 0 {}
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        _ = try pod.publish("Again")
+        try await pod.send()
+        #expect(try remotePod()?.offlineSince != nil)
+        #expect(try await check.runDue() == 0)
+
+        try await pod.receive(.statusMessage(pod.post("I am back", by: bob)), from: bob)
+
+        #expect(try await check.runDue() == 1)
+        #expect(try remotePod()?.offlineSince == nil)
+    }
+
+    @Test func point14APodWithoutNodeInfoIsThereNevertheless() async throws {
+        pod.network.answer("https://one.example/", .document(Array("<html></html>".utf8)))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        let state = try await check.run("one.example")
+
+        #expect(state?.status == .versionFailed && state?.offlineSince == nil)
+    }
+
+    @Test func point14APodThatSendsItsVisitorsElsewhereFailsItsCheck() async throws {
+        pod.network.answer(
+            "https://one.example/",
+            .redirected(Array("<html></html>".utf8), to: "https://evil.example/"))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        #expect(try await check.run("one.example")?.status == .httpFailed)
+    }
+
+    // MARK: - Backups
+
+    @Test func attack54ARestoredBackupSendsNothingByItself() async throws {
+        pod.network.deliveries(to: "one.example", .status(400))
+        let planned = try pod.publishLimited("Planned")
+        try await pod.send()
+        _ = try pod.publishLimited("Not planned")
+        try pod.database.close()
+        _ = try RestoredDatabase(settling: pod.folder.database.path)
+        let restored = try RestoredPod(of: pod)
+        pod.network.deliveries(to: "one.example", nil)
+        pod.network.forget()
+        pod.clock.advance(86_400)
+
+        try await restored.dispatcher.run()
+        #expect(pod.network.arrivals.count == 0)
+        let held = try restored.database.read {
+            try $0.unfinishedDeliveries(isHeld: true, limit: 100)
+        }
+        #expect(held.count == 3 && held.contains { $0.guid == planned.string })
+
+        // What is new goes, what is released too.
+        for delivery in held {
+            try restored.database.write { try $0.releaseDelivery(id: delivery.id) }
+        }
+        try await restored.dispatcher.run()
+        #expect(pod.network.arrivals.count == 3)
+        _ = try restored.composer.publish(
+            PostContent(text: "New"), as: pod.alice, for: .aspects(["Friends"]))
+        try await restored.dispatcher.run()
+        #expect(pod.network.arrivals.count == 5)
+    }
+}

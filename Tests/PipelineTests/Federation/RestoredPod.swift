@@ -1,0 +1,22 @@
+import Foundation
+import Store
+
+@testable import Pipeline
+
+/// The same pod after its database was put back.
+struct RestoredPod {
+    let database: PodDatabase
+    let composer: Composer
+    let dispatcher: FederationDispatcher
+
+    init(of pod: FederatedPod) throws {
+        database = try PodDatabase(path: pod.folder.database.path)
+        composer = Composer(
+            database: database, settings: pod.settings, clock: pod.clock.pod, random: pod.random)
+        dispatcher = FederationDispatcher(
+            composer: composer, keys: pod.keys,
+            directory: PersonDirectory(
+                database: database, client: pod.client, clock: pod.clock.pod, logger: pod.logger),
+            transport: pod.network, isSecure: true, random: pod.random, logger: pod.logger)
+    }
+}

@@ -238,7 +238,7 @@ def stopping(*pods: LivePod) -> Iterator[None]:
                 pods[0].stop()
 
 
-def wait(what: str, comes_true: Callable[[], bool], *pods: LivePod, seconds: float = 30) -> None:
+def wait(what: str, comes_true: Callable[[], bool], *pods: LivePod, seconds: float = 60) -> None:
     """Fails with what each pod still has to do."""
     if until(comes_true, seconds):
         return
@@ -249,7 +249,7 @@ def wait(what: str, comes_true: Callable[[], bool], *pods: LivePod, seconds: flo
     raise AssertionError(f"waited in vain: {what}\n{waiting}\n{lately}")
 
 
-def settle(*pods: LivePod, seconds: float = 30) -> None:
+def settle(*pods: LivePod, seconds: float = 60) -> None:
     """Until no pod has anything to do, twice in a row: what one sends is work for another."""
     wait("all is settled", lambda: all(pod.is_settled for _ in range(2) for pod in pods), *pods, seconds=seconds)
 

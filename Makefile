@@ -38,10 +38,11 @@ bench: build
 fuzz: debug
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} swift test --skip-build --filter Fuzz
 
-## make torture  kill -9 two thousand times (ROUNDS=… to change)
+## make torture  kill -9: publishing 2,000 times, federating 300 times (ROUNDS=… for both)
 torture: debug
 	@.ci/install test && Tests/EndToEndTests/setup.sh
 	@ROUNDS=$${ROUNDS:-2000} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_kill.py -s
+	@ROUNDS=$${ROUNDS:-300} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_federation_torture.py -s
 
 ## make format   set the Swift sources as the checks want them
 format:

@@ -12,6 +12,7 @@ from judges import accessibility
 from judges.markup import Checker, free_port
 from pod import REPOSITORY, Pod
 from static_server import StaticServer
+from three_pods import Three, three_pods
 
 THEMES = sorted(path.parent.name for path in (REPOSITORY / "themes").glob("*/theme.toml"))
 
@@ -86,3 +87,9 @@ def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="module")
+def three(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Three]:
+    with three_pods(dandelion, tmp_path_factory.mktemp("three")) as three:
+        yield three

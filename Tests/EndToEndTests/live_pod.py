@@ -8,7 +8,7 @@ import ssl
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,13 @@ class LivePod:
 
     # Running it
 
-    def start(self, *options: object) -> None:
+    def start(self, *options: object, wrapper: tuple[str, ...] = ()) -> None:
+        """Serves, in a wrapper perhaps that may end it before it answers."""
         log = self.folder / f"serve-{len(self.logs)}.log"
         self.logs.append(log)
-        self.process = self.pod.start("serve", *options, log=log)
+        self.process = replace(self.pod, wrapper=wrapper).start("serve", *options, log=log)
         assert until(lambda: self._answers() or self.process.poll() is not None), log.read_text()
-        assert self.process.poll() is None, log.read_text()
+        assert wrapper or self.process.poll() is None, log.read_text()
 
     def _answers(self) -> bool:
         try:
@@ -237,7 +238,7 @@ def stopping(*pods: LivePod) -> Iterator[None]:
                 pods[0].stop()
 
 
-def wait(what: str, comes_true: Callable[[], bool], *pods: LivePod, seconds: float = 30) -> None:
+def wait(what: str, comes_true: Callable[[], bool], *pods: LivePod, seconds: float = 60) -> None:
     """Fails with what each pod still has to do."""
     if until(comes_true, seconds):
         return
@@ -248,7 +249,7 @@ def wait(what: str, comes_true: Callable[[], bool], *pods: LivePod, seconds: flo
     raise AssertionError(f"waited in vain: {what}\n{waiting}\n{lately}")
 
 
-def settle(*pods: LivePod, seconds: float = 30) -> None:
+def settle(*pods: LivePod, seconds: float = 60) -> None:
     """Until no pod has anything to do, twice in a row: what one sends is work for another."""
     wait("all is settled", lambda: all(pod.is_settled for _ in range(2) for pod in pods), *pods, seconds=seconds)
 

@@ -46,6 +46,7 @@ class Peer:
 
     address: str = "127.0.0.1"
     certificates: Authority | None = None
+    asked: list[str] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
     people: dict[str, PeerPerson] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
@@ -144,6 +145,7 @@ class Peer:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                peer.asked.append(self.path)
                 self.reply(*peer.answer(self.path))
 
             def do_POST(self) -> None:

@@ -4,6 +4,7 @@ import http.client
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,17 @@ def test_who_writes_to_a_closed_account_is_told(pod: LivePod, peer: Peer, greta:
     wait("the answer", lambda: len(peer.payloads(greta)) > before, pod)
     answers = ["".join(one.split()) for one in peer.payloads(greta)[before:]]
     assert answers == [element("account_deletion", [("author", zed)])]
+
+
+def test_attack_1_this_machine_is_asked_by_a_pod_on_trial_alone(pod: LivePod, peer: Peer) -> None:
+    ivan = peer.add("ivan")
+    strict = replace(pod.pod, settings=tuple(
+        setting for setting in pod.pod.settings if "ALLOW_PRIVATE_NETWORKS" not in setting[0]))
+    before = len(peer.asked)
+    strict.run("federation", "fetch", ivan.id).assert_plain_error(naming=ivan.id)
+    assert len(peer.asked) == before and pod.person(ivan.id) is None
+    assert "found" in pod.ok("federation", "fetch", ivan.id)
+    assert len(peer.asked) > before
 
 
 def test_what_nobody_understands_is_taken_and_comes_to_nothing(pod: LivePod, greta: PeerPerson) -> None:

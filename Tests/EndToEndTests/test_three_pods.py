@@ -1,61 +1,20 @@
-"""Three pods of this program, each behind TLS on an address of its own, living together.
-
-Alice, Bob and Carol each have a pod; Alice shares with both and both with her. Every test makes its own
-posts, and looks at what the others have of them.
-"""
+"""What three pods make of posts and of the answers to them (see `three_pods.py`)."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 import envelope
-from authority import make_authority
-from live_pod import LivePod, live_pod, settle, stopping, stored_twice, wait
+from at_work import in_two_seconds
 from pictures import png
+from pod import guid
+from three_pods import Three
 
 
-@dataclass(frozen=True)
-class Three:
-    a: LivePod
-    b: LivePod
-    c: LivePod
-
-    @property
-    def all(self) -> tuple[LivePod, ...]:
-        return (self.a, self.b, self.c)
-
-    def wait(self, what: str, comes_true: Callable[[], bool]) -> None:
-        wait(what, comes_true, *self.all)
-
-
-@pytest.fixture(scope="module")
-def three(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Three]:
-    folder = tmp_path_factory.mktemp("three")
-    authority = make_authority(folder)
-    names = ("alice", "bob", "carol")
-    pods = []
-    try:
-        for number, name in enumerate(names, start=1):
-            pods.append(live_pod(dandelion, folder / name, name, number, authority))
-        three = Three(*pods)
-        for other in (three.b, three.c):
-            three.a.follows(other.id)
-            other.follows(three.a.id)
-        settle(*pods)
-        yield three
-    finally:
-        with stopping(*pods):
-            pass
-
-
-def test_following_is_known_on_both_sides(three: Three) -> None:
-    for other in (three.b, three.c):
-        for one, two in ((three.a, other), (other, three.a)):
-            contact = one.contact(two.id)
-            assert contact["isReceiving"] and contact["isSharing"], (one.name, contact)
+def test_each_pod_is_in_order_for_the_others(three: Three) -> None:
+    for pod in three.all:
+        others = {other.authority for other in three.all} - {pod.authority}
+        for row in json.loads(pod.ok("pods", "check", *others, "--json")):
+            assert (row["host"] in others, row["status"], row["software"]) == (True, "no_errors", "dandelion"), row
 
 
 def test_a_public_post_reaches_every_contact_and_stands_as_a_document(three: Three) -> None:
@@ -79,7 +38,7 @@ def test_a_limited_post_reaches_its_aspect_alone(three: Three) -> None:
     secret = a.confides("For the family: canary7d2e.", aspect="Family")
     shared = a.confides("For friends: canary8d2e.")
     three.wait("the posts", lambda: b.has("post", secret) and all(pod.has("post", shared) for pod in (b, c)))
-    settle(*three.all)
+    three.settle()
     assert b.value("SELECT isPublic FROM post WHERE guid = ?", secret) == 0
     assert not c.has("post", secret)
     for pod in three.all:
@@ -126,7 +85,7 @@ def test_a_reshare_brings_its_post_to_those_who_did_not_have_it(three: Three) ->
     dave = a.add_user("dave")
     post = a.publishes("Nobody follows me yet.", by="dave")
     c.follows(b.id)
-    settle(*three.all)
+    three.settle()
     three.wait("the document", lambda: a.outside("GET", f"/fetch/post/{post}").status == 200)
     assert not b.has("post", post)
     assert "1 new post" in b.ok("federation", "fetch", dave)
@@ -173,22 +132,6 @@ def test_a_photo_is_where_the_entity_says(three: Three, tmp_path: Path) -> None:
             assert (answer.status, answer.headers["Content-Type"][:6]) == (200, "image/"), url
 
 
-def test_a_conversation_goes_on_among_three(three: Three) -> None:
-    a, b, c = three.all
-    guid = a.acts(
-        "conversation", "new", "-", "--subject", "Sunday", "--with", b.id, "--with", c.id,
-        stdin="Shall we meet? canary5c1d")
-    three.wait("the conversation", lambda: b.has("conversation", guid) and c.has("conversation", guid))
-    replies = [b.acts("conversation", "reply", guid, "-", stdin="Gladly.")]
-    three.wait("the reply", lambda: a.has("message", replies[0]) and c.has("message", replies[0]))
-    replies.append(c.acts("conversation", "reply", guid, "-", stdin="Me too."))
-    three.wait("the replies", lambda: all(pod.has("message", reply) for pod in three.all for reply in replies))
-    said = [pod.acts("conversation", "show", guid, "--json") for pod in three.all]
-    for text in said:
-        assert [(row["author"], row["text"]) for row in json.loads(text)] == [
-            (a.id, "Shall we meet? canary5c1d"), (b.id, "Gladly."), (c.id, "Me too.")]
-
-
 def test_retractions_by_those_who_may_take_effect_everywhere(three: Three) -> None:
     a, b, c = three.all
     post = a.publishes("This will not stay.")
@@ -224,70 +167,15 @@ def test_an_edit_changes_page_and_document_and_is_left_alone_by_others(three: Th
         return envelope.opened(answer.body).decode() if answer.status == 200 else ""
     three.wait("the new document", lambda: "New words" in payload())
     assert "<edited_at>" in payload() and a.outside("GET", f"/fetch/post/{post}").body != first
-    settle(*three.all)
+    three.settle()
     assert a.rows("SELECT state FROM delivery WHERE guid = ? AND version = 2", post) == [("done",)] * 2
     for pod in (b, c):  # protocol, 2.15: a known GUID is not updated
         assert pod.value("SELECT text FROM post WHERE guid = ?", post) == "# Beans first\n\nOld words."
 
 
-def test_a_changed_profile_reaches_every_contact(three: Three) -> None:
-    a, b, c = three.all
-    for bio in ("Grows beans.", "Grows peas."):
-        a.acts("profile", "edit", "--first-name", "Alice", "--last-name", "Bean", "--bio", bio)
-        three.wait("the profile", lambda: all(
-            pod.rows(
-                "SELECT firstName, lastName, bio FROM profile JOIN person ON person.id = personID"
-                " WHERE diasporaID = ?", a.id) == [("Alice", "Bean", bio)] for pod in (b, c)))
-
-
-def test_who_is_ignored_is_told_and_shown_nowhere(three: Three) -> None:
-    a, b, c = three.all
-    eve = b.add_user("eve")
-    b.follows(a.id, by="eve")
-    post = a.publishes("Be kind.")
-    three.wait("the post", lambda: b.has("post", post) and c.has("post", post))
-    before = b.comments(post, "I am kind.", by="eve")
-    three.wait("the comment", lambda: c.has("comment", before))
-    a.acts("contact", "ignore", eve)
-    settle(*three.all)
-    assert a.contact(eve)["isIgnored"]
-    after = b.comments(post, "I am not.", by="eve")
-    like = b.acts("like", post, by="eve")
-    three.wait("they are taken back", lambda: not b.has("comment", after) and not b.has("liking", like))
-    settle(*three.all)
-    for pod in three.all:
-        assert not pod.has("comment", after) and not pod.has("liking", like)
-    assert "I am not." not in a.page(f"/posts/{post}")
-    # Whoever shares a pod with them is heard.
-    comment = b.comments(post, "She is not so bad.")
-    three.wait("the comment of another", lambda: c.has("comment", comment))
-
-
-def test_a_closed_account_is_gone_everywhere(three: Three) -> None:
-    a, b, c = three.all
-    zoe = b.add_user("zoe")
-    b.follows(a.id, by="zoe")
-    a.follows(zoe)
-    settle(*three.all)
-    old = a.publishes("Who is there?")
-    post = b.publishes("I shall not stay.", by="zoe")
-    three.wait("the posts", lambda: a.has("post", post) and b.has("post", old))
-    comment = b.comments(old, "I am, for now.", by="zoe")
-    three.wait("the comment", lambda: c.has("comment", comment))
-    b.ok("user", "close", "zoe", "--yes")
-    three.wait("she is gone", lambda: a.value(
-        "SELECT closedAt IS NOT NULL FROM person WHERE diasporaID = ?", zoe) == 1)
-    assert not a.has("post", post) and not b.has("post", post)
-    assert a.contact(zoe) is None
-    # Comments stay with the post that they are about (protocol, 2.17).
-    assert a.has("comment", comment) and c.has("comment", comment)
-    assert b.outside("GET", f"/.well-known/webfinger?resource=acct:{zoe}").status == 404
-    assert b.outside("GET", f"/hcard/users/{b.person(zoe)}").status in (404, 410)
-
-
 def test_a_pod_killed_in_the_middle_loses_nothing(three: Three) -> None:
     a, b, c = three.all
-    settle(*three.all)
+    three.settle()
     old = a.publishes("Before it happened.")
     three.wait("the post", lambda: b.has("post", old) and c.has("post", old))
     b.kill()
@@ -309,30 +197,94 @@ def test_a_pod_killed_in_the_middle_loses_nothing(three: Three) -> None:
                and b.has("liking", like) and b.has("conversation", conversation))
     a.kill()
     a.start()
-    settle(*three.all)
+    three.settle()
     assert a.value("SELECT status FROM remotePod WHERE authority = ?", b.authority) == "no_errors"
 
 
-def test_an_account_moves_and_its_contacts_follow(three: Three) -> None:
+def test_a_reshare_has_answers_of_its_own(three: Three) -> None:
     a, b, c = three.all
-    if " migrate " not in b.ok("user", "--help"):
-        pytest.skip("`user migrate` IS MISSING: migration is not tested end to end")
-    pytest.fail("`user migrate` is there: test it")
+    c.follows(b.id)
+    three.settle()
+    post = a.publishes("Worth sharing.")
+    three.wait("the post", lambda: b.has("post", post) and c.has("post", post))
+    reshare = b.acts("reshare", post)
+    three.wait("the reshare", lambda: a.has("post", reshare) and c.has("post", reshare))
+    comment = c.comments(reshare, "Thank you for sharing, Bob.")
+    like = a.acts("like", reshare)
+    three.wait("its answers", lambda: all(
+        pod.has("comment", comment) and pod.has("liking", like) for pod in three.all))
+    three.wait("its page", lambda: "Thank you for sharing" in b.page(f"/posts/{reshare}"))
+    assert "Thank you for sharing" not in a.page(f"/posts/{post}")
+    # A reshare of a reshare is one of the post itself; its author hears of it.
+    again = c.acts("reshare", reshare)
+    three.wait("the second", lambda: a.has("post", again))
+    assert a.value("SELECT rootGUID FROM post WHERE guid = ?", again) == post
+    three.wait("the page", lambda: "2 reshares" in a.page(f"/posts/{post}"))
+    # Where the post goes, reshares lead to nothing any more.
+    a.ok("post", "delete", post, "--yes")
+    three.wait("no post", lambda: not any(pod.has("post", post) for pod in three.all))
+    three.settle()
+    assert b.outside("GET", f"/posts/{reshare}").status == 200
+    three.wait("no root", lambda: f"/posts/{post}" not in b.page(f"/posts/{reshare}"))
 
 
-def test_nothing_is_stored_twice_or_on_one_side_alone(three: Three) -> None:
-    settle(*three.all)
-    assert [text for pod in three.all for text in stored_twice(pod)] == []
-    for pod in three.all:
-        assert pod.rows("SELECT reason, CAST(body AS TEXT) FROM inboxEntry") == []
-        assert pod.rows("SELECT * FROM delivery WHERE state <> 'done'") == []
-        assert pod.ok("database", "check")
-    # Whoever has a post has all that was answered to it, and nothing else.
-    for table, post_id in (
-        ("comment", "postID"), ("liking", "postID"), ("vote", "(SELECT postID FROM poll WHERE poll.id = pollID)"),
-    ):
-        sql = (f"SELECT guid FROM {table} WHERE {post_id} = (SELECT id FROM post WHERE guid = ?)"
-               " ORDER BY guid")
-        for pod in (three.b, three.c):
-            for (post,) in pod.rows("SELECT guid FROM post WHERE kind = 'status_message'"):
-                assert pod.rows(sql, post) == three.a.rows(sql, post), (pod.name, table, post)
+def test_who_is_mentioned_gets_the_post_and_takes_part(three: Three) -> None:
+    a, b, c = three.all
+    c.add_user("uma")
+    post = c.publishes(f"Ask @{{Alice; {a.id}}}, she knows.", by="uma")
+    three.wait("the post", lambda: a.has("post", post))
+    comment = a.comments(post, "I do not know.")
+    three.wait("the answer", lambda: c.has("comment", comment))
+    three.wait("its page", lambda: "I do not know." in c.page(f"/posts/{post}"))
+    # Alice's pod takes part now, so it hears what others say.
+    other = c.comments(post, "Neither do I.")
+    three.wait("the other answer", lambda: a.has("comment", other))
+    assert not b.has("post", post)
+
+
+def test_long_posts_go_as_their_beginning_and_a_link(three: Three) -> None:
+    a, b, c = three.all
+    text = "# A long story\n\nIt begins here.\n\n" + "".join(
+        f"Paragraph {number}: {'word ' * 100}\n\n" for number in range(150))
+    assert len(text) > 65_535
+    post = a.publishes(text)
+    three.wait("the post", lambda: b.has("post", post))
+    taken = b.value("SELECT text FROM post WHERE guid = ?", post)
+    assert taken.startswith("# A long story\n\nIt begins here.") and f"{a.pod.url}/posts/{post}" in taken
+    assert len(taken) < 5_000
+    assert "Paragraph 149" in a.page(f"/posts/{post}")
+    refused = a.pod.run("post", "new", "-", "--as", "alice", "--aspect", "Friends", stdin=text)
+    refused.assert_plain_error(naming="65,535")
+
+
+def test_drafts_and_planned_posts_go_out_when_they_are_published(three: Three) -> None:
+    a, b, c = three.all
+    a.acts("post", "new", "-", "--public", "--at", in_two_seconds(), stdin="Planned, and now here.")
+    draft = guid(a.acts("post", "new", "-", "--draft", "--json", stdin="Thought over."))
+    shown = guid(a.ok("post", "publish", draft, "--public", "--json"))
+    three.wait("the draft", lambda: b.has("post", shown) and c.has("post", shown))
+    three.wait("the planned one", lambda: b.value(
+        "SELECT COUNT(*) FROM post WHERE text = 'Planned, and now here.'") == 1)
+
+
+def test_imported_posts_are_sent_to_nobody_and_found_by_whoever_asks(three: Three, tmp_path: Path) -> None:
+    a, b, c = three.all
+    ina = a.add_user("ina")
+    b.follows(ina)
+    three.settle()
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(
+            f"---\ntitle: Old post {number}\ndate: 2019-03-0{number + 1}T12:00:00Z\n---\nWritten long ago.\n")
+    sent = a.value("SELECT COUNT(*) FROM delivery")
+    a.acts("import", "markdown", tmp_path, by="ina")
+    three.wait("their documents", lambda: a.value("SELECT COUNT(*) FROM publicEnvelope WHERE body IS NULL") == 0)
+    three.settle()
+    assert a.value("SELECT COUNT(*) FROM delivery") == sent
+    assert b.value("SELECT COUNT(*) FROM post WHERE text LIKE '# Old post%'") == 0
+    three.wait("all is fetched", lambda: "found" in c.ok("federation", "fetch", ina) and c.rows(
+        "SELECT text, date(createdAt, 'unixepoch') FROM post WHERE text LIKE '# Old post%' ORDER BY createdAt") == [
+        (f"# Old post {number}\n\nWritten long ago.", f"2019-03-0{number + 1}") for number in range(3)])
+
+
+def test_nothing_of_it_is_stored_twice_or_on_one_side_alone(three: Three) -> None:
+    three.check_all()

@@ -4,12 +4,7 @@ extension WriteTransaction {
     /// Gives all that one person has here to another who is the same: contacts, audiences, what they
     /// wrote. Where the other has the same already, the first one's goes.
     public func movePerson(id old: Int64, to new: Int64) throws {
-        try database.run(
-            sql: """
-                UPDATE contact SET isSharing = 1 WHERE personID = ? AND isSharing = 0 AND userID IN (
-                    SELECT userID FROM contact WHERE personID = ? AND isSharing = 1)
-                """,
-            arguments: [new, old])
+        try mergeContacts(of: old, with: new)
         for (table, column) in [
             ("contact", "personID"), ("block", "personID"), ("recipient", "personID"),
             ("subscriber", "personID"), ("participation", "authorID"), ("mention", "personID"),
@@ -38,6 +33,28 @@ extension WriteTransaction {
                     """,
                 arguments: [new, new])
         }
+    }
+
+    /// Where a user has both as contacts, the one that stays shares as either does, in the aspects of both:
+    /// the new identity may have said that it shares before it said whose it is.
+    private func mergeContacts(of old: Int64, with new: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE contact SET isSharing = MAX(contact.isSharing, gone.isSharing),
+                    isReceiving = MAX(contact.isReceiving, gone.isReceiving)
+                FROM contact AS gone
+                WHERE contact.personID = ? AND gone.personID = ? AND gone.userID = contact.userID
+                """,
+            arguments: [new, old])
+        try database.run(
+            sql: """
+                INSERT OR IGNORE INTO aspectMembership (aspectID, contactID)
+                SELECT aspectMembership.aspectID, kept.id
+                FROM contact AS kept JOIN contact AS gone ON gone.userID = kept.userID
+                JOIN aspectMembership ON aspectMembership.contactID = gone.id
+                WHERE kept.personID = ? AND gone.personID = ?
+                """,
+            arguments: [new, old])
     }
 
     /// What could not be moved, as the other person has it too.

@@ -144,6 +144,40 @@ import Testing
         #expect(try pod.rows("SELECT subject FROM conversation") == ["S"])
     }
 
+    @Test func eachOfAConversationReadsItOnceItCameToThem() async throws {
+        try await pod.receive(contactFromBob(isSharing: true), from: bob, for: pod.alice)
+        try pod.composer.ignore(bob.id, of: pod.zoe)
+        let guid = pod.newGUID()
+        let conversation = Entities.Conversation(
+            author: bob.id, guid: guid, subject: "S", createdAt: pod.clock.now,
+            participants: [bob.id, aliceID, zoeID],
+            messages: [
+                Entities.Message(
+                    author: bob.id, guid: pod.newGUID(), text: "Hi", createdAt: pod.clock.now,
+                    conversationGUID: guid)
+            ])
+        func readers() throws -> [String] {
+            try pod.rows(
+                """
+                SELECT diasporaID, unreadCount FROM conversationParticipant
+                JOIN person ON person.id = personID ORDER BY diasporaID
+                """)
+        }
+
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.alice)
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.zoe)
+        #expect(try readers() == ["alice@home.example 1", "bob@one.example 0"])
+
+        try pod.composer.unignore(bob.id, of: pod.zoe)
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.zoe)
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.zoe)
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.zoe)
+        #expect(
+            try readers() == [
+                "alice@home.example 1", "bob@one.example 0", "zoe@home.example 1",
+            ])
+    }
+
     @Test func aMessageByWhoIsNotInTheConversationIsRefused() async throws {
         let eve = try RemotePerson.eve()
         try await pod.know(eve)

@@ -78,6 +78,26 @@ import Testing
         #expect(try contact(pod.zoe, with: pod.alice)?.isSharing == true)
     }
 
+    @Test func attack25WhoIsIgnoredAnswersNothingOfTheirs() throws {
+        var content = PostContent(text: "Words")
+        content.poll = PostContent.Poll(question: "Which?", answers: ["A", "B"])
+        let guid = try pod.composer.publish(content, as: pod.alice, for: .everyone)
+        try pod.composer.ignore(zoeID, of: pod.alice)
+        let refusal = ComposeError.account("alice takes no answers from zoe")
+
+        #expect(throws: refusal) {
+            try pod.composer.comment(on: guid, text: "Spite", as: pod.zoe, with: pod.keys)
+        }
+        #expect(throws: refusal) {
+            try pod.composer.like(guid, as: pod.zoe, with: pod.keys)
+        }
+        #expect(throws: refusal) {
+            try pod.composer.vote(in: guid, for: "A", as: pod.zoe, with: pod.keys)
+        }
+        #expect(throws: refusal) { try pod.composer.reshare(guid, as: pod.zoe) }
+        #expect(try pod.rows("SELECT guid FROM comment UNION SELECT guid FROM liking") == [])
+    }
+
     @Test func somebodyOfAnotherPodSharesAndEndsIt() async throws {
         for _ in 0..<2 {
             try await pod.receive(contactFromBob(isSharing: true), from: bob, for: pod.alice)

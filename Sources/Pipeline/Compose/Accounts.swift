@@ -111,6 +111,8 @@ public struct Accounts: Sendable {
             for draft in try transaction.reading.drafts(userID: user.id) {
                 photos += try transaction.discardDraft(draft)
             }
+            try transaction.removeContacts(userID: user.id)
+            try transaction.removeContacts(personID: user.personID)
             try transaction.removeRoles(personID: user.personID)
             try transaction.closePerson(id: user.personID, at: clock.now())
             try transaction.closeUser(id: user.id, at: clock.now())

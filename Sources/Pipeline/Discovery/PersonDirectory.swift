@@ -103,6 +103,9 @@ public final class PersonDirectory: Sendable {
                 throw DirectoryError.takenGUID(found.id)
             }
             try transaction.insertRemotePod(found.id.authority, at: now)
+            let isUsual = found.pod.authority == client.pod(of: found.id).authority
+            try transaction.setAddress(
+                isUsual ? nil : found.pod.authority, ofPod: found.id.authority)
             if let known = try transaction.reading.person(found.id) {
                 return try update(known, with: found, in: transaction)
             }

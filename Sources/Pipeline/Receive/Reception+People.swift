@@ -59,22 +59,28 @@ extension Reception {
             createdAt: now)
     }
 
+    /// People of this pod read a conversation once it came to them: each must know its author, whoever
+    /// else is in it.
     func take(_ conversation: Entities.Conversation, by author: Person) throws {
-        guard try database.conversation(conversation.guid) == nil else { return }
         try checkContact(author)
-        let participants = try conversation.participants.map { id -> Int64 in
+        let participants = try conversation.participants.map { id in
             guard let person = try database.person(id) else {
                 throw ReceiveFailure.later("\(id) is not known here")
             }
-            return person.id
+            return person
         }
-        if case .inbox(let recipientID?) = origin, !participants.contains(recipientID) {
+        guard case .inbox(let recipientID?) = origin else { return }
+        guard participants.contains(where: { $0.id == recipientID }) else {
             throw ReceiveFailure.refused("the conversation is among others")
         }
+        if let known = try database.conversation(conversation.guid) {
+            return try transaction.addParticipant(recipientID, conversationID: known.id)
+        }
+        let readers = participants.filter { !$0.isHere || $0.id == recipientID }
         guard
             let row = try transaction.insertConversation(
                 guid: conversation.guid, authorID: author.id, subject: conversation.subject,
-                participantIDs: participants, createdAt: conversation.createdAt ?? now)
+                participantIDs: readers.map(\.id), createdAt: conversation.createdAt ?? now)
         else { return }
         for message in conversation.messages {
             try transaction.insertMessage(

@@ -9,6 +9,7 @@ extension Migration {
         up: """
             CREATE TABLE remotePod (
                 authority TEXT PRIMARY KEY,
+                address TEXT,
                 status TEXT NOT NULL DEFAULT 'unchecked' CHECK (status IN ('unchecked', 'no_errors',
                     'dns_failed', 'net_failed', 'ssl_failed', 'http_failed', 'version_failed',
                     'unknown_error')),

@@ -180,6 +180,12 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM block WHERE personID = ?", arguments: [personID])
     }
 
+    /// Ends everything that a user who is gone has with anybody.
+    public func removeContacts(userID: Int64) throws {
+        try database.run(sql: "DELETE FROM contact WHERE userID = ?", arguments: [userID])
+        try database.run(sql: "DELETE FROM block WHERE userID = ?", arguments: [userID])
+    }
+
     private func removeEmptyContact(personID: Int64, userID: Int64) throws {
         try database.run(
             sql: """

@@ -107,6 +107,17 @@ extension WriteTransaction {
         return id
     }
 
+    /// Lets one more person read a conversation that is here.
+    public func addParticipant(_ personID: Int64, conversationID: Int64) throws {
+        try database.run(
+            sql: """
+                INSERT INTO conversationParticipant (conversationID, personID, unreadCount)
+                SELECT ?1, ?2, COUNT(*) FROM message WHERE conversationID = ?1 AND authorID <> ?2
+                ON CONFLICT DO NOTHING
+                """,
+            arguments: [conversationID, personID])
+    }
+
     /// - Returns: Whether it was new.
     @discardableResult
     public func insertMessage(

@@ -17,6 +17,8 @@ public struct RemotePod: Sendable, Equatable {
 
     /// Host, and port where it is not the default one.
     public let authority: String
+    /// Where it answers, if that is not the authority of its people's IDs: `www.` may stand before it.
+    public let address: String?
     public let status: Status
     public let reason: String?
     public let software: String?
@@ -29,11 +31,13 @@ public struct RemotePod: Sendable, Equatable {
     public let checkedAt: Date?
 
     static let columns = """
-        authority, status, reason, software, version, offlineSince, failureCount, notBefore, checkedAt
+        authority, address, status, reason, software, version, offlineSince, failureCount, notBefore,
+        checkedAt
         """
 
     init(_ row: Row) {
         authority = row["authority"]
+        address = row["address"]
         status = Status(rawValue: row["status"]) ?? .unknownError
         reason = row["reason"]
         software = row["software"]
@@ -80,6 +84,13 @@ extension WriteTransaction {
                 INSERT OR IGNORE INTO remotePod (authority, createdAt, checkAt) VALUES (?, ?, ?)
                 """,
             arguments: [authority, date.seconds, date.seconds])
+    }
+
+    /// Notes where a pod answers, as its people's WebFinger documents say.
+    public func setAddress(_ address: String?, ofPod authority: String) throws {
+        try database.run(
+            sql: "UPDATE remotePod SET address = ? WHERE authority = ? AND address IS NOT ?",
+            arguments: [address, authority, address])
     }
 
     /// Notes that a pod answered; all that waited for it may go.

@@ -139,6 +139,26 @@ import Transport
         #expect(await find() == nil)
     }
 
+    @Test func aPodThatAnswersAtWWWGetsItsMessagesThere() async throws {
+        let text = String(decoding: bob.webFinger(), as: UTF8.self).replacing(
+            "https://one.example/", with: "https://www.one.example/")
+        pod.network.answer(finger, .document(Array(text.utf8)))
+        pod.network.answer(
+            "https://www.one.example/hcard/users/\(bob.guid)", .document(try bob.card()))
+        #expect(await find() == nil)
+
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
+        try await pod.send()
+        _ = try pod.publish("Words")
+        try await pod.send()
+
+        #expect(
+            Set(pod.network.arrivals.map(\.destination)) == [
+                "www.one.example/receive/users/\(bob.guid)", "www.one.example/receive/public",
+            ])
+        #expect(try pod.database.read { try $0.remotePod("one.example") }?.status == .noErrors)
+    }
+
     @Test func attack11AKeyChangesOnlyThroughDiscovery() async throws {
         try await pod.hear(bob, sharesWith: pod.alice)
         let stranger = try RemotePerson("bob@one.example", number: 1, key: "eve")

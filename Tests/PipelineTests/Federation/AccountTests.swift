@@ -92,6 +92,18 @@ import Testing
         #expect(try pod.waiting() == [] && pod.heldReasons() == [])
     }
 
+    @Test func postsForSomebodyWhoClosedTheAccountAreNotKept() async throws {
+        try pod.composer.addContact(
+            pod.zoe.person.diasporaID, to: "Friends", of: pod.alice)
+        _ = try pod.accounts.close("alice")
+        let post = pod.post("Words", by: bob)
+
+        try await pod.receive(.statusMessage(post), from: bob)
+
+        #expect(try pod.post(post.guid) == nil)
+        #expect(try pod.rows("SELECT id FROM contact") == [])
+    }
+
     // MARK: - Migration
 
     @Test(arguments: [true, false])

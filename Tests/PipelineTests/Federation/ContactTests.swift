@@ -78,6 +78,26 @@ import Testing
         #expect(try contact(pod.zoe, with: pod.alice)?.isSharing == true)
     }
 
+    @Test func attack25WhoIsIgnoredAnswersNothingOfTheirs() throws {
+        var content = PostContent(text: "Words")
+        content.poll = PostContent.Poll(question: "Which?", answers: ["A", "B"])
+        let guid = try pod.composer.publish(content, as: pod.alice, for: .everyone)
+        try pod.composer.ignore(zoeID, of: pod.alice)
+        let refusal = ComposeError.account("alice takes no answers from zoe")
+
+        #expect(throws: refusal) {
+            try pod.composer.comment(on: guid, text: "Spite", as: pod.zoe, with: pod.keys)
+        }
+        #expect(throws: refusal) {
+            try pod.composer.like(guid, as: pod.zoe, with: pod.keys)
+        }
+        #expect(throws: refusal) {
+            try pod.composer.vote(in: guid, for: "A", as: pod.zoe, with: pod.keys)
+        }
+        #expect(throws: refusal) { try pod.composer.reshare(guid, as: pod.zoe) }
+        #expect(try pod.rows("SELECT guid FROM comment UNION SELECT guid FROM liking") == [])
+    }
+
     @Test func somebodyOfAnotherPodSharesAndEndsIt() async throws {
         for _ in 0..<2 {
             try await pod.receive(contactFromBob(isSharing: true), from: bob, for: pod.alice)
@@ -142,6 +162,40 @@ import Testing
         try await pod.receive(.conversation(conversation()), from: bob, for: pod.alice)
 
         #expect(try pod.rows("SELECT subject FROM conversation") == ["S"])
+    }
+
+    @Test func eachOfAConversationReadsItOnceItCameToThem() async throws {
+        try await pod.receive(contactFromBob(isSharing: true), from: bob, for: pod.alice)
+        try pod.composer.ignore(bob.id, of: pod.zoe)
+        let guid = pod.newGUID()
+        let conversation = Entities.Conversation(
+            author: bob.id, guid: guid, subject: "S", createdAt: pod.clock.now,
+            participants: [bob.id, aliceID, zoeID],
+            messages: [
+                Entities.Message(
+                    author: bob.id, guid: pod.newGUID(), text: "Hi", createdAt: pod.clock.now,
+                    conversationGUID: guid)
+            ])
+        func readers() throws -> [String] {
+            try pod.rows(
+                """
+                SELECT diasporaID, unreadCount FROM conversationParticipant
+                JOIN person ON person.id = personID ORDER BY diasporaID
+                """)
+        }
+
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.alice)
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.zoe)
+        #expect(try readers() == ["alice@home.example 1", "bob@one.example 0"])
+
+        try pod.composer.unignore(bob.id, of: pod.zoe)
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.zoe)
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.zoe)
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.zoe)
+        #expect(
+            try readers() == [
+                "alice@home.example 1", "bob@one.example 0", "zoe@home.example 1",
+            ])
     }
 
     @Test func aMessageByWhoIsNotInTheConversationIsRefused() async throws {

@@ -24,7 +24,7 @@ extension Composer {
             createdAt: now)
         let signature = try signature(of: comment, to: postGUID, as: author, with: keys)
         try write { transaction in
-            let post = try answerable(postGUID, as: author, in: transaction.reading)
+            let post = try heard(postGUID, as: author, in: transaction.reading)
             var signed = comment
             signed.authorSignature = signature
             let mentioned = try people(
@@ -53,7 +53,7 @@ extension Composer {
         let rootGUID = try database.read { try root(of: target, in: $0) }
         let signature = try signature(of: like, to: rootGUID, as: author, with: keys)
         return try write { transaction in
-            let post = try answerable(rootGUID, as: author, in: transaction.reading)
+            let post = try heard(rootGUID, as: author, in: transaction.reading)
             let comment = try transaction.reading.comment(target)
             var signed = like
             signed.authorSignature = signature
@@ -130,7 +130,7 @@ extension Composer {
             pollAnswerGUID: chosen.guid)
         let signature = try signature(of: vote, to: rootGUID, as: author, with: keys)
         try write { transaction in
-            let post = try answerable(rootGUID, as: author, in: transaction.reading)
+            let post = try heard(rootGUID, as: author, in: transaction.reading)
             var signed = vote
             signed.authorSignature = signature
             let xml = Entity.pollParticipation(signed).xml
@@ -160,6 +160,25 @@ extension Composer {
         // Nobody learns what is there for others.
         guard isTheirs else { throw ComposeError.unknownPost(guid.string) }
         return post
+    }
+
+    /// A post that a person may answer, and whose author here does not ignore them. Attack 25.
+    private func heard(
+        _ guid: GUID, as author: Author, in database: ReadTransaction
+    ) throws -> Post {
+        let post = try answerable(guid, as: author, in: database)
+        try checkIsHeard(author, on: post, in: database)
+        return post
+    }
+
+    func checkIsHeard(
+        _ author: Author, on post: Post, in database: ReadTransaction
+    ) throws {
+        guard let user = try database.user(personID: post.authorID),
+            try database.isBlocked(personID: author.person.id, byUserID: user.id)
+        else { return }
+        throw ComposeError.account(
+            "\(user.username) takes no answers from \(author.user.username)")
     }
 
     /// The signature that the author of an answer gives; none on a post of their own.

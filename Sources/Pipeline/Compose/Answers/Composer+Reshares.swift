@@ -15,6 +15,7 @@ extension Composer {
             guard root.post.authorID != author.person.id else {
                 throw ComposeError.ownPost(guid.string)
             }
+            try checkIsHeard(author, on: root.post, in: transaction.reading)
             let now = clock.now()
             let reshareGUID = newGUID()
             guard

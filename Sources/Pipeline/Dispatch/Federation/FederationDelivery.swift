@@ -31,12 +31,12 @@ struct FederationDelivery {
         let (body, type) =
             try recipient.map { (try encrypt(envelope, for: $0), "application/json") }
             ?? (envelope, "application/magic-envelope+xml")
+        let url = try url(of: delivery)
         let status: Int
         do throws(TransportError) {
             var request = OutboundRequest(
                 .post,
-                try OutboundURL.checked(
-                    (isSecure ? "https://" : "http://") + delivery.destination),
+                try OutboundURL.checked(url),
                 headers: [HeaderField("Content-Type", type)], body: OutboundBody(body),
                 kind: .deliver)
             request.maximumBytes = 1 << 16
@@ -47,6 +47,13 @@ struct FederationDelivery {
             throw Self.failure(error)
         }
         try await judge(status, recipient: recipient)
+    }
+
+    /// The inbox, where its pod says that it is.
+    private func url(of delivery: Delivery) throws -> String {
+        let address = try database.read { try $0.remotePod(delivery.host) }?.address
+        return (isSecure ? "https://" : "http://") + (address ?? delivery.host)
+            + delivery.destination.dropFirst(delivery.host.count)
     }
 
     private func encrypt(_ envelope: [UInt8], for person: Person) throws -> [UInt8] {

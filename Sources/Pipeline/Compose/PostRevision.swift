@@ -14,8 +14,12 @@ struct PostRevision {
         try transaction.updatePost(id: post.id, text: text, editedAt: now, at: now)
         try transaction.setRendering(result.rendering, postID: post.id)
         try transaction.setTags(result.tags, postID: post.id)
-        try transaction.setMentions(
-            try composer.people(result.mentions, in: transaction.reading), postID: post.id)
+        let mentioned = try composer.people(result.mentions, in: transaction.reading)
+        try transaction.setMentions(mentioned, postID: post.id)
+        if post.isPublic {
+            try transaction.addSubscribers(
+                mentioned, reason: "mention", postID: post.id, at: now)
+        }
 
         var change = try change(of: post, in: transaction.reading)
         if post.isPublic {

@@ -17,10 +17,14 @@ struct SupplyErrand: Sendable {
         keys: KeyRing
     ) throws {
         guard !message.entity.isPassedOver else { return nil }
+        let interest = Interest(database: database)
+        isOfInterest = try interest.isOne(message.sender) || interest.touches(message.entity)
         let requirements = message.requirements
         var wanted = requirements.keys + [message.entity.author]
         switch message.entity {
-        case .conversation(let conversation): wanted += conversation.participants
+        case .conversation(let conversation):
+            // It names as many people as it likes: a stranger's makes this pod ask for none.
+            if isOfInterest { wanted += conversation.participants }
         case .accountMigration(let migration):
             wanted += [migration.oldIdentity, migration.newIdentity]
         default: break
@@ -33,8 +37,6 @@ struct SupplyErrand: Sendable {
         }
         guard !people.isEmpty || reference != nil else { return nil }
         isTooLate = try reference.map { try database.isDeleted(guid: $0.guid.string) } ?? false
-        let interest = Interest(database: database)
-        isOfInterest = try interest.isOne(message.sender) || interest.touches(message.entity)
     }
 
     func run(

@@ -164,6 +164,37 @@ import Testing
         #expect(try pod.rows("SELECT subject FROM conversation") == ["S"])
     }
 
+    @Test func aStrangersConversationMakesThePodAskForNobody() async throws {
+        let conversation = Entities.Conversation(
+            author: bob.id, guid: pod.newGUID(), subject: "S", createdAt: pod.clock.now,
+            participants: [bob.id, aliceID]
+                + (0..<100).compactMap { DiasporaID("victim\($0)@victim.example") },
+            messages: [])
+
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.alice)
+
+        #expect(pod.network.asked == [])
+        #expect(
+            try pod.heldReasons() == ["bob@one.example is not among the contacts of alice"])
+    }
+
+    @Test func aContactsConversationMakesItsParticipantsKnown() async throws {
+        try await pod.receive(contactFromBob(isSharing: true), from: bob, for: pod.alice)
+        let carol = try RemotePerson.carol()
+        pod.network.add(carol)
+        let conversation = Entities.Conversation(
+            author: bob.id, guid: pod.newGUID(), subject: "S", createdAt: pod.clock.now,
+            participants: [bob.id, aliceID, carol.id], messages: [])
+
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.alice)
+        _ = try pod.composer.reply(to: conversation.guid, text: "Hi", as: pod.alice)
+
+        #expect(
+            try await pod.sending() == [
+                "one.example bob: message by alice", "two.example carol: message by alice",
+            ])
+    }
+
     @Test func eachOfAConversationReadsItOnceItCameToThem() async throws {
         try await pod.receive(contactFromBob(isSharing: true), from: bob, for: pod.alice)
         try pod.composer.ignore(bob.id, of: pod.zoe)

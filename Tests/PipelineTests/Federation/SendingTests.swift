@@ -164,6 +164,19 @@ import Testing
         #expect(try posts().map(\.text) == ["First words", "Second words"])
     }
 
+    @Test func anEditThatMentionsSomebodyNewReachesThem() async throws {
+        let frank = try RemotePerson.frank()
+        try await pod.know(frank)
+        let guid = try pod.publish("Words")
+        _ = try await pod.sending()
+
+        try pod.composer.edit(guid, text: "Words for @{frank@three.example}", as: pod.alice)
+
+        #expect(try await pod.sending().contains("three.example all: status_message by alice"))
+        try pod.composer.delete(guid, as: pod.alice)
+        #expect(try await pod.sending().contains("three.example all: retraction by alice"))
+    }
+
     @Test func whatIsDeletedBeforeItIsSentIsNotSent() async throws {
         let guid = try pod.publish("Regretted")
         let limited = try pod.publishLimited("Regretted too")

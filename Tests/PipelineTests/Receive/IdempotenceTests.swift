@@ -154,8 +154,12 @@ import Transport
     }
 
     @Test func whatIsKeptForThePodminIsBounded() async throws {
-        for number in 0..<1_100 {
-            try await pod.inbox.accept(Array("rubbish \(number)".utf8), from: "192.0.2.1")
+        try pod.database.write { transaction in
+            try transaction.insertInboxEntries(
+                (0..<1_100).map {
+                    NewInboxEntry(
+                        recipientID: nil, body: Array("rubbish \($0)".utf8), address: "192.0.2.1")
+                }, at: pod.clock.now)
         }
         try await pod.work()
 

@@ -326,6 +326,27 @@ import Testing
         #expect(try pod.heldReasons().count == 1)
     }
 
+    @Test func aVoteForAnAnswerThatIsNotThereIsRefused() async throws {
+        var content = PostContent(text: "Words")
+        content.poll = PostContent.Poll(question: "Which?", answers: ["A", "B"])
+        let guid = try pod.composer.publish(content, as: pod.alice, for: .everyone)
+        let poll = try #require(
+            try pod.database.read { database in
+                try database.post(guid).flatMap { try database.poll(postID: $0.id) }
+            })
+        for answer in [pod.newGUID(), poll.answers[0].guid, poll.answers[1].guid] {
+            let vote = try Entities.PollParticipation(
+                author: bob.id, guid: pod.newGUID(), parentGUID: poll.guid, pollAnswerGUID: answer
+            ).signed(by: bob.key)
+            try await pod.receive(.pollParticipation(vote), from: bob)
+        }
+
+        // One vote a person: the first that counts.
+        #expect(
+            try pod.database.read { try $0.poll(poll.guid)?.answers.map(\.voteCount) } == [1, 0])
+        #expect(try pod.heldReasons() == ["the poll has no such answer"])
+    }
+
     // MARK: - GUIDs
 
     @Test func point7TheSameGUIDOfAnotherAuthorIsRefused() async throws {

@@ -1,0 +1,48 @@
+import Diaspora
+import Foundation
+import Store
+import Testing
+
+@testable import Pipeline
+
+/// The services around receiving and sending.
+@Suite(.timeLimit(.minutes(1)))
+struct InboxWorkerTests {
+    @Test func whatIsTakenInIsLookedAtWithoutBeingAskedFor() async throws {
+        let pod = try FederatedPod()
+        let bob = try RemotePerson.bob()
+        try await pod.share(pod.alice, with: bob)
+        let (receiver, inbox, logger) = (pod.receiver, pod.inbox, pod.logger)
+        let worker = InboxWorker(receiver: { receiver }, inbox: inbox, logger: logger)
+        let post = pod.post("Words", by: bob)
+        let task = Task { try await worker.run() }
+
+        try await inbox.accept(
+            bob.envelope(.statusMessage(post)), from: "192.0.2.1")
+        while try pod.post(post.guid) == nil { await Task.yield() }
+        task.cancel()
+        try await task.value
+
+        #expect(try pod.waiting() == [])
+    }
+
+    @Test func whatIsWrittenIsSentWithoutBeingAskedForAndLeasesEndWithTheWorker() async throws {
+        let pod = try FederatedPod()
+        let bob = try RemotePerson.bob()
+        try await pod.share(pod.alice, with: bob)
+        let check = PodCheck(database: pod.database, client: pod.client, clock: pod.clock.pod)
+        let worker = FederationWorker(
+            dispatcher: pod.dispatcher, check: check, logger: pod.logger)
+        _ = try pod.publishLimited("For few")
+        let task = Task { try await worker.run() }
+
+        while pod.network.arrivals.isEmpty { await Task.yield() }
+        task.cancel()
+        try await task.value
+
+        #expect(try pod.sent().map(\.summary) == ["one.example bob: status_message by alice"])
+        #expect(
+            try pod.rows("SELECT id FROM delivery WHERE state = 'open' AND leaseOwner IS NOT NULL")
+                == [])
+    }
+}

@@ -107,8 +107,10 @@ extension PodApplication {
     }
 
     /// Does something that asks other pods, and lets go of them.
-    func withFederation<Value>(_ body: (Federation) async throws -> Value) async throws -> Value {
-        let federation = try federation(logger: quietLogger)
+    func withFederation<Value>(
+        logger: Logger? = nil, _ body: (Federation) async throws -> Value
+    ) async throws -> Value {
+        let federation = try federation(logger: logger ?? quietLogger)
         do {
             let value = try await body(federation)
             await federation.transport.shutDown(grace: .seconds(1))

@@ -87,7 +87,6 @@ import Testing
 
     @Test func anEmptySetIsNobody() throws {
         #expect(try plan(MessageAudience(.people([]))) == [])
-        #expect(try plan(MessageAudience(.nobody)) == [])
     }
 
     @Test func whoClosedTheAccountGetsNothingButAMigration() throws {

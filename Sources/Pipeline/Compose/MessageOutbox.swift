@@ -27,11 +27,19 @@ struct MessageOutbox {
             isPublic: post.isPublic, orderKey: post.guid.string,
             // A public post is made from its rows when it is signed, for its document too.
             xml: post.isPublic ? [] : entity.xml,
-            audience: MessageAudience(.audience(ofPostID: post.id)))
+            audience: MessageAudience(try audience(of: post)))
         payload.postID = post.id
         payload.version = post.version
         payload.eventID = post.isPublic ? eventID : nil
         try transaction.insertPayload(payload, at: clock.now())
+    }
+
+    /// A new post goes to all it was made for; its later versions to no one the author has turned away.
+    private func audience(of post: Post) throws -> MessageAudience.Set {
+        guard post.version > 1,
+            let user = try transaction.reading.user(personID: post.authorID)
+        else { return .audience(ofPostID: post.id) }
+        return .relay(ofPostID: post.id, userID: user.id)
     }
 
     /// That a post is gone, to everyone who was ever sent it.

@@ -17,6 +17,10 @@ struct IncomingBatch {
         case failed(ReceiveFailure)
     }
 
+    /// How long the other messages of a batch wait for what one needs from a slow pod. People are
+    /// looked up to the end, so that the next try finds them.
+    private static let patience = Duration.seconds(5)
+
     let receiver: Receiver
     let entries: [InboxEntry]
 
@@ -39,10 +43,15 @@ struct IncomingBatch {
     /// Decrypts and reads each entry, on all processors.
     private func open() throws -> [Opened] {
         let privateKeys = try database.read { database in
-            var found: [Int64: RSAPrivateKey] = [:]
+            var found: [Int64: Result<RSAPrivateKey, KeyRingError>] = [:]
             for id in Set(entries.compactMap(\.recipientID)) {
                 guard let person = try database.person(id: id) else { continue }
-                found[id] = try receiver.keys.privateKey(of: person, in: database)
+                do {
+                    found[id] = .success(try receiver.keys.privateKey(of: person, in: database))
+                } catch let error as KeyRingError {
+                    // It holds up what came for this person alone.
+                    found[id] = .failure(error)
+                }
             }
             return found
         }
@@ -54,7 +63,9 @@ struct IncomingBatch {
                 guard let key = privateKeys[recipientID] else {
                     return .failed(.refused("its recipient is gone"))
                 }
-                return .message(try IncomingMessage(encryptedBody: entry.body, key: key))
+                return .message(try IncomingMessage(encryptedBody: entry.body, key: key.get()))
+            } catch let error as KeyRingError {
+                return .failed(.later("\(error)"))
             } catch IncomingMessageError.cryptography(let error) {
                 return .failed(.later(error.description))
             } catch {
@@ -99,7 +110,10 @@ struct IncomingBatch {
     ) async -> [DiasporaID: Result<Person, ReceiveFailure>] {
         await withTaskGroup(of: (DiasporaID, Result<Person, ReceiveFailure>).self) { group in
             for id in ids {
-                group.addTask { (id, await receiver.find(id)) }
+                group.addTask {
+                    let person = await Patience.wait(for: Self.patience) { await receiver.find(id) }
+                    return (id, person ?? .failure(.later("the pod of \(id) is slow")))
+                }
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
@@ -150,10 +164,10 @@ struct IncomingBatch {
                 else { continue }
                 let isPrivate = entries[index].recipientID != nil
                 group.addTask {
-                    (
-                        index,
+                    let outcome = await Patience.wait(for: Self.patience) {
                         await errand.run(for: message, isPrivate: isPrivate, receiver: receiver)
-                    )
+                    }
+                    return (index, outcome ?? .failed(.later("a pod that it needs is slow")))
                 }
             }
             var outcomes = outcomes

@@ -43,6 +43,8 @@ extension Reception {
         try transaction.setMoved(personID: old.id, to: newest.diasporaID, at: now)
         if let user = try database.user(personID: old.id), user.closedAt == nil {
             try transaction.closeUser(id: user.id, at: now)
+            try transaction.removeContacts(userID: user.id)
+            try transaction.removeRoles(personID: old.id)
             try transaction.siteChanged(guid: user.username, at: now)
         }
         // The profile of an identity between says nothing of the newest one.
@@ -63,6 +65,7 @@ extension Reception {
     private func shareAgain(with person: Person, users: [Int64]) throws {
         for userID in users {
             guard let user = try database.user(id: userID), user.personID != person.id,
+                user.closedAt == nil,
                 let sender = try database.person(id: user.personID)
             else { continue }
             if let moved = try database.user(personID: person.id) {

@@ -97,7 +97,8 @@ extension Reception {
                 guid, type: type, author: root, isPublic: false, orderKey: post.guid.string,
                 to: [author.id])
             try transaction.insertTombstone(
-                guid, type: type, authorID: author.id, wasPublic: post.isPublic, at: now)
+                guid, type: type == "PollParticipation" ? "poll_participation" : type.lowercased(),
+                authorID: author.id, wasPublic: post.isPublic, at: now)
             return false
         }
         guard

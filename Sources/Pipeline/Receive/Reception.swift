@@ -41,6 +41,9 @@ struct Reception {
         guard let author = try database.person(message.entity.author) else {
             throw ReceiveFailure.later("\(message.entity.author) is not known here")
         }
+        if author.closedAt != nil, !message.entity.isAboutAnAccount {
+            throw ReceiveFailure.refused("the account of \(author.diasporaID) is closed")
+        }
         if case .inbox(let recipientID?) = origin,
             let recipient = try database.person(id: recipientID),
             recipient.closedAt != nil
@@ -101,11 +104,21 @@ struct Reception {
 
     // MARK: - Closed accounts
 
-    /// Says that a person here is gone, or where they are now. Spec: protocol, 2.18.
+    /// Says that a person here is gone. Spec: protocol, 2.18.
     private func answerForClosed(_ person: Person, to sender: DiasporaID) throws {
         guard let writer = try database.person(sender), !writer.isHere else { return }
         try outbox.send(
             .accountDeletion(Entities.AccountDeletion(author: person.diasporaID)), from: person,
             to: [writer.id])
+    }
+}
+
+extension Entity {
+    /// Whether it is about an account as a whole, which may be closed already.
+    fileprivate var isAboutAnAccount: Bool {
+        switch self {
+        case .accountDeletion, .accountMigration: true
+        default: false
+        }
     }
 }

@@ -50,9 +50,13 @@ struct SupplyErrand: Sendable {
             guard !isPrivate else { return .verified(message) }
             if let failure = await receiver.fetch(reference) { return .failed(failure) }
         }
-        for id in people {
-            if case .failure(let failure) = await receiver.find(id) { return .failed(failure) }
+        // All at once: each may take its pod's time.
+        return await withTaskGroup(of: Result<Person, ReceiveFailure>.self) { group in
+            for id in people { group.addTask { await receiver.find(id) } }
+            for await result in group {
+                if case .failure(let failure) = result { return .failed(failure) }
+            }
+            return .verified(message)
         }
-        return .verified(message)
     }
 }

@@ -54,7 +54,7 @@ public struct InboxLoad: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Of all addresses together, and of each that was asked for.
+    /// How much of each address waits to be verified.
     public func inboxLoads() throws -> [String: InboxLoad] {
         try Dictionary(
             uniqueKeysWithValues: Row.fetchAll(
@@ -176,12 +176,21 @@ extension WriteTransaction {
     }
 
     /// Keeps the newest of those held, so that nobody can fill the disk with refused messages.
-    public func trimHeldInboxEntries(to count: Int) throws {
+    public func trimHeldInboxEntries(to count: Int, bytes: Int = 64 << 20) throws {
         try database.run(
             sql: """
                 DELETE FROM inboxEntry WHERE id IN (
                     SELECT id FROM inboxEntry WHERE state = 'held' ORDER BY id DESC LIMIT -1 OFFSET ?)
                 """,
             arguments: [count])
+        try database.run(
+            sql: """
+                DELETE FROM inboxEntry WHERE id IN (
+                    SELECT id FROM (
+                        SELECT id, SUM(length(body)) OVER (ORDER BY id DESC) AS bytes
+                        FROM inboxEntry WHERE state = 'held')
+                    WHERE bytes > ?)
+                """,
+            arguments: [bytes])
     }
 }

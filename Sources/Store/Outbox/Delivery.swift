@@ -21,6 +21,9 @@ public struct Delivery: Sendable, Equatable {
     public let reason: String?
     public let createdAt: Date
 
+    /// Whether it is on its way still.
+    public var isUnfinished: Bool { state == .open || state == .held }
+
     static let columns = """
         id, destination, host, recipientID, guid, kind, version, payloadID, state, attempts,
         notBefore, reason, createdAt
@@ -207,14 +210,15 @@ extension WriteTransaction {
             arguments: [id])
     }
 
-    /// Lets all that waited for a host go, which answers again.
-    public func releaseDeliveries(host: String) throws {
+    /// Gives up what has been tried, or has waited, for too long.
+    public func abandonDeliveries(createdBefore limit: Date, reason: String, at date: Date) throws {
         try database.run(
             sql: """
-                UPDATE delivery SET notBefore = 0
-                WHERE state = 'open' AND host = ? AND attempts = 0 AND notBefore > 0
+                UPDATE delivery SET state = 'abandoned', reason = ?, finishedAt = ?,
+                    payloadID = NULL, leaseOwner = NULL, leasedUntil = NULL
+                WHERE state = 'open' AND createdAt < ? AND COALESCE(leasedUntil, 0) <= ?
                 """,
-            arguments: [host])
+            arguments: [reason, date.seconds, limit.seconds, date.seconds])
     }
 
     /// Forgets finished deliveries of everything but posts, whose ledger is kept.

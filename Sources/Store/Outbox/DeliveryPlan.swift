@@ -69,8 +69,6 @@ extension WriteTransaction {
         case .people(let ids):
             let list = "[" + ids.map(String.init).joined(separator: ",") + "]"
             return ("SELECT value FROM json_each(?)", [list])
-        case .nobody:
-            return ("SELECT NULL WHERE 0", [])
         }
     }
 

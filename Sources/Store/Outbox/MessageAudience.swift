@@ -10,8 +10,6 @@ public struct MessageAudience: Sendable, Equatable, Codable {
         /// The same, less those the author blocks or, of a limited post, shares with no more.
         case relay(ofPostID: Int64, userID: Int64)
         case people([Int64])
-        /// Nobody: the envelope alone is wanted.
-        case nobody
     }
 
     public var set: Set

@@ -2,14 +2,14 @@ internal import GRDB
 
 extension WriteTransaction {
     /// Gives all that one person has here to another who is the same: contacts, audiences, what they
-    /// wrote. Where the other has the same already, the first one's goes.
+    /// answered; posts too, unless one of them is of this pod and the other is not. Where the other has the same already, the first one's goes.
     public func movePerson(id old: Int64, to new: Int64) throws {
         try mergeContacts(of: old, with: new)
         for (table, column) in [
             ("contact", "personID"), ("block", "personID"), ("recipient", "personID"),
             ("subscriber", "personID"), ("participation", "authorID"), ("mention", "personID"),
             ("commentMention", "personID"), ("liking", "authorID"), ("vote", "authorID"),
-            ("conversationParticipant", "personID"), ("post", "authorID"),
+            ("conversationParticipant", "personID"),
         ] {
             try database.run(
                 sql: "UPDATE OR IGNORE \(table) SET \(column) = ? WHERE \(column) = ?",
@@ -23,6 +23,13 @@ extension WriteTransaction {
                 sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?",
                 arguments: [new, old])
         }
+        // Pages and documents of the tree belong to people of this pod: no post crosses that line.
+        try database.run(
+            sql: """
+                UPDATE OR IGNORE post SET authorID = ? WHERE authorID = ?
+                    AND (SELECT kind FROM person WHERE id = ?) = (SELECT kind FROM person WHERE id = ?)
+                """,
+            arguments: [new, old, new, old])
         try removeRest(of: old)
         // Whoever comes to this pod does not share with themselves.
         for table in ["contact", "block"] {

@@ -42,11 +42,11 @@ def receive_comments(shop: Workshop, count: int) -> Finding:
         peak = pod.peak
     built = pod.log.read_text(errors="replace").count("built pages")
     seconds = [at - answers.first_byte for _, at, _ in times]
-    growth, memory = seconds[2] / seconds[0], peak / times[0][2]
+    growth, memory = seconds[2] / seconds[0], peak / times[1][2]
     return Finding(
         Row(f"{count:,} comments on one post, until all are stored",
             f"{seconds[2]:.1f} s, {growth:.1f} times as long as a quarter of them; page written {rebuilds.count} times; "
-            f"peak {megabytes(peak)}, {memory:.2f} times that after a quarter",
+            f"peak {megabytes(peak)}, {memory:.2f} times that after half of them",
             "linear (4.5), a handful (10), flat (1.25)", growth <= 4.5 and rebuilds.count <= 10 and memory <= 1.25),
         "comments: time of the last quarters", 4.5 / growth,
         ("Comments: " + ", ".join(

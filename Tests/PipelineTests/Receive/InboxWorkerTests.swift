@@ -13,7 +13,9 @@ struct InboxWorkerTests {
         let bob = try RemotePerson.bob()
         try await pod.share(pod.alice, with: bob)
         let (receiver, inbox, logger) = (pod.receiver, pod.inbox, pod.logger)
-        let worker = InboxWorker(receiver: { receiver }, inbox: inbox, logger: logger)
+        let worker = InboxWorker(
+            database: pod.database, clock: pod.clock.pod, receiver: { receiver }, inbox: inbox,
+            logger: logger)
         let post = pod.post("Words", by: bob)
         let task = Task { try await worker.run() }
 
@@ -32,7 +34,9 @@ struct InboxWorkerTests {
         try await pod.share(pod.alice, with: bob)
         let check = PodCheck(database: pod.database, client: pod.client, clock: pod.clock.pod)
         let worker = FederationWorker(
-            dispatcher: pod.dispatcher, check: check, logger: pod.logger)
+            dispatcher: pod.dispatcher, check: check,
+            backfill: Backfill(receiver: pod.receiver, client: pod.client),
+            watch: DatabaseWatch(path: pod.folder.database.path), logger: pod.logger)
         _ = try pod.publishLimited("For few")
         let task = Task { try await worker.run() }
 

@@ -89,7 +89,7 @@ struct ContactListCommand: AsyncParsableCommand {
         return switch (row.isReceiving, row.isSharing) {
         case (true, true): "\(aspects); they share too"
         case (true, false): "\(aspects); they do not share yet"
-        default: "shares, and is not shared with"
+        default: "shares with you; you do not share back"
         }
     }
 }

@@ -27,11 +27,13 @@ struct FederationFetchCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let id = try DiasporaID.argument(id)
-        let report = try await pod.withFederation { federation in
+        let report = try await pod.withFederation(logger: pod.logger()) { federation in
             let person = try await federation.directory.discover(id)
             return try await federation.backfill(pod, pod.quietLogger).run(person)
         }
-        pod.console.say("found \(id), and \(report.fetched) new posts of theirs")
+        pod.console.say(
+            "found \(id), and \(report.fetched == 1 ? "1 new post" : "\(report.fetched) new posts") of theirs"
+        )
         for failure in report.failures { pod.console.complain("warning: \(failure)") }
     }
 }

@@ -99,9 +99,9 @@ struct JobsRetryCommand: AsyncParsableCommand {
                 }
                 try transaction.retryInboxEntry(id: id)
             case .outgoing(let id):
-                guard try transaction.reading.delivery(id: id) != nil else {
-                    throw PodError.noJob("\(number)")
-                }
+                guard let delivery = try transaction.reading.delivery(id: id),
+                    delivery.isUnfinished
+                else { throw PodError.noJob("\(number)") }
                 try transaction.releaseDelivery(id: id)
             }
         }
@@ -130,9 +130,9 @@ struct JobsDropCommand: AsyncParsableCommand {
                 }
                 try transaction.deleteInboxEntry(id: id)
             case .outgoing(let id):
-                guard let delivery = try transaction.reading.delivery(id: id) else {
-                    throw PodError.noJob("\(number)")
-                }
+                guard let delivery = try transaction.reading.delivery(id: id),
+                    delivery.isUnfinished
+                else { throw PodError.noJob("\(number)") }
                 try transaction.abandonDelivery(
                     delivery, reason: "given up by the podmin", at: pod.clock.now())
             }
@@ -193,7 +193,7 @@ struct JobRow: Encodable {
 
     var line: String {
         var parts = [number, state, what, "since \(since.formatted(.iso8601))"]
-        if tries > 0 { parts.append("\(tries) tries") }
+        if tries > 0 { parts.append(tries == 1 ? "1 try" : "\(tries) tries") }
         if let reason { parts.append(reason) }
         return parts.joined(separator: "  ")
     }

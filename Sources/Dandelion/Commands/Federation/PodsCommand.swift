@@ -93,7 +93,9 @@ struct PodRow: Encodable {
             parts.append("next try \(nextTry.formatted(.iso8601))")
         }
         if let reason { parts.append(reason) }
-        if waiting > 0 { parts.append("\(waiting) messages wait") }
+        if waiting > 0 {
+            parts.append(waiting == 1 ? "1 message waits" : "\(waiting) messages wait")
+        }
         return parts.joined(separator: "  ")
     }
 }

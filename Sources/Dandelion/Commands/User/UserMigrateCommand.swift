@@ -14,8 +14,8 @@ struct UserMigrateCommand: AsyncParsableCommand {
               dandelion user migrate alice archive.json
 
             The archive is the export of the old account ("Export profile"), in which its
-            private key is. Its contacts become contacts of the user here, and the network
-            is told that the old account is this one from now on. That cannot be undone.
+            private key is. Its contacts become contacts of the user here, whom it ignored is
+            ignored here, and the network is told that the old account is this one from now on. That cannot be undone.
             The old pod need not answer any more. Posts are not taken over.
             """)
 
@@ -52,12 +52,22 @@ struct UserMigrateCommand: AsyncParsableCommand {
                     failures.append("\(contact.id): \(error)")
                 }
             }
+            for id in archive.ignored {
+                do {
+                    _ = try await federation.directory.person(id)
+                    try pod.composer.ignore(id, of: author)
+                } catch {
+                    failures.append("\(id), who was ignored: \(error)")
+                }
+            }
             try pod.composer.migrate(from: archive, old: old, to: author, with: keys)
             return failures
         }
         for failure in failures { pod.console.complain("warning: \(failure)") }
         let count = archive.contacts.count - failures.count
-        pod.console.say("\(archive.id) is \(author.person.diasporaID) now, with \(count) contacts")
+        pod.console.say(
+            "\(archive.id) is \(author.person.diasporaID) now, with \(count == 1 ? "1 contact" : "\(count) contacts")"
+        )
         pod.noteSending()
     }
 

@@ -76,7 +76,7 @@ extension Composer {
     public func unlike(_ target: GUID, as author: Author) throws {
         try write { transaction in
             let rootGUID = try root(of: target, in: transaction.reading)
-            let post = try find(rootGUID, as: nil, in: transaction.reading)
+            let post = try answerable(rootGUID, as: author, in: transaction.reading)
             let comment = try transaction.reading.comment(target)
             guard
                 let liking = try transaction.reading.liking(
@@ -93,10 +93,11 @@ extension Composer {
     /// Deletes a comment: its author may, and the author of the post.
     public func deleteComment(_ guid: GUID, as author: Author) throws {
         try write { transaction in
-            guard let comment = try transaction.reading.comment(guid) else {
-                throw ComposeError.unknownComment(guid.string)
-            }
-            guard let post = try transaction.reading.post(id: comment.postID),
+            guard let comment = try transaction.reading.comment(guid),
+                let post = try transaction.reading.post(id: comment.postID),
+                try isAnswerable(post, by: author, in: transaction.reading)
+            else { throw ComposeError.unknownComment(guid.string) }
+            guard
                 [comment.authorID, post.authorID].contains(author.person.id)
             else { throw ComposeError.notTheAuthor(guid.string) }
             try note(.removedComment(comment), to: post, isOwn: true, in: transaction)
@@ -117,7 +118,8 @@ extension Composer {
             guard
                 let poll = try database.poll(postGUID)
                     ?? database.post(postGUID).flatMap({ try database.poll(postID: $0.id) }),
-                let post = try database.post(id: poll.postID)
+                let post = try database.post(id: poll.postID),
+                try isAnswerable(post, by: author, in: database)
             else { throw ComposeError.noPoll(postGUID.string) }
             return (poll, post.guid)
         }
@@ -154,12 +156,18 @@ extension Composer {
         _ guid: GUID, as author: Author, in database: ReadTransaction
     ) throws -> Post {
         let post = try find(guid, as: nil, in: database)
-        let isTheirs =
-            try post.isPublic || post.authorID == author.person.id
-            || database.isRecipient(personID: author.person.id, postID: post.id)
         // Nobody learns what is there for others.
-        guard isTheirs else { throw ComposeError.unknownPost(guid.string) }
+        guard try isAnswerable(post, by: author, in: database) else {
+            throw ComposeError.unknownPost(guid.string)
+        }
         return post
+    }
+
+    func isAnswerable(
+        _ post: Post, by author: Author, in database: ReadTransaction
+    ) throws -> Bool {
+        try post.isPublic || post.authorID == author.person.id
+            || database.isRecipient(personID: author.person.id, postID: post.id)
     }
 
     /// A post that a person may answer, and whose author here does not ignore them. Attack 25.

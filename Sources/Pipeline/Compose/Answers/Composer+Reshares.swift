@@ -11,6 +11,9 @@ extension Composer {
     public func reshare(_ guid: GUID, as author: Author) throws -> GUID {
         try write { transaction in
             let root = try root(ofReshare: guid, in: transaction.reading)
+            guard try isAnswerable(root.post, by: author, in: transaction.reading) else {
+                throw ComposeError.unknownPost(guid.string)
+            }
             guard root.post.isPublic else { throw ComposeError.notPublic(guid.string) }
             guard root.post.authorID != author.person.id else {
                 throw ComposeError.ownPost(guid.string)

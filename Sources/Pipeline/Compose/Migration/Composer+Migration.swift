@@ -26,8 +26,15 @@ extension Composer {
             guard person.movedTo == nil else {
                 throw ComposeError.account("\(archive.id) has moved already")
             }
-            let profile = try EntityMapping(settings: settings, database: transaction.reading)
+            var profile = try EntityMapping(settings: settings, database: transaction.reading)
                 .profile(of: author.person)
+            if !profile.isPublic {
+                // The message is for everybody.
+                profile.bio = nil
+                profile.birthday = nil
+                profile.gender = nil
+                profile.location = nil
+            }
             let migration = try Entities.AccountMigration(
                 author: archive.id, profile: profile,
                 remotePhotoPath: "\(settings.url)uploads/images/"

@@ -28,6 +28,10 @@ struct FederationDelivery {
         let recipient = try delivery.recipientID.flatMap { id in
             try database.read { try $0.person(id: id) }
         }
+        // What is for one person never goes out unencrypted.
+        guard recipient != nil || (payload.isPublic && delivery.recipientID == nil) else {
+            throw DeliveryError.abandoned(reason: "its recipient is gone")
+        }
         let (body, type) =
             try recipient.map { (try encrypt(envelope, for: $0), "application/json") }
             ?? (envelope, "application/magic-envelope+xml")

@@ -39,6 +39,8 @@ public final class FederationDispatcher: Sendable {
         var total = 0
         var outcomes: [Outcome] = []
         var waking: AsyncStream<Void>.Continuation?
+        /// The pod that was served last.
+        var lastHost = ""
     }
 
     private var database: PodDatabase { composer.database }
@@ -117,11 +119,12 @@ public final class FederationDispatcher: Sendable {
     private func settleAndLease() throws -> [Delivery] {
         let outcomes = takeOutcomes()
         let now = clock.now()
-        let hosts = try database.read { database in
-            try database.hostsWithOpenDeliveries().filter {
-                try isOpen($0, at: now, in: database)
-            }
-        }
+        let hosts = inTurn(
+            try database.read { database in
+                try database.hostsWithOpenDeliveries().filter {
+                    try isOpen($0, at: now, in: database)
+                }
+            })
         guard !hosts.isEmpty || !outcomes.isEmpty else { return [] }
         return try database.write { transaction in
             try settle(outcomes, in: transaction)
@@ -139,11 +142,19 @@ public final class FederationDispatcher: Sendable {
                 flight.withLock {
                     $0.byHost[host, default: 0] += messages.count
                     $0.total += messages.count
+                    if !messages.isEmpty { $0.lastHost = host }
                 }
                 leased += messages
             }
             return leased
         }
+    }
+
+    /// The pods from the one on that comes after the last served, so that each has its turn.
+    private func inTurn(_ hosts: [String]) -> [String] {
+        let last = flight.withLock(\.lastHost)
+        let start = hosts.firstIndex { $0 > last } ?? 0
+        return Array(hosts[start...] + hosts[..<start])
     }
 
     /// Whether a pod may be tried, as it did not fail a while ago.
@@ -245,6 +256,9 @@ public final class FederationDispatcher: Sendable {
         let last = try database.read { try Int64($0.state(key) ?? "") } ?? 0
         guard now.seconds - last >= 86_400 else { return false }
         try database.write { transaction in
+            try transaction.abandonDeliveries(
+                createdBefore: now.addingTimeInterval(-RetrySchedule.sendingTime),
+                reason: "the pod was away for 30 days", at: now)
             try transaction.removeDeliveries(
                 finishedBefore: now.addingTimeInterval(-RetrySchedule.sendingTime))
             try transaction.setState(key, "\(now.seconds)")

@@ -1,0 +1,60 @@
+internal import Synchronization
+
+/// Waiting that ends, even for work that does not end when it is told to.
+enum Patience {
+    /// - Returns: nil if the work has not ended in time; it is cancelled then, and nobody waits for it.
+    static func wait<Value: Sendable>(
+        for time: Duration, _ work: @escaping @Sendable () async -> Value
+    ) async -> Value? {
+        let first = First<Value>()
+        return await withCheckedContinuation { continuation in
+            first.begin(continuation)
+            let working = Task { first.end(await work()) }
+            let waiting = Task {
+                // Ends early when the work has.
+                try? await Task.sleep(for: time)
+                if first.end(nil) { working.cancel() }
+            }
+            first.onEnd { waiting.cancel() }
+        }
+    }
+
+    /// Hands the first of several ends to who waits.
+    private final class First<Value: Sendable>: Sendable {
+        private struct State {
+            var continuation: CheckedContinuation<Value?, Never>?
+            var hasEnded = false
+            var onEnd: (@Sendable () -> Void)?
+        }
+
+        private let state = Mutex(State())
+
+        func begin(_ continuation: CheckedContinuation<Value?, Never>) {
+            state.withLock { $0.continuation = continuation }
+        }
+
+        /// Runs the function once it is over, or at once if it is.
+        func onEnd(_ body: @escaping @Sendable () -> Void) {
+            let isOver = state.withLock { state in
+                state.onEnd = body
+                return state.hasEnded
+            }
+            if isOver { body() }
+        }
+
+        /// - Returns: Whether this end was the first.
+        @discardableResult
+        func end(_ value: Value?) -> Bool {
+            let (continuation, onEnd) = state.withLock { state in
+                defer {
+                    state.hasEnded = true
+                    state.continuation = nil
+                }
+                return (state.continuation, state.onEnd)
+            }
+            continuation?.resume(returning: value)
+            if continuation != nil { onEnd?() }
+            return continuation != nil
+        }
+    }
+}

@@ -14,9 +14,10 @@ struct UserMigrateCommand: AsyncParsableCommand {
               dandelion user migrate alice archive.json
 
             The archive is the export of the old account ("Export profile"), in which its
-            private key is. Its contacts become contacts of the user here, whom it ignored is
-            ignored here, and the network is told that the old account is this one from now on. That cannot be undone.
-            The old pod need not answer any more. Posts are not taken over.
+            private key is. Its contacts become contacts of the user here, whom it ignored
+            is ignored here, and the network is told that the old account is this one from
+            now on. That cannot be undone. The old pod need not answer any more. Posts are
+            not taken over.
             """)
 
     @Argument(help: "The user here who goes on.")

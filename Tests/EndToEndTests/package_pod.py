@@ -10,6 +10,7 @@ import json
 import os
 import uuid
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -122,4 +123,6 @@ def made(kind: str, by: PeerPerson, **attributes: Any) -> Any:
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(work)
+    """Runs it in a thread of its own: the browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        return executor.submit(asyncio.run, work).result()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from judges import tree
 from judges.markup import free_port
+from patience import until
 from pictures import png
 from pod import Pod
 from test_serve import Running, end
@@ -18,14 +19,16 @@ def test_a_pod_comes_back_from_its_backup_byte_for_byte(dandelion: Path, tmp_pat
     pod.publish("# Kept words\n\nWith #garden.\n", "--photo", photo, "--alt", "Bands")
     pod.confide("Only for some.", "Family")
     pod.ok("build")
-    before = tree.snapshot(pod.public)
     secret = (pod.data / "secret").read_bytes()
     archive = tmp_path / "backup"
     server = Running(pod, tmp_path / "log")
     try:
+        # The pod signs the post while it serves; with that, the tree is at rest.
+        assert until(lambda: list((pod.public / "fetch" / "post").glob("kept-words-*.br")) != [])
         pod.ok("backup", archive)
     finally:
         end(server.process)
+    before = tree.snapshot(pod.public)
     assert archive.is_file() and stat.S_IMODE(archive.stat().st_mode) == 0o600
     shutil.rmtree(pod.data)
 

@@ -85,6 +85,20 @@ import Testing
         #expect(try payloadCount() == 0)
     }
 
+    @Test func whatWaitedTooLongIsGivenUpWithItsPayload() throws {
+        let person = try addPerson("a@one.example")
+        #expect(try plan(MessageAudience(.people([person]))).count == 1)
+        #expect(try payloadCount() == 1)
+
+        try pod.database.write { transaction in
+            try transaction.abandonDeliveries(
+                createdBefore: .distantFuture, reason: "too long", at: pod.start)
+        }
+
+        #expect(try payloadCount() == 0)
+        #expect(try pod.database.read { try $0.hostsWithOpenDeliveries() } == [])
+    }
+
     @Test func anEmptySetIsNobody() throws {
         #expect(try plan(MessageAudience(.people([]))) == [])
     }

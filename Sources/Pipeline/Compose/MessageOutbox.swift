@@ -46,10 +46,7 @@ struct MessageOutbox {
     ///
     /// Called while the post is there.
     func retract(_ post: Post) throws {
-        let everyone =
-            post.isPublic
-            ? try transaction.reading.subscribers(postID: post.id)
-            : try transaction.reading.recipients(postID: post.id)
+        let everyone = try transaction.reading.audience(of: post)
         guard let author = try transaction.reading.person(id: post.authorID) else { return }
         try retract(
             post.guid, type: "Post", author: author, isPublic: post.isPublic,

@@ -23,15 +23,9 @@ public struct Backfill: Sendable {
     ///
     /// - Returns: How many people there were.
     public func runDue(limit: Int = 5) async throws -> Int {
-        let database = receiver.composer.database
-        let due = try database.read { try $0.peopleToBackfill(limit: limit) }
+        let due = try receiver.composer.database.read { try $0.peopleToBackfill(limit: limit) }
         for person in due {
             let report = try await run(person)
-            // Asked for again by `federation fetch` alone: a pod that does not list posts is no fault.
-            try database.write { transaction in
-                try transaction.setBackfilled(
-                    personID: person.id, at: receiver.composer.clock.now())
-            }
             if report.fetched > 0 || !report.failures.isEmpty {
                 receiver.logger.info(
                     "got what a new contact wrote before",
@@ -48,6 +42,10 @@ public struct Backfill: Sendable {
         var report = Report()
         guard !person.isHere else { return report }
         let database = receiver.composer.database
+        // Whatever comes of it: a pod that does not list posts is asked again by `federation fetch` alone.
+        try database.write { transaction in
+            try transaction.setBackfilled(personID: person.id, at: receiver.composer.clock.now())
+        }
         let stream: PersonStream
         do {
             stream = try PersonStream(
@@ -71,9 +69,6 @@ public struct Backfill: Sendable {
             } else {
                 report.fetched += 1
             }
-        }
-        try database.write { transaction in
-            try transaction.setBackfilled(personID: person.id, at: receiver.composer.clock.now())
         }
         return report
     }

@@ -88,7 +88,7 @@ struct EntityMapping {
             address: location.address, latitude: "\(latitude)", longitude: "\(longitude)")
     }
 
-    /// A person's profile: all of it for their contacts, or what everybody may see.
+    /// A person's whole profile; who may get that depends on `isPublic`.
     func profile(of person: Person) throws -> Entities.Profile {
         let profile = try database.profile(personID: person.id) ?? Profile()
         let photo = try profile.photoID.flatMap { try database.photo(id: $0) }

@@ -101,7 +101,7 @@ extension Reception {
             text: message.text, createdAt: message.createdAt ?? now)
     }
 
-    /// People write to those who have them among their contacts; podmins write to everybody here.
+    /// People write to those who have them among their contacts.
     private func checkContact(_ author: Person) throws {
         guard case .inbox(let recipientID?) = origin,
             let user = try database.user(personID: recipientID)

@@ -63,9 +63,7 @@ extension Reception {
             let author = try database.person(id: authorID),
             case .retraction(let retraction) = message.entity
         else { return }
-        let audience =
-            post.isPublic
-            ? try database.subscribers(postID: post.id) : try database.recipients(postID: post.id)
+        let audience = try database.audience(of: post)
         try outbox.retract(
             retraction.targetGUID, type: type, author: author, isPublic: post.isPublic,
             orderKey: post.guid.string, to: audience, xml: message.payload,

@@ -212,13 +212,15 @@ extension WriteTransaction {
 
     /// Gives up what has been tried, or has waited, for too long.
     public func abandonDeliveries(createdBefore limit: Date, reason: String, at date: Date) throws {
-        try database.run(
-            sql: """
-                UPDATE delivery SET state = 'abandoned', reason = ?, finishedAt = ?,
-                    payloadID = NULL, leaseOwner = NULL, leasedUntil = NULL
-                WHERE state = 'open' AND createdAt < ? AND COALESCE(leasedUntil, 0) <= ?
-                """,
-            arguments: [reason, date.seconds, limit.seconds, date.seconds])
+        let ids = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM delivery
+                    WHERE state = 'open' AND createdAt < ? AND COALESCE(leasedUntil, 0) <= ?
+                    """),
+            arguments: [limit.seconds, date.seconds])
+        // One by one, so that the last of a message takes its payload along.
+        for id in ids { try abandon(id: id, reason: reason, at: date) }
     }
 
     /// Forgets finished deliveries of everything but posts, whose ledger is kept.

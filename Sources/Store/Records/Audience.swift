@@ -28,6 +28,11 @@ extension ReadTransaction {
             arguments: [postID])
     }
 
+    /// Everybody who has a post of this pod, or was told of it.
+    public func audience(of post: Post) throws -> [Int64] {
+        try post.isPublic ? subscribers(postID: post.id) : recipients(postID: post.id)
+    }
+
     public func isRecipient(personID: Int64, postID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

@@ -60,7 +60,6 @@ extension ReadTransaction {
         ).map(Comment.init)
     }
 
-    /// The place of a comment among those of its post, from 1; how many there are.
     public func commentCount(postID: Int64) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(sql: "SELECT COUNT(*) FROM comment WHERE postID = ?"),

@@ -141,13 +141,4 @@ extension WriteTransaction {
             arguments: [conversationID, authorID])
         return true
     }
-
-    public func setRead(conversationID: Int64, personID: Int64) throws {
-        try database.run(
-            sql: """
-                UPDATE conversationParticipant SET unreadCount = 0
-                WHERE conversationID = ? AND personID = ?
-                """,
-            arguments: [conversationID, personID])
-    }
 }

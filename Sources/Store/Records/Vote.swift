@@ -64,13 +64,6 @@ extension ReadTransaction {
                 arguments: [id]))
     }
 
-    public func hasVotes(pollID: Int64) throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM vote WHERE pollID = ?)"), arguments: [pollID])
-            ?? false
-    }
-
     private func poll(_ row: Row?) throws -> StandingPoll? {
         guard let row else { return nil }
         let id: Int64 = row["id"]

@@ -217,11 +217,7 @@ extension Composer {
     ) throws {
         guard let root = try transaction.reading.person(id: post.authorID) else { return }
         let audience =
-            !root.isHere
-            ? [root.id]
-            : post.isPublic
-                ? try transaction.reading.subscribers(postID: post.id)
-                : try transaction.reading.recipients(postID: post.id)
+            root.isHere ? try transaction.reading.audience(of: post) : [root.id]
         try outbox(transaction).retract(
             guid, type: type, author: person, isPublic: post.isPublic,
             orderKey: post.guid.string, to: audience, sender: root.isHere ? root : nil)

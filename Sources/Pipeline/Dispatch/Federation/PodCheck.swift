@@ -80,8 +80,6 @@ public struct PodCheck: Sendable {
                 reading: Data(
                     try await client.get(url, of: id, maximumBytes: NodeInfo.maximumBytes)))
             return .reached(info.software)
-        } catch let error as FetchError {
-            return .failed(.versionFailed, "\(error)")
         } catch {
             return .failed(.versionFailed, "\(error)")
         }

@@ -5,12 +5,7 @@ internal import Store
 
 /// Some messages from the inbox on their way to be believed.
 struct IncomingBatch {
-    enum Outcome: Sendable {
-        case verified(VerifiedMessage)
-        case failed(ReceiveFailure)
-        /// Nobody here has anything to do with it.
-        case dropped
-    }
+    typealias Outcome = JudgedEntry.Outcome
 
     private enum Opened: Sendable {
         case message(IncomingMessage)
@@ -23,11 +18,18 @@ struct IncomingBatch {
 
     let receiver: Receiver
     let entries: [InboxEntry]
+    /// What the batch before brings, which is being stored.
+    let expected: Set<GUID>
 
     private var database: PodDatabase { receiver.composer.database }
 
     /// What came of each entry, in their order.
-    func verified() async -> [Outcome] {
+    func judged() async -> [JudgedEntry] {
+        guard !entries.isEmpty else { return [] }
+        return zip(entries, await outcomes()).map(JudgedEntry.init)
+    }
+
+    private func outcomes() async -> [Outcome] {
         do {
             let opened = try open()
             let senders = await people(Set(try wantedSenders(opened)))
@@ -99,6 +101,7 @@ struct IncomingBatch {
         default:
             if try Interest(database: database).touches(entity) { return true }
             guard let related = RelatedReference(of: entity) else { return false }
+            if expected.contains(related.guid) { return true }
             return try EvidenceSearch(database: database, keys: receiver.keys)
                 .related(related) != nil
         }
@@ -148,20 +151,12 @@ struct IncomingBatch {
 
     // MARK: - What they need
 
-    /// Gets what messages need that is neither here nor in the batch itself.
+    /// Gets what messages need that is neither here nor on its way to be stored.
     private func supply(_ outcomes: [Outcome]) async -> [Outcome] {
-        let guids = Set(
-            outcomes.compactMap { outcome -> GUID? in
-                if case .verified(let message) = outcome { message.entity.guid } else { nil }
-            })
+        let wanted = (try? database.read { errands(for: outcomes, in: $0) }) ?? []
+        guard !wanted.isEmpty else { return outcomes }
         return await withTaskGroup(of: (Int, Outcome).self) { group in
-            for (index, outcome) in outcomes.enumerated() {
-                guard case .verified(let message) = outcome,
-                    let errand = try? database.read({
-                        try SupplyErrand(
-                            message: message, inBatch: guids, in: $0, keys: receiver.keys)
-                    })
-                else { continue }
+            for (index, message, errand) in wanted {
                 let isPrivate = entries[index].recipientID != nil
                 group.addTask {
                     let outcome = await Patience.wait(for: Self.patience) {
@@ -173,6 +168,22 @@ struct IncomingBatch {
             var outcomes = outcomes
             for await (index, outcome) in group { outcomes[index] = outcome }
             return outcomes
+        }
+    }
+
+    private func errands(
+        for outcomes: [Outcome], in database: ReadTransaction
+    ) -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
+        let messages = outcomes.map { outcome in
+            if case .verified(let message) = outcome { message } else { nil as VerifiedMessage? }
+        }
+        let guids = expected.union(messages.compactMap(\.?.entity.guid))
+        return messages.enumerated().compactMap { index, message in
+            guard let message,
+                let errand = try? SupplyErrand(
+                    message: message, inBatch: guids, in: database, keys: receiver.keys)
+            else { return nil }
+            return (index, message, errand)
         }
     }
 }

@@ -3,9 +3,10 @@ internal import Store
 
 /// What has to be got from other pods before a message can be judged.
 struct SupplyErrand: Sendable {
-    private let people: [DiasporaID]
+    private let people: Set<DiasporaID>
     private let reference: RelatedReference?
-    /// Whether somebody here has to do with the sender or the author, or is mentioned.
+    /// Whether somebody here has to do with the sender or the author, or is mentioned; asked only where it
+    /// matters.
     private let isOfInterest: Bool
     /// Whether what it belongs to was deleted: nobody asks for that again. Attack 13.
     private let isTooLate: Bool
@@ -17,24 +18,27 @@ struct SupplyErrand: Sendable {
         keys: KeyRing
     ) throws {
         guard !message.entity.isPassedOver else { return nil }
-        let interest = Interest(database: database)
-        isOfInterest = try interest.isOne(message.sender) || interest.touches(message.entity)
         let requirements = message.requirements
-        var wanted = requirements.keys + [message.entity.author]
+        var wanted = Set(requirements.keys + [message.entity.author])
+        var others: [DiasporaID] = []
         switch message.entity {
-        case .conversation(let conversation):
-            // It names as many people as it likes: a stranger's makes this pod ask for none.
-            if isOfInterest { wanted += conversation.participants }
+        case .conversation(let conversation): others = conversation.participants
         case .accountMigration(let migration):
-            wanted += [migration.oldIdentity, migration.newIdentity]
+            wanted.formUnion([migration.oldIdentity, migration.newIdentity])
         default: break
         }
-        people = try Set(wanted).filter { try database.person($0) == nil }
         let search = EvidenceSearch(database: database, keys: keys)
         reference = try requirements.related.flatMap { reference in
             try reference.fetch == nil || guids.contains(reference.guid)
                 || search.related(reference) != nil ? nil : reference
         }
+        let interest = Interest(database: database)
+        isOfInterest =
+            try (reference != nil || !others.isEmpty)
+            && (interest.isOne(message.sender) || interest.touches(message.entity))
+        // It names as many people as it likes: a stranger's makes this pod ask for none.
+        if isOfInterest { wanted.formUnion(others) }
+        people = try wanted.filter { try database.person($0) == nil }
         guard !people.isEmpty || reference != nil else { return nil }
         isTooLate = try reference.map { try database.isDeleted(guid: $0.guid.string) } ?? false
     }

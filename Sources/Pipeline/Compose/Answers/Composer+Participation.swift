@@ -29,4 +29,26 @@ extension Composer {
             try transaction.setMuted(true, personID: author.person.id, postID: post.id)
         }
     }
+
+    /// The first answer to somebody's post asks their pod for what others answer.
+    func takePart(in post: Post, as author: Author, in transaction: WriteTransaction) throws {
+        guard let root = try transaction.reading.person(id: post.authorID), !root.isHere,
+            try !transaction.reading.isParticipating(personID: author.person.id, postID: post.id)
+        else { return }
+        try participate(in: post, root: root, as: author, in: transaction)
+    }
+
+    func participate(
+        in post: Post, root: Person, as author: Author, in transaction: WriteTransaction
+    ) throws {
+        let guid = newGUID()
+        try transaction.insertParticipation(
+            guid: guid, postID: post.id, authorID: author.person.id, createdAt: clock.now())
+        guard !root.isHere else { return }
+        try outbox(transaction).send(
+            .participation(
+                Entities.Participation(
+                    author: author.person.diasporaID, guid: guid, parentGUID: post.guid)),
+            from: author.person, to: [root.id], orderKey: post.guid.string)
+    }
 }

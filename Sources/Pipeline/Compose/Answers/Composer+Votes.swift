@@ -1,0 +1,59 @@
+public import Diaspora
+internal import Foundation
+internal import Store
+
+extension Composer {
+    /// Votes in a poll.
+    ///
+    /// - Parameters:
+    ///   - postGUID: The post's GUID or the poll's.
+    ///   - answer: The answer's GUID, its text, or its number from 1.
+    public func vote(
+        in postGUID: GUID, for answer: String, as author: Author, with keys: KeyRing
+    ) throws -> GUID {
+        let (poll, rootGUID) = try database.read { database in
+            guard
+                let poll = try database.poll(postGUID)
+                    ?? database.post(postGUID).flatMap({ try database.poll(postID: $0.id) }),
+                let post = try database.post(id: poll.postID),
+                try isAnswerable(post, by: author, in: database)
+            else { throw ComposeError.noPoll(postGUID.string) }
+            return (poll, post.guid)
+        }
+        guard let chosen = poll.answer(answer) else {
+            throw ComposeError.unknownAnswer(answer, known: poll.answers.map(\.text))
+        }
+        let guid = newGUID()
+        let vote = Entities.PollParticipation(
+            author: author.person.diasporaID, guid: guid, parentGUID: poll.guid,
+            pollAnswerGUID: chosen.guid)
+        let signature = try signature(of: vote, to: rootGUID, as: author, with: keys)
+        try write { transaction in
+            let post = try heard(rootGUID, as: author, in: transaction.reading)
+            var signed = vote
+            signed.authorSignature = signature
+            let xml = Entity.pollParticipation(signed).xml
+            guard
+                try transaction.insertVote(
+                    guid: guid, pollID: poll.id, answerID: chosen.id, authorID: author.person.id,
+                    createdAt: clock.now(), xml: xml)
+            else { throw ComposeError.votedAlready(postGUID.string) }
+            try outbox(transaction).send(
+                "poll_participation", guid: guid, xml: xml, by: author.person, to: post)
+            try takePart(in: post, as: author, in: transaction)
+            try note(.count, to: post, isOwn: true, in: transaction)
+        }
+        return guid
+    }
+}
+
+extension StandingPoll {
+    /// The answer that somebody means by its GUID, its text or its number from 1.
+    func answer(_ text: String) -> Answer? {
+        if let answer = answers.first(where: { $0.guid.string == text || $0.text == text }) {
+            return answer
+        }
+        let number = Int(text) ?? 0
+        return answers.indices.contains(number - 1) ? answers[number - 1] : nil
+    }
+}

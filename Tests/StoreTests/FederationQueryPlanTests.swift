@@ -119,6 +119,7 @@ import Testing
             try transaction.movePerson(id: pod.bobID, to: pod.aliceID)
             try transaction.removeContacts(personID: pod.bobID)
             try transaction.removeSubscriptions(personID: pod.bobID)
+            try transaction.countDropped(1, from: "elsewhere.example", for: .deleted, at: later)
         }
     }
 

@@ -282,6 +282,7 @@ final class PopulatedDatabase {
                 createdAt: start)
         }
         try transaction.insertRemotePod("elsewhere.example", at: start)
+        try transaction.countDropped(1, from: "elsewhere.example", for: .noConcern, at: start)
         try transaction.insertInboxEntries(
             [NewInboxEntry(recipientID: aliceID, body: [60], address: "192.0.2.1")], at: start)
     }

@@ -9,7 +9,7 @@ struct IncomingBatch {
         case verified(VerifiedMessage)
         case failed(ReceiveFailure)
         /// Nobody here has anything to do with it.
-        case dropped
+        case dropped(DroppedMessages.Reason, by: DiasporaID)
     }
 
     private enum Opened: Sendable {
@@ -132,7 +132,9 @@ struct IncomingBatch {
             switch opened {
             case .failed(let failure): return .failed(failure)
             case .message(let message):
-                guard let sender = senders[message.sender] else { return .dropped }
+                guard let sender = senders[message.sender] else {
+                    return .dropped(.stranger, by: message.sender)
+                }
                 if case .failure(let failure) = sender { return .failed(failure) }
                 guard let key = keys[message.sender] else {
                     return .failed(.refused("the key of \(message.sender) cannot be used"))

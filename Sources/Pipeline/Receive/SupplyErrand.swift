@@ -42,10 +42,12 @@ struct SupplyErrand: Sendable {
     func run(
         for message: VerifiedMessage, isPrivate: Bool, receiver: Receiver
     ) async -> IncomingBatch.Outcome {
-        if isTooLate { return .dropped }
+        if isTooLate { return .dropped(.deleted, by: message.sender) }
         if let reference {
             // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
-            guard isPrivate || isOfInterest else { return .dropped }
+            guard isPrivate || isOfInterest else {
+                return .dropped(.noConcern, by: message.sender)
+            }
             // A limited post comes by itself, or never did; nobody may be asked for it.
             guard !isPrivate else { return .verified(message) }
             if let failure = await receiver.fetch(reference) { return .failed(failure) }

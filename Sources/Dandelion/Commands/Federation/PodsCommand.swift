@@ -12,7 +12,16 @@ struct PodsCommand: AsyncParsableCommand {
 struct PodsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List other pods, their state and what waits for them.",
-        discussion: "Example:\n\n  dandelion pods list")
+        discussion: """
+            Example:
+
+              dandelion pods list
+
+            "dropped" are messages that came from a pod and were not kept, with the reason:
+            of no concern to anybody here, deleted before, by somebody who is ignored, of a
+            kind with which nothing is done. Those of strangers were not even verified: the
+            pod is the one that they name.
+            """)
 
     @Flag(help: "Print an array for scripts.")
     var json = false
@@ -21,10 +30,15 @@ struct PodsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let (pods, waiting) = try pod.database.read {
-            (try $0.remotePods(), try $0.openDeliveryCounts())
+        let rows = try pod.database.read { database in
+            let waiting = try database.openDeliveryCounts()
+            let dropped = Dictionary(grouping: try database.droppedMessages(), by: \.authority)
+            let unknown = dropped[nil].map { [PodRow(unknownPodsDropping: $0)] } ?? []
+            return try database.remotePods().map {
+                PodRow(
+                    $0, waiting: waiting[$0.authority] ?? 0, dropped: dropped[$0.authority] ?? [])
+            } + unknown
         }
-        let rows = pods.map { PodRow($0, waiting: waiting[$0.authority] ?? 0) }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows { pod.console.say(row.line) }
         if rows.isEmpty { pod.console.complain("no other pod is known yet") }
@@ -53,49 +67,12 @@ struct PodsCheckCommand: AsyncParsableCommand {
             var rows: [PodRow] = []
             for host in hosts {
                 if let found = try await federation.check(pod).run(host.lowercased()) {
-                    rows.append(PodRow(found, waiting: 0))
+                    rows.append(PodRow(found))
                 }
             }
             return rows
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows { pod.console.say(row.line) }
-    }
-}
-
-/// A pod as the commands show it.
-struct PodRow: Encodable {
-    let host: String
-    let status: String
-    let reason: String?
-    let software: String?
-    let version: String?
-    let offlineSince: Date?
-    let nextTry: Date?
-    let waiting: Int
-
-    init(_ pod: RemotePod, waiting: Int) {
-        host = pod.authority
-        status = pod.status.rawValue
-        reason = pod.reason
-        software = pod.software
-        version = pod.version
-        offlineSince = pod.offlineSince
-        nextTry = pod.notBefore.timeIntervalSince1970 > 0 ? pod.notBefore : nil
-        self.waiting = waiting
-    }
-
-    var line: String {
-        var parts = [host, status]
-        if let software { parts.append("\(software) \(version ?? "")") }
-        if let offlineSince { parts.append("away since \(offlineSince.formatted(.iso8601))") }
-        if let nextTry, offlineSince != nil {
-            parts.append("next try \(nextTry.formatted(.iso8601))")
-        }
-        if let reason { parts.append(reason) }
-        if waiting > 0 {
-            parts.append(waiting == 1 ? "1 message waits" : "\(waiting) messages wait")
-        }
-        return parts.joined(separator: "  ")
     }
 }

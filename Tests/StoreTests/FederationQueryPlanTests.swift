@@ -119,6 +119,13 @@ import Testing
             try transaction.movePerson(id: pod.bobID, to: pod.aliceID)
             try transaction.removeContacts(personID: pod.bobID)
             try transaction.removeSubscriptions(personID: pod.bobID)
+            _ = try database.hasLinkedPosts(askedBefore: later)
+            #expect(
+                try transaction.takeLinkedPosts(limit: 5, at: later, forgettingBefore: later)
+                    .count == 1)
+            _ = try database.migrationEnvelope(personID: pod.aliceID)
+            _ = try database.commentEnvelope(commentID: 1)
+            try transaction.setCommentEnvelope([60], commentID: 1)
             try transaction.countDropped(1, from: "elsewhere.example", for: .deleted, at: later)
         }
     }
@@ -163,11 +170,12 @@ import Testing
         ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains { sql.hasPrefix($0) }
     }
 
-    /// Indexes of what waits alone, and rows that are no table's.
+    /// Indexes of what waits alone, a table of a thousand rows, and rows that are no table's.
     private func isSmall(_ detail: String) -> Bool {
         [
             "CONSTANT ROW", "payloadUnplanned", "payloadUnsigned", "publicEnvelopeUnsigned",
-            "inboxEntryDue", "inboxEntryHeld", "SCAN hosts", "json_each", "SCAN (subquery",
+            "inboxEntryDue", "inboxEntryHeld", "SCAN linkedPost", "SCAN hosts", "json_each",
+            "SCAN (subquery",
         ].contains { detail.contains($0) }
     }
 }

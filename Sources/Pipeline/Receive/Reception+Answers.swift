@@ -22,6 +22,7 @@ extension Reception {
         try pass(
             message, kind: "comment", guid: comment.guid, by: author, on: post,
             mentioned: mentioned)
+        try ask(forLinksIn: comment.text, by: author)
         return nil
     }
 

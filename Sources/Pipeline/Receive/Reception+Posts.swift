@@ -24,6 +24,7 @@ extension Reception {
         guard let post = try database.post(id: postID) else { return nil }
         try share(post, by: author)
         try ask(for: post, by: author)
+        try ask(forLinksIn: message.text, by: author)
         return nil
     }
 

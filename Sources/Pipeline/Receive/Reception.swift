@@ -50,7 +50,8 @@ struct Reception {
         if author.closedAt != nil, !message.entity.isAboutAnAccount {
             throw ReceiveFailure.refused("the account of \(author.diasporaID) is closed")
         }
-        if case .inbox(let recipientID?) = origin,
+        // What is about an account is not answered: two closed ones would answer each other for ever.
+        if case .inbox(let recipientID?) = origin, !message.entity.isAboutAnAccount,
             let recipient = try database.person(id: recipientID),
             recipient.closedAt != nil
         {
@@ -81,7 +82,7 @@ struct Reception {
         case .message(let said): try take(said, by: author)
         case .retraction(let retraction): try take(retraction, message)
         case .accountDeletion: try close(author)
-        case .accountMigration(let migration): try take(migration)
+        case .accountMigration(let migration): try take(migration, message)
         case .event, .eventParticipation: return .unsupported
         }
         return nil
@@ -117,9 +118,13 @@ struct Reception {
 
     // MARK: - Closed accounts
 
-    /// Says that a person here is gone. Spec: protocol, 2.18.
+    /// Says that a person here is gone, or where they are now. Spec: protocol, 2.18.
     private func answerForClosed(_ person: Person, to sender: DiasporaID) throws {
         guard let writer = try database.person(sender), !writer.isHere else { return }
+        if let envelope = try database.migrationEnvelope(personID: person.id) {
+            return try outbox.pass(
+                envelope, kind: Entities.AccountMigration.name, of: person, to: [writer.id])
+        }
         try outbox.send(
             .accountDeletion(Entities.AccountDeletion(author: person.diasporaID)), from: person,
             to: [writer.id])

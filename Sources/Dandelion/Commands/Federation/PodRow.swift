@@ -3,8 +3,8 @@ import Store
 
 /// A pod as the commands show it.
 struct PodRow: Encodable {
-    /// Missing for all the pods that are not known here.
-    let host: String?
+    /// Empty for all the pods that are not known here.
+    let host: String
     let status: String?
     let reason: String?
     let software: String?
@@ -29,7 +29,7 @@ struct PodRow: Encodable {
 
     /// The pods that nobody here has to do with, as one.
     init(unknownPodsDropping dropped: [DroppedMessages]) {
-        host = nil
+        host = ""
         status = nil
         reason = nil
         software = nil
@@ -45,7 +45,7 @@ struct PodRow: Encodable {
     }
 
     var line: String {
-        var parts = [host ?? "all other pods"]
+        var parts = [host.isEmpty ? "all other pods" : host]
         if let status { parts.append(status) }
         if let software { parts.append("\(software) \(version ?? "")") }
         if let offlineSince { parts.append("away since \(offlineSince.formatted(.iso8601))") }

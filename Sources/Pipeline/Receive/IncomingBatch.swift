@@ -32,7 +32,7 @@ struct IncomingBatch {
             let opened = try open()
             let senders = await people(Set(try wantedSenders(opened)))
             let outcomes = try verify(opened, senders: senders)
-            return await supply(outcomes)
+            return try await supply(outcomes)
         } catch {
             return entries.map { _ in .failed(.later("\(error)")) }
         }
@@ -150,31 +150,55 @@ struct IncomingBatch {
 
     // MARK: - What they need
 
-    /// Gets what messages need that is neither here nor in the batch itself.
-    private func supply(_ outcomes: [Outcome]) async -> [Outcome] {
+    /// Gets what messages need that is neither here nor in the batch itself, each thing once.
+    private func supply(_ outcomes: [Outcome]) async throws -> [Outcome] {
+        let errands = try errands(of: outcomes)
+        async let asked = people(Set(errands.flatMap(\.errand.people)))
+        async let fetched = fetch(errands.compactMap(\.errand.reference))
+        let (people, failures) = await (asked, fetched)
+        var outcomes = outcomes
+        for (index, message, errand) in errands {
+            if let reason = errand.dropped {
+                outcomes[index] = .dropped(reason, by: message.sender)
+            } else if let failure = errand.failure(people: people, fetches: failures) {
+                outcomes[index] = .failed(failure)
+            }
+        }
+        return outcomes
+    }
+
+    private func errands(
+        of outcomes: [Outcome]
+    ) throws -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
         let guids = Set(
             outcomes.compactMap { outcome -> GUID? in
                 if case .verified(let message) = outcome { message.entity.guid } else { nil }
             })
-        return await withTaskGroup(of: (Int, Outcome).self) { group in
-            for (index, outcome) in outcomes.enumerated() {
-                guard case .verified(let message) = outcome,
-                    let errand = try? database.read({
-                        try SupplyErrand(
-                            message: message, inBatch: guids, in: $0, keys: receiver.keys)
-                    })
-                else { continue }
-                let isPrivate = entries[index].recipientID != nil
+        return try database.read { database in
+            try outcomes.enumerated().compactMap { index, outcome in
+                guard case .verified(let message) = outcome else { return nil }
+                return try SupplyErrand(
+                    message: message, isPrivate: entries[index].recipientID != nil,
+                    inBatch: guids, in: database, keys: receiver.keys
+                ).map { (index, message, $0) }
+            }
+        }
+    }
+
+    /// Fetches what messages belong to: once, however many belong to it, and from the next pod that may
+    /// have it only if one has not.
+    private func fetch(_ references: [RelatedReference]) async -> [GUID: ReceiveFailure] {
+        await withTaskGroup(of: (GUID, ReceiveFailure?).self) { group in
+            for (guid, places) in Dictionary(grouping: references, by: \.guid) {
                 group.addTask {
-                    let outcome = await Patience.wait(for: Self.patience) {
-                        await errand.run(for: message, isPrivate: isPrivate, receiver: receiver)
+                    let end = await Patience.wait(for: Self.patience) {
+                        await receiver.fetch(anyOf: places)
                     }
-                    return (index, outcome ?? .failed(.later("a pod that it needs is slow")))
+                    guard let end else { return (guid, .later("a pod that it needs is slow")) }
+                    return (guid, end)
                 }
             }
-            var outcomes = outcomes
-            for await (index, outcome) in group { outcomes[index] = outcome }
-            return outcomes
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
     }
 }

@@ -5,8 +5,10 @@ public struct TransportSettings: Sendable {
     public var certificateAuthorities: String?
     /// Whether `http` URLs are asked too: a setting for development.
     public var allowsPlainHTTP = false
-    /// Transfers, and so connections, at the same time.
+    /// Transfers at the same time.
     public var maximumTransfers = 128
+    /// Connections open at the same time, those among them that wait to be used again.
+    public var maximumConnections = 256
     /// Transfers at the same time with one scheme, host and port.
     public var maximumTransfersPerHost = 8
     /// Longest time until a connection with its TLS stands, within the request's deadline.

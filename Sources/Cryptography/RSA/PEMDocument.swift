@@ -17,17 +17,25 @@ struct PEMDocument: Equatable {
     /// - Returns: `nil` for anything else, and for documents with headers, which are encrypted.
     init?(parsing text: String) {
         guard text.utf8.count <= Self.maximumLength else { return nil }
-        let lines = text.split(whereSeparator: \.isNewline)
-            .map { $0.trimmingCharacters(in: .whitespaces) }
-            .filter { !$0.isEmpty }
-        guard let first = lines.first, let last = lines.last, lines.count >= 3,
-            first.hasPrefix("-----BEGIN "), first.hasSuffix("-----"), first.count > 16
+        let lines = text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+            .map(Self.trimmed).filter { !$0.isEmpty }
+        guard lines.count >= 3, let first = String(lines[0]),
+            let last = String(lines[lines.count - 1]),
+            first.hasPrefix("-----BEGIN "), first.hasSuffix("-----"), first.utf8.count > 16
         else { return nil }
         let label = String(first.dropFirst(11).dropLast(5))
         guard last == "-----END \(label)-----",
-            let bytes = Data(base64Encoded: lines.dropFirst().dropLast().joined())
+            let bytes = Data(base64Encoded: Data(lines[1..<(lines.count - 1)].joined()))
         else { return nil }
         self.init(label: label, bytes: Array(bytes))
+    }
+
+    /// A line without the spaces and tabs around it.
+    private static func trimmed(_ line: Substring.UTF8View) -> Substring.UTF8View {
+        let isBlank: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        var line = line.drop(while: isBlank)
+        while let last = line.last, isBlank(last) { line.removeLast() }
+        return line
     }
 
     /// Lines of 64 characters, each ended by a newline.

@@ -9,6 +9,7 @@ enum CanonicalAuthority {
     /// - Parameter text: In lower case already.
     /// - Returns: `nil` if it names no host that the protocol allows.
     static func of(_ text: String) -> String? {
+        if isPlain(text) { return text }
         guard let (host, port) = parts(text) else { return nil }
         let canonical: String?
         if host.hasPrefix("["), host.hasSuffix("]") {
@@ -17,6 +18,22 @@ enum CanonicalAuthority {
             canonical = name(host)
         }
         return canonical.map { $0 + (port.map { ":\($0)" } ?? "") }
+    }
+
+    /// Whether it is a name in its one form beyond doubt, as nearly all are: ASCII labels without port, none
+    /// of which can be an A-label.
+    private static func isPlain(_ text: String) -> Bool {
+        var length = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: ".") where length > 0: length = 0
+            case UInt8(ascii: "x") where length == 0: return false
+            case _ where (byte.isLowerCaseOrDigit || byte == UInt8(ascii: "-")) && length < 63:
+                length += 1
+            default: return false
+            }
+        }
+        return length > 0
     }
 
     /// The labels of a host name in the letters that people see.

@@ -35,8 +35,7 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
 
     /// - Returns: `nil` if either part has characters that the protocol does not allow.
     public init?(username: String, authority: String) {
-        guard !username.isEmpty, username.unicodeScalars.allSatisfy(Self.isUsernameCharacter),
-            username.utf8.allSatisfy({ $0 < 0x80 }) || username.isInCompatibilityForm,
+        guard !username.isEmpty, Self.isUsername(username),
             let authority = CanonicalAuthority.of(authority),
             username.unicodeScalars.count + 1 + authority.unicodeScalars.count <= 255
         else { return nil }
@@ -46,12 +45,17 @@ public struct DiasporaID: Hashable, Sendable, Codable, CustomStringConvertible {
 
     public var description: String { "\(username)@\(authority)" }
 
-    private static func isUsernameCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII {
-            return UInt8(scalar.value).isLowerCaseOrDigit || "-._".unicodeScalars.contains(scalar)
+    private static func isUsername(_ text: String) -> Bool {
+        if text.utf8.allSatisfy({ $0.isLowerCaseOrDigit || "-._".utf8.contains($0) }) {
+            return true
         }
-        return scalar.properties.isLowercase || scalar.properties.generalCategory == .decimalNumber
-            || "-._".unicodeScalars.contains(scalar)
+        return text.unicodeScalars.allSatisfy(isUsernameCharacter) && text.isInCompatibilityForm
+    }
+
+    private static func isUsernameCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? UInt8(scalar.value).isLowerCaseOrDigit || "-._".unicodeScalars.contains(scalar)
+            : scalar.properties.isLowercase || scalar.properties.generalCategory == .decimalNumber
     }
 }
 

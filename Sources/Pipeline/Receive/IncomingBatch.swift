@@ -5,12 +5,7 @@ internal import Store
 
 /// Some messages from the inbox on their way to be believed.
 struct IncomingBatch {
-    enum Outcome: Sendable {
-        case verified(VerifiedMessage)
-        case failed(ReceiveFailure)
-        /// Nobody here has anything to do with it.
-        case dropped(DroppedMessages.Reason, by: DiasporaID)
-    }
+    typealias Outcome = JudgedEntry.Outcome
 
     private enum Opened: Sendable {
         case message(IncomingMessage)
@@ -23,11 +18,18 @@ struct IncomingBatch {
 
     let receiver: Receiver
     let entries: [InboxEntry]
+    /// What the batch before brings, which is being stored.
+    let expected: Set<GUID>
 
     private var database: PodDatabase { receiver.composer.database }
 
     /// What came of each entry, in their order.
-    func verified() async -> [Outcome] {
+    func judged() async -> [JudgedEntry] {
+        guard !entries.isEmpty else { return [] }
+        return zip(entries, await outcomes()).map(JudgedEntry.init)
+    }
+
+    private func outcomes() async -> [Outcome] {
         do {
             let opened = try open()
             let senders = await people(Set(try wantedSenders(opened)))
@@ -99,6 +101,7 @@ struct IncomingBatch {
         default:
             if try Interest(database: database).touches(entity) { return true }
             guard let related = RelatedReference(of: entity) else { return false }
+            if expected.contains(related.guid) { return true }
             return try EvidenceSearch(database: database, keys: receiver.keys)
                 .related(related) != nil
         }
@@ -150,9 +153,10 @@ struct IncomingBatch {
 
     // MARK: - What they need
 
-    /// Gets what messages need that is neither here nor in the batch itself, each thing once.
+    /// Gets what messages need that is neither here nor on its way to be stored, each thing once.
     private func supply(_ outcomes: [Outcome]) async throws -> [Outcome] {
         let errands = try errands(of: outcomes)
+        guard !errands.isEmpty else { return outcomes }
         async let asked = people(Set(errands.flatMap(\.errand.people)))
         async let fetched = fetch(errands.compactMap(\.errand.reference))
         let (people, failures) = await (asked, fetched)
@@ -170,17 +174,19 @@ struct IncomingBatch {
     private func errands(
         of outcomes: [Outcome]
     ) throws -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
-        let guids = Set(
-            outcomes.compactMap { outcome -> GUID? in
+        let guids = expected.union(
+            outcomes.compactMap { outcome in
                 if case .verified(let message) = outcome { message.entity.guid } else { nil }
             })
         return try database.read { database in
-            try outcomes.enumerated().compactMap { index, outcome in
-                guard case .verified(let message) = outcome else { return nil }
-                return try SupplyErrand(
-                    message: message, isPrivate: entries[index].recipientID != nil,
-                    inBatch: guids, in: database, keys: receiver.keys
-                ).map { (index, message, $0) }
+            outcomes.enumerated().compactMap { index, outcome in
+                // What the database fails on fails again when it is stored, and then alone.
+                guard case .verified(let message) = outcome,
+                    let errand = try? SupplyErrand(
+                        message: message, isPrivate: entries[index].recipientID != nil,
+                        inBatch: guids, in: database, keys: receiver.keys)
+                else { return nil }
+                return (index, message, errand)
             }
         }
     }

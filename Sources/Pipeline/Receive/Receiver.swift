@@ -38,18 +38,21 @@ public struct Receiver: Sendable {
         self.logger = logger
     }
 
-    /// Takes what is due until nothing is.
+    /// Takes what is due until nothing is: while one batch is stored, the next one is verified.
     ///
     /// - Returns: How many messages were taken.
     @discardableResult
     public func run() async throws -> Int {
         var taken = 0
-        var entries = try leaseFirst()
-        while !entries.isEmpty {
-            taken += entries.count
-            let outcomes = await IncomingBatch(receiver: self, entries: entries).verified()
-            entries = try settle(entries, outcomes)
-            if Task.isCancelled { break }
+        var leased = try leaseFirst()
+        var judged: [JudgedEntry] = []
+        while !leased.isEmpty || !judged.isEmpty {
+            taken += leased.count
+            let batch = IncomingBatch(
+                receiver: self, entries: leased, expected: Set(judged.compactMap(\.guid)))
+            async let judging = batch.judged()
+            leased = try judged.isEmpty ? leaseFirst() : settle(judged)
+            judged = await judging
         }
         return taken
     }
@@ -59,33 +62,32 @@ public struct Receiver: Sendable {
         return try database.write(lease)
     }
 
+    /// A worker that is told to end leaves what it has not taken yet to others.
     private func lease(in transaction: WriteTransaction) throws -> [InboxEntry] {
+        guard !Task.isCancelled else { return [] }
         let now = clock.now()
         return try transaction.leaseInboxEntries(
             limit: Self.batchSize, at: now, until: now.addingTimeInterval(Self.leaseTime))
     }
 
-    /// Stores what came of a batch and takes the next one, in one commit.
-    private func settle(
-        _ entries: [InboxEntry], _ outcomes: [IncomingBatch.Outcome]
-    ) throws -> [InboxEntry] {
+    /// Stores what came of a batch and takes another one, in one commit.
+    private func settle(_ batch: [JudgedEntry]) throws -> [InboxEntry] {
         let answers = ReceivedAnswers()
         return try database.write { transaction in
             var dropped = DropTally()
-            for (entry, outcome) in zip(entries, outcomes) {
-                try settle(entry, outcome, answers, &dropped, in: transaction)
+            for judged in batch {
+                try settle(judged.entry, judged.outcome, answers, &dropped, in: transaction)
             }
             try answers.note(by: composer, in: transaction)
             try dropped.store(at: clock.now(), in: transaction)
             try transaction.trimHeldInboxEntries(to: Self.heldLimit)
-            // A worker that is told to end leaves the rest to others.
-            return Task.isCancelled ? [] : try lease(in: transaction)
+            return try lease(in: transaction)
         }
     }
 
     /// Stores what came of one message and takes it from the inbox; or puts it off.
     private func settle(
-        _ entry: InboxEntry, _ outcome: IncomingBatch.Outcome, _ answers: ReceivedAnswers,
+        _ entry: InboxEntry, _ outcome: JudgedEntry.Outcome, _ answers: ReceivedAnswers,
         _ dropped: inout DropTally, in transaction: WriteTransaction
     ) throws {
         switch outcome {

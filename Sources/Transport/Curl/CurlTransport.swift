@@ -20,7 +20,7 @@ public final class CurlTransport: HTTPTransport {
     ) throws(TransportError) {
         policy = URLPolicy(allowsPlainHTTP: settings.allowsPlainHTTP, networkGuard: networkGuard)
         let multi = try MultiHandle(
-            maximumConnections: max(1, settings.maximumTransfers),
+            maximumConnections: max(settings.maximumTransfers, settings.maximumConnections, 1),
             maximumHostConnections: max(1, settings.maximumTransfersPerHost))
         let mailbox = TransferMailbox(waking: multi)
         self.mailbox = mailbox

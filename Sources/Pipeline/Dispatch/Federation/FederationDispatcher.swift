@@ -11,8 +11,9 @@ public import Transport
 /// A pod that is not reached is left alone for a while with all that waits for it, and no message
 /// loses a try by that.
 public final class FederationDispatcher: Sendable {
-    /// Messages on the way to one pod at once.
-    static let perHost = 4
+    /// Messages on the way to one pod at once, as many as a browser asks for. They share a connection where
+    /// the pod speaks HTTP/2.
+    static let perHost = 6
     /// Messages on the way at once.
     static let total = 128
     /// Pods away for so long get nothing new (protocol, 2.13).

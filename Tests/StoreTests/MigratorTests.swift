@@ -116,7 +116,7 @@ import Testing
 
         try migrator.migrate { said.append("\($1 + 1)/\($2) \($0.name)") }
 
-        #expect(said == ["1/3 answers", "2/3 federation", "3/3 received"])
+        #expect(said == ["1/3 federation", "2/3 sending", "3/3 received"])
         #expect(try migrator.migrate().isEmpty)
     }
 

@@ -5,7 +5,7 @@ extension Migration {
     /// names. A person who moved away has the signed message that says so; a comment its document once it
     /// was asked for; a linked post its row until it is forgotten that it was asked for.
     static let received = Migration(
-        11, "received",
+        12, "received",
         up: """
             CREATE TABLE droppedMessage (
                 authority TEXT NOT NULL,

@@ -96,7 +96,7 @@ import Testing
         }
 
         #expect(try payloadCount() == 0)
-        #expect(try pod.database.read { try $0.hostsWithOpenDeliveries() } == [])
+        #expect(try pod.database.read { try $0.waitingPods(at: pod.start) } == [])
     }
 
     @Test func anEmptySetIsNobody() throws {

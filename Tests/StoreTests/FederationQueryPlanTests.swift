@@ -56,7 +56,9 @@ import Testing
             }
         }
         try expectNoScan { transaction in
-            #expect(try transaction.reading.hostsWithOpenDeliveries() == ["elsewhere.example"])
+            let waiting = try transaction.reading.waitingPods(at: later)
+            #expect(waiting == [WaitingPod(host: "elsewhere.example", isFailing: false)])
+            #expect(try !transaction.reading.isAsked("elsewhere.example", at: later))
             _ = try transaction.reading.remotePod("elsewhere.example")
             var deliveries: [Delivery] = []
             for _ in 0..<4 {
@@ -73,11 +75,14 @@ import Testing
             try transaction.postponeDelivery(
                 id: deliveries[1].id, until: later, reason: "x", counts: true)
             try transaction.abandonDelivery(deliveries[2], reason: "x", at: later)
+            #expect(try transaction.reading.isAsked("elsewhere.example", at: later))
             try transaction.releaseLease(id: deliveries[3].id)
+            try transaction.releaseLeases(owner: "x")
             try transaction.releaseDelivery(id: deliveries[3].id)
             try transaction.setFailed(
                 "elsewhere.example", status: .netFailed, reason: "x", notBefore: later, at: later)
             try transaction.setReached("elsewhere.example")
+            try transaction.setVersionFailed("elsewhere.example", reason: "x")
             try transaction.scheduleCheck("elsewhere.example", at: later)
             _ = try transaction.reading.podsToCheck(at: later, limit: 10)
             try transaction.setChecked(
@@ -166,6 +171,7 @@ import Testing
     private func isSmall(_ detail: String) -> Bool {
         [
             "CONSTANT ROW", "payloadUnplanned", "payloadUnsigned", "publicEnvelopeUnsigned",
+            "deliveryLeased",
             "inboxEntryDue", "inboxEntryHeld", "SCAN hosts", "json_each", "SCAN (subquery",
         ].contains { detail.contains($0) }
     }

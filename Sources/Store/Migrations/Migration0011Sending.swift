@@ -13,6 +13,8 @@ extension Migration {
                 GROUP BY destination, orderKey);
             CREATE INDEX deliveryNext ON delivery (host, priority, notBefore, id)
                 WHERE state = 'open' AND isFirst = 1;
+            CREATE INDEX deliveryLeased ON delivery (host, leasedUntil)
+                WHERE leasedUntil IS NOT NULL;
             CREATE TRIGGER deliveryComes AFTER INSERT ON delivery
                 WHEN new.state IN ('open', 'held') AND NOT EXISTS (
                     SELECT 1 FROM delivery AS older
@@ -42,6 +44,7 @@ extension Migration {
             DROP TRIGGER deliveryGoes;
             DROP TRIGGER deliveryEnds;
             DROP TRIGGER deliveryComes;
+            DROP INDEX deliveryLeased;
             DROP INDEX deliveryNext;
             ALTER TABLE delivery DROP COLUMN isFirst;
             """)

@@ -194,7 +194,12 @@ import Transport
         try await pod.send()
 
         #expect(try first(before).state == .open)
-        #expect(try pod.ledger(after) == ["two.example/receive/public done 1"])
+        #expect(
+            try pod.ledger(after).sorted() == [
+                "one.example/receive/public abandoned 0", "two.example/receive/public done 1",
+            ])
+        #expect(
+            try first(after).reason == "not sent: the pod had been away since 2026-01-01T00:00:00Z")
     }
 
     @Test func point12APodThatAnswersItsCheckIsRevived() async throws {

@@ -42,8 +42,10 @@ import Testing
             let count = try transaction.planPayloads(
                 limit: 100, at: pod.start, deadSince: pod.start)
             #expect(count == payloads + 2)
-            _ = try transaction.reading.unsignedPayloads(limit: 100)
-            _ = try transaction.reading.unsignedPosts(limit: 100)
+            _ = try transaction.reading.unsignedPayloads(limit: 100, at: pod.start)
+            let posts = try transaction.reading.unsignedPosts(limit: 100, at: pod.start)
+            try transaction.postponeSigning(payloadID: 1, until: later, reason: "x")
+            try transaction.postponeSigning(of: posts[0], until: later, reason: "x")
         }
     }
 
@@ -51,7 +53,7 @@ import Testing
         try pod.database.write { transaction in
             _ = try makePayloads(transaction)
             _ = try transaction.planPayloads(limit: 100, at: pod.start, deadSince: pod.start)
-            for payload in try transaction.reading.unsignedPayloads(limit: 100) {
+            for payload in try transaction.reading.unsignedPayloads(limit: 100, at: pod.start) {
                 try transaction.setEnvelope([60], payloadID: payload.id)
             }
         }

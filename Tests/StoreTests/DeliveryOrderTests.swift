@@ -183,9 +183,9 @@ import Testing
 
     @Test(arguments: [1, 1_000])
     func whatFollowsInAKeyIsNotLookedAt(keys: Int) throws {
+        var count = 0
         func cost() throws -> (lease: Int, settle: Int, insert: Int) {
             var leased: [Delivery] = []
-            var count = 0
             return (
                 try steps { transaction in
                     leased += try transaction.leaseDeliveries(
@@ -203,18 +203,22 @@ import Testing
                 },
                 try steps { transaction in
                     count += 1
-                    try insert(["new \(UUID())"], key: "key 0", in: transaction)
+                    try insert(["new \(count)"], key: "key 0", in: transaction)
                 }
             )
         }
         func fill(_ count: Int) throws {
-            try pod.database.write { transaction in
-                for key in 0..<keys {
-                    let guids = (0..<count / keys).map { _ in "\(UUID())" }
-                    try insert(guids, key: "key \(key)", in: transaction)
-                }
-            }
+            let payload = "(SELECT MAX(id) FROM payload)"
+            try pod.execute(
+                """
+                INSERT INTO delivery (channel, destination, host, orderKey, guid, kind, version,
+                        payloadID, notBefore)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
+                    SELECT 'federation', '\(host)/receive/public', '\(host)', 'key ' || i % \(keys),
+                        'waiting ' || hex(randomblob(16)), 'comment', 1, \(payload), 0 FROM n
+                """)
         }
+        try insert(["first"], key: "key 0")
         try fill(max(100, keys * 3))
         let few = try cost()
         try fill(10_000)

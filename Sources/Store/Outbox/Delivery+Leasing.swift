@@ -70,7 +70,7 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL
-                WHERE state = 'open' AND leaseOwner = ?
+                WHERE leasedUntil IS NOT NULL AND leaseOwner = ?
                 """,
             arguments: [owner])
     }
@@ -80,7 +80,7 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL
-                WHERE state = 'open' AND leasedUntil IS NOT NULL
+                WHERE leasedUntil IS NOT NULL
                 """)
         try database.run(
             sql: "UPDATE inboxEntry SET leasedUntil = 0 WHERE state <> 'held' AND leasedUntil > 0")

@@ -50,22 +50,6 @@ public struct Delivery: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Hosts for which something is open.
-    public func hostsWithOpenDeliveries() throws -> [String] {
-        // Jumps from host to host in the index, however many messages wait for each.
-        try String.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    WITH RECURSIVE hosts (host) AS (
-                        SELECT MIN(host) FROM delivery WHERE state = 'open'
-                        UNION ALL
-                        SELECT (SELECT MIN(host) FROM delivery
-                                WHERE state = 'open' AND host > hosts.host)
-                        FROM hosts WHERE hosts.host IS NOT NULL)
-                    SELECT host FROM hosts WHERE host IS NOT NULL AND host <> ''
-                    """))
-    }
-
     /// The ledger of a post or another thing: each inbox it was sent to, or is to be.
     public func deliveries(guid: String) throws -> [Delivery] {
         try Row.fetchAll(

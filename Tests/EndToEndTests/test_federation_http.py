@@ -1,6 +1,7 @@
 """What the pod's doors answer other pods: durable before 202, bounded, deaf to forged addresses."""
 
 import http.client
+import json
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
@@ -192,6 +193,46 @@ def test_who_writes_to_a_closed_account_is_told(pod: LivePod, peer: Peer, greta:
     wait("the answer", lambda: len(peer.payloads(greta)) > before, pod)
     answers = ["".join(one.split()) for one in peer.payloads(greta)[before:]]
     assert answers == [element("account_deletion", [("author", zed)])]
+
+
+def test_what_nobody_here_wants_is_counted(pod: LivePod, peer: Peer, greta: PeerPerson) -> None:
+    hanna = peer.add("hanna")
+
+    def strange() -> int:
+        row = next(row for row in json.loads(pod.ok("pods", "list", "--json")) if row["host"] == peer.authority)
+        return row["dropped"].get("stranger", 0)
+
+    before = strange()
+    for number in range(2):
+        assert public(pod, hanna.signer.envelope(hanna.signer.post(guid(), f"Buy {number}."))).status == 202
+    wait("the count", lambda: strange() == before + 2, pod)
+    assert "of strangers, unverified" in pod.ok("pods", "list")
+    assert pod.person(hanna.id) is None
+
+
+def test_a_post_that_a_contact_links_to_is_got(pod: LivePod, peer: Peer, greta: PeerPerson) -> None:
+    ines = peer.add("ines")
+    linked = guid()
+    peer.documents[f"/fetch/post/{linked}"] = ines.signer.envelope(ines.signer.post(linked, "The original."))
+    assert public(pod, greta.signer.envelope(greta.signer.post(
+        guid(), f"Read diaspora://{ines.id}/post/{linked} first."))).status == 202
+    wait("the linked post", lambda: pod.has("post", linked), pod)
+    assert "The original." in pod.ok("post", "show", linked)
+
+
+def test_attack_26_an_id_that_looks_like_another_is_shown_with_a_warning(pod: LivePod, peer: Peer) -> None:
+    ada = peer.add("\u0430da")
+    warning = f"looks like ada@{peer.authority}, but is another ID"
+    added = pod.pod.run("contact", "add", ada.id, "--aspect", "Friends", "--as", "alice")
+    assert added.code == 0 and f"warning: {ada.id} {warning}" in added.err, added
+    own, theirs, comment = pod.publishes("Who is there?"), guid(), guid()
+    assert public(pod, ada.signer.envelope(ada.signer.post(theirs, "It is me."))).status == 202
+    assert public(pod, ada.signer.envelope(ada.signer.comment(comment, own, "Me."))).status == 202
+    wait("the post and the comment", lambda: pod.has("post", theirs) and pod.has("comment", comment), pod)
+    assert f"{ada.id} ({warning})  It is me." in pod.acts("stream")
+    assert f"{ada.id} ({warning})  Me." in pod.ok("comment", "list", own)
+    assert json.loads(pod.ok("comment", "list", own, "--json"))[0]["warning"] == warning
+    wait("the page", lambda: warning in pod.page(f"/posts/{own}"), pod)
 
 
 def test_attack_1_this_machine_is_asked_by_a_pod_on_trial_alone(pod: LivePod, peer: Peer) -> None:

@@ -159,7 +159,7 @@ import Testing
                     answers: [5, 6].map {
                         Poll.Answer(guid: GUID(hexadecimal: (9, $0)), text: "\($0)")
                     }), postID: openID)
-            for waiting in try transaction.reading.unsignedPosts(limit: 10) {
+            for waiting in try transaction.reading.unsignedPosts(limit: 10, at: .distantFuture) {
                 _ = try transaction.setPublicEnvelope(Array("<signed/>".utf8), of: waiting)
             }
             _ = try post(unsigned, alice, isPublic: true)

@@ -96,7 +96,7 @@ import Testing
         }
 
         #expect(try payloadCount() == 0)
-        #expect(try pod.database.read { try $0.hostsWithOpenDeliveries() } == [])
+        #expect(try pod.database.read { try $0.waitingPods(at: pod.start) } == [])
     }
 
     @Test func anEmptySetIsNobody() throws {
@@ -129,6 +129,45 @@ import Testing
             try plan(
                 MessageAudience(.people([person])), guid: "h",
                 deadSince: pod.start.addingTimeInterval(-day)) == ["one.example/receive/public"])
+    }
+
+    @Test(arguments: ["status_message", "reshare"], [true, false])
+    func thatAPodWasAwayTooLongIsInTheLedgerOfAPost(kind: String, isPublic: Bool) throws {
+        let people = try ["a@one.example", "b@one.example", "c@two.example"].map(addPerson)
+        try pod.database.write {
+            try $0.setFailed(
+                "one.example", status: .netFailed, reason: "x", notBefore: nil, at: pod.start)
+        }
+        try plan(
+            MessageAudience(.people(people)), isPublic: isPublic, kind: kind,
+            deadSince: pod.start.addingTimeInterval(86_400))
+
+        let ledger = try pod.database.read { try $0.deliveries(guid: "g") }
+        let away = ledger.filter { $0.host == "one.example" }
+        #expect(away.count == (isPublic ? 1 : 2) && ledger.count == away.count + 1)
+        #expect(away.allSatisfy { $0.state == .abandoned && $0.attempts == 0 })
+        #expect(
+            away.allSatisfy {
+                $0.reason == "not sent: the pod had been away since 2020-09-13T12:26:40Z"
+            })
+        #expect(away.allSatisfy { $0.payloadID == nil && ($0.recipientID == nil) == isPublic })
+        #expect(ledger.first { $0.host == "two.example" }?.state == .open)
+        // It is kept as long as the post's other lines are.
+        try pod.database.write { try $0.removeDeliveries(finishedBefore: .distantFuture) }
+        #expect(try pod.database.read { try $0.deliveries(guid: "g") } == ledger)
+    }
+
+    @Test func aPostThatOnlyDeadPodsWouldGetIsNotKeptToBeSent() throws {
+        let person = try addPerson("a@one.example")
+        try pod.database.write {
+            try $0.setFailed(
+                "one.example", status: .netFailed, reason: "x", notBefore: nil, at: pod.start)
+        }
+        try plan(
+            MessageAudience(.people([person])), kind: "status_message", deadSince: .distantFuture)
+
+        #expect(try payloadCount() == 0)
+        #expect(try pod.database.read { try $0.waitingPods(at: pod.start) } == [])
     }
 
     @Test func theSameVersionIsPlannedOnce() throws {

@@ -116,7 +116,7 @@ import Testing
 
         try migrator.migrate { said.append("\($1 + 1)/\($2) \($0.name)") }
 
-        #expect(said == ["1/3 search", "2/3 answers", "3/3 federation"])
+        #expect(said == ["1/3 federation", "2/3 sending", "3/3 received"])
         #expect(try migrator.migrate().isEmpty)
     }
 
@@ -138,7 +138,7 @@ import Testing
         let migrator = Migrator(database: pod.database)
         let migration = try migrator.rollback(backingUpTo: copy) { _, _ in }
 
-        #expect(migration?.name == "federation")
+        #expect(migration?.name == "received")
         let kept = try PodDatabase(path: copy.path)
         #expect(try kept.pool.read { try DatabaseDump($0) } == before)
         let mode = try FileManager.default.attributesOfItem(atPath: copy.path)[.posixPermissions]

@@ -239,6 +239,7 @@ final class PopulatedDatabase {
             let commentID = try transaction.insertComment(
                 guid: guid(), postID: post.id, authorID: bobID, text: "\(name) comment",
                 createdAt: start, xml: Array("<comment/>".utf8), mentioning: [aliceID])
+            try transaction.setCommentEnvelope([60], commentID: commentID ?? 0)
             for liked in [nil, commentID] {
                 _ = try transaction.insertLiking(
                     guid: guid(), postID: post.id, commentID: liked, authorID: bobID,
@@ -282,6 +283,10 @@ final class PopulatedDatabase {
                 createdAt: start)
         }
         try transaction.insertRemotePod("elsewhere.example", at: start)
+        try transaction.setMigrationEnvelope([60], personID: aliceID)
+        try transaction.insertLinkedPost(
+            LinkedPost(guid: guid(), author: id("bob@elsewhere.example")), at: start)
+        try transaction.countDropped(1, from: "elsewhere.example", for: .noConcern, at: start)
         try transaction.insertInboxEntries(
             [NewInboxEntry(recipientID: aliceID, body: [60], address: "192.0.2.1")], at: start)
     }

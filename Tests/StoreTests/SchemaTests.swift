@@ -84,6 +84,7 @@ import Testing
         "INSERT INTO list (kind, key) VALUES ('home', '')",
         "INSERT INTO list (kind, key) VALUES ('year', '2020')",
         "UPDATE delivery SET state = 'lost'",
+        "UPDATE droppedMessage SET reason = 'boredom'",
         "UPDATE delivery SET destination = 'same'",
         "DELETE FROM payload",
         "INSERT INTO redirect (path, postID) SELECT path, 1 FROM redirect",

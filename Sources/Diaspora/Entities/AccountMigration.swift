@@ -28,7 +28,7 @@ extension Entities {
 }
 
 extension Entities.AccountMigration {
-    static let name = "account_migration"
+    public static let name = "account_migration"
 
     public var newIdentity: DiasporaID { profile.author }
 

@@ -3,9 +3,12 @@ public struct AuthorizedMessage: Sendable {
     public let entity: Entity
     public let sender: DiasporaID
     public let route: Route
-    /// The XML of the entity as it came, for relaying.
-    public let payload: [UInt8]
+    /// As it came, with the sender's signature.
+    public let envelope: MagicEnvelope
     /// Whether the same author's entity is here already: profiles and photos are updated then,
     /// everything else stays as it is.
     public let isKnown: Bool
+
+    /// The XML of the entity as it came, for relaying.
+    public var payload: [UInt8] { envelope.payload }
 }

@@ -31,6 +31,7 @@ public struct VerifiedMessage: Sendable {
         }
         let isKnown = try GUIDOwnership.isKnown(entity, holder: evidence.holder)
         return AuthorizedMessage(
-            entity: entity, sender: sender, route: route, payload: payload, isKnown: isKnown)
+            entity: entity, sender: sender, route: route, envelope: message.envelope,
+            isKnown: isKnown)
     }
 }

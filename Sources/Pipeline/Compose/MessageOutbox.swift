@@ -131,6 +131,19 @@ struct MessageOutbox {
         try transaction.insertPayload(payload, at: clock.now())
     }
 
+    /// A message about a person here that was signed elsewhere, as it is.
+    ///
+    /// - Parameter kind: The entity's name.
+    func pass(_ envelope: [UInt8], kind: String, of person: Person, to people: [Int64]) throws {
+        let key = person.diasporaID.description
+        var payload = NewPayload(
+            kind: kind, guid: key, senderID: person.id, isPublic: false, orderKey: key, xml: [],
+            audience: MessageAudience(.people(people)))
+        payload.version = 0
+        let payloadID = try transaction.insertPayload(payload, at: clock.now())
+        try transaction.setEnvelope(envelope, payloadID: payloadID)
+    }
+
     /// That an account is closed: to its contacts, and to whoever reshared its posts.
     ///
     /// Called while contacts and posts are there.

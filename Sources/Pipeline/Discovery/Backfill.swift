@@ -19,10 +19,12 @@ public struct Backfill: Sendable {
         self.client = client
     }
 
-    /// Gets those of people whom somebody here has begun to share with, once each.
+    /// Gets those of people whom somebody here has begun to share with, once each; and posts that a text
+    /// links to.
     ///
-    /// - Returns: How many people there were.
+    /// - Returns: How many people and links there were.
     public func runDue(limit: Int = 5) async throws -> Int {
+        let links = try await LinkFollower(receiver: receiver).runDue(limit: limit)
         let due = try receiver.composer.database.read { try $0.peopleToBackfill(limit: limit) }
         for person in due {
             let report = try await run(person)
@@ -35,7 +37,7 @@ public struct Backfill: Sendable {
                     ])
             }
         }
-        return due.count
+        return due.count + links
     }
 
     public func run(_ person: Person) async throws -> Report {

@@ -50,6 +50,7 @@ public final class PersonDirectory: Sendable {
     public func discover(_ id: DiasporaID) async throws -> Person {
         let task = runs.withLock { runs in
             if let running = runs[id] { return running }
+            // Of no caller, so that it goes on for the others when one of them gives up waiting.
             let task = Task { try self.store(try await self.ask(id)) }
             runs[id] = task
             return task
@@ -145,29 +146,5 @@ public final class PersonDirectory: Sendable {
         profile.imageURLSmall = found.photos.small
         profile.isSearchable = found.isSearchable
         return profile
-    }
-}
-
-/// Why a person is not known.
-public enum DirectoryError: Error, Equatable, CustomStringConvertible {
-    /// The pod says that there is nobody of that ID.
-    case notThere(DiasporaID)
-    case unreachable(DiasporaID, FetchError)
-    case notBelieved(DiasporaID, DiscoveryError)
-    /// The pod names a GUID that belongs to somebody else.
-    case takenGUID(DiasporaID)
-    case unreadable(DiasporaID)
-
-    /// Whether asking again may help.
-    var isTransient: Bool { if case .unreachable = self { true } else { false } }
-
-    public var description: String {
-        switch self {
-        case .notThere(let id): "there is no \(id): their pod says so"
-        case .unreachable(let id, let error): "\(id) could not be looked up: \(error)"
-        case .notBelieved(let id, let error): "what the pod of \(id) says is not believed: \(error)"
-        case .takenGUID(let id): "the pod of \(id) names a GUID that belongs to somebody else"
-        case .unreadable(let id): "what the pod of \(id) says cannot be read"
-        }
     }
 }

@@ -75,20 +75,3 @@ public final class KeyRing: Sendable {
         }
     }
 }
-
-/// Why a key cannot be used.
-public enum KeyRingError: Error, Equatable, CustomStringConvertible {
-    case noSecret(path: String)
-    case noPrivateKey(String)
-    case anotherSecret(String)
-
-    public var description: String {
-        switch self {
-        case .noSecret(let path):
-            "\(path) is missing or too short; put the pod's secret back there, from a backup made with it"
-        case .noPrivateKey(let id): "there is no private key of \(id) here"
-        case .anotherSecret(let id):
-            "the private key of \(id) was sealed under another secret; put the file `secret` of then back"
-        }
-    }
-}

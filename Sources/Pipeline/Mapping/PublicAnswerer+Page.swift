@@ -1,3 +1,4 @@
+internal import Diaspora
 internal import Rendering
 internal import Store
 
@@ -21,8 +22,16 @@ extension PublicAnswerer {
                 avatar: local.photo?.avatar)
         }
         let isElsewhere = kind == .remote && !isClosed
-        return CommenterValues(
+        var values = CommenterValues(
             name: displayName, diasporaID: diasporaID,
             url: isElsewhere ? "https://" + authority + SitePath.personByGUID(guid) : nil)
+        values.likeness = likeness
+        return values
+    }
+
+    /// What their ID may be taken for. Attack 26.
+    private var likeness: CommenterValues.Likeness? {
+        guard let id = DiasporaID(diasporaID), id.isSuspicious else { return nil }
+        return id.lookAlike.map { .of($0.description) } ?? .mixed
     }
 }

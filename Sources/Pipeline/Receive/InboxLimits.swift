@@ -19,13 +19,3 @@ public struct InboxLimits: Sendable, Equatable {
         self.bodyBytes = bodyBytes
     }
 }
-
-/// Why a request is not taken.
-public enum InboxRefusal: Error, Equatable {
-    /// There is no person of that GUID here.
-    case unknownRecipient
-    /// Everything that may wait waits: 503.
-    case full
-    /// The address has its share: 429.
-    case tooMuchOfOne
-}

@@ -34,7 +34,7 @@ struct IncomingBatch {
             let opened = try open()
             let senders = await people(Set(try wantedSenders(opened)))
             let outcomes = try verify(opened, senders: senders)
-            return await supply(outcomes)
+            return try await supply(outcomes)
         } catch {
             return entries.map { _ in .failed(.later("\(error)")) }
         }
@@ -135,7 +135,9 @@ struct IncomingBatch {
             switch opened {
             case .failed(let failure): return .failed(failure)
             case .message(let message):
-                guard let sender = senders[message.sender] else { return .dropped }
+                guard let sender = senders[message.sender] else {
+                    return .dropped(.stranger, by: message.sender)
+                }
                 if case .failure(let failure) = sender { return .failed(failure) }
                 guard let key = keys[message.sender] else {
                     return .failed(.refused("the key of \(message.sender) cannot be used"))
@@ -151,39 +153,58 @@ struct IncomingBatch {
 
     // MARK: - What they need
 
-    /// Gets what messages need that is neither here nor on its way to be stored.
-    private func supply(_ outcomes: [Outcome]) async -> [Outcome] {
-        let wanted = (try? database.read { errands(for: outcomes, in: $0) }) ?? []
-        guard !wanted.isEmpty else { return outcomes }
-        return await withTaskGroup(of: (Int, Outcome).self) { group in
-            for (index, message, errand) in wanted {
-                let isPrivate = entries[index].recipientID != nil
-                group.addTask {
-                    let outcome = await Patience.wait(for: Self.patience) {
-                        await errand.run(for: message, isPrivate: isPrivate, receiver: receiver)
-                    }
-                    return (index, outcome ?? .failed(.later("a pod that it needs is slow")))
-                }
+    /// Gets what messages need that is neither here nor on its way to be stored, each thing once.
+    private func supply(_ outcomes: [Outcome]) async throws -> [Outcome] {
+        let errands = try errands(of: outcomes)
+        guard !errands.isEmpty else { return outcomes }
+        async let asked = people(Set(errands.flatMap(\.errand.people)))
+        async let fetched = fetch(errands.compactMap(\.errand.reference))
+        let (people, failures) = await (asked, fetched)
+        var outcomes = outcomes
+        for (index, message, errand) in errands {
+            if let reason = errand.dropped {
+                outcomes[index] = .dropped(reason, by: message.sender)
+            } else if let failure = errand.failure(people: people, fetches: failures) {
+                outcomes[index] = .failed(failure)
             }
-            var outcomes = outcomes
-            for await (index, outcome) in group { outcomes[index] = outcome }
-            return outcomes
         }
+        return outcomes
     }
 
     private func errands(
-        for outcomes: [Outcome], in database: ReadTransaction
-    ) -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
-        let messages = outcomes.map { outcome in
-            if case .verified(let message) = outcome { message } else { nil as VerifiedMessage? }
+        of outcomes: [Outcome]
+    ) throws -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
+        let guids = expected.union(
+            outcomes.compactMap { outcome in
+                if case .verified(let message) = outcome { message.entity.guid } else { nil }
+            })
+        return try database.read { database in
+            outcomes.enumerated().compactMap { index, outcome in
+                // What the database fails on fails again when it is stored, and then alone.
+                guard case .verified(let message) = outcome,
+                    let errand = try? SupplyErrand(
+                        message: message, isPrivate: entries[index].recipientID != nil,
+                        inBatch: guids, in: database, keys: receiver.keys)
+                else { return nil }
+                return (index, message, errand)
+            }
         }
-        let guids = expected.union(messages.compactMap(\.?.entity.guid))
-        return messages.enumerated().compactMap { index, message in
-            guard let message,
-                let errand = try? SupplyErrand(
-                    message: message, inBatch: guids, in: database, keys: receiver.keys)
-            else { return nil }
-            return (index, message, errand)
+    }
+
+    /// Fetches what messages belong to: once, however many belong to it, and from the next pod that may
+    /// have it only if one has not.
+    private func fetch(_ references: [RelatedReference]) async -> [GUID: ReceiveFailure] {
+        await withTaskGroup(of: (GUID, ReceiveFailure?).self) { group in
+            for (guid, places) in Dictionary(grouping: references, by: \.guid) {
+                group.addTask {
+                    let end = await Patience.wait(for: Self.patience) {
+                        await receiver.fetch(anyOf: places)
+                    }
+                    guard let end else { return (guid, .later("a pod that it needs is slow")) }
+                    return (guid, end)
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
     }
 }

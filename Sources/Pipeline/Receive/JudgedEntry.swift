@@ -7,7 +7,7 @@ struct JudgedEntry: Sendable {
         case verified(VerifiedMessage)
         case failed(ReceiveFailure)
         /// Nobody here has anything to do with it.
-        case dropped
+        case dropped(DroppedMessages.Reason, by: DiasporaID)
     }
 
     let entry: InboxEntry

@@ -18,6 +18,19 @@ extension Receiver {
             })
     }
 
+    /// Gets one thing from the first of some places that has it.
+    ///
+    /// - Returns: Why the last one failed; nil if it is here now.
+    func fetch(anyOf places: [RelatedReference]) async -> ReceiveFailure? {
+        var failure: ReceiveFailure?
+        var asked: Set<RelatedReference> = []
+        for place in places where asked.insert(place).inserted {
+            failure = await fetch(place)
+            if failure == nil { break }
+        }
+        return failure
+    }
+
     /// Gets a public post of somebody.
     public func fetchPost(_ guid: GUID, by author: DiasporaID) async -> String? {
         await fetch(path: "/fetch/post/\(guid)", from: author, depth: 1) {

@@ -74,10 +74,12 @@ public struct Receiver: Sendable {
     private func settle(_ batch: [JudgedEntry]) throws -> [InboxEntry] {
         let answers = ReceivedAnswers()
         return try database.write { transaction in
+            var dropped = DropTally()
             for judged in batch {
-                try settle(judged.entry, judged.outcome, answers, in: transaction)
+                try settle(judged.entry, judged.outcome, answers, &dropped, in: transaction)
             }
             try answers.note(by: composer, in: transaction)
+            try dropped.store(at: clock.now(), in: transaction)
             try transaction.trimHeldInboxEntries(to: Self.heldLimit)
             return try lease(in: transaction)
         }
@@ -86,18 +88,20 @@ public struct Receiver: Sendable {
     /// Stores what came of one message and takes it from the inbox; or puts it off.
     private func settle(
         _ entry: InboxEntry, _ outcome: JudgedEntry.Outcome, _ answers: ReceivedAnswers,
-        in transaction: WriteTransaction
+        _ dropped: inout DropTally, in transaction: WriteTransaction
     ) throws {
         switch outcome {
         case .verified(let message):
             do {
                 let new = ReceivedAnswers()
+                var reason: DroppedMessages.Reason?
                 try transaction.nested {
-                    try take(
+                    reason = try take(
                         message, origin: .inbox(recipientID: entry.recipientID), noting: new,
                         in: transaction)
                 }
                 answers.add(new)
+                if let reason { dropped.add(reason, by: message.sender) }
                 try transaction.deleteInboxEntry(id: entry.id)
             } catch let failure as ReceiveFailure {
                 try note(failure, of: entry, message.entity.name, in: transaction)
@@ -110,18 +114,21 @@ public struct Receiver: Sendable {
             }
         case .failed(let failure):
             try note(failure, of: entry, nil, in: transaction)
-        case .dropped:
+        case .dropped(let reason, let sender):
+            dropped.add(reason, by: sender)
             try transaction.deleteInboxEntry(id: entry.id)
         }
     }
 
+    /// - Returns: Why nothing of it is kept; nil if it took effect.
+    @discardableResult
     func take(
         _ message: VerifiedMessage, origin: Reception.Origin, noting answers: ReceivedAnswers,
         in transaction: WriteTransaction
-    ) throws {
+    ) throws -> DroppedMessages.Reason? {
         let evidence = try EvidenceSearch(database: transaction.reading, keys: keys)
             .evidence(for: message.requirements)
-        try Reception(
+        return try Reception(
             composer: composer, transaction: transaction, origin: origin, answers: answers
         )
         .take(message, evidence: evidence)

@@ -25,7 +25,7 @@ extension Reception {
 
     /// A person goes on under another ID: what people here have with the old one, they have with the
     /// new one (protocol, 2.18).
-    func take(_ migration: Entities.AccountMigration) throws {
+    func take(_ migration: Entities.AccountMigration, _ message: AuthorizedMessage) throws {
         guard let old = try database.person(migration.oldIdentity),
             let new = try database.person(migration.newIdentity)
         else { throw ReceiveFailure.later("one of the two identities is not known here") }
@@ -41,6 +41,9 @@ extension Reception {
         }
         try transaction.movePerson(id: old.id, to: newest.id)
         try transaction.setMoved(personID: old.id, to: newest.diasporaID, at: now)
+        if old.isHere {
+            try transaction.setMigrationEnvelope(message.envelope.xml, personID: old.id)
+        }
         if let user = try database.user(personID: old.id), user.closedAt == nil {
             try transaction.closeUser(id: user.id, at: now)
             try transaction.removeContacts(userID: user.id)

@@ -5,72 +5,88 @@ internal import Store
 extension Reception {
     func take(
         _ comment: Entities.Comment, by author: Person, _ message: AuthorizedMessage
-    ) throws {
-        guard !message.isKnown, let post = try database.post(comment.parentGUID) else { return }
+    ) throws -> DroppedMessages.Reason? {
+        guard !message.isKnown, let post = try database.post(comment.parentGUID) else { return nil }
         try checkReader(of: post)
-        guard try isHeard(author, on: post, guid: comment.guid, type: "Comment") else { return }
+        guard try isHeard(author, on: post, guid: comment.guid, type: "Comment") else {
+            return .ignored
+        }
         let mentioned = try mentioned(comment.text)
         guard
             try transaction.insertComment(
                 guid: comment.guid, postID: post.id, authorID: author.id, text: comment.text,
                 createdAt: comment.createdAt ?? now, xml: message.payload, mentioning: mentioned)
                 != nil
-        else { return }
+        else { return nil }
         answers.addComment(toPostID: post.id)
         try pass(
             message, kind: "comment", guid: comment.guid, by: author, on: post,
             mentioned: mentioned)
+        try ask(forLinksIn: comment.text, by: author)
+        return nil
     }
 
-    func take(_ like: Entities.Like, by author: Person, _ message: AuthorizedMessage) throws {
-        guard !message.isKnown else { return }
+    func take(
+        _ like: Entities.Like, by author: Person, _ message: AuthorizedMessage
+    ) throws -> DroppedMessages.Reason? {
+        guard !message.isKnown else { return nil }
         let comment =
             like.parentType == .comment ? try database.comment(like.parentGUID) : nil
         let post =
             try comment.map { try database.post(id: $0.postID) }
             ?? database.post(like.parentGUID)
-        guard let post else { return }
+        guard let post else { return nil }
         try checkReader(of: post)
-        guard try isHeard(author, on: post, guid: like.guid, type: "Like") else { return }
+        guard try isHeard(author, on: post, guid: like.guid, type: "Like") else { return .ignored }
         guard
             try transaction.insertLiking(
                 guid: like.guid, postID: post.id, commentID: comment?.id, authorID: author.id,
                 isPositive: like.isPositive, createdAt: now, xml: message.payload)
-        else { return }
+        else { return nil }
         if let comment {
             try composer.note(.likes(of: comment), to: post, isOwn: false, in: transaction)
         } else {
             answers.addCount(toPostID: post.id)
         }
         try pass(message, kind: "like", guid: like.guid, by: author, on: post)
+        return nil
     }
 
     func take(
         _ vote: Entities.PollParticipation, by author: Person, _ message: AuthorizedMessage
-    ) throws {
+    ) throws -> DroppedMessages.Reason? {
         guard !message.isKnown, let poll = try database.poll(vote.parentGUID),
             let post = try database.post(id: poll.postID)
-        else { return }
+        else { return nil }
         try checkReader(of: post)
         guard let answer = poll.answers.first(where: { $0.guid == vote.pollAnswerGUID }) else {
             throw ReceiveFailure.refused("the poll has no such answer")
         }
-        guard try isHeard(author, on: post, guid: vote.guid, type: "PollParticipation"),
+        guard try isHeard(author, on: post, guid: vote.guid, type: "PollParticipation") else {
+            return .ignored
+        }
+        guard
             try transaction.insertVote(
                 guid: vote.guid, pollID: poll.id, answerID: answer.id, authorID: author.id,
                 createdAt: now, xml: message.payload)
-        else { return }
+        else { return nil }
         answers.addCount(toPostID: post.id)
         try pass(message, kind: "poll_participation", guid: vote.guid, by: author, on: post)
+        return nil
     }
 
     /// Somebody's pod asks to be told what happens to a post of this pod.
-    func take(_ participation: Entities.Participation, by author: Person) throws {
-        guard let post = try database.post(participation.parentGUID), post.isPublic else { return }
+    func take(
+        _ participation: Entities.Participation, by author: Person
+    ) throws -> DroppedMessages.Reason? {
+        guard let post = try database.post(participation.parentGUID), post.isPublic else {
+            return .noConcern
+        }
         try transaction.insertParticipation(
             guid: participation.guid, postID: post.id, authorID: author.id, createdAt: now)
         try transaction.addSubscribers(
             [author.id], reason: "participation", postID: post.id, at: now)
+        return nil
     }
 
     // MARK: - Rules

@@ -86,6 +86,7 @@ extension Reception {
             try transaction.insertMessage(
                 guid: message.guid, conversationID: row, authorID: author.id, text: message.text,
                 createdAt: message.createdAt ?? now)
+            try ask(forLinksIn: message.text, by: author)
         }
     }
 
@@ -96,9 +97,10 @@ extension Reception {
         guard
             try database.participants(conversationID: conversation.id).contains(author.id)
         else { throw ReceiveFailure.refused("\(author.diasporaID) is not in the conversation") }
-        try transaction.insertMessage(
+        let isNew = try transaction.insertMessage(
             guid: message.guid, conversationID: conversation.id, authorID: author.id,
             text: message.text, createdAt: message.createdAt ?? now)
+        if isNew { try ask(forLinksIn: message.text, by: author) }
     }
 
     /// People write to those who have them among their contacts.

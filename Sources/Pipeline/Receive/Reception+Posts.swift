@@ -6,13 +6,14 @@ internal import Store
 extension Reception {
     func take(
         _ message: Entities.StatusMessage, by author: Person, isKnown: Bool
-    ) throws {
+    ) throws -> DroppedMessages.Reason? {
         if isKnown {
             // No edits (protocol, 2.15); one more person may read it.
-            guard let post = try database.post(message.guid) else { return }
-            return try share(post, by: author)
+            guard let post = try database.post(message.guid) else { return nil }
+            try share(post, by: author)
+            return nil
         }
-        guard try isWanted(message, by: author) else { return }
+        guard try isWanted(message, by: author) else { return .noConcern }
         guard !message.text.isEmpty || !message.photos.isEmpty else {
             throw ReceiveFailure.refused("the post has neither text nor photos")
         }
@@ -20,9 +21,11 @@ extension Reception {
             guid: message.guid, authorID: author.id, text: message.text,
             isPublic: message.isPublic, isSilent: false, createdAt: message.createdAt ?? now)
         try insertParts(of: message, postID: postID, author: author)
-        guard let post = try database.post(id: postID) else { return }
+        guard let post = try database.post(id: postID) else { return nil }
         try share(post, by: author)
         try ask(for: post, by: author)
+        try ask(forLinksIn: message.text, by: author)
+        return nil
     }
 
     private func isWanted(
@@ -94,13 +97,16 @@ extension Reception {
         if !tags.isEmpty { try transaction.insertTags(tags, postID: postID) }
     }
 
-    func take(_ photo: Entities.Photo, by author: Person) throws {
+    func take(
+        _ photo: Entities.Photo, by author: Person
+    ) throws -> DroppedMessages.Reason? {
         let post = try photo.statusMessageGUID.flatMap { try database.post($0) }
         let known = try database.remotePhoto(photo.guid)
-        if let known, known.authorID != author.id { return }
-        guard try known != nil || post != nil || isKept(by: author) else { return }
-        if let post, post.authorID != author.id { return }
+        if let known, known.authorID != author.id { return .noConcern }
+        guard try known != nil || post != nil || isKept(by: author) else { return .noConcern }
+        if let post, post.authorID != author.id { return .noConcern }
         try insert(photo, postID: post?.id, position: 0, author: author)
+        return nil
     }
 
     private func insert(
@@ -120,24 +126,27 @@ extension Reception {
                 height: photo.height, createdAt: photo.createdAt ?? now), postID: postID)
     }
 
-    func take(_ reshare: Entities.Reshare, by author: Person, isKnown: Bool) throws {
-        guard !isKnown else { return }
+    func take(
+        _ reshare: Entities.Reshare, by author: Person, isKnown: Bool
+    ) throws -> DroppedMessages.Reason? {
+        guard !isKnown else { return nil }
         let root = try reshare.root.flatMap { try database.post($0.guid) }
-        guard try root != nil || isKept(by: author) else { return }
+        guard try root != nil || isKept(by: author) else { return .noConcern }
         // Nobody gets onto the page of who ignores them. Attack 25.
-        if let root, try isIgnored(author, byAuthorOf: root) { return }
+        if let root, try isIgnored(author, byAuthorOf: root) { return .ignored }
         guard
             let postID = try transaction.insertReshare(
                 guid: reshare.guid, authorID: author.id,
                 root: reshare.root.map { ($0.guid, $0.author) },
                 createdAt: reshare.createdAt ?? now)
-        else { return }
+        else { return nil }
         if let root, let rootAuthor = try database.person(id: root.authorID), rootAuthor.isHere {
             try transaction.addSubscribers(
                 [author.id], reason: "reshare", postID: root.id, at: now)
             answers.addCount(toPostID: root.id)
         }
         if let post = try database.post(id: postID) { try ask(for: post, by: author) }
+        return nil
     }
 
     private func isIgnored(_ person: Person, byAuthorOf post: Post) throws -> Bool {

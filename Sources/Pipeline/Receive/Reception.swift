@@ -26,11 +26,17 @@ struct Reception {
     var now: Date { composer.clock.now() }
     var outbox: MessageOutbox { composer.outbox(transaction) }
 
+    /// - Returns: Why nothing of it is kept; nil if it took effect, now or when it came before.
     /// - Throws: ``ReceiveFailure``, ``StoreError``.
-    func take(_ message: VerifiedMessage, evidence: Evidence) throws {
+    func take(
+        _ message: VerifiedMessage, evidence: Evidence
+    ) throws -> DroppedMessages.Reason? {
         // The reference has no receiver for them either (protocol, 2.15).
-        if message.entity.isPassedOver { return }
-        if try isTombstoned(message.entity) { return }
+        if message.entity.isPassedOver { return .unsupported }
+        if try isTombstoned(message.entity) {
+            if case .retraction = message.entity { return nil }
+            return .deleted
+        }
         let authorized: AuthorizedMessage
         do {
             authorized = try message.authorized(by: evidence, policy: .strict)
@@ -44,34 +50,42 @@ struct Reception {
         if author.closedAt != nil, !message.entity.isAboutAnAccount {
             throw ReceiveFailure.refused("the account of \(author.diasporaID) is closed")
         }
-        if case .inbox(let recipientID?) = origin,
+        // What is about an account is not answered: two closed ones would answer each other for ever.
+        if case .inbox(let recipientID?) = origin, !message.entity.isAboutAnAccount,
             let recipient = try database.person(id: recipientID),
             recipient.closedAt != nil
         {
-            return try answerForClosed(recipient, to: message.sender)
+            try answerForClosed(recipient, to: message.sender)
+            return nil
         }
-        try take(authorized, by: author)
+        let reason = try take(authorized, by: author)
         try transaction.scheduleCheck(message.sender.authority, at: now)
+        return reason
     }
 
-    private func take(_ message: AuthorizedMessage, by author: Person) throws {
+    private func take(
+        _ message: AuthorizedMessage, by author: Person
+    ) throws -> DroppedMessages.Reason? {
         switch message.entity {
-        case .statusMessage(let post): try take(post, by: author, isKnown: message.isKnown)
-        case .reshare(let reshare): try take(reshare, by: author, isKnown: message.isKnown)
-        case .photo(let photo): try take(photo, by: author)
-        case .comment(let comment): try take(comment, by: author, message)
-        case .like(let like): try take(like, by: author, message)
-        case .pollParticipation(let vote): try take(vote, by: author, message)
-        case .participation(let participation): try take(participation, by: author)
+        case .statusMessage(let post):
+            return try take(post, by: author, isKnown: message.isKnown)
+        case .reshare(let reshare):
+            return try take(reshare, by: author, isKnown: message.isKnown)
+        case .photo(let photo): return try take(photo, by: author)
+        case .comment(let comment): return try take(comment, by: author, message)
+        case .like(let like): return try take(like, by: author, message)
+        case .pollParticipation(let vote): return try take(vote, by: author, message)
+        case .participation(let participation): return try take(participation, by: author)
         case .contact(let contact): try take(contact, by: author)
         case .profile(let profile): try take(profile, by: author)
         case .conversation(let conversation): try take(conversation, by: author)
         case .message(let said): try take(said, by: author)
         case .retraction(let retraction): try take(retraction, message)
         case .accountDeletion: try close(author)
-        case .accountMigration(let migration): try take(migration)
-        case .event, .eventParticipation: break
+        case .accountMigration(let migration): try take(migration, message)
+        case .event, .eventParticipation: return .unsupported
         }
+        return nil
     }
 
     /// What was deleted stays deleted. Attack 13.
@@ -104,9 +118,13 @@ struct Reception {
 
     // MARK: - Closed accounts
 
-    /// Says that a person here is gone. Spec: protocol, 2.18.
+    /// Says that a person here is gone, or where they are now. Spec: protocol, 2.18.
     private func answerForClosed(_ person: Person, to sender: DiasporaID) throws {
         guard let writer = try database.person(sender), !writer.isHere else { return }
+        if let envelope = try database.migrationEnvelope(personID: person.id) {
+            return try outbox.pass(
+                envelope, kind: Entities.AccountMigration.name, of: person, to: [writer.id])
+        }
         try outbox.send(
             .accountDeletion(Entities.AccountDeletion(author: person.diasporaID)), from: person,
             to: [writer.id])

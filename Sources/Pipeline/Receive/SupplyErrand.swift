@@ -3,64 +3,72 @@ internal import Store
 
 /// What has to be got from other pods before a message can be judged.
 struct SupplyErrand: Sendable {
-    private let people: Set<DiasporaID>
-    private let reference: RelatedReference?
-    /// Whether somebody here has to do with the sender or the author, or is mentioned; asked only where it
-    /// matters.
-    private let isOfInterest: Bool
-    /// Whether what it belongs to was deleted: nobody asks for that again. Attack 13.
-    private let isTooLate: Bool
+    let people: [DiasporaID]
+    /// What the message belongs to, if that is to be fetched.
+    let reference: RelatedReference?
+    /// Why nobody is asked and nothing is kept.
+    let dropped: DroppedMessages.Reason?
 
     /// - Parameter guids: What comes in the same batch, and so need not be got.
     /// - Returns: nil if everything is here.
     init?(
-        message: VerifiedMessage, inBatch guids: Set<GUID>, in database: ReadTransaction,
-        keys: KeyRing
+        message: VerifiedMessage, isPrivate: Bool, inBatch guids: Set<GUID>,
+        in database: ReadTransaction, keys: KeyRing
     ) throws {
         guard !message.entity.isPassedOver else { return nil }
         let requirements = message.requirements
-        var wanted = Set(requirements.keys + [message.entity.author])
-        var others: [DiasporaID] = []
+        var wanted = requirements.keys + [message.entity.author]
         switch message.entity {
-        case .conversation(let conversation): others = conversation.participants
+        case .conversation(let conversation):
+            // It names as many people as it likes: a stranger's makes this pod ask for none.
+            if try Self.isOfInterest(message, in: database) { wanted += conversation.participants }
         case .accountMigration(let migration):
-            wanted.formUnion([migration.oldIdentity, migration.newIdentity])
+            wanted += [migration.oldIdentity, migration.newIdentity]
         default: break
         }
+        let unknown = try Set(wanted).filter { try database.person($0) == nil }
         let search = EvidenceSearch(database: database, keys: keys)
-        reference = try requirements.related.flatMap { reference in
+        let needed = try requirements.related.flatMap { reference in
             try reference.fetch == nil || guids.contains(reference.guid)
                 || search.related(reference) != nil ? nil : reference
         }
-        let interest = Interest(database: database)
-        isOfInterest =
-            try (reference != nil || !others.isEmpty)
-            && (interest.isOne(message.sender) || interest.touches(message.entity))
-        // It names as many people as it likes: a stranger's makes this pod ask for none.
-        if isOfInterest { wanted.formUnion(others) }
-        people = try wanted.filter { try database.person($0) == nil }
-        guard !people.isEmpty || reference != nil else { return nil }
-        isTooLate = try reference.map { try database.isDeleted(guid: $0.guid.string) } ?? false
+        guard let needed else {
+            guard !unknown.isEmpty else { return nil }
+            (people, reference, dropped) = (Array(unknown), nil, nil)
+            return
+        }
+        // What was deleted nobody asks for again. Attack 13.
+        if try database.isDeleted(guid: needed.guid.string) {
+            (people, reference, dropped) = ([], nil, .deleted)
+            return
+        }
+        // A limited post comes by itself, or never did; nobody may be asked for it.
+        guard !isPrivate else { return nil }
+        // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
+        guard try Self.isOfInterest(message, in: database) else {
+            (people, reference, dropped) = ([], nil, .noConcern)
+            return
+        }
+        (people, reference, dropped) = (Array(unknown), needed, nil)
     }
 
-    func run(
-        for message: VerifiedMessage, isPrivate: Bool, receiver: Receiver
-    ) async -> IncomingBatch.Outcome {
-        if isTooLate { return .dropped }
-        if let reference {
-            // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
-            guard isPrivate || isOfInterest else { return .dropped }
-            // A limited post comes by itself, or never did; nobody may be asked for it.
-            guard !isPrivate else { return .verified(message) }
-            if let failure = await receiver.fetch(reference) { return .failed(failure) }
+    /// Whether somebody here has to do with the sender or the author, or is mentioned.
+    private static func isOfInterest(
+        _ message: VerifiedMessage, in database: ReadTransaction
+    ) throws -> Bool {
+        let interest = Interest(database: database)
+        return try interest.isOne(message.sender) || interest.touches(message.entity)
+    }
+
+    /// What is missing still, once everything was asked for; nil if nothing is.
+    func failure(
+        people found: [DiasporaID: Result<Person, ReceiveFailure>],
+        fetches: [GUID: ReceiveFailure]
+    ) -> ReceiveFailure? {
+        if let reference, let failure = fetches[reference.guid] { return failure }
+        for id in people {
+            if case .failure(let failure) = found[id] { return failure }
         }
-        // All at once: each may take its pod's time.
-        return await withTaskGroup(of: Result<Person, ReceiveFailure>.self) { group in
-            for id in people { group.addTask { await receiver.find(id) } }
-            for await result in group {
-                if case .failure(let failure) = result { return .failed(failure) }
-            }
-            return .verified(message)
-        }
+        return nil
     }
 }

@@ -6,6 +6,15 @@ public struct CommenterValues: Sendable {
     public var url: String?
     /// A picture that this pod holds.
     public var avatar: PictureValues?
+    /// What the ID may be taken for.
+    public var likeness: Likeness?
+
+    public enum Likeness: Sendable, Equatable {
+        /// Another ID, which this one looks like.
+        case of(String)
+        /// Anything: letters of different alphabets stand side by side in it.
+        case mixed
+    }
 
     public init(name: String, diasporaID: String, url: String?, avatar: PictureValues? = nil) {
         self.name = name
@@ -17,13 +26,18 @@ public struct CommenterValues: Sendable {
     /// Whether the address is one of this pod.
     var isLocal: Bool { url?.hasPrefix("/") ?? false }
 
-    var values: ThemeValues {
+    func values(in site: SiteFrame) -> ThemeValues {
         var values: ThemeValues = ["name": name, "id": diasporaID]
         if let url {
             values["url"] = url
             values["isElsewhere"] = !isLocal
         }
         if let avatar { values["avatar"] = avatar.values }
+        switch likeness {
+        case .of(let id): values["warning"] = site.words.text(.lookAlike, ["id": id])
+        case .mixed: values["warning"] = site.words.text(.mixedAlphabets)
+        case nil: break
+        }
         return values
     }
 }

@@ -18,6 +18,8 @@ public enum WordsKey: String, Sendable, CaseIterable {
 
     // The conversation below a post.
     case commentsPage, commentsDescription, howToAnswer
+    /// Beside an ID that may be taken for another one.
+    case lookAlike, mixedAlphabets
     /// Votes for an answer of a poll, and which part of all.
     case pollShare
 

@@ -2,6 +2,7 @@ import Diaspora
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOPosix
 import Pipeline
 
 /// Public entities as signed documents, where no file of the tree is one.
@@ -11,6 +12,11 @@ import Pipeline
 /// Spec: diaspora* federation protocol, "Fetching and backfill".
 struct FetchController: Sendable {
     let documents: PublicDocuments
+    private let threadPool = NIOThreadPool.singleton
+
+    init(documents: PublicDocuments) {
+        self.documents = documents
+    }
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
@@ -20,11 +26,13 @@ struct FetchController: Sendable {
 
     @Sendable private func show(
         request: Request, context: PodRequestContext
-    ) throws -> Response {
+    ) async throws -> Response {
         guard let type = context.parameters.get("type"),
             let guid = context.parameters.get("guid").flatMap({ GUID($0) })
         else { return Self.answer(.notFound, "there is no such document\n", to: request) }
-        switch try documents.document(type: type, guid: guid) {
+        // It may sign, and keep what it signed.
+        switch try await threadPool.runIfActive({ try documents.document(type: type, guid: guid) })
+        {
         case .document(let bytes):
             return Self.answer(
                 .ok, bytes, type: "application/magic-envelope+xml", to: request)

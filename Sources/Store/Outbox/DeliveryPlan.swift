@@ -14,7 +14,10 @@ extension WriteTransaction {
     public static let heldThroughKey = "payload.heldThrough"
 
     /// Turns the audiences of new messages into deliveries: one a pod for what is public, one a person
-    /// for what is not. People of this pod need none, and pods that were away too long get none.
+    /// for what is not. People of this pod need none.
+    ///
+    /// Pods that were away too long get nothing; of a post its ledger says so, with a delivery given up
+    /// from the start.
     ///
     /// - Parameter deadSince: Pods offline since before then are left out (protocol, 2.13).
     /// - Returns: How many messages were planned.
@@ -83,24 +86,28 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 INSERT OR IGNORE INTO delivery (channel, destination, host, recipientID, orderKey,
-                    guid, kind, version, payloadID, priority, state, notBefore,
-                    createdAt)
+                    guid, kind, version, payloadID, priority, state, notBefore, createdAt,
+                    finishedAt, reason)
                 SELECT 'federation', \(destination), person.authority, \(recipient),
                     payload.orderKey, payload.guid, payload.kind,
-                    CASE payload.version WHEN 0 THEN payload.id ELSE payload.version END, payload.id,
-                    ?, ?, 0, ?
+                    CASE payload.version WHEN 0 THEN payload.id ELSE payload.version END,
+                    iif(dead.authority IS NULL, payload.id, NULL), ?,
+                    iif(dead.authority IS NULL, ?, 'abandoned'), 0, ?,
+                    iif(dead.authority IS NULL, NULL, ?),
+                    'not sent: the pod had been away since '
+                        || strftime('%Y-%m-%dT%H:%M:%SZ', dead.offlineSince, 'unixepoch')
                 FROM person JOIN payload ON payload.id = ?
+                LEFT JOIN remotePod AS dead
+                    ON dead.authority = person.authority AND dead.offlineSince < ?
                 WHERE person.kind = 'remote' AND person.authority <> COALESCE(?, '')
                     AND (person.closedAt IS NULL OR payload.kind = 'account_migration')
+                    AND (dead.authority IS NULL OR payload.kind IN ('status_message', 'reshare'))
                     AND person.id IN (\(people.sql))
-                    AND NOT EXISTS (SELECT 1 FROM remotePod
-                        WHERE remotePod.authority = person.authority
-                            AND remotePod.offlineSince < ?)
                 \(grouping)
                 """,
             arguments: [
-                audience.isRelay ? 1 : 0, isHeld ? "held" : "open", date.seconds, payloadID,
-                audience.exceptPod,
-            ] + people.arguments + [deadSince.seconds])
+                audience.isRelay ? 1 : 0, isHeld ? "held" : "open", date.seconds, date.seconds,
+                payloadID, deadSince.seconds, audience.exceptPod,
+            ] + people.arguments)
     }
 }

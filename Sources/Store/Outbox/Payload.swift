@@ -84,6 +84,16 @@ extension WriteTransaction {
             arguments: [Data(envelope), payloadID])
     }
 
+    /// Puts off what cannot be signed now, so that it holds up nothing else.
+    public func postponeSigning(payloadID: Int64, until date: Date, reason: String) throws {
+        try database.run(
+            sql: "UPDATE payload SET signAfter = ? WHERE id = ?",
+            arguments: [date.seconds, payloadID])
+        try database.run(
+            sql: "UPDATE delivery SET reason = ? WHERE state = 'open' AND payloadID = ?",
+            arguments: [reason, payloadID])
+    }
+
     /// Drops what was not sent of a post that is about to be deleted; who might have it is told.
     public func discardMessages(ofPostID postID: Int64, at date: Date) throws {
         try database.run(
@@ -134,20 +144,20 @@ extension ReadTransaction {
         ).map(Payload.init)
     }
 
-    /// Messages that somebody waits for and whose envelope is not made, oldest first; public posts
-    /// are not among them (``unsignedPosts(limit:)``).
-    public func unsignedPayloads(limit: Int) throws -> [Payload] {
+    /// Messages that somebody waits for and whose envelope is not made, oldest first and before those that
+    /// were put off; public posts are not among them (``unsignedPosts(limit:at:)``).
+    public func unsignedPayloads(limit: Int, at date: Date) throws -> [Payload] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT \(Payload.columns) FROM payload
-                    WHERE envelope IS NULL AND audience IS NULL AND length(body) > 0
-                        AND senderID IS NOT NULL
+                    WHERE envelope IS NULL AND signAfter <= ? AND audience IS NULL
+                        AND length(body) > 0 AND senderID IS NOT NULL
                         AND EXISTS (SELECT 1 FROM delivery
                             WHERE delivery.payloadID = payload.id AND delivery.state = 'open')
-                    ORDER BY id LIMIT ?
+                    ORDER BY signAfter, id LIMIT ?
                     """),
-            arguments: [limit]
+            arguments: [date.seconds, limit]
         ).map(Payload.init)
     }
 }

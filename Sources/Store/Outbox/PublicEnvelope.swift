@@ -1,23 +1,30 @@
 public import Diaspora
-internal import Foundation
+public import Foundation
 internal import GRDB
 
-/// A public post whose present version is not signed yet.
+/// A public post that is not signed as it is now.
 public struct UnsignedPost: Sendable, Equatable {
     public let postID: Int64
     public let version: Int
+    /// Counts all that changed what is signed, such as its date, which makes no new version.
+    public let revision: Int
 }
 
 extension ReadTransaction {
-    public func unsignedPosts(limit: Int) throws -> [UnsignedPost] {
+    /// The newest first, and before all what was put off.
+    public func unsignedPosts(limit: Int, at date: Date) throws -> [UnsignedPost] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT postID, version FROM publicEnvelope WHERE body IS NULL
-                    ORDER BY postID DESC LIMIT ?
+                    SELECT postID, version, revision FROM publicEnvelope
+                    WHERE body IS NULL AND signAfter <= ?
+                    ORDER BY signAfter, postID DESC LIMIT ?
                     """),
-            arguments: [limit]
-        ).map { UnsignedPost(postID: $0["postID"], version: $0["version"]) }
+            arguments: [date.seconds, limit]
+        ).map {
+            UnsignedPost(
+                postID: $0["postID"], version: $0["version"], revision: $0["revision"])
+        }
     }
 
     /// The signed document of a public post of this pod.
@@ -38,9 +45,9 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE publicEnvelope SET body = ?
-                WHERE postID = ? AND version = ? AND body IS NULL
+                WHERE postID = ? AND revision = ? AND body IS NULL
                 """,
-            arguments: [body, post.postID, post.version])
+            arguments: [body, post.postID, post.revision])
         guard database.changesCount > 0 else { return nil }
         try database.run(
             sql: """
@@ -52,5 +59,18 @@ extension WriteTransaction {
             database.cachedStatement(
                 sql: "SELECT MAX(eventID) FROM payload WHERE postID = ? AND version = ?"),
             arguments: [post.postID, post.version]) ?? 0
+    }
+
+    /// Puts off what cannot be signed now, so that it holds up nothing else.
+    public func postponeSigning(of post: UnsignedPost, until date: Date, reason: String) throws {
+        try database.run(
+            sql: "UPDATE publicEnvelope SET signAfter = ? WHERE postID = ? AND revision = ?",
+            arguments: [date.seconds, post.postID, post.revision])
+        try database.run(
+            sql: """
+                UPDATE delivery SET reason = ? WHERE state = 'open' AND payloadID IN (
+                    SELECT id FROM payload WHERE postID = ? AND version = ?)
+                """,
+            arguments: [reason, post.postID, post.version])
     }
 }

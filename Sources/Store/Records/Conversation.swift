@@ -21,21 +21,6 @@ public struct Conversation: Sendable, Equatable {
     }
 }
 
-/// One thing said in it.
-public struct Message: Sendable, Equatable {
-    public let guid: GUID
-    public let authorID: Int64
-    public let text: String
-    public let createdAt: Date
-
-    init(_ row: Row) throws {
-        guid = try GUID(row: row)
-        authorID = row["authorID"]
-        text = row["text"]
-        createdAt = Date(seconds: row["createdAt"])
-    }
-}
-
 extension ReadTransaction {
     public func conversation(_ guid: GUID) throws -> Conversation? {
         try Row.fetchOne(

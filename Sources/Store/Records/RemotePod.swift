@@ -104,7 +104,7 @@ extension WriteTransaction {
             arguments: [authority])
     }
 
-    /// Notes that a pod did not answer, or not as it should.
+    /// Notes that a pod did not answer, or not as a pod that is there.
     ///
     /// - Parameter notBefore: When it may be tried again; nil if messages may go on.
     public func setFailed(
@@ -115,16 +115,25 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE remotePod SET status = ?, reason = ?,
-                    offlineSince = CASE ? WHEN 'version_failed' THEN NULL
-                        ELSE COALESCE(offlineSince, ?) END,
+                    offlineSince = COALESCE(offlineSince, ?),
                     failureCount = failureCount + (? IS NOT NULL), notBefore = COALESCE(?, notBefore)
                 WHERE authority = ?
                 """,
             arguments: [
-                status.rawValue, reason, status.rawValue, date.seconds, notBefore?.seconds,
-                notBefore?.seconds,
+                status.rawValue, reason, date.seconds, notBefore?.seconds, notBefore?.seconds,
                 authority,
             ])
+    }
+
+    /// Notes that a pod answered, though not what it runs. It is there: all that waited for it may go.
+    public func setVersionFailed(_ authority: String, reason: String) throws {
+        try database.run(
+            sql: """
+                UPDATE remotePod SET status = 'version_failed', reason = ?, offlineSince = NULL,
+                    failureCount = 0, notBefore = 0
+                WHERE authority = ?
+                """,
+            arguments: [reason, authority])
     }
 
     public func setChecked(
@@ -139,13 +148,15 @@ extension WriteTransaction {
             arguments: [software, version, date.seconds, next?.seconds, authority])
     }
 
-    /// Asks for a check of a pod that was taken for dead and has just sent something.
+    /// Asks for a check of a pod that was taken for dead and has just sent something: at once, and
+    /// again half an hour after the last one, whatever it sends meanwhile (protocol, 2.13).
     public func scheduleCheck(_ authority: String, at date: Date) throws {
         try database.run(
             sql: """
-                UPDATE remotePod SET checkAt = MIN(COALESCE(checkAt, ?), ?)
-                WHERE authority = ? AND offlineSince IS NOT NULL
+                UPDATE remotePod SET checkAt = MIN(COALESCE(checkAt, ?1 + 1800),
+                    iif(checkedAt > offlineSince, MAX(?1, checkedAt + 1800), ?1))
+                WHERE authority = ?2 AND offlineSince IS NOT NULL
                 """,
-            arguments: [date.seconds, date.seconds, authority])
+            arguments: [date.seconds, authority])
     }
 }

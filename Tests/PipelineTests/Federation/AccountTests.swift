@@ -250,4 +250,51 @@ import Testing
             try pod.rows("SELECT firstName FROM profile WHERE personID = \(pod.zoe.person.id)")
                 == ["Zoe"])
     }
+
+    // MARK: - Messages to people who moved away
+
+    @Test(arguments: [true, false])
+    func point13AMessageToAnAccountThatMovedIsAnsweredWithItsMigration(
+        oldSends: Bool
+    ) async throws {
+        let alice = try RemotePerson("alice@home.example", number: 78, key: "alice")
+        let move = try migration(
+            from: alice, to: frank, sentBy: oldSends ? alice : frank, name: "Alice")
+        try await pod.receive(move, from: oldSends ? alice : frank)
+        #expect(
+            try pod.database.read { try $0.person(alice.id) }?.movedTo == frank.id)
+        _ = try await pod.sending()
+        let post = pod.post("For Alice", by: bob, isPublic: false)
+
+        for _ in 0..<2 {
+            try await pod.receive(.statusMessage(post), from: bob, for: pod.alice)
+        }
+
+        try await pod.send()
+        let answers = try pod.sent()
+        let sender = oldSends ? "alice" : "frank"
+        #expect(
+            answers.map(\.summary)
+                == Array(repeating: "one.example bob: account_migration by \(sender)", count: 2))
+        // It is what the two identities signed, which is enough for whoever hears of it first.
+        for answer in answers {
+            guard case .accountMigration(let said) = answer.entity else { continue }
+            #expect(said.oldIdentity == alice.id && said.newIdentity == frank.id)
+            #expect(
+                try said.isSigned(by: oldSends ? frank.key.publicKey : alice.key.publicKey))
+        }
+        #expect(try pod.post(post.guid) == nil)
+        #expect(try pod.waiting() == [] && pod.heldReasons() == [])
+    }
+
+    @Test func twoClosedAccountsDoNotAnswerEachOtherForEver() async throws {
+        _ = try pod.accounts.close("alice")
+        _ = try await pod.sending()
+
+        try await pod.receive(
+            .accountDeletion(Entities.AccountDeletion(author: bob.id)), from: bob, for: pod.alice)
+
+        #expect(try await pod.sending() == [])
+        #expect(try pod.person(bob)?.closedAt != nil)
+    }
 }

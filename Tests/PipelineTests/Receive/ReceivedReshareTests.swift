@@ -163,4 +163,19 @@ import Testing
                 "evil.example eve: retraction by alice", "evil.example eve: retraction by alice",
             ])
     }
+
+    @Test func whoSomebodyIgnoresMayAnswerThePostsOfOthers() async throws {
+        try await pod.know(eve)
+        try pod.composer.ignore(eve.id, of: pod.alice)
+        let post = pod.post("Words of Bob", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        let comment = try pod.comment("Well", on: post.guid, by: eve)
+        _ = try await pod.sending()
+
+        // Bob's pod passes it on, and it is Bob's to judge (protocol, 2.17).
+        try await pod.receive(.comment(comment), from: bob)
+
+        #expect(try pod.comment(comment.guid)?.text == "Well")
+        #expect(try await pod.sending() == [])
+    }
 }

@@ -48,6 +48,33 @@ import Testing
         #expect(try pod.differences() == [])
     }
 
+    @Test(arguments: [
+        ("\u{430}lice@else.example", "looks like alice@else.example, but is another ID"),
+        ("алиsа@else.example", "mixes letters of different alphabets"),
+    ])
+    func attack26AnIDThatLooksLikeAnotherIsShownWithAWarning(id: String, warning: String) throws {
+        let other = try pod.addStranger(id, firstName: "Alice")
+        let guid = try pod.publish("# Hello")
+        try pod.comment(["a"], on: guid, by: other)
+        _ = try pod.dispatcher.run()
+
+        let page = try pod.page("posts/\(guid).html")
+        #expect(page.contains("<bdi class=\"commenter-id\" dir=\"ltr\">\(id)</bdi>"))
+        #expect(page.contains("<strong class=\"commenter-warning\">\(warning)</strong>"))
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func attack26AnIDThatLooksLikeNoOtherIsShownWithoutAWarning() throws {
+        let others = try ["bob@else.example", "алиса@else.example"].map {
+            try pod.addStranger($0, firstName: "Bob")
+        }
+        let guid = try pod.publish("# Hello")
+        for other in others { try pod.comment(["a"], on: guid, by: other) }
+        _ = try pod.dispatcher.run()
+
+        #expect(try !pod.page("posts/\(guid).html").contains("commenter-warning"))
+    }
+
     @Test func whoHasNoNameIsShownByTheirID() throws {
         let nobody = try pod.addStranger("eve@else.example")
         let trickster = try pod.addStranger(

@@ -97,7 +97,8 @@ extension SitePod {
     /// Signs what is not signed yet.
     func signDocuments(limit: Int = 100) throws {
         try database.write { transaction in
-            for unsigned in try transaction.reading.unsignedPosts(limit: limit) {
+            for unsigned in try transaction.reading.unsignedPosts(limit: limit, at: .distantFuture)
+            {
                 let post = try #require(try transaction.reading.post(id: unsigned.postID))
                 let body = "<me:env>\(post.guid) \(unsigned.version)</me:env>"
                 guard try transaction.setPublicEnvelope(Array(body.utf8), of: unsigned) != nil

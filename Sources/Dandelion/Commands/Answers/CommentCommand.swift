@@ -53,8 +53,12 @@ struct CommentListCommand: AsyncParsableCommand {
     private struct Row: Encodable {
         let guid: String
         let author: String
+        /// Why the author's ID may be taken for another one.
+        let warning: String?
         let createdAt: Date
         let text: String
+
+        var shownAuthor: String { warning.map { "\(author) (\($0))" } ?? author }
     }
 
     func run() async throws {
@@ -64,17 +68,17 @@ struct CommentListCommand: AsyncParsableCommand {
         let rows = try pod.database.read { database in
             guard let post = try database.post(guid) else { return [Row]() }
             return try database.comments(postID: post.id, limit: 100_000).map { comment in
-                Row(
-                    guid: comment.guid.string,
-                    author: try database.person(id: comment.authorID)?.diasporaID.description ?? "",
-                    createdAt: comment.createdAt, text: comment.text)
+                let author = try database.person(id: comment.authorID)?.diasporaID
+                return Row(
+                    guid: comment.guid.string, author: author?.description ?? "",
+                    warning: author?.warning, createdAt: comment.createdAt, text: comment.text)
             }
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows {
             let first = row.text.split(separator: "\n").first.map { $0.prefix(60) } ?? ""
             pod.console.say(
-                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.author)  \(first)")
+                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.shownAuthor)  \(first)")
         }
         if rows.isEmpty { pod.console.complain("no comments") }
     }

@@ -21,6 +21,8 @@ struct StreamCommand: AsyncParsableCommand {
     private struct Row: Encodable {
         let guid: String
         let author: String
+        /// Why the author's ID may be taken for another one.
+        let warning: String?
         let createdAt: Date
         let isPublic: Bool
         let kind: String
@@ -28,6 +30,8 @@ struct StreamCommand: AsyncParsableCommand {
         let text: String
         let comments: Int
         let likes: Int
+
+        var shownAuthor: String { warning.map { "\(author) (\($0))" } ?? author }
     }
 
     func validate() throws {
@@ -41,10 +45,11 @@ struct StreamCommand: AsyncParsableCommand {
             try database.stream(
                 userID: author.user.id, personID: author.person.id, limit: limit
             ).map { post in
-                Row(
-                    guid: post.guid.string,
-                    author: try database.person(id: post.authorID)?.diasporaID.description ?? "",
-                    createdAt: post.createdAt, isPublic: post.isPublic, kind: post.kind.rawValue,
+                let author = try database.person(id: post.authorID)?.diasporaID
+                return Row(
+                    guid: post.guid.string, author: author?.description ?? "",
+                    warning: author?.warning, createdAt: post.createdAt, isPublic: post.isPublic,
+                    kind: post.kind.rawValue,
                     root: post.rootGUID?.string, text: post.text,
                     comments: try database.commentCount(postID: post.id),
                     likes: try database.likingCount(postID: post.id))
@@ -56,7 +61,8 @@ struct StreamCommand: AsyncParsableCommand {
             let note = row.isPublic ? "" : "  limited"
             let shown = row.kind == "reshare" ? "reshares \(row.root ?? "a deleted post")" : first
             pod.console.say(
-                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.author)\(note)  \(shown)")
+                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.shownAuthor)\(note)  \(shown)"
+            )
         }
         if rows.isEmpty { pod.console.complain("no posts") }
     }

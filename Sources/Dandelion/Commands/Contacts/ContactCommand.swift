@@ -30,7 +30,9 @@ struct ContactAddCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let author = try pod.author(writer.name)
-        let person = try await pod.person(try DiasporaID.argument(id))
+        let id = try DiasporaID.argument(id)
+        if let warning = id.warning { pod.console.complain("warning: \(id) \(warning)") }
+        let person = try await pod.person(id)
         try pod.composer.addContact(person.diasporaID, to: aspect, of: author)
         pod.console.say("\(writer.name) shares with \(person.diasporaID)")
         if !person.isHere { pod.noteSending() }

@@ -4,8 +4,10 @@ enum DeliveryError: Error, Equatable {
     case unreachable(status: String, reason: String)
     /// The pod refused this message; another time it may not.
     case refused(reason: String)
+    /// The pod answered that it will never take this message.
+    case rejected(reason: String)
     /// This pod itself stopped it: says nothing of the other one, nor of the message.
     case interrupted
-    /// No use in trying again.
+    /// No use in trying; the pod was not asked.
     case abandoned(reason: String)
 }

@@ -8,6 +8,8 @@ internal import Store
 /// verifications.
 public struct EnvelopeSigner: Sendable {
     private static let batchSize = 64
+    /// Seconds until what could not be signed is looked at again.
+    private static let pause: TimeInterval = 300
 
     private let composer: Composer
     private let keys: KeyRing
@@ -22,45 +24,98 @@ public struct EnvelopeSigner: Sendable {
         self.logger = logger
     }
 
-    private struct Task: Sendable {
-        enum Target: Sendable {
-            case post(UnsignedPost, GUID)
-            case payload(Int64)
-        }
+    /// What an envelope is for.
+    private enum Target: Sendable {
+        case post(UnsignedPost, GUID)
+        case payload(Int64)
+    }
 
-        let target: Target
+    private struct Letter: Sendable {
         let xml: [UInt8]
         let sender: DiasporaID
         let key: RSAPrivateKey
     }
 
-    /// Signs some of what waits.
+    /// Why there is no envelope; it is tried again later.
+    private struct Obstacle: Error {
+        let reason: String
+    }
+
+    private struct Task: Sendable {
+        let target: Target
+        let letter: Result<Letter, Obstacle>
+    }
+
+    /// Signs some of what waits, and puts off what cannot be signed.
     ///
-    /// - Returns: How many envelopes were made.
+    /// - Returns: How many messages were looked at.
     public func run() throws -> Int {
+        let now = composer.clock.now()
         let tasks = try database.read { database in
-            try payloads(database) + posts(database)
+            try payloads(database, at: now) + posts(database, at: now)
         }
         guard !tasks.isEmpty else { return 0 }
-        let envelopes = Parallel.map(tasks) { task -> [UInt8]? in
-            do {
-                return try MagicEnvelope(signing: task.xml, sender: task.sender, key: task.key).xml
-            } catch {
-                logger.error("an envelope could not be signed", metadata: ["error": "\(error)"])
-                return nil
-            }
-        }
+        let envelopes = Parallel.map(tasks) { task in task.letter.flatMap(Self.envelope) }
         try database.write { transaction in
             for (task, envelope) in zip(tasks, envelopes) {
-                guard let envelope else { continue }
-                try store(envelope, of: task.target, in: transaction)
+                switch envelope {
+                case .success(let bytes): try store(bytes, of: task.target, in: transaction)
+                case .failure(let obstacle):
+                    try putOff(
+                        task.target, until: now.addingTimeInterval(Self.pause), obstacle.reason,
+                        in: transaction)
+                }
             }
         }
-        return envelopes.count { $0 != nil }
+        return tasks.count
+    }
+
+    /// Public posts, whose envelopes are their documents too.
+    private func posts(_ database: ReadTransaction, at date: Date) throws -> [Task] {
+        let mapping = EntityMapping(settings: composer.settings, database: database)
+        return try database.unsignedPosts(limit: Self.batchSize, at: date).compactMap { unsigned in
+            guard let post = try database.post(id: unsigned.postID) else { return nil }
+            return Task(
+                target: .post(unsigned, post.guid),
+                letter: try letter(
+                    mapping.entity(of: post)?.xml, senderID: post.authorID, database))
+        }
+    }
+
+    private func payloads(_ database: ReadTransaction, at date: Date) throws -> [Task] {
+        try database.unsignedPayloads(limit: Self.batchSize, at: date).map { payload in
+            Task(
+                target: .payload(payload.id),
+                letter: try letter(payload.xml, senderID: payload.senderID, database))
+        }
+    }
+
+    private func letter(
+        _ xml: [UInt8]?, senderID: Int64, _ database: ReadTransaction
+    ) throws -> Result<Letter, Obstacle> {
+        guard let xml, let sender = try database.person(id: senderID) else {
+            return .failure(Obstacle(reason: "its author is gone"))
+        }
+        do {
+            let key = try keys.privateKey(of: sender, in: database)
+            return .success(Letter(xml: xml, sender: sender.diasporaID, key: key))
+        } catch let error as KeyRingError {
+            return .failure(Obstacle(reason: "\(error)"))
+        }
+    }
+
+    private static func envelope(of letter: Letter) -> Result<[UInt8], Obstacle> {
+        do {
+            let envelope = try MagicEnvelope(
+                signing: letter.xml, sender: letter.sender, key: letter.key)
+            return .success(envelope.xml)
+        } catch {
+            return .failure(Obstacle(reason: "it cannot be signed: \(error)"))
+        }
     }
 
     private func store(
-        _ envelope: [UInt8], of target: Task.Target, in transaction: WriteTransaction
+        _ envelope: [UInt8], of target: Target, in transaction: WriteTransaction
     ) throws {
         switch target {
         case .payload(let id): try transaction.setEnvelope(envelope, payloadID: id)
@@ -75,38 +130,18 @@ public struct EnvelopeSigner: Sendable {
         }
     }
 
-    /// Public posts, whose envelopes are their documents too.
-    private func posts(_ database: ReadTransaction) throws -> [Task] {
-        let mapping = EntityMapping(settings: composer.settings, database: database)
-        return try database.unsignedPosts(limit: Self.batchSize).compactMap { unsigned in
-            guard let post = try database.post(id: unsigned.postID),
-                let entity = try mapping.entity(of: post)
-            else { return nil }
-            return try task(
-                .post(unsigned, post.guid), entity.xml, senderID: post.authorID, database)
+    private func putOff(
+        _ target: Target, until date: Date, _ reason: String, in transaction: WriteTransaction
+    ) throws {
+        // Said once, not every few minutes.
+        if complaints.isNew(reason) {
+            logger.error("a message cannot be signed", metadata: ["error": "\(reason)"])
         }
-    }
-
-    private func payloads(_ database: ReadTransaction) throws -> [Task] {
-        try database.unsignedPayloads(limit: Self.batchSize).compactMap { payload in
-            try task(.payload(payload.id), payload.xml, senderID: payload.senderID, database)
-        }
-    }
-
-    private func task(
-        _ target: Task.Target, _ xml: [UInt8], senderID: Int64, _ database: ReadTransaction
-    ) throws -> Task? {
-        guard let sender = try database.person(id: senderID) else { return nil }
-        do {
-            return Task(
-                target: target, xml: xml, sender: sender.diasporaID,
-                key: try keys.privateKey(of: sender, in: database))
-        } catch let error as KeyRingError {
-            // It waits for its key; said once, not twice a second.
-            if complaints.isNew("\(error)") {
-                logger.error("a message cannot be signed", metadata: ["error": "\(error)"])
-            }
-            return nil
+        switch target {
+        case .payload(let id):
+            try transaction.postponeSigning(payloadID: id, until: date, reason: reason)
+        case .post(let post, _):
+            try transaction.postponeSigning(of: post, until: date, reason: reason)
         }
     }
 }

@@ -74,10 +74,10 @@ struct FederationDelivery {
         case 429, 502, 503, 504:
             throw DeliveryError.unreachable(status: "http_failed", reason: reason)
         case 413, 422:
-            throw DeliveryError.abandoned(reason: reason)
+            throw DeliveryError.rejected(reason: reason)
         case 404, 410:
             if let recipient, await directory.isGone(recipient.diasporaID) == true {
-                throw DeliveryError.abandoned(reason: "\(recipient.diasporaID) is gone")
+                throw DeliveryError.rejected(reason: "\(recipient.diasporaID) is gone")
             }
             throw DeliveryError.refused(reason: reason)
         default:

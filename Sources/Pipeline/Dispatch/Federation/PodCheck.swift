@@ -42,6 +42,8 @@ public struct PodCheck: Sendable {
             case .reached(let found):
                 software = found
                 try transaction.setReached(authority)
+            case .unnamed(let reason):
+                try transaction.setVersionFailed(authority, reason: reason)
             case .failed(let status, let reason):
                 try transaction.setFailed(
                     authority, status: status, reason: reason, notBefore: nil, at: now)
@@ -55,6 +57,8 @@ public struct PodCheck: Sendable {
 
     private enum Result {
         case reached(NodeInfo.Software?)
+        /// It is there, and does not say what it runs.
+        case unnamed(String)
         case failed(RemotePod.Status, String)
     }
 
@@ -74,14 +78,14 @@ public struct PodCheck: Sendable {
                     try await client.get(
                         pod.nodeInfoLinks, of: id, maximumBytes: NodeInfo.maximumBytes)), at: pod)
             guard let url = links.best else {
-                return .failed(.versionFailed, "its NodeInfo has no version that is known")
+                return .unnamed("its NodeInfo has no version that is known")
             }
             let info = try NodeInfo(
                 reading: Data(
                     try await client.get(url, of: id, maximumBytes: NodeInfo.maximumBytes)))
             return .reached(info.software)
         } catch {
-            return .failed(.versionFailed, "\(error)")
+            return .unnamed("\(error)")
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Cryptography
 public import Diaspora
 internal import Foundation
 public import Store
@@ -25,15 +26,14 @@ public struct PublicDocuments: Sendable {
     /// - Parameter type: In snake case: `post`, `comment`, `poll` …
     /// - Returns: nil for what is not here, is not public, or is never fetched.
     public func document(type: String, guid: GUID) throws -> Answer? {
-        try database.read { database in
+        if type == "comment" { return try comment(guid) }
+        return try database.read { database in
             switch type {
             case "post", "status_message", "reshare":
                 return try database.post(guid).flatMap { try document(of: $0, type, database) }
             case "poll":
                 return try database.poll(guid).flatMap { try database.post(id: $0.postID) }
                     .flatMap { try document(of: $0, "post", database) }
-            case "comment":
-                return try database.comment(guid).flatMap { try document(of: $0, database) }
             default: return nil
             }
         }
@@ -49,18 +49,37 @@ public struct PublicDocuments: Sendable {
         return try database.publicDocument(post.guid).map { .document($0) } ?? .notYet
     }
 
-    /// A comment is signed when it is asked for: few are.
-    private func document(of comment: Comment, _ database: ReadTransaction) throws -> Answer? {
-        guard let post = try database.post(id: comment.postID), post.isPublic,
+    private enum FoundComment {
+        case answer(Answer)
+        case unsigned(id: Int64, xml: [UInt8], author: DiasporaID, key: RSAPrivateKey)
+    }
+
+    /// A comment is signed the first time that it is asked for: few are.
+    private func comment(_ guid: GUID) throws -> Answer? {
+        switch try database.read({ try find(guid, in: $0) }) {
+        case nil: return nil
+        case .answer(let answer): return answer
+        case .unsigned(let id, let xml, let author, let key):
+            let envelope = try MagicEnvelope(signing: xml, sender: author, key: key).xml
+            // Where it cannot be kept, it is signed again next time.
+            try? database.write { try $0.setCommentEnvelope(envelope, commentID: id) }
+            return .document(envelope)
+        }
+    }
+
+    private func find(_ guid: GUID, in database: ReadTransaction) throws -> FoundComment? {
+        guard let comment = try database.comment(guid),
+            let post = try database.post(id: comment.postID), post.isPublic,
             let author = try database.person(id: comment.authorID), author.closedAt == nil
         else { return nil }
-        guard author.isHere else { return elsewhere(author, "comment", comment.guid) }
-        guard let xml = try database.commentXML(comment.guid) else { return nil }
-        return .document(
-            try MagicEnvelope(
-                signing: xml, sender: author.diasporaID,
-                key: try keys.privateKey(of: author, in: database)
-            ).xml)
+        guard author.isHere else { return .answer(elsewhere(author, "comment", guid)) }
+        if let envelope = try database.commentEnvelope(commentID: comment.id) {
+            return .answer(.document(envelope))
+        }
+        guard let xml = try database.commentXML(guid) else { return nil }
+        return .unsigned(
+            id: comment.id, xml: xml, author: author.diasporaID,
+            key: try keys.privateKey(of: author, in: database))
     }
 
     private func elsewhere(_ author: Person, _ type: String, _ guid: GUID) -> Answer {

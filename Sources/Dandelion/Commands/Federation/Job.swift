@@ -1,0 +1,33 @@
+import Store
+
+/// A message that waits, or that could not be processed.
+enum Job {
+    case incoming(InboxEntry)
+    case outgoing(Delivery)
+
+    /// - Throws: ``PodError/noJob(_:)``.
+    init(_ number: JobNumber, in database: ReadTransaction) throws {
+        switch number {
+        case .incoming(let id):
+            guard let entry = try database.inboxEntry(id: id) else {
+                throw PodError.noJob("\(number)")
+            }
+            self = .incoming(entry)
+        case .outgoing(let id):
+            guard let delivery = try database.delivery(id: id) else {
+                throw PodError.noJob("\(number)")
+            }
+            self = .outgoing(delivery)
+        }
+    }
+
+    /// One that something can still be done about.
+    ///
+    /// - Throws: ``PodError/noJob(_:)``, also for a message that arrived or was given up.
+    init(waiting number: JobNumber, in database: ReadTransaction) throws {
+        self = try Job(number, in: database)
+        if case .outgoing(let delivery) = self, !delivery.isUnfinished {
+            throw PodError.noJob("\(number)")
+        }
+    }
+}

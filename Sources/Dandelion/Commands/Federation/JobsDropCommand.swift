@@ -1,0 +1,28 @@
+import ArgumentParser
+import Pipeline
+import Store
+
+struct JobsDropCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drop", abstract: "Give one up for good.",
+        discussion: "Example:\n\n  dandelion jobs drop in-17")
+
+    @Argument(help: "Its number, as `jobs list` shows it.")
+    var number: JobNumber
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let number = number
+        try pod.database.write { transaction in
+            switch try Job(waiting: number, in: transaction.reading) {
+            case .incoming(let entry): try transaction.deleteInboxEntry(id: entry.id)
+            case .outgoing(let delivery):
+                try transaction.abandonDelivery(
+                    delivery, reason: "given up by the podmin", at: pod.clock.now())
+            }
+        }
+        pod.console.say("gave \(number) up")
+    }
+}

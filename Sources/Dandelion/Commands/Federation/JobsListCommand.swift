@@ -1,0 +1,31 @@
+import ArgumentParser
+import Store
+
+struct JobsListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List what waits, with the reason.",
+        discussion: "Examples:\n\n  dandelion jobs list\n  dandelion jobs list --held")
+
+    @Flag(help: "Only what waits for you.")
+    var held = false
+
+    @Option(help: "How many of each at most.")
+    var limit = 100
+
+    @Flag(help: "Print an array for scripts.")
+    var json = false
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let rows = try pod.database.read { database in
+            try (held ? [] : database.waitingInboxEntries(limit: limit)).map(JobRow.init)
+                + database.heldInboxEntries(limit: limit).map(JobRow.init)
+                + database.unfinishedDeliveries(isHeld: held, limit: limit).map(JobRow.init)
+        }
+        if json { return try pod.console.sayJSON(rows) }
+        for row in rows { pod.console.say(row.line) }
+        if rows.isEmpty { pod.console.complain("nothing waits") }
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Store
+
+struct JobsRetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry", abstract: "Let one be tried again now.",
+        discussion: "Example:\n\n  dandelion jobs retry in-17")
+
+    @Argument(help: "Its number, as `jobs list` shows it.")
+    var number: JobNumber
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let number = number
+        try pod.database.write { transaction in
+            switch try Job(waiting: number, in: transaction.reading) {
+            case .incoming(let entry): try transaction.retryInboxEntry(id: entry.id)
+            case .outgoing(let delivery): try transaction.releaseDelivery(id: delivery.id)
+            }
+        }
+        pod.console.say("\(number) is tried again by `dandelion serve` or `dandelion work`")
+    }
+}

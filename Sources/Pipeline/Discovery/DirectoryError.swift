@@ -1,0 +1,25 @@
+public import Diaspora
+
+/// Why a person is not known.
+public enum DirectoryError: Error, Equatable, CustomStringConvertible {
+    /// The pod says that there is nobody of that ID.
+    case notThere(DiasporaID)
+    case unreachable(DiasporaID, FetchError)
+    case notBelieved(DiasporaID, DiscoveryError)
+    /// The pod names a GUID that belongs to somebody else.
+    case takenGUID(DiasporaID)
+    case unreadable(DiasporaID)
+
+    /// Whether asking again may help.
+    var isTransient: Bool { if case .unreachable = self { true } else { false } }
+
+    public var description: String {
+        switch self {
+        case .notThere(let id): "there is no \(id): their pod says so"
+        case .unreachable(let id, let error): "\(id) could not be looked up: \(error)"
+        case .notBelieved(let id, let error): "what the pod of \(id) says is not believed: \(error)"
+        case .takenGUID(let id): "the pod of \(id) names a GUID that belongs to somebody else"
+        case .unreadable(let id): "what the pod of \(id) says cannot be read"
+        }
+    }
+}

@@ -1,0 +1,20 @@
+public import Transport
+
+/// Why a document of another pod was not got.
+public enum FetchError: Error, Equatable, CustomStringConvertible {
+    case transport(TransportError)
+    /// 404 or 410: the pod says that there is no such thing.
+    case notThere
+    case status(Int)
+    /// Another host was named for what only the pod itself can say.
+    case leftThePod(String)
+
+    public var description: String {
+        switch self {
+        case .transport(let error): error.description
+        case .notThere: "the other pod says that it is not there"
+        case .leftThePod(let url): "the other pod sent us away to \(url)"
+        case .status(let status): "the other pod answered \(status)"
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+/// Counts what a batch brought and nobody keeps, over its transaction.
+struct DropTally {
+    private struct Kind: Hashable {
+        let authority: String
+        let reason: DroppedMessages.Reason
+    }
+
+    private var counts: [Kind: Int] = [:]
+
+    mutating func add(_ reason: DroppedMessages.Reason, by sender: DiasporaID) {
+        counts[Kind(authority: sender.authority, reason: reason), default: 0] += 1
+    }
+
+    func store(at date: Date, in transaction: WriteTransaction) throws {
+        for (kind, count) in counts {
+            try transaction.countDropped(
+                count, from: kind.authority, for: kind.reason, at: date)
+        }
+    }
+}

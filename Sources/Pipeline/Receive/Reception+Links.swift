@@ -1,0 +1,29 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+extension Reception {
+    /// Links of one text that are followed.
+    private static let mostLinks = 3
+    private static let linkedTypes = ["post", "status_message", "reshare"]
+
+    /// Asks for the posts that a text links to, so that its links lead somewhere.
+    ///
+    /// Only the texts of contacts are followed, and only what they sent: no stranger makes this pod ask
+    /// hosts of their choosing, and what was fetched leads no further.
+    /// Spec: diaspora* federation protocol, 2.12, point 6.
+    func ask(forLinksIn text: String, by author: Person) throws {
+        guard case .inbox = origin, text.contains("diaspora://"), !author.isHere,
+            try database.hasContacts(personID: author.id)
+        else { return }
+        let here = composer.settings.authority
+        for link in EntityLink.all(in: text, maximum: Self.mostLinks)
+        where Self.linkedTypes.contains(link.type) && link.author.authority != here {
+            guard try database.post(link.guid) == nil,
+                try !database.isDeleted(guid: link.guid.string)
+            else { continue }
+            try transaction.insertLinkedPost(
+                LinkedPost(guid: link.guid, author: link.author), at: now)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import Foundation
+internal import GRDB
+
+extension WriteTransaction {
+    public func finishDelivery(id: Int64, at date: Date) throws {
+        let payloadID = try payloadID(ofDelivery: id)
+        try database.run(
+            sql: """
+                UPDATE delivery SET state = 'done', leaseOwner = NULL, leasedUntil = NULL,
+                    reason = NULL, attempts = attempts + 1, finishedAt = ?, payloadID = NULL
+                WHERE id = ?
+                """,
+            arguments: [date.seconds, id])
+        if let payloadID { try removeFinishedPayload(id: payloadID) }
+    }
+
+    private func payloadID(ofDelivery id: Int64) throws -> Int64? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT payloadID FROM delivery WHERE id = ?"),
+            arguments: [id])
+    }
+
+    /// Puts a delivery off.
+    ///
+    /// - Parameter counts: Whether it was the message's own failure; false if the host was not reached.
+    public func postponeDelivery(
+        id: Int64, until date: Date, reason: String, counts: Bool
+    ) throws {
+        try database.run(
+            sql: """
+                UPDATE delivery SET notBefore = ?, leaseOwner = NULL, leasedUntil = NULL, reason = ?,
+                    attempts = attempts + ? WHERE id = ?
+                """,
+            arguments: [date.seconds, reason, counts ? 1 : 0, id])
+    }
+
+    /// Gives a delivery up. What follows a given-up post in its key goes with it, retractions excepted.
+    public func abandonDelivery(_ delivery: Delivery, reason: String, at date: Date) throws {
+        try abandon(id: delivery.id, reason: reason, at: date)
+        guard ["status_message", "reshare"].contains(delivery.kind) else { return }
+        let followers = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM delivery
+                    WHERE destination = ? AND orderKey = (SELECT orderKey FROM delivery WHERE id = ?)
+                        AND id > ? AND state IN ('open', 'held') AND kind <> 'retraction'
+                    """),
+            arguments: [delivery.destination, delivery.id, delivery.id])
+        for id in followers {
+            try abandon(id: id, reason: "the post it belongs to was given up", at: date)
+        }
+    }
+
+    private func abandon(id: Int64, reason: String, at date: Date) throws {
+        let payloadID = try payloadID(ofDelivery: id)
+        try database.run(
+            sql: """
+                UPDATE delivery SET state = 'abandoned', leaseOwner = NULL, leasedUntil = NULL,
+                    reason = ?, finishedAt = ?, payloadID = NULL WHERE id = ?
+                """,
+            arguments: [reason, date.seconds, id])
+        if let payloadID { try removeFinishedPayload(id: payloadID) }
+    }
+
+    /// Gives up what has been tried, or has waited, for too long.
+    public func abandonDeliveries(createdBefore limit: Date, reason: String, at date: Date) throws {
+        let ids = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM delivery
+                    WHERE state = 'open' AND createdAt < ? AND COALESCE(leasedUntil, 0) <= ?
+                    """),
+            arguments: [limit.seconds, date.seconds])
+        // One by one, so that the last of a message takes its payload along.
+        for id in ids { try abandon(id: id, reason: reason, at: date) }
+    }
+
+    /// Forgets finished deliveries of everything but posts, whose ledger is kept.
+    public func removeDeliveries(finishedBefore date: Date) throws {
+        try database.run(
+            sql: """
+                DELETE FROM delivery WHERE finishedAt < ? AND state IN ('done', 'abandoned')
+                    AND kind NOT IN ('status_message', 'reshare')
+                """,
+            arguments: [date.seconds])
+    }
+}

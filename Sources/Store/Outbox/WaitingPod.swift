@@ -1,0 +1,48 @@
+public import Foundation
+internal import GRDB
+
+/// A pod that something waits for, and that may be tried.
+public struct WaitingPod: Sendable, Equatable {
+    public let host: String
+    /// Whether it was not reached the last time.
+    public let isFailing: Bool
+
+    public init(host: String, isFailing: Bool) {
+        self.host = host
+        self.isFailing = isFailing
+    }
+}
+
+extension ReadTransaction {
+    /// Pods for which something is open, without those that are left alone for a while.
+    public func waitingPods(at date: Date) throws -> [WaitingPod] {
+        // Jumps from host to host in the index, however many messages wait for each.
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    WITH RECURSIVE hosts (host) AS (
+                        SELECT MIN(host) FROM delivery INDEXED BY deliveryNext
+                        WHERE state = 'open' AND isFirst = 1
+                        UNION ALL
+                        SELECT (SELECT MIN(host) FROM delivery INDEXED BY deliveryNext
+                                WHERE state = 'open' AND isFirst = 1 AND host > hosts.host)
+                        FROM hosts WHERE hosts.host IS NOT NULL)
+                    SELECT host, COALESCE(failureCount, 0) > 0 AS isFailing
+                    FROM hosts LEFT JOIN remotePod ON remotePod.authority = hosts.host
+                    WHERE host <> '' AND COALESCE(remotePod.notBefore, 0) <= ?
+                    """),
+            arguments: [date.seconds]
+        ).map { WaitingPod(host: $0["host"], isFailing: $0["isFailing"]) }
+    }
+
+    /// Whether some worker is bringing something to a pod.
+    public func isAsked(_ host: String, at date: Date) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM delivery INDEXED BY deliveryLeased
+                        WHERE host = ? AND leasedUntil > ?)
+                    """),
+            arguments: [host, date.seconds]) ?? false
+    }
+}

@@ -1,0 +1,60 @@
+public import Foundation
+internal import GRDB
+
+/// How many messages of a pod came to nothing, for one reason.
+public struct DroppedMessages: Sendable, Equatable {
+    public enum Reason: String, Sendable, CaseIterable {
+        /// By somebody unknown and about nothing here: nobody looked whether it is genuine.
+        case stranger
+        /// Genuine, and of no concern to anybody here.
+        case noConcern = "no_concern"
+        /// It was deleted before, or what it belongs to was.
+        case deleted
+        /// By somebody whom the author of the post ignores.
+        case ignored
+        /// Of a kind with which nothing is done.
+        case unsupported
+    }
+
+    /// The pod that its sender named; nil for all that are not known here.
+    public let authority: String?
+    public let reason: Reason
+    public let count: Int
+    public let lastAt: Date
+}
+
+extension ReadTransaction {
+    /// Those of unknown pods come first.
+    public func droppedMessages() throws -> [DroppedMessages] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT authority, reason, count, lastAt FROM droppedMessage
+                ORDER BY authority, reason
+                """
+        ).compactMap { row in
+            guard let reason = DroppedMessages.Reason(rawValue: row["reason"]) else { return nil }
+            let authority: String = row["authority"]
+            return DroppedMessages(
+                authority: authority.isEmpty ? nil : authority, reason: reason,
+                count: row["count"], lastAt: Date(seconds: row["lastAt"]))
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// - Parameter authority: Of the pod; pods that are not known here are counted together.
+    public func countDropped(
+        _ count: Int, from authority: String, for reason: DroppedMessages.Reason, at date: Date
+    ) throws {
+        try database.run(
+            sql: """
+                INSERT INTO droppedMessage (authority, reason, count, lastAt)
+                VALUES (COALESCE((SELECT authority FROM remotePod WHERE authority = ?), ''),
+                    ?, ?, ?)
+                ON CONFLICT (authority, reason) DO UPDATE
+                SET count = count + excluded.count, lastAt = excluded.lastAt
+                """,
+            arguments: [authority, reason.rawValue, count, date.seconds])
+    }
+}

@@ -1,0 +1,18 @@
+public import Diaspora
+public import Foundation
+internal import GRDB
+
+/// One thing said in a conversation.
+public struct Message: Sendable, Equatable {
+    public let guid: GUID
+    public let authorID: Int64
+    public let text: String
+    public let createdAt: Date
+
+    init(_ row: Row) throws {
+        guid = try GUID(row: row)
+        authorID = row["authorID"]
+        text = row["text"]
+        createdAt = Date(seconds: row["createdAt"])
+    }
+}

@@ -1,0 +1,284 @@
+import Diaspora
+import Foundation
+import Store
+import Testing
+import Transport
+
+@testable import Pipeline
+
+/// What is done about pods that are not reached, and how they come back. Spec: protocol, 2.13.
+@Suite struct BreakerTests {
+    private let pod: FederatedPod
+    private let bob: RemotePerson
+    private let carol: RemotePerson
+    private let public1 = "one.example/receive/public"
+    private let public2 = "two.example/receive/public"
+
+    init() async throws {
+        pod = try FederatedPod()
+        (bob, carol) = (try .bob(), try .carol())
+        try await pod.share(pod.alice, with: bob, carol)
+    }
+
+    private var bobsInbox: String { "one.example/receive/users/\(bob.guid)" }
+
+    private func remotePod(_ host: String = "one.example") throws -> RemotePod? {
+        try pod.database.read { try $0.remotePod(host) }
+    }
+
+    private func first(_ guid: GUID, at host: String = "one.example") throws -> Delivery {
+        try #require(
+            try pod.database.read { try $0.deliveries(guid: guid.string) }
+                .first { $0.host == host })
+    }
+
+    // MARK: - Leaving a pod alone
+
+    @Test(arguments: [
+        FakeNetwork.Answer.failure(.connectionFailed(reason: "refused")),
+        .failure(.tlsFailed(reason: "expired")), .failure(.timedOut),
+        .failure(.nameNotResolved(host: "one.example")), .failure(.refusedAddress("127.0.0.1")),
+        .status(429), .status(502), .status(503), .status(504),
+    ])
+    func aPodThatIsNotReachedCostsNoAttemptAndHoldsNoOther(answer: FakeNetwork.Answer) async throws
+    {
+        pod.network.deliveries(to: "one.example", answer)
+        let guid = try pod.publish("Words")
+        try await pod.send()
+
+        #expect(pod.network.tries(public1) == 1 && pod.network.tries(public2) == 1)
+        let delivery = try first(guid)
+        #expect(delivery.state == .open && delivery.attempts == 0 && delivery.reason != nil)
+        #expect(try first(guid, at: "two.example").state == .done)
+        let state = try #require(try remotePod())
+        #expect(state.failureCount == 1 && state.offlineSince == FederatedPod.start)
+        #expect((256...314).contains(state.notBefore.timeIntervalSince(FederatedPod.start)))
+
+        // What is new waits too, without being tried.
+        _ = try pod.publishLimited("For few")
+        try await pod.send()
+        #expect(pod.network.tries(bobsInbox) == 0)
+        pod.network.deliveries(to: "one.example", nil)
+        pod.clock.advance(315)
+        try await pod.send()
+        #expect(pod.network.tries(bobsInbox) == 1)
+        #expect(try first(guid).state == .done)
+        #expect(try remotePod()?.status == .noErrors)
+        #expect(try remotePod()?.offlineSince == nil)
+    }
+
+    @Test func whatWasOnItsWayWhenAPodFailedCountsAsOneFailure() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        for number in 0..<8 { _ = try pod.publish("Post \(number)") }
+        try await pod.send()
+
+        let state = try #require(try remotePod())
+        #expect(state.failureCount == 1)
+        #expect((256...314).contains(state.notBefore.timeIntervalSince(pod.clock.now)))
+    }
+
+    @Test func thePausesOfAPodGrow() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        _ = try pod.publish("Words")
+        var pauses: [ClosedRange<Double>] = [256...314, 625...712, 1_296...1_412, 2_401...2_546]
+        pauses += Array(repeating: 0...86_400, count: 20)
+        for pause in pauses {
+            try await pod.send()
+            let state = try #require(try remotePod())
+            let seconds = state.notBefore.timeIntervalSince(pod.clock.now)
+            #expect(pause.contains(seconds))
+            pod.clock.advance(seconds)
+        }
+        #expect(pod.network.tries(public1) == pauses.count)
+    }
+
+    @Test func aPodThatWasNotReachedIsAskedWithOneMessageUntilItAnswers() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        for number in 0..<12 { _ = try pod.publish("Post \(number)") }
+        try await pod.send()
+        let before = pod.network.tries(public1)
+        #expect((1...Flight.perHost).contains(before))
+
+        for round in 1...2 {
+            pod.clock.advance(86_400)
+            try await pod.send()
+            #expect(pod.network.tries(public1) == before + round)
+        }
+        pod.network.deliveries(to: "one.example", nil)
+        pod.clock.advance(86_400)
+        try await pod.send()
+
+        #expect(pod.network.tries(public1) == before + 2 + 12)
+    }
+
+    @Test func whileAnotherWorkerAsksAPodThatWasNotReachedNobodyElseDoes() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        for number in 0..<3 { _ = try pod.publish("Post \(number)") }
+        try await pod.send()
+        pod.network.deliveries(to: "one.example", nil)
+        pod.network.forget()
+        pod.clock.advance(400)
+        let taken = try pod.database.write { transaction in
+            try transaction.leaseDeliveries(
+                host: "one.example", limit: 1, owner: "another", at: pod.clock.now,
+                until: pod.clock.now + 120)
+        }
+        #expect(taken.count == 1)
+        try await pod.send()
+        #expect(pod.network.tries(public1) == 0)
+
+        pod.clock.advance(121)
+        try await pod.send()
+
+        #expect(pod.network.tries(public1) == 3)
+    }
+
+    @Test(arguments: [413, 422])
+    func aPodThatRefusesAMessageForGoodIsThere(status: Int) async throws {
+        pod.network.deliveries(to: public1, .status(503))
+        _ = try pod.publish("Words")
+        try await pod.send()
+        pod.network.deliveries(to: public1, .status(status))
+        pod.clock.advance(400)
+        try await pod.send()
+
+        #expect(try remotePod()?.failureCount == 0)
+        #expect(try remotePod()?.offlineSince == nil)
+    }
+
+    @Test func aPodThatAnswersItsCheckStrangelyIsLeftAloneNoLonger() async throws {
+        pod.network.deliveries(to: "one.example", .status(503))
+        let guid = try pod.publish("Words")
+        try await pod.send()
+        pod.network.deliveries(to: "one.example", nil)
+        pod.network.answer("https://one.example/", .document(Array("<html></html>".utf8)))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        let state = try #require(try await check.run("one.example"))
+        #expect(state.status == .versionFailed && state.offlineSince == nil)
+        #expect(state.failureCount == 0 && state.notBefore <= pod.clock.now)
+        try await pod.send()
+
+        #expect(try first(guid).state == .done)
+    }
+
+    @Test(arguments: [TransportError.cancelled, .shuttingDown])
+    func whatThisPodStopsItselfIsNoFailure(error: TransportError) async throws {
+        pod.network.deliveries(to: "one.example", .failure(error))
+        let guid = try pod.publish("Words")
+        try pod.writePages()
+        let task = Task { [dispatcher = pod.dispatcher] in
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await dispatcher.run()
+        }
+        _ = try await task.value
+        #expect(try remotePod()?.offlineSince == nil)
+
+        pod.network.deliveries(to: "one.example", nil)
+        try await pod.send()
+        #expect(try first(guid).attempts == 1)
+        #expect(try first(guid).state == .done)
+    }
+
+    // MARK: - Pods that are away
+
+    @Test func point12APodAwayForFourteenDaysGetsNothingNew() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        let before = try pod.publish("Before")
+        try await pod.send()
+        pod.clock.advance(14 * 86_400 + 1)
+        try await pod.send()
+
+        let after = try pod.publish("After")
+        try await pod.send()
+
+        #expect(try first(before).state == .open)
+        #expect(
+            try pod.ledger(after).sorted() == [
+                "one.example/receive/public abandoned 0", "two.example/receive/public done 1",
+            ])
+        #expect(
+            try first(after).reason == "not sent: the pod had been away since 2026-01-01T00:00:00Z")
+    }
+
+    @Test func point12APodThatAnswersItsCheckIsRevived() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        let before = try pod.publish("Before")
+        try await pod.send()
+        pod.clock.advance(14 * 86_400 + 1)
+        try await pod.send()
+        pod.network.deliveries(to: "one.example", nil)
+        pod.network.answerChecks(of: "one.example")
+
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+        #expect(try await check.runDue() > 0)
+        let after = try pod.publish("After")
+        try await pod.send()
+
+        #expect(try first(before).state == .done && first(after).state == .done)
+        #expect(try remotePod()?.software == "diaspora")
+    }
+
+    @Test func point14AMessageFromAPodThatWasAwayAsksForItsCheck() async throws {
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        _ = try pod.publish("Before")
+        try await pod.send()
+        pod.network.answerChecks(of: "one.example")
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+        while try await check.runDue() > 0 {}
+        pod.network.deliveries(to: "one.example", .failure(.timedOut))
+        _ = try pod.publish("Again")
+        try await pod.send()
+        #expect(try remotePod()?.offlineSince != nil)
+        #expect(try await check.runDue() == 0)
+
+        try await pod.receive(.statusMessage(pod.post("I am back", by: bob)), from: bob)
+
+        #expect(try await check.runDue() == 1)
+        #expect(try remotePod()?.offlineSince == nil)
+    }
+
+    @Test func point14WhoeverSendsWithoutBeingThereIsAskedOnceInHalfAnHour() async throws {
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+        while try await check.runDue() > 0 {}
+        try pod.database.write {
+            try $0.setFailed(
+                "one.example", status: .dnsFailed, reason: "x", notBefore: nil, at: pod.clock.now)
+        }
+        pod.network.answer("https://one.example/", .failure(.nameNotResolved(host: "one.example")))
+        func checks() async throws -> Int {
+            pod.clock.advance(60)
+            try await pod.receive(.statusMessage(pod.post("I am here", by: bob)), from: bob)
+            return try await check.runDue()
+        }
+
+        #expect(try await checks() == 1)
+        for _ in 0..<10 { #expect(try await checks() == 0) }
+        pod.clock.advance(1_200)
+        #expect(try await checks() == 1)
+    }
+
+    @Test func point14APodWithoutNodeInfoIsThereNevertheless() async throws {
+        pod.network.answer("https://one.example/", .document(Array("<html></html>".utf8)))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        let state = try await check.run("one.example")
+
+        #expect(state?.status == .versionFailed && state?.offlineSince == nil)
+    }
+
+    @Test func point14APodThatSendsItsVisitorsElsewhereFailsItsCheck() async throws {
+        pod.network.answer(
+            "https://one.example/",
+            .redirected(Array("<html></html>".utf8), to: "https://evil.example/"))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        #expect(try await check.run("one.example")?.status == .httpFailed)
+    }
+}

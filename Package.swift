@@ -62,7 +62,8 @@ let package = Package(
     targets: [
         // Layer 0: the system's C libraries.
         library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
-        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        // Its headers alone: CCurlOnDemand loads the library.
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
         library("CEtpan", pkgConfig: "libetpan", apt: "libetpan20"),
         library("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
@@ -72,7 +73,8 @@ let package = Package(
 
         // Layer 1: outer worlds that know nothing of each other.
         module("Cryptography", ["COpenSSL"]),
-        module("Transport", ["CCurl"]),
+        .target(name: "CCurlOnDemand", dependencies: ["CCurl"]),
+        module("Transport", ["CCurl", "CCurlOnDemand"]),
         module("Markup", ["CXML2"]),
         module("Imaging", [subprocess]),
 

@@ -9,14 +9,29 @@ enum MemoryUse {
     /// Measured on two processors: 10,000 comments peak at 115 MB with four arenas, 140 MB without a limit;
     /// with two arenas at 113 MB, but a fifth fewer messages are received in a second.
     static func limitArenas() {
+        let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        set(arenaLimit, Int32(clamping: 2 * processors))
+    }
+
+    /// Keeps what is freed for the rest of the process: a command takes the same large blocks for each
+    /// page again, and the system clears every page of memory that it gives.
+    static func keepBlocks() {
+        set(mapThreshold, 16 << 20)
+        set(trimThreshold, 256 << 20)
+    }
+
+    private static func set(_ option: Int32, _ value: Int32) {
         typealias SetOption = @convention(c) (Int32, Int32) -> Int32
         // malloc.h is no part of the Glibc module, so the function is looked up.
         guard let symbol = dlsym(nil, "mallopt") else { return }
-        let processors = Int32(clamping: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         // The worst that can happen is the default.
-        _ = unsafeBitCast(symbol, to: SetOption.self)(arenaLimit, 2 * processors)
+        _ = unsafeBitCast(symbol, to: SetOption.self)(option, value)
     }
 
     /// `M_ARENA_MAX` of malloc.h.
     private static let arenaLimit: Int32 = -8
+    /// `M_MMAP_THRESHOLD`
+    private static let mapThreshold: Int32 = -3
+    /// `M_TRIM_THRESHOLD`
+    private static let trimThreshold: Int32 = -1
 }

@@ -11,25 +11,28 @@ struct PodApplication: Sendable {
     let configuration: Configuration
     let settings: SiteSettings
     let folder: PodFolder
+    // Before the database, whose log is moved into its file when its last reader is gone.
+    private let preparation: SitePreparation?
     let database: PodDatabase
     let console = Console()
     let clock = PodClock.system
     let random = SystemRandomBytes()
     /// The configuration's file, which paths in it are relative to.
     let file: ConfigurationFile
-    private let preparation: SitePreparation?
     /// One for the process: it keeps the long texts it has rendered.
     private let strangers = StrangersText(
         program: Self.program, logger: Logger(label: "dandelion.texts"))
 
-    /// - Parameter preparesPages: Loads what pages need while the command does its own work.
+    /// - Parameter preparesPages: Loads what pages need while the command does its own work, which is
+    ///   one thing after the other.
     /// - Throws: ``ConfigurationError``, ``StoreError``, ``PodError`` if the configuration names
     ///   another address than the database was made for.
     init(options: PodOptions, preparesPages: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
         (configuration, settings, file) = try Self.read(options)
         preparation = preparesPages ? SitePreparation(settings: settings, folder: folder) : nil
-        database = try PodDatabase(path: folder.database.path)
+        if preparesPages { MemoryUse.keepBlocks() }
+        database = try PodDatabase(path: folder.database.path, isShared: !preparesPages)
         try Self.check(settings, database)
     }
 

@@ -9,14 +9,17 @@ internal import GRDB
 public struct PodDatabase: Sendable {
     /// Where the file is, for messages.
     public let path: String
-    let pool: DatabasePool
+    /// One connection that writes, with others beside it that read unless the database is not shared.
+    let pool: any DatabaseWriter
 
     /// Opens the database of a pod and checks that it has this program's schema.
     ///
+    /// - Parameter isShared: Several threads read it at a time. A command that does one thing after
+    ///   the other starts sooner with one connection for all, which no read may ask for within a write.
     /// - Throws: ``StoreError``; `notFound` if there is no file, `olderSchema` or `newerSchema` if it
     ///   was written by another version.
-    public init(path: String) throws {
-        try self.init(opening: path)
+    public init(path: String, isShared: Bool = true) throws {
+        try self.init(opening: path, isShared: isShared)
         let found = try schemaVersion()
         let known = Migration.all.count
         guard found >= known else {
@@ -25,10 +28,10 @@ public struct PodDatabase: Sendable {
     }
 
     /// Opens a database of any schema up to the newest one known: for migrations, checks and copies.
-    public init(opening path: String) throws {
+    public init(opening path: String, isShared: Bool = true) throws {
         guard let size = try Self.size(path) else { throw StoreError.notFound(path: path) }
         guard size > 0 else { throw StoreError.corrupt(path: path, reason: "it is empty") }
-        try self.init(pooling: path)
+        if isShared { try self.init(pooling: path) } else { try self.init(queueing: path) }
         let found = try schemaVersion()
         guard found <= Migration.all.count else {
             throw StoreError.newerSchema(path: path, found: found, known: Migration.all.count)
@@ -41,6 +44,26 @@ public struct PodDatabase: Sendable {
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             return pool
+        }
+    }
+
+    /// Opens one connection, in the mode that the file was made with. A pool would begin with a write of
+    /// its own wherever the log is not there.
+    private init(queueing path: String) throws {
+        self.path = path
+        pool = try StoreError.translating(path: path) {
+            var configuration = Self.configuration()
+            configuration.prepareDatabase { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let mode = try queue.writeWithoutTransaction {
+                try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
+            }
+            guard mode == "wal" else {
+                throw StoreError.failed(path: path, reason: "it cannot be kept in WAL mode")
+            }
+            return queue
         }
     }
 
@@ -76,7 +99,7 @@ public struct PodDatabase: Sendable {
     /// Ends every connection and moves the log into the file; nothing is left beside it.
     public func close() throws {
         // The last connection clears the log away, which a reader could not.
-        pool.invalidateReadOnlyConnections()
+        (pool as? DatabasePool)?.invalidateReadOnlyConnections()
         try StoreError.translating(path: path) { try pool.close() }
     }
 

@@ -1,10 +1,14 @@
 """Compares Dandelion with Hugo on the same posts, and measures what a pod costs at rest and at work.
 
     bench.py [--quick] [--binary PATH] [--scratch DIR] [--runs N] [--without-large]
+    bench.py --only publish [--against PATH] [--binary PATH] [--scratch DIR] [--runs N]
 
 `--quick` publishes 1,000 posts once, to see that everything still runs; it judges nothing and writes nothing.
 Otherwise docs/benchmarks.md and docs/benchmarks.svg are written anew. A limit that is missed is
 printed, not an error: machines differ.
+
+`--only publish` imports the posts once, publishes one post N times (20) and prints each figure; with `--against` another
+program publishes in turn with this one on the same pod. Nothing is written.
 """
 
 import argparse
@@ -110,19 +114,42 @@ def large_rows(pod: Dandelion, small: Publication, count: int) -> list[Row]:
             "300 MB", full.peak < 300_000_000)]
 
 
+def publish_only(pods: list[Dandelion], times: int) -> None:
+    """What publishing takes, by the programs in turn: for work on it."""
+    pods[0].import_and_build()
+    for pod in pods:
+        pod.publish(0)
+    found: list[list[Publication]] = [[] for _ in pods]
+    for number in range(1, times + 1):
+        for pod, runs in zip(pods, found):
+            runs.append(pod.publish(number))
+    for pod, runs in zip(pods, found):
+        seconds, alone = [run.seconds * 1000 for run in runs], [run.alone * 1000 for run in runs]
+        say(f"{pod.binary}: median {statistics.median(seconds):.1f} ms, least {min(seconds):.1f} ms, "
+            f"{statistics.median(run.files for run in runs):.0f} files; alone median {statistics.median(alone):.1f} ms, "
+            f"least {min(alone):.1f} ms; start {pod.start_up() * 1000:.1f} ms")
+        say("  " + " ".join(f"{value:.1f}" for value in sorted(seconds)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--without-large", action="store_true")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int)
+    parser.add_argument("--only", choices=["publish"])
+    parser.add_argument("--against", type=Path)
     parser.add_argument("--binary", type=Path, default=REPOSITORY / ".build" / "release" / "dandelion")
     parser.add_argument("--scratch", type=Path, default=REPOSITORY / ".build" / "bench")
     given = parser.parse_args()
-    count, runs = (1_000, 1) if given.quick else (10_000, given.runs)
+    count, runs = (1_000, 1) if given.quick else (10_000, given.runs or 3)
     given.scratch.mkdir(parents=True, exist_ok=True)
     binary = given.binary.resolve()
 
     posts = make_corpus(given.scratch / f"posts-{count}", count)
+    if given.only == "publish":
+        others = [given.against.resolve()] if given.against else []
+        publish_only([Dandelion(each, given.scratch, posts) for each in [binary, *others]], given.runs or 20)
+        return
     hugo, pod = Hugo(given.scratch, posts), Dandelion(binary, given.scratch, posts)
     say(f"{count:,} posts, Hugo {hugo.version}, {pod.version}")
     if not SHARED.is_dir():

@@ -11,6 +11,13 @@ struct FileDescriptorOwner: ~Copyable {
 
     deinit { close(number) }
 
+    /// Hands over the open file, for another to close.
+    consuming func release() -> Int32 {
+        let number = number
+        discard self
+        return number
+    }
+
     func write(_ bytes: [UInt8], path: String) throws(TreeError) {
         var offset = 0
         while offset < bytes.count {

@@ -7,7 +7,4 @@ public struct StagedFile: Sendable {
     let temporary: String?
     /// In the order of their renames.
     var twins: [(suffix: String, temporary: String)] = []
-
-    /// Everything that must be on disk before the first rename.
-    var temporaries: [String] { [temporary].compactMap(\.self) + twins.map(\.temporary) }
 }

@@ -1,13 +1,10 @@
 internal import Glibc
 
 extension TreeWriter {
-    /// Of more files than this, everything is synced at once.
-    private static let fewFiles = 200
-
     /// Makes everything staged durable, then visible, in the order it was staged.
     public func commit() throws {
         guard !staged.isEmpty else { return }
-        try synchronize()
+        try sync.finish()
         var touched: Set<String> = []
         for file in staged {
             guard let folder = try folders.folder(of: file.path, creating: true) else { continue }
@@ -48,22 +45,6 @@ extension TreeWriter {
             throw TreeError.last(path: rootPath + "/" + path)
         }
         try removeEmptyFolders(above: path)
-    }
-
-    /// `sync` returns when everything is on disk (Linux).
-    private func synchronize() throws {
-        let temporaries = staged.flatMap(\.temporaries)
-        guard temporaries.count <= Self.fewFiles else {
-            sync()
-            return
-        }
-        let root = folders.root.number
-        try ParallelSync.forEach(temporaries) { [rootPath] temporary throws(TreeError) in
-            let file = try FileDescriptorOwner(
-                openat(root, temporary, O_RDONLY | O_NOFOLLOW | O_CLOEXEC),
-                path: rootPath + "/" + temporary)
-            guard fdatasync(file.number) == 0 else { throw TreeError.last(path: rootPath) }
-        }
     }
 
     private func put(_ file: StagedFile, in folder: Int32) throws {

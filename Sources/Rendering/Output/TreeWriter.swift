@@ -13,6 +13,7 @@ public final class TreeWriter {
     let folders: FolderCache
     private let gzip = Gzip()
     private let label: String
+    let sync: StagedSync
     private var counter = 0
     private let isFresh: Bool
     /// Files that wait for ``commit()``, in the order of their renames.
@@ -27,9 +28,14 @@ public final class TreeWriter {
     ///   - label: Tells the writers of one process apart.
     ///   - isFresh: The tree is a new one that nobody sees yet: files are written where they belong,
     ///     and the caller makes them durable.
-    public init(rootPath: String, label: String = "0", isFresh: Bool = false) throws {
+    ///   - sync: Shared with the writer that puts in place what this one stages.
+    public init(
+        rootPath: String, label: String = "0", isFresh: Bool = false,
+        sync: StagedSync = StagedSync()
+    ) throws {
         self.rootPath = rootPath
         self.label = label
+        self.sync = sync
         self.isFresh = isFresh
         folders = try FolderCache(rootPath: rootPath)
         guard !isFresh else { return }
@@ -51,7 +57,8 @@ public final class TreeWriter {
         return staged
     }
 
-    /// Takes over what another writer of the same tree prepared; it comes after what waits already.
+    /// Takes over what another writer of the same tree prepared, which shares this one's sync; it comes
+    /// after what waits already.
     public func adopt(_ files: [StagedFile]) {
         staged += files
     }
@@ -73,9 +80,9 @@ public final class TreeWriter {
     private func writeFresh(_ file: OutputFile, bytes: [UInt8]) throws {
         guard let folder = try folders.folder(of: file.path, creating: true) else { return }
         let name = FolderCache.name(of: file.path)
-        try create(name, in: folder, bytes)
+        _ = try create(name, in: folder, bytes)
         for twin in twins(of: file, bytes) {
-            try create(name + twin.suffix, in: folder, twin.bytes)
+            _ = try create(name + twin.suffix, in: folder, twin.bytes)
         }
         changedFileCount += 1
     }
@@ -107,6 +114,9 @@ public final class TreeWriter {
         let temporary = nextTemporary()
         guard let staging = try folders.folder(of: temporary, creating: true) else { return }
         if linkat(AT_FDCWD, source, staging, FolderCache.name(of: temporary), 0) == 0 {
+            let link = openat(
+                staging, FolderCache.name(of: temporary), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+            sync.add(try FileDescriptorOwner(link, path: rootPath + "/" + path), path: source)
             staged.append(StagedFile(path: path, temporary: temporary))
             return
         }
@@ -144,15 +154,18 @@ public final class TreeWriter {
         guard let staging = try folders.folder(of: path, creating: true) else {
             throw TreeError.failed(path: rootPath, reason: "the staging folder is gone")
         }
-        try create(FolderCache.name(of: path), in: staging, bytes)
+        sync.add(try create(FolderCache.name(of: path), in: staging, bytes), path: rootPath)
         return path
     }
 
-    private func create(_ name: String, in folder: Int32, _ bytes: [UInt8]) throws {
+    private func create(
+        _ name: String, in folder: Int32, _ bytes: [UInt8]
+    ) throws -> FileDescriptorOwner {
         // What stands there is not this writer's to change: it may be a hard link to a photo.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = try FileDescriptorOwner(
             openat(folder, name, flags, 0o644), path: rootPath + "/" + name)
         try descriptor.write(bytes, path: rootPath + "/" + name)
+        return descriptor
     }
 }

@@ -21,12 +21,14 @@ public struct DatabaseCheck {
         do {
             return try StoreError.translating(path: database.path) {
                 var findings: [String] = []
-                try database.pool.writeInTransaction(.immediate) { connection in
-                    findings = try damage(connection)
-                    if version == Migration.all.count, findings.isEmpty {
-                        findings += try DatabaseRule.all.flatMap { try $0.findings(connection) }
+                try database.pool.writeWithoutTransaction { connection in
+                    try connection.inTransaction(.immediate) {
+                        findings = try damage(connection)
+                        if version == Migration.all.count, findings.isEmpty {
+                            findings += try DatabaseRule.all.flatMap { try $0.findings(connection) }
+                        }
+                        return .rollback
                     }
-                    return .rollback
                 }
                 return findings
             }

@@ -12,6 +12,29 @@ public struct PageDelivery: Sendable, Equatable {
     public let wanted: Int
     /// Why the last try failed, if one did since it was asked for.
     public let failure: String?
+
+    /// Whether it has a row, that is, outlives the process that is to write the page.
+    public var isStored: Bool { wanted > 0 }
+
+    init(page: String, stage: Int, priority: Int, wanted: Int, failure: String?) {
+        self.page = page
+        self.stage = stage
+        self.priority = priority
+        self.wanted = wanted
+        self.failure = failure
+    }
+
+    /// One without a row: the event that asks for the page stays unplanned until it is written.
+    public init(page: String, stage: Int, priority: Int) {
+        self.init(page: page, stage: stage, priority: priority, wanted: 0, failure: nil)
+    }
+
+    /// The same row when an event asks for its page that is still unplanned.
+    public func askedForAgain(stage: Int, priority: Int) -> PageDelivery {
+        PageDelivery(
+            page: page, stage: min(self.stage, stage), priority: min(self.priority, priority),
+            wanted: wanted, failure: nil)
+    }
 }
 
 extension WriteTransaction {

@@ -40,6 +40,27 @@ import Testing
         #expect(try pod.differences() == [])
     }
 
+    @Test func anEventIsPlannedOnceItsPagesAreWritten() throws {
+        let guid = try publish("# After\n\nWords #garden")
+        let page = pod.folder.tree.appending(path: "posts/\(guid).html")
+        try pod.execute(
+            """
+            CREATE TRIGGER stop BEFORE DELETE ON outboxEvent
+            BEGIN SELECT RAISE(ABORT, 'stopped'); END
+            """)
+
+        #expect(throws: StoreError.self) { try pod.dispatcher.run() }
+        #expect(files.fileExists(atPath: page.path))
+        #expect(
+            try pod.database.read { try $0.unplannedEvents(limit: 2) }.map(\.guid) == ["\(guid)"])
+
+        try files.removeItem(at: page)
+        try pod.execute("DROP TRIGGER stop")
+        #expect(try pod.dispatcher.run().failures == [])
+        #expect(try pod.database.read { try $0.unplannedEvents(limit: 1) } == [])
+        #expect(try pod.differences() == [])
+    }
+
     @Test func aPageThatFailedIsTriedAgainOnlyWhenAsked() throws {
         let guid = try publish("# After")
         try block("posts/\(guid).html")

@@ -80,6 +80,11 @@ final class SitePod {
         }
     }
 
+    /// Changes the database behind the pod's back.
+    func execute(_ sql: String) throws {
+        try DatabaseQueue(path: folder.database.path).write { try $0.execute(sql: sql) }
+    }
+
     static func settings() -> SiteSettings {
         SiteSettings(
             url: "http://localhost:3000/", podName: "Sample", theme: "default", language: "en",

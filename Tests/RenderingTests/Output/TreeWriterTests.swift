@@ -22,6 +22,38 @@ import Testing
         #expect(folders.takeGrownFolders() == ["archive"])
     }
 
+    @Test func whatOneWriterStagesAnotherPutsInPlace() throws {
+        let sync = StagedSync()
+        let one = try TreeWriter(rootPath: temporary.url.path, label: "1", sync: sync)
+        let other = try TreeWriter(rootPath: temporary.url.path, label: "2", sync: sync)
+        // More than are synced one by one.
+        for number in 1...250 {
+            try one.stage(OutputFile(path: "a/\(number).txt", bytes: Array("\(number)".utf8)))
+        }
+        #expect(!FileManager.default.fileExists(atPath: temporary.url.path + "/a"))
+
+        other.adopt(one.takeStaged())
+        try other.commit()
+
+        #expect(other.changedFileCount == 250)
+        let last = temporary.url.appending(path: "a/250.txt")
+        #expect(try String(contentsOf: last, encoding: .utf8) == "250")
+
+        try other.stage(OutputFile(path: "a/250.txt", bytes: Array("few".utf8)))
+        try other.commit()
+        #expect(try String(contentsOf: last, encoding: .utf8) == "few")
+    }
+
+    @Test func aFileThatCannotBeSyncedIsAnErrorOnce() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        let sync = StagedSync()
+        for end in ends { sync.add(try FileDescriptorOwner(end, path: "pipe"), path: "pipe") }
+
+        #expect(throws: TreeError.self) { try sync.finish() }
+        try sync.finish()
+    }
+
     @Test func aFolderThatCannotBeSyncedIsAnError() throws {
         let writer = try TreeWriter(rootPath: temporary.url.path)
 

@@ -59,10 +59,11 @@ struct PageBatch {
     }
 
     private func write(_ pages: [SitePage], _ outcome: inout Outcome) throws -> [Leftover] {
-        let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())")
+        let sync = StagedSync()
+        let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())", sync: sync)
         defer { outcome.changedFileCount += writer.changedFileCount }
         var leftovers: [Leftover] = []
-        for (page, prepared) in zip(pages, try prepare(pages)) {
+        for (page, prepared) in zip(pages, try prepare(pages, sync)) {
             writer.adopt(prepared.staged)
             var standing = page.files + filesStanding(in: page.folder)
             if prepared.paths.isEmpty { standing += belongings(of: page) }
@@ -86,15 +87,22 @@ struct PageBatch {
     }
 
     /// Renders and stages on several threads; the result has the order of the pages.
-    private func prepare(_ pages: [SitePage]) throws -> [Prepared] {
+    ///
+    /// Long pages come first, so that no thread is left with one when the others are done.
+    private func prepare(_ pages: [SitePage], _ sync: StagedSync) throws -> [Prepared] {
+        let order =
+            pages.indices.filter { pages[$0].isLong }
+            + pages.indices.filter { !pages[$0].isLong }
         let next = Atomic<Int>(0)
         let results = WorkerResults<(index: Int, Prepared)>()
         try Workers(count: min(pages.count, workerCount)).run { worker in
             let renderer = try SiteRenderer(context: context)
-            let writer = try TreeWriter(rootPath: tree.path, label: "\(getpid())-\(worker)")
+            let writer = try TreeWriter(
+                rootPath: tree.path, label: "\(getpid())-\(worker)", sync: sync)
             while true {
-                let index = next.add(1, ordering: .relaxed).oldValue
-                guard index < pages.count else { break }
+                let turn = next.add(1, ordering: .relaxed).oldValue
+                guard turn < order.count else { break }
+                let index = order[turn]
                 let files = try renderer.render(pages[index])
                 for file in files { try writer.stage(file) }
                 let prepared = Prepared(paths: files.map(\.path), staged: writer.takeStaged())

@@ -9,16 +9,19 @@ struct PageRequests {
         var events: ClosedRange<Int64>
     }
 
-    private var requests: [SitePage: Request] = [:]
+    private var requests: [String: Request] = [:]
+
+    var count: Int { requests.count }
 
     mutating func add(_ plan: SitePlan, priority: Int, eventID: Int64) {
         for (page, stage) in plan.pages {
-            guard let known = requests[page] else {
-                requests[page] = Request(
+            let key = "\(page)"
+            guard let known = requests[key] else {
+                requests[key] = Request(
                     stage: stage, priority: priority, events: eventID...eventID)
                 continue
             }
-            requests[page] = Request(
+            requests[key] = Request(
                 stage: min(known.stage, stage), priority: min(known.priority, priority),
                 events: min(
                     known.events.lowerBound, eventID)...max(
@@ -26,11 +29,25 @@ struct PageRequests {
         }
     }
 
-    func store(in transaction: WriteTransaction) throws {
-        for (page, request) in requests {
+    /// What is to be done when they join those that wait already.
+    func joined(with waiting: [PageDelivery]) -> [PageDelivery] {
+        var rest = requests
+        let joined = waiting.map { delivery in
+            guard let request = rest.removeValue(forKey: delivery.page) else { return delivery }
+            return delivery.askedForAgain(stage: request.stage, priority: request.priority)
+        }
+        return joined
+            + rest.map { PageDelivery(page: $0, stage: $1.stage, priority: $1.priority) }
+    }
+
+    /// Asks for them, or for some of them, in rows that outlive the process.
+    func store(
+        in transaction: WriteTransaction, where isIncluded: (_ page: String) -> Bool = { _ in true }
+    ) throws {
+        for (page, request) in requests where isIncluded(page) {
             for eventID in Set([request.events.lowerBound, request.events.upperBound]) {
                 try transaction.wantPage(
-                    "\(page)", stage: request.stage, priority: request.priority, eventID: eventID)
+                    page, stage: request.stage, priority: request.priority, eventID: eventID)
             }
         }
     }

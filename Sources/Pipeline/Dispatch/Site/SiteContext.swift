@@ -9,12 +9,13 @@ struct SiteContext: Sendable {
     let frame: SiteFrame
     let texts: SiteTexts
     let databasePath: String
+    let connections: SiteConnections
     let imagesFolder: URL
-    let cards: SiteCache<String>
-    let entries: SiteCache<[UInt8]>
-    let items: SiteCache<[UInt8]>
+    private(set) var cards: SiteCache<String>
+    private(set) var entries: SiteCache<[UInt8]>
+    private(set) var items: SiteCache<[UInt8]>
     /// The HTML of comments, by their rows: the same ones stand on a page and in its feed.
-    let comments: SiteCache<String>
+    private(set) var comments: SiteCache<String>
     /// What renders others' long texts; without it they are shown as they were written.
     var strangers: StrangersText?
 
@@ -32,11 +33,27 @@ struct SiteContext: Sendable {
             generator: ProgramVersion.name, sourceURL: settings.sourceURL,
             hasTerms: texts.pages.contains("terms"), hasAbout: texts.pages.contains("about"))
         databasePath = folder.database.path
+        connections = SiteConnections(databasePath: databasePath)
         imagesFolder = folder.images
-        cards = SiteCache(maximumBytes: 32 << 20) { $0.utf8.count }
-        entries = SiteCache(maximumBytes: 24 << 20) { $0.count }
-        items = SiteCache(maximumBytes: 8 << 20) { $0.count }
-        comments = SiteCache(maximumBytes: 8 << 20) { $0.utf8.count }
+        (cards, entries, items, comments) = Self.caches()
+    }
+
+    /// The same with caches of its own.
+    func withEmptyCaches() -> SiteContext {
+        var context = self
+        (context.cards, context.entries, context.items, context.comments) = Self.caches()
+        return context
+    }
+
+    private static func caches() -> (
+        SiteCache<String>, SiteCache<[UInt8]>, SiteCache<[UInt8]>, SiteCache<String>
+    ) {
+        (
+            SiteCache(maximumBytes: 32 << 20) { $0.utf8.count },
+            SiteCache(maximumBytes: 24 << 20) { $0.count },
+            SiteCache(maximumBytes: 8 << 20) { $0.count },
+            SiteCache(maximumBytes: 8 << 20) { $0.utf8.count }
+        )
     }
 
     /// Whether something of the podmin's own has the place of a page: of an old address, that is, as

@@ -18,6 +18,8 @@ public struct SiteDispatcher: Sendable {
     static let fingerprintKey = "site.fingerprint"
     /// The event that asks for everything: an import, a new theme, a changed profile.
     static let everything = "siteChanged"
+    /// Up to so many pages are written before anything is noted of them.
+    private static let fewPages = 500
 
     /// - Parameters:
     ///   - preparation: What the first run works with, if it was begun ahead.
@@ -69,8 +71,12 @@ public struct SiteDispatcher: Sendable {
         }
         // What a writer left that was killed or ran out of room.
         TreeWalker(rootPath: folder.tree.path).removeStaging()
-        try plan(events)
-        return try perform(context, progress: progress)
+        let requests = try requests(of: events)
+        guard requests.count <= Self.fewPages else {
+            try store(requests, of: events)
+            return try perform(context, progress: progress)
+        }
+        return try perform(context, requests, of: events, progress: progress)
     }
 
     /// Runs only if an event or a page waits; nothing else is looked at.
@@ -148,7 +154,7 @@ public struct SiteDispatcher: Sendable {
     private func buildEach(
         _ context: SiteContext, events: [OutboxEvent], progress: @escaping SiteProgress
     ) throws -> SiteReport {
-        try plan(events)
+        try store(try requests(of: events), of: events)
         let pages = try SitePlanOfEverything(context: context).groups.flatMap(\.self)
         try database.write { transaction in
             for page in pages {
@@ -165,36 +171,48 @@ public struct SiteDispatcher: Sendable {
 
     // MARK: - What is asked for
 
-    private func plan(_ events: [OutboxEvent]) throws {
-        guard !events.isEmpty else { return }
-        try database.write { transaction in
-            var requests = PageRequests()
+    private func requests(of events: [OutboxEvent]) throws -> PageRequests {
+        var requests = PageRequests()
+        guard !events.isEmpty else { return requests }
+        try database.read { database in
             // What asks for everything holds no change of its own.
             for event in events where event.kind != Self.everything {
                 let change = try SiteChange(json: event.before)
-                var plan = try SitePlan(change) { try transaction.reading.commentCount(guid: $0) }
+                var plan = try SitePlan(change) { try database.commentCount(guid: $0) }
                 // What a changed post was signed with is no longer true of it.
                 if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
                 requests.add(plan, priority: change.priority ?? 0, eventID: event.id)
             }
+        }
+        return requests
+    }
+
+    private func store(_ requests: PageRequests, of events: [OutboxEvent]) throws {
+        guard !events.isEmpty else { return }
+        try database.write { transaction in
             try requests.store(in: transaction)
             try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
         }
     }
 
+    /// Writes what waits, and what events ask for that are planned once their pages are written: until
+    /// then the events themselves tell the next process what to do.
     private func perform(
-        _ context: SiteContext, progress: @escaping SiteProgress
+        _ context: SiteContext, _ unstored: PageRequests = PageRequests(),
+        of unplanned: [OutboxEvent] = [], progress: @escaping SiteProgress
     ) throws -> SiteReport {
+        var requests = unstored
+        var events = unplanned
         var changed = 0
         var pageCount = 0
         var failures: [String: PageFailure] = [:]
         while true {
-            let waiting = try database.read { try $0.pageDeliveries(limit: 20_000) }
-                .filter { failures[$0.page] == nil }
+            let stored = try database.read { try $0.pageDeliveries(limit: 20_000) }
+            let waiting = requests.joined(with: stored).filter { failures[$0.page] == nil }
             // Those that failed before come last, so as not to slow the others down.
             let new = waiting.filter { $0.failure == nil }
             let deliveries = new.isEmpty ? waiting : new
-            guard !deliveries.isEmpty else { break }
+            guard !deliveries.isEmpty || !events.isEmpty else { break }
             progress(pageCount, pageCount + deliveries.count)
             let outcome = try PageBatch(
                 context: context, tree: folder.tree, workerCount: workerCount
@@ -202,14 +220,18 @@ public struct SiteDispatcher: Sendable {
             changed += outcome.changedFileCount
             for failure in outcome.failures { failures[failure.page] = failure }
             try database.write { transaction in
+                try requests.store(in: transaction) { failures[$0] != nil }
+                try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
                 for delivery in deliveries {
                     if let failure = failures[delivery.page] {
                         try transaction.setFailure(failure.reason, page: delivery.page)
-                    } else {
+                    } else if delivery.isStored {
                         try transaction.setRendered(delivery)
                     }
                 }
             }
+            requests = PageRequests()
+            events = []
             pageCount += deliveries.count
         }
         return SiteReport(

@@ -53,6 +53,14 @@ enum SitePage: Hashable {
         default: 3
         }
     }
+
+    /// Whether it holds whole posts, or a line for every tag there is.
+    var isLong: Bool {
+        switch self {
+        case .siteFeed, .personFeed, .personFeedArchive, .tagFeed, .tags: true
+        default: false
+        }
+    }
 }
 
 extension SitePage: CustomStringConvertible {

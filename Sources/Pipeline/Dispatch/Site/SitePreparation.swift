@@ -1,33 +1,60 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Loads theme and texts while the command that needs them still writes what it was given.
+/// Loads theme and texts while the command that needs them still writes what it was given, and then
+/// renders a page for nothing: what a process does for the first time takes several times as long.
 ///
-/// The loading ends before its owner does: a process that ends meanwhile would take the libraries away
+/// The work ends before its owner does: a process that ends meanwhile would take the libraries away
 /// under it.
 public final class SitePreparation: Sendable {
-    private final class Loaded: Sendable {
-        let result = Mutex<Result<SiteContext, any Error>?>(nil)
+    private final class State: Sendable {
+        let context = Mutex<Result<SiteContext, any Error>?>(nil)
+        let isTaken = Atomic(false)
     }
 
-    private let loaded = Loaded()
-    private let group = DispatchGroup()
+    private static let workerCount = 2
+
+    private let state = State()
+    private let loading = DispatchGroup()
+    private let rehearsing = DispatchGroup()
 
     public init(settings: SiteSettings, folder: PodFolder) {
-        DispatchQueue.global().async(group: group) { [loaded] in
+        loading.enter()
+        DispatchQueue.global().async(group: rehearsing) { [state, loading] in
             let result = Result { try SiteContext(settings: settings, folder: folder) }
-            loaded.result.withLock { $0 = result }
+            state.context.withLock { $0 = result }
+            loading.leave()
+            // Who waits for the pages says what is wrong.
+            if let context = try? result.get() { Self.rehearse(context, state) }
         }
     }
 
-    deinit { group.wait() }
+    deinit {
+        state.isTaken.store(true, ordering: .relaxed)
+        rehearsing.wait()
+    }
 
     /// Waits for what was loaded; `nil` from the second time on, as it may have changed since.
     func take() throws -> SiteContext? {
-        group.wait()
-        return try loaded.result.withLock { result in
+        loading.wait()
+        state.isTaken.store(true, ordering: .relaxed)
+        return try state.context.withLock { result in
             defer { result = nil }
             return try result?.get()
+        }
+    }
+
+    /// Opens a connection for each worker and renders the newest post with it, until the real work
+    /// begins. Nothing of it is kept but the connections: others may still change the post.
+    private static func rehearse(_ context: SiteContext, _ state: State) {
+        var renderers: [SiteRenderer] = []
+        while renderers.count < workerCount, !state.isTaken.load(ordering: .relaxed) {
+            // The real work says what is wrong.
+            guard let renderer = try? SiteRenderer(context: context.withEmptyCaches()) else {
+                return
+            }
+            try? renderer.rehearse()
+            renderers.append(renderer)
         }
     }
 }

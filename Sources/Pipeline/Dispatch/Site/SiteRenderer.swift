@@ -14,8 +14,10 @@ final class SiteRenderer {
 
     init(context: SiteContext) throws {
         self.context = context
-        site = try PublicSite(path: context.databasePath)
+        site = try context.connections.take()
     }
+
+    deinit { context.connections.giveBack(site) }
 
     var frame: SiteFrame { context.frame }
 

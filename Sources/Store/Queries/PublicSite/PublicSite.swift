@@ -3,8 +3,8 @@ internal import GRDB
 /// What the renderer of the public tree may see: a read-only connection of its own whose statements
 /// name the public views alone, so that a limited post cannot reach the tree by a forgotten `if`.
 ///
-/// Not `Sendable`: each worker opens its own.
-public final class PublicSite {
+/// One snapshot at a time: each worker has its own.
+public final class PublicSite: Sendable {
     let queue: DatabaseQueue
     let path: String
 

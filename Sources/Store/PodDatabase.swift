@@ -15,7 +15,8 @@ public struct PodDatabase: Sendable {
     /// Opens the database of a pod and checks that it has this program's schema.
     ///
     /// - Parameter isShared: Several threads read it at a time. A command that does one thing after
-    ///   the other starts sooner with one connection for all, which no read may ask for within a write.
+    ///   the other starts sooner with one connection for all, with which a read within a write sees what
+    ///   is written.
     /// - Throws: ``StoreError``; `notFound` if there is no file, `olderSchema` or `newerSchema` if it
     ///   was written by another version.
     public init(path: String, isShared: Bool = true) throws {
@@ -70,7 +71,31 @@ public struct PodDatabase: Sendable {
     /// Runs reads on one snapshot of the database.
     public func read<T>(_ body: (ReadTransaction) throws -> T) throws -> T {
         try StoreError.translating(path: path) {
-            try pool.read { try body(ReadTransaction(database: $0)) }
+            guard let queue = pool as? DatabaseQueue else {
+                return try pool.read { try body(ReadTransaction(database: $0)) }
+            }
+            return try queue.unsafeReentrantRead { try Self.read($0, body) }
+        }
+    }
+
+    /// Reads with the one connection there is: on a snapshot of its own, or within the write that asks.
+    private static func read<T>(
+        _ database: Database, _ body: (ReadTransaction) throws -> T
+    ) throws -> T {
+        guard !database.isInsideTransaction else {
+            return try body(ReadTransaction(database: database))
+        }
+        return try database.readOnly {
+            try database.beginTransaction(.deferred)
+            do {
+                let result = try body(ReadTransaction(database: database))
+                try database.commit()
+                return result
+            } catch {
+                // The error is the first thing to tell.
+                try? database.rollback()
+                throw error
+            }
         }
     }
 

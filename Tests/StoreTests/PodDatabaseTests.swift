@@ -83,6 +83,21 @@ import Testing
         #expect(try shared.read { try $0.state("a") } == "c")
     }
 
+    @Test func aReadWithinAWriteOfOneConnectionSeesWhatIsWritten() throws {
+        try PodDatabase.create(path: path).close()
+        let database = try PodDatabase(path: path, isShared: false)
+
+        try database.write { transaction in
+            try transaction.setState("a", "b")
+            #expect(try database.read { try $0.state("a") } == "b")
+        }
+
+        #expect(throws: CancellationError.self) {
+            try database.read { _ in throw CancellationError() }
+        }
+        #expect(try database.read { try $0.state("a") } == "b")
+    }
+
     @Test func readersCannotWrite() throws {
         let database = try PodDatabase.create(path: path)
 

@@ -20,8 +20,16 @@ import Testing
         ],
         pictures: ["known.webp": ImageAttributes(width: 700, height: 400, srcset: "a 1w")])
 
+    /// The usual limits, but for the clock: how fast a busy machine is says nothing of the text.
+    private static var limits: ProcessLimits {
+        var limits = ProcessLimits.forText
+        limits.processorSeconds = 60
+        limits.wallTime = .seconds(240)
+        return limits
+    }
+
     private func strangers(
-        _ program: String = program, limits: ProcessLimits = .forText
+        _ program: String = program, limits: ProcessLimits = limits
     ) -> StrangersText {
         StrangersText(program: program, limits: limits, logger: Logger(label: "tests"))
     }

@@ -12,10 +12,6 @@ struct IncomingBatch {
         case failed(ReceiveFailure)
     }
 
-    /// How long the other messages of a batch wait for what one needs from a slow pod. People are
-    /// looked up to the end, so that the next try finds them.
-    private static let patience = Duration.seconds(5)
-
     let receiver: Receiver
     let entries: [InboxEntry]
     /// What the batch before brings, which is being stored.
@@ -114,7 +110,9 @@ struct IncomingBatch {
         await withTaskGroup(of: (DiasporaID, Result<Person, ReceiveFailure>).self) { group in
             for id in ids {
                 group.addTask {
-                    let person = await Patience.wait(for: Self.patience) { await receiver.find(id) }
+                    let person = await Patience.wait(for: receiver.patience) {
+                        await receiver.find(id)
+                    }
                     return (id, person ?? .failure(.later("the pod of \(id) is slow")))
                 }
             }
@@ -197,7 +195,7 @@ struct IncomingBatch {
         await withTaskGroup(of: (GUID, ReceiveFailure?).self) { group in
             for (guid, places) in Dictionary(grouping: references, by: \.guid) {
                 group.addTask {
-                    let end = await Patience.wait(for: Self.patience) {
+                    let end = await Patience.wait(for: receiver.patience) {
                         await receiver.fetch(anyOf: places)
                     }
                     guard let end else { return (guid, .later("a pod that it needs is slow")) }

@@ -22,6 +22,9 @@ public struct Receiver: Sendable {
     let client: FederationClient
     let random: any RandomBytes
     let logger: Logger
+    /// How long the other messages of a batch wait for what one needs from a slow pod. People are
+    /// looked up to the end, so that the next try finds them.
+    var patience = Duration.seconds(5)
 
     private var database: PodDatabase { composer.database }
     private var clock: PodClock { composer.clock }

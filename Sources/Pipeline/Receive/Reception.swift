@@ -93,6 +93,12 @@ struct Reception {
         if case .retraction(let retraction) = entity {
             return try database.isDeleted(guid: retraction.targetGUID.string)
         }
+        // Its author may have deleted the post while somebody asked to take part.
+        if case .participation(let participation) = entity,
+            try database.isDeleted(guid: participation.parentGUID.string)
+        {
+            return true
+        }
         return try entity.guid.map { try database.isDeleted(guid: $0.string) } ?? false
     }
 

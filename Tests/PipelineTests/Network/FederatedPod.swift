@@ -60,9 +60,12 @@ final class FederatedPod {
     }
 
     var receiver: Receiver {
-        Receiver(
+        var receiver = Receiver(
             composer: composer, keys: keys, directory: directory, client: client, random: random,
             logger: logger)
+        // No pod here is slow, however busy the machine is.
+        receiver.patience = .seconds(3_600)
+        return receiver
     }
 
     var accounts: Accounts {

@@ -85,6 +85,20 @@ import Testing
             ])
     }
 
+    @Test func whoTakesPartInWhatWasDeletedMeanwhileIsNotHeld() async throws {
+        try await pod.know(bob)
+        let ours = try pod.publish("Ours")
+        try pod.composer.delete(ours, as: pod.alice)
+
+        try await pod.receive(
+            .participation(
+                Entities.Participation(author: bob.id, guid: pod.newGUID(), parentGUID: ours)),
+            from: bob, for: pod.alice)
+
+        #expect(try dropped() == ["one.example deleted 1"])
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
     @Test func whatIsKeptOrCameBeforeIsNotCounted() async throws {
         try await pod.share(pod.alice, with: bob)
         let post = pod.post("Words", by: bob)

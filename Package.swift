@@ -61,7 +61,7 @@ let package = Package(
     ],
     targets: [
         // Layer 0: the system's C libraries.
-        library("COpenSSL", pkgConfig: "openssl", apt: "libssl-dev"),
+        library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         // Its headers alone: CCurlOnDemand loads the library.
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),

@@ -71,6 +71,11 @@ public final class Inbox: Sendable {
         return person.id
     }
 
+    /// Requests written at once that make a storm.
+    private static let storm = 8
+    /// For which a storm's next requests wait for company.
+    private static let gathering: TimeInterval = 0.001
+
     /// Writes what waits until nothing does.
     private func writeAll() {
         while true {
@@ -81,6 +86,8 @@ public final class Inbox: Sendable {
             }
             guard !requests.isEmpty else { return }
             write(requests)
+            // Those answered bring the next ones, and the disk takes as long for one as for all.
+            if requests.count >= Self.storm { Thread.sleep(forTimeInterval: Self.gathering) }
         }
     }
 

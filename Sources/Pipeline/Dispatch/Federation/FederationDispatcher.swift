@@ -18,6 +18,9 @@ public final class FederationDispatcher: Sendable {
     private let delivery: FederationDelivery
     private let waking = Mutex<AsyncStream<Void>.Continuation?>(nil)
 
+    /// For which the ends of many messages are gathered.
+    private static let gathering = Duration.milliseconds(2)
+
     var database: PodDatabase { composer.database }
     var clock: PodClock { composer.clock }
 
@@ -60,6 +63,10 @@ public final class FederationDispatcher: Sendable {
                 guard flight.withLock(\.isBusy) else { break }
                 // Something ends, and makes room or lets the next of its key go; or is new.
                 await iterator.next()
+                if flight.withLock(\.isStorm) {
+                    // What ends in this moment is noted in one commit. Ends early when the pod does.
+                    try? await Task.sleep(for: Self.gathering)
+                }
             }
         }
         // What ended after the task was told to.

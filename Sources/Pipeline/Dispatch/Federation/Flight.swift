@@ -28,6 +28,9 @@ struct Flight {
 
     var isBusy: Bool { total > 0 || !probed.isEmpty || !outcomes.isEmpty }
 
+    /// So much is on the way that something ends all the time.
+    var isStorm: Bool { total >= 16 }
+
     /// How many messages more may go to a pod now.
     func room(for pod: WaitingPod) -> Int {
         let onTheWay = byHost[pod.host, default: 0]

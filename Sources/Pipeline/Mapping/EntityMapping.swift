@@ -56,7 +56,7 @@ struct EntityMapping {
 
     /// The text, with mentions of people who get the post alone.
     private func addressed(_ post: Post) throws -> String {
-        guard !post.isPublic, post.text.contains("@{") else { return post.text }
+        guard !post.isPublic, post.text.contains(bytesOf: "@{") else { return post.text }
         var links: [String: (name: String, url: String)] = [:]
         let recipients = Set(try database.recipients(postID: post.id))
         for id in try database.mentions(postID: post.id) where !recipients.contains(id) {

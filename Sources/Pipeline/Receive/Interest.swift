@@ -24,7 +24,7 @@ struct Interest {
     }
 
     private func mentionsSomebodyHere(_ text: String) throws -> Bool {
-        guard text.contains("@{") else { return false }
+        guard text.contains(bytesOf: "@{") else { return false }
         return try TextNames(in: text).mentions.contains { mentioned in
             try DiasporaID(mentioned).flatMap { try database.person($0) }?.isHere == true
         }

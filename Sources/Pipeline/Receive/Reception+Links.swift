@@ -13,7 +13,7 @@ extension Reception {
     /// hosts of their choosing, and what was fetched leads no further.
     /// Spec: diaspora* federation protocol, 2.12, point 6.
     func ask(forLinksIn text: String, by author: Person) throws {
-        guard case .inbox = origin, text.contains("diaspora://"), !author.isHere,
+        guard case .inbox = origin, text.contains(bytesOf: "diaspora://"), !author.isHere,
             try database.hasContacts(personID: author.id)
         else { return }
         let here = composer.settings.authority

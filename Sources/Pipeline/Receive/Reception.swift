@@ -112,12 +112,12 @@ struct Reception {
 
     /// The people of this pod whom a text mentions.
     func mentionedHere(_ text: String) throws -> [Int64] {
-        guard text.contains("@{") else { return [] }
+        guard text.contains(bytesOf: "@{") else { return [] }
         return try mentioned(text).filter { try database.person(id: $0)?.isHere == true }
     }
 
     func mentioned(_ text: String) throws -> [Int64] {
-        guard text.contains("@{") else { return [] }
+        guard text.contains(bytesOf: "@{") else { return [] }
         return try composer.people(
             TextNames(in: text).mentions, in: database)
     }

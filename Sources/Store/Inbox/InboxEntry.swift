@@ -17,15 +17,16 @@ public struct InboxEntry: Sendable, Equatable {
 
     static let columns = "id, recipientID, body, address, state, attempts, reason, receivedAt"
 
+    /// Reads the columns by their places: names are looked for again in each row.
     init(_ row: Row) throws {
-        id = row["id"]
-        recipientID = row["recipientID"]
-        body = try row.withUnsafeData(named: "body") { $0.map { [UInt8]($0) } ?? [] }
-        address = row["address"]
-        state = State(rawValue: row["state"]) ?? .held
-        attempts = row["attempts"]
-        reason = row["reason"]
-        receivedAt = Date(seconds: row["receivedAt"])
+        id = row[0]
+        recipientID = row[1]
+        body = try row.withUnsafeData(atIndex: 2) { $0.map { [UInt8]($0) } ?? [] }
+        address = row[3]
+        state = State(rawValue: row[4]) ?? .held
+        attempts = row[5]
+        reason = row[6]
+        receivedAt = Date(seconds: row[7])
     }
 }
 

@@ -20,19 +20,20 @@ public struct Person: Sendable, Equatable {
 
     static let columns = "id, guid, diasporaID, kind, createdAt, closedAt, movedTo"
 
+    /// Reads the columns by their places: names are looked for again in each row.
     init(_ row: Row) throws {
-        let guid: String = row["guid"]
-        let diasporaID: String = row["diasporaID"]
+        let guid: String = row[1]
+        let diasporaID: String = row[2]
         guard let guid = GUID(guid), let diasporaID = DiasporaID(diasporaID),
-            let kind = Kind(rawValue: row["kind"])
+            let kind = Kind(rawValue: row[3])
         else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "person \(guid)") }
-        id = row["id"]
+        id = row[0]
         self.guid = guid
         self.diasporaID = diasporaID
         self.kind = kind
-        createdAt = Date(seconds: row["createdAt"])
-        closedAt = (row["closedAt"] as Int64?).map(Date.init(seconds:))
-        movedTo = (row["movedTo"] as String?).flatMap { DiasporaID($0) }
+        createdAt = Date(seconds: row[4])
+        closedAt = (row[5] as Int64?).map(Date.init(seconds:))
+        movedTo = (row[6] as String?).flatMap { DiasporaID($0) }
     }
 }
 

@@ -27,22 +27,23 @@ public struct Post: Sendable, Equatable {
     static let qualifiedColumns =
         columns.split(separator: ", ").map { "post." + $0 }.joined(separator: ", ")
 
+    /// Reads the columns by their places: names are looked for again in each row.
     init(_ row: Row) throws {
-        let guid: String = row["guid"]
-        guard let guid = GUID(guid), let kind = Kind(rawValue: row["kind"]) else {
+        let guid: String = row[1]
+        guard let guid = GUID(guid), let kind = Kind(rawValue: row[8]) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "post \(guid)")
         }
         self.kind = kind
-        rootGUID = (row["rootGUID"] as String?).flatMap { GUID($0) }
-        rootAuthor = (row["rootAuthor"] as String?).flatMap { DiasporaID($0) }
-        id = row["id"]
+        rootGUID = (row[9] as String?).flatMap { GUID($0) }
+        rootAuthor = (row[10] as String?).flatMap { DiasporaID($0) }
+        id = row[0]
         self.guid = guid
-        authorID = row["authorID"]
-        text = row["text"]
-        isPublic = row["isPublic"]
-        createdAt = Date(seconds: row["createdAt"])
-        editedAt = (row["editedAt"] as Int64?).map(Date.init(seconds:))
-        version = row["version"]
+        authorID = row[2]
+        text = row[3]
+        isPublic = row[4]
+        createdAt = Date(seconds: row[5])
+        editedAt = (row[6] as Int64?).map(Date.init(seconds:))
+        version = row[7]
     }
 }
 

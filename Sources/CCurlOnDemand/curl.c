@@ -1,5 +1,5 @@
-// libcurl brings some thirty libraries along, and loading them takes a quarter of the time in which
-// a command that asks no other pod is done. So the functions of libcurl that Transport calls are
+// libcurl brings some thirty libraries along, and loading them takes a third of the time after
+// which a command begins to do what it was asked. So the functions of libcurl that Transport calls are
 // defined here, and the first call of one of them loads the library (docs/decisions/0023).
 //
 // Hidden, so that libcurl itself goes on calling its own.

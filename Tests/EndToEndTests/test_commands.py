@@ -51,6 +51,15 @@ def test_a_pod_in_a_place_that_is_none_is_refused_in_plain_words(template: Pod) 
     assert "operation" not in answer.err, answer
 
 
+def test_without_libcurl_only_what_asks_other_pods_ends(pod: Pod, tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "libcurl.so.4").touch()
+    without = Pod(pod.binary, pod.data, pod.url, settings=(("LD_LIBRARY_PATH", str(tmp_path / "lib")),))
+    without.publish("Words")
+    without.ok("build")
+    without.run("pods", "check").assert_plain_error(naming="libcurl.so.4 cannot be loaded")
+
+
 def test_a_backup_goes_into_a_folder_and_never_into_the_tree(pod: Pod, tmp_path: Path) -> None:
     pod.ok("build")
     archive = Path(pod.ok("backup", f"{tmp_path}/disk/").strip())

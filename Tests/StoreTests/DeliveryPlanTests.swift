@@ -99,6 +99,53 @@ import Testing
         #expect(try pod.database.read { try $0.waitingPods(at: pod.start) } == [])
     }
 
+    /// A post that was told why it waits, a comment on it and the retraction of that comment.
+    private func planPostAndFollowers() throws {
+        let audience = MessageAudience(.people([try addPerson("a@one.example")]))
+        try plan(audience, kind: "status_message", guid: "post")
+        try plan(audience, guid: "comment")
+        try plan(audience, kind: "retraction", guid: "retraction")
+        let post = try #require(try pod.database.read { try $0.deliveries(guid: "post") }.first)
+        try pod.database.write { transaction in
+            try transaction.postponeDelivery(
+                id: post.id, until: pod.start, reason: "no answer", counts: false)
+        }
+    }
+
+    private func giveUp(createdBefore limit: Date) throws -> [String] {
+        try pod.database.write { transaction in
+            try transaction.abandonDeliveries(
+                createdBefore: limit, reason: "too long", at: pod.start)
+        }
+        return try pod.database.read { database in
+            try ["post", "comment", "retraction"].flatMap(database.deliveries)
+        }.map { "\($0.guid) \($0.state): \($0.reason ?? "")" }
+    }
+
+    @Test func whatFollowsAPostThatWaitedTooLongGoesWithItButForItsRetraction() throws {
+        try planPostAndFollowers()
+        try pod.execute("UPDATE delivery SET createdAt = createdAt + 60 WHERE guid <> 'post'")
+
+        #expect(
+            try giveUp(createdBefore: pod.start + 30) == [
+                "post abandoned: no answer",
+                "comment abandoned: the post it belongs to was given up", "retraction open: ",
+            ])
+        #expect(try payloadCount() == 1)
+    }
+
+    @Test func whatWasGivenUpWithItsPostIsNotGivenUpAgain() throws {
+        try planPostAndFollowers()
+
+        #expect(
+            try giveUp(createdBefore: pod.start + 30) == [
+                "post abandoned: no answer",
+                "comment abandoned: the post it belongs to was given up",
+                "retraction abandoned: too long",
+            ])
+        #expect(try payloadCount() == 0)
+    }
+
     @Test func anEmptySetIsNobody() throws {
         #expect(try plan(MessageAudience(.people([]))) == [])
     }

@@ -46,6 +46,8 @@ import Testing
             let posts = try transaction.reading.unsignedPosts(limit: 100, at: pod.start)
             try transaction.postponeSigning(payloadID: 1, until: later, reason: "x")
             try transaction.postponeSigning(of: posts[0], until: later, reason: "x")
+            try transaction.setEnvelope([60], payloadID: 1)
+            #expect(try transaction.setPublicEnvelope([60], of: posts[0]) != nil)
         }
     }
 

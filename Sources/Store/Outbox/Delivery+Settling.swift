@@ -62,17 +62,26 @@ extension WriteTransaction {
         if let payloadID { try removeFinishedPayload(id: payloadID) }
     }
 
-    /// Gives up what has been tried, or has waited, for too long.
+    /// Gives up what has been tried, or has waited, for too long, with all that follows it.
+    ///
+    /// - Parameter reason: Of those that were not told why they wait.
     public func abandonDeliveries(createdBefore limit: Date, reason: String, at date: Date) throws {
         let ids = try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT id FROM delivery
                     WHERE state = 'open' AND createdAt < ? AND COALESCE(leasedUntil, 0) <= ?
+                    ORDER BY id
                     """),
             arguments: [limit.seconds, date.seconds])
-        // One by one, so that the last of a message takes its payload along.
-        for id in ids { try abandon(id: id, reason: reason, at: date) }
+        // One by one, so that the last of a message takes its payload along; and read only now, as it
+        // may have gone with one before it.
+        for id in ids {
+            guard let delivery = try reading.delivery(id: id), delivery.isUnfinished else {
+                continue
+            }
+            try abandonDelivery(delivery, reason: delivery.reason ?? reason, at: date)
+        }
     }
 
     /// Forgets finished deliveries of everything but posts, whose ledger is kept.

@@ -79,9 +79,25 @@ extension WriteTransaction {
     }
 
     public func setEnvelope(_ envelope: [UInt8], payloadID: Int64) throws {
+        try forgetObstacles(
+            payloads: "SELECT id FROM payload WHERE id = ? AND envelope IS NULL",
+            arguments: [payloadID])
         try database.run(
             sql: "UPDATE payload SET envelope = ? WHERE id = ?",
             arguments: [Data(envelope), payloadID])
+    }
+
+    /// Takes out of the ledger why messages could not be signed, as now they are.
+    ///
+    /// - Parameter payloads: SQL that yields those that were not signed until now: what is signed already
+    ///   may wait for another reason.
+    func forgetObstacles(payloads: String, arguments: StatementArguments) throws {
+        try database.run(
+            sql: """
+                UPDATE delivery SET reason = NULL
+                WHERE state IN ('open', 'held') AND attempts = 0 AND payloadID IN (\(payloads))
+                """,
+            arguments: arguments)
     }
 
     /// Puts off what cannot be signed now, so that it holds up nothing else.

@@ -49,11 +49,12 @@ extension WriteTransaction {
                 """,
             arguments: [body, post.postID, post.revision])
         guard database.changesCount > 0 else { return nil }
+        let unsigned = "postID = ? AND version = ? AND envelope IS NULL AND length(body) = 0"
+        try forgetObstacles(
+            payloads: "SELECT id FROM payload WHERE \(unsigned)",
+            arguments: [post.postID, post.version])
         try database.run(
-            sql: """
-                UPDATE payload SET envelope = ?
-                WHERE postID = ? AND version = ? AND envelope IS NULL AND length(body) = 0
-                """,
+            sql: "UPDATE payload SET envelope = ? WHERE \(unsigned)",
             arguments: [body, post.postID, post.version])
         return try Int64.fetchOne(
             database.cachedStatement(

@@ -14,7 +14,7 @@ public final class CurlTransport: HTTPTransport {
     /// - Parameters:
     ///   - settings: Limits and names.
     ///   - networkGuard: Says which addresses may be connected to.
-    /// - Throws: ``TransportError/libraryFailure(reason:)`` without memory.
+    /// - Throws: ``TransportError/libraryFailure(reason:)`` without libcurl, or without memory.
     public init(
         settings: TransportSettings, networkGuard: PrivateNetworkGuard = PrivateNetworkGuard()
     ) throws(TransportError) {

@@ -10,9 +10,11 @@ final class MultiHandle: @unchecked Sendable {
     ///   - maximumConnections: Connections open at the same time, idle ones among them.
     ///   - maximumHostConnections: The same, to one host.
     init(maximumConnections: Int, maximumHostConnections: Int) throws(TransportError) {
-        guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK,
-            let pointer = curl_multi_init()
-        else { throw .libraryFailure(reason: "curl_multi_init") }
+        // The first call of libcurl, which loads it: says so if it is not there.
+        try curl_global_init(Int(CURL_GLOBAL_DEFAULT)).checkOk()
+        guard let pointer = curl_multi_init() else {
+            throw .libraryFailure(reason: "curl_multi_init")
+        }
         self.pointer = pointer
         try set(CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
         try set(CURLMOPT_MAX_TOTAL_CONNECTIONS, maximumConnections)

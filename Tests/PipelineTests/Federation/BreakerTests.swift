@@ -181,6 +181,51 @@ import Transport
         #expect(try first(guid).state == .done)
     }
 
+    @Test(arguments: [
+        TransportError.libraryFailure(reason: "no memory"), .refusedHeader(name: "X"),
+    ])
+    func whatThisPodCannotSendSaysNothingOfTheOtherOne(error: TransportError) async throws {
+        pod.network.deliveries(to: public1, .status(503))
+        let guid = try pod.publish("Words")
+        try await pod.send()
+        pod.network.deliveries(to: public1, .failure(error))
+        pod.clock.advance(400)
+        try await pod.send()
+
+        #expect(try remotePod()?.failureCount == 1)
+        #expect(try remotePod()?.offlineSince == FederatedPod.start)
+        let delivery = try first(guid)
+        #expect(delivery.state == .open && delivery.attempts == 0)
+        #expect(delivery.reason == "\(error)")
+
+        // It is tried again by and by.
+        pod.network.deliveries(to: public1, nil)
+        pod.clock.advance(299)
+        try await pod.send()
+        #expect(pod.network.tries(public1) == 2)
+        pod.clock.advance(1)
+        try await pod.send()
+        #expect(try first(guid).state == .done)
+    }
+
+    @Test func whatCannotBeReadHereSaysNothingOfTheOtherPod() async throws {
+        pod.network.deliveries(to: "one.example", .status(503))
+        let guid = try pod.publishLimited("For few")
+        try await pod.send()
+        pod.network.deliveries(to: "one.example", nil)
+        try pod.damage("UPDATE person SET diasporaID = 'bob' WHERE diasporaID = '\(bob.id)'")
+        pod.clock.advance(400)
+        try await pod.send()
+
+        #expect(pod.network.tries(bobsInbox) == 1)
+        #expect(try remotePod()?.failureCount == 1)
+        #expect(try first(guid).state == .open && first(guid).attempts == 0)
+        try pod.damage("UPDATE person SET diasporaID = '\(bob.id)' WHERE diasporaID = 'bob'")
+        pod.clock.advance(300)
+        try await pod.send()
+        #expect(try first(guid).state == .done)
+    }
+
     // MARK: - Pods that are away
 
     @Test func point12APodAwayForFourteenDaysGetsNothingNew() async throws {

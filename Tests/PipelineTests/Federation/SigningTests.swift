@@ -66,6 +66,35 @@ import Testing
         #expect(try guids.map { try state($0).state } == [.done, .done])
     }
 
+    @Test func theLedgerForgetsWhatStoodInTheWayOnceItIsSigned() async throws {
+        let key = try #require(
+            try pod.database.read { try $0.privateKey(personID: pod.zoe.person.id) })
+        let guids = try publishUnsignable(count: 1)
+        try await pod.send()
+        try #require(try guids.allSatisfy { try state($0).reason != nil })
+
+        try pod.database.write { try $0.setPrivateKey(key, personID: pod.zoe.person.id) }
+        pod.clock.advance(301)
+        _ = try signer.run()
+
+        #expect(try guids.map { try state($0).state } == [.open, .open])
+        #expect(try guids.map { try state($0).reason } == [nil, nil])
+    }
+
+    @Test func signingAPostAnewLeavesWhyItWaits() async throws {
+        pod.network.deliveries(to: "one.example", .status(503))
+        let guid = try pod.publish("Words")
+        try await pod.send()
+        try pod.damage("UPDATE post SET createdAt = createdAt + 1")
+        #expect(try signer.run() == 1)
+
+        #expect(try state(guid).reason == "the pod answered 503")
+    }
+
+    private var signer: EnvelopeSigner {
+        EnvelopeSigner(composer: pod.composer, keys: pod.keys, logger: pod.logger)
+    }
+
     @Test func anOpenAccountAsksToTakePart() async throws {
         let frank = try RemotePerson.frank()
         try await pod.know(frank)

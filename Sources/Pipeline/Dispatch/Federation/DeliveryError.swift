@@ -6,6 +6,8 @@ enum DeliveryError: Error, Equatable {
     case refused(reason: String)
     /// The pod answered that it will never take this message.
     case rejected(reason: String)
+    /// This pod failed before the other one was asked: says nothing of that, and is no try.
+    case prevented(reason: String)
     /// This pod itself stopped it: says nothing of the other one, nor of the message.
     case interrupted
     /// No use in trying; the pod was not asked.

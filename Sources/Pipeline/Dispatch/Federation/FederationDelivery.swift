@@ -16,7 +16,7 @@ struct FederationDelivery {
     let random: any RandomBytes
     let database: PodDatabase
 
-    /// - Throws: ``DeliveryError``, ``StoreError``.
+    /// - Throws: ``DeliveryError``; ``StoreError`` and others if this pod failed.
     func perform(_ delivery: Delivery) async throws {
         guard
             let payload = try delivery.payloadID.flatMap({ id in
@@ -88,8 +88,8 @@ struct FederationDelivery {
     private static func failure(_ error: TransportError) -> DeliveryError {
         switch error {
         case .cancelled, .shuttingDown: .interrupted
-        case .bodyTooLarge, .headersTooLarge, .badResponse, .refusedHeader, .libraryFailure:
-            .refused(reason: "\(error)")
+        case .refusedHeader, .libraryFailure: .prevented(reason: "\(error)")
+        case .bodyTooLarge, .headersTooLarge, .badResponse: .refused(reason: "\(error)")
         default:
             .unreachable(
                 status: error.podFailure?.rawValue ?? "unknown_error", reason: "\(error)")

@@ -7,39 +7,54 @@ extension FederationDispatcher {
 
     /// Notes what came of messages and takes those that may go now, in one commit.
     func settleAndLease() throws -> [Delivery] {
-        let outcomes = flight.withLock { $0.takeOutcomes() }
         let now = clock.now()
+        let leases = try withOutcomes { try lease(noting: $0, at: now) }
+        // Nothing is on the way unless the commit stands.
+        flight.withLock { flight in
+            for lease in leases { flight.begin(lease.messages.count, to: lease.pod) }
+        }
+        return leases.flatMap(\.messages)
+    }
+
+    private typealias Lease = (pod: WaitingPod, messages: [Delivery])
+
+    private func lease(noting outcomes: [Flight.Outcome], at now: Date) throws -> [Lease] {
         if outcomes.isEmpty {
-            guard try database.read({ try !withRoom($0.waitingPods(at: now)).isEmpty }) else {
+            guard try database.read({ try hasRoom(for: $0.waitingPods(at: now)) }) else {
                 return []
             }
         }
         return try database.write { transaction in
             try settle(outcomes, in: transaction)
-            // Without those that failed just now.
-            let pods = try transaction.reading.waitingPods(at: now)
-            return try flight.withLock { $0.inTurn(pods) }.flatMap {
-                try lease(for: $0, at: now, in: transaction)
-            }
+            return try lease(at: now, in: transaction)
         }
     }
 
-    private func withRoom(_ pods: [WaitingPod]) -> [WaitingPod] {
-        flight.withLock { flight in pods.filter { flight.room(for: $0) > 0 } }
+    private func hasRoom(for pods: [WaitingPod]) -> Bool {
+        flight.withLock { flight in pods.contains { flight.room(for: $0) > 0 } }
+    }
+
+    private func lease(at now: Date, in transaction: WriteTransaction) throws -> [Lease] {
+        // Without those that failed just now.
+        let pods = try transaction.reading.waitingPods(at: now)
+        var planned = flight.withLock { $0 }
+        return try planned.inTurn(pods).map { pod in
+            let messages = try lease(
+                planned.room(for: pod), for: pod, at: now, in: transaction)
+            planned.begin(messages.count, to: pod)
+            return (pod, messages)
+        }
     }
 
     private func lease(
-        for pod: WaitingPod, at now: Date, in transaction: WriteTransaction
+        _ room: Int, for pod: WaitingPod, at now: Date, in transaction: WriteTransaction
     ) throws -> [Delivery] {
-        let room = flight.withLock { $0.room(for: pod) }
         guard room > 0 else { return [] }
         // Another worker may be asking it.
         if pod.isFailing, try transaction.reading.isAsked(pod.host, at: now) { return [] }
-        let messages = try transaction.leaseDeliveries(
+        return try transaction.leaseDeliveries(
             host: pod.host, limit: room, owner: owner, at: now,
             until: now.addingTimeInterval(Self.leaseTime))
-        flight.withLock { $0.begin(messages.count, to: pod) }
-        return messages
     }
 
     /// Gives back what this process has taken.

@@ -4,11 +4,26 @@ internal import Store
 internal import Synchronization
 
 extension FederationDispatcher {
+    /// Seconds until what this pod could not send, whoever it is for, is tried again.
+    private static let ownPause: TimeInterval = 300
+
     /// Notes what came of messages, and takes no others.
     func settleRest() throws {
+        try withOutcomes { outcomes in
+            guard !outcomes.isEmpty else { return }
+            try database.write { try settle(outcomes, in: $0) }
+        }
+    }
+
+    /// Hands out what came of messages, and keeps it for another time if it could not be noted.
+    func withOutcomes<T>(_ body: ([Flight.Outcome]) throws -> T) throws -> T {
         let outcomes = flight.withLock { $0.takeOutcomes() }
-        guard !outcomes.isEmpty else { return }
-        try database.write { try settle(outcomes, in: $0) }
+        do {
+            return try body(outcomes)
+        } catch {
+            flight.withLock { $0.putBack(outcomes) }
+            throw error
+        }
     }
 
     func settle(_ outcomes: [Flight.Outcome], in transaction: WriteTransaction) throws {
@@ -28,9 +43,15 @@ extension FederationDispatcher {
         case .unreachable(let status, let reason):
             try pause(message.host, status, reason, at: now, in: transaction)
             try giveUpOrWait(message, reason, counts: false, at: now, in: transaction)
+        case .prevented(let reason):
+            try giveUpOrWait(
+                message, reason, after: Self.ownPause, counts: false, at: now, in: transaction)
         case .refused(let reason):
             try transaction.setReached(message.host)
-            try giveUpOrWait(message, reason, counts: true, at: now, in: transaction)
+            let pause = RetrySchedule.delay(
+                afterAttempt: message.attempts + 1, jitter: Int(random.integer() % 30))
+            try giveUpOrWait(
+                message, reason, after: pause, counts: true, at: now, in: transaction)
         case .rejected(let reason):
             try transaction.setReached(message.host)
             try transaction.abandonDelivery(message, reason: reason, at: now)
@@ -55,8 +76,8 @@ extension FederationDispatcher {
     }
 
     private func giveUpOrWait(
-        _ message: Delivery, _ reason: String, counts: Bool, at now: Date,
-        in transaction: WriteTransaction
+        _ message: Delivery, _ reason: String, after pause: TimeInterval = 0, counts: Bool,
+        at now: Date, in transaction: WriteTransaction
     ) throws {
         let age = now.timeIntervalSince(message.createdAt)
         guard age < RetrySchedule.sendingTime else {
@@ -64,11 +85,7 @@ extension FederationDispatcher {
                 message, reason: "tried for 30 days: \(reason)", at: now)
             return
         }
-        let delay =
-            counts
-            ? RetrySchedule.delay(
-                afterAttempt: message.attempts + 1, jitter: Int(random.integer() % 30)) : 0
         try transaction.postponeDelivery(
-            id: message.id, until: now.addingTimeInterval(delay), reason: reason, counts: counts)
+            id: message.id, until: now.addingTimeInterval(pause), reason: reason, counts: counts)
     }
 }

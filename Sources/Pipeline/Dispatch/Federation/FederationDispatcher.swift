@@ -92,7 +92,7 @@ public final class FederationDispatcher: Sendable {
         } catch let error as DeliveryError {
             failure = error
         } catch {
-            failure = .refused(reason: "\(error)")
+            failure = .prevented(reason: "\(error)")
         }
         let outcome = Flight.Outcome(message: message, failure: failure)
         flight.withLock { $0.end(outcome) }

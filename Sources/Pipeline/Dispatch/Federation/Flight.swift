@@ -60,6 +60,11 @@ struct Flight {
         return outcomes
     }
 
+    /// Takes back what could not be noted.
+    mutating func putBack(_ outcomes: [Outcome]) {
+        self.outcomes = outcomes + self.outcomes
+    }
+
     /// The pods from the one on that comes after the last served, so that each has its turn.
     func inTurn(_ pods: [WaitingPod]) -> [WaitingPod] {
         let start = pods.firstIndex { $0.host > lastHost } ?? 0

@@ -18,30 +18,18 @@ struct FederationDelivery {
 
     /// - Throws: ``DeliveryError``; ``StoreError`` and others if this pod failed.
     func perform(_ delivery: Delivery) async throws {
-        guard
-            let payload = try delivery.payloadID.flatMap({ id in
-                try database.read { try $0.payload(id: id) }
-            }), let envelope = payload.envelope
-        else {
-            throw DeliveryError.abandoned(reason: "the message is gone")
+        let letter = try letter(of: delivery)
+        let body = try letter.key.map {
+            try EncryptedMagicEnvelope(encrypting: letter.envelope, for: $0, random: random).json
         }
-        let recipient = try delivery.recipientID.flatMap { id in
-            try database.read { try $0.person(id: id) }
-        }
-        // What is for one person never goes out unencrypted.
-        guard recipient != nil || (payload.isPublic && delivery.recipientID == nil) else {
-            throw DeliveryError.abandoned(reason: "its recipient is gone")
-        }
-        let (body, type) =
-            try recipient.map { (try encrypt(envelope, for: $0), "application/json") }
-            ?? (envelope, "application/magic-envelope+xml")
-        let url = try url(of: delivery)
+        let type = body == nil ? "application/magic-envelope+xml" : "application/json"
         let status: Int
         do throws(TransportError) {
             var request = OutboundRequest(
                 .post,
-                try OutboundURL.checked(url),
-                headers: [HeaderField("Content-Type", type)], body: OutboundBody(body),
+                try OutboundURL.checked(letter.url),
+                headers: [HeaderField("Content-Type", type)],
+                body: OutboundBody(body ?? letter.envelope),
                 kind: .deliver)
             request.maximumBytes = 1 << 16
             request.identityPort = UInt16(
@@ -50,21 +38,41 @@ struct FederationDelivery {
         } catch {
             throw Self.failure(error)
         }
-        try await judge(status, recipient: recipient)
+        try await judge(status, recipient: letter.recipient)
     }
 
-    /// The inbox, where its pod says that it is.
-    private func url(of delivery: Delivery) throws -> String {
-        let address = try database.read { try $0.remotePod(delivery.host) }?.address
-        return (isSecure ? "https://" : "http://") + (address ?? delivery.host)
-            + delivery.destination.dropFirst(delivery.host.count)
+    /// What a message needs to be sent.
+    private struct Letter {
+        let envelope: [UInt8]
+        let recipient: Person?
+        /// For which it is encrypted: there is one wherever there is a recipient.
+        let key: RSAPublicKey?
+        /// The inbox, where its pod says that it is.
+        let url: String
     }
 
-    private func encrypt(_ envelope: [UInt8], for person: Person) throws -> [UInt8] {
-        guard let key = try database.read({ try keys.publicKey(of: person, in: $0) }) else {
-            throw DeliveryError.abandoned(reason: "\(person.diasporaID) has no usable key")
+    private func letter(of delivery: Delivery) throws -> Letter {
+        try database.read { database in
+            guard let payload = try delivery.payloadID.flatMap({ try database.payload(id: $0) }),
+                let envelope = payload.envelope
+            else {
+                throw DeliveryError.abandoned(reason: "the message is gone")
+            }
+            let recipient = try delivery.recipientID.flatMap { try database.person(id: $0) }
+            // What is for one person never goes out unencrypted.
+            guard recipient != nil || (payload.isPublic && delivery.recipientID == nil) else {
+                throw DeliveryError.abandoned(reason: "its recipient is gone")
+            }
+            let key = try recipient.flatMap { try keys.publicKey(of: $0, in: database) }
+            if let recipient, key == nil {
+                throw DeliveryError.abandoned(reason: "\(recipient.diasporaID) has no usable key")
+            }
+            let address = try database.remotePod(delivery.host)?.address
+            return Letter(
+                envelope: envelope, recipient: recipient, key: key,
+                url: (isSecure ? "https://" : "http://") + (address ?? delivery.host)
+                    + delivery.destination.dropFirst(delivery.host.count))
         }
-        return try EncryptedMagicEnvelope(encrypting: envelope, for: key, random: random).json
     }
 
     private func judge(_ status: Int, recipient: Person?) async throws {

@@ -6,6 +6,17 @@ extension Receiver {
     /// Fetched documents that others need in their turn.
     private static let maximumDepth = 3
 
+    /// - Returns: The person, or why they cannot be found.
+    func find(_ id: DiasporaID) async -> Result<Person, ReceiveFailure> {
+        do {
+            return .success(try await directory.person(id))
+        } catch let error as DirectoryError {
+            return .failure(error.isTransient ? .later("\(error)") : .refused("\(error)"))
+        } catch {
+            return .failure(.later("\(error)"))
+        }
+    }
+
     /// Gets a public entity from its pod, and lets it take effect as if it had been sent.
     ///
     /// - Returns: Why that failed; nil if it is here now.

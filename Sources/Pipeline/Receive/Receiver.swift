@@ -52,7 +52,8 @@ public struct Receiver: Sendable {
         while !leased.isEmpty || !judged.isEmpty {
             taken += leased.count
             let batch = IncomingBatch(
-                receiver: self, entries: leased, expected: Set(judged.compactMap(\.guid)))
+                receiver: self, entries: leased,
+                expected: judged.reduce(into: Expectation()) { $0.add($1.outcome) })
             async let judging = batch.judged()
             do {
                 leased = try judged.isEmpty ? leaseFirst() : settle(judged)

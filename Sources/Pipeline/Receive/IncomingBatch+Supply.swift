@@ -37,20 +37,15 @@ extension IncomingBatch {
         }
     }
 
-    /// Fetches what messages belong to: once, however many belong to it, and from the next pod that may
-    /// have it only if one has not.
-    private func fetch(_ references: [RelatedReference]) async -> [GUID: ReceiveFailure] {
-        await withTaskGroup(of: (GUID, ReceiveFailure?).self) { group in
-            for (guid, places) in Dictionary(grouping: references, by: \.guid) {
-                group.addTask {
-                    let end = await Patience.wait(for: receiver.patience) {
-                        await receiver.fetch(anyOf: places)
-                    }
-                    guard let end else { return (guid, .later("a pod that it needs is slow")) }
-                    return (guid, end)
-                }
+    /// Fetches what messages belong to: once, however many belong to it.
+    private func fetch(
+        _ references: [RelatedReference]
+    ) async -> [RelatedReference: ReceiveFailure] {
+        await withTaskGroup(of: [RelatedReference: ReceiveFailure].self) { group in
+            for places in Dictionary(grouping: references, by: { $0.fetch?.path }).values {
+                group.addTask { await receiver.fetch(fromAnyOf: places) }
             }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            return await group.reduce(into: [:]) { $0.merge($1) { $1 } }
         }
     }
 }

@@ -56,9 +56,9 @@ struct SupplyErrand: Sendable {
     /// What is missing still, once everything was asked for; nil if nothing is.
     func failure(
         people found: [DiasporaID: Result<Person, ReceiveFailure>],
-        fetches: [GUID: ReceiveFailure]
+        fetches: [RelatedReference: ReceiveFailure]
     ) -> ReceiveFailure? {
-        if let reference, let failure = fetches[reference.guid] { return failure }
+        if let reference, let failure = fetches[reference] { return failure }
         for id in people {
             if case .failure(let failure) = found[id] { return failure }
         }

@@ -15,9 +15,9 @@ struct IncomingBatch {
     let receiver: Receiver
     let entries: [InboxEntry]
     /// What the batch before brings, which is being stored.
-    let expected: Set<GUID>
+    let expected: Expectation
 
-    private var database: PodDatabase { receiver.composer.database }
+    var database: PodDatabase { receiver.composer.database }
 
     /// What came of each entry, in their order.
     func judged() async -> [JudgedEntry] {
@@ -28,7 +28,7 @@ struct IncomingBatch {
     private func outcomes() async -> [Outcome] {
         do {
             let opened = try open()
-            let senders = await people(Set(try wantedSenders(opened)))
+            let senders = await people(try wantedSenders(opened))
             let outcomes = try verify(opened, senders: senders)
             return try await supply(outcomes)
         } catch {
@@ -74,37 +74,49 @@ struct IncomingBatch {
 
     /// The senders that must be known: not those of whom nobody here has heard and whose message is for
     /// nobody here.
-    private func wantedSenders(_ opened: [Opened]) throws -> [DiasporaID] {
+    private func wantedSenders(_ opened: [Opened]) throws -> Set<DiasporaID> {
         try database.read { database in
-            try zip(entries, opened).compactMap { entry, opened in
-                guard case .message(let message) = opened else { return nil }
+            var wanted: Set<DiasporaID> = []
+            var strangers: [IncomingMessage] = []
+            // What strangers say may belong to what others bring at the same time.
+            var expected = expected
+            for case (let entry, .message(let message)) in zip(entries, opened) {
                 if try entry.recipientID != nil || database.person(message.sender) != nil {
-                    return message.sender
+                    wanted.insert(message.sender)
+                    expected.add(message.entity, from: message.sender)
+                } else {
+                    strangers.append(message)
                 }
-                return try isOfInterest(message.entity, in: database) ? message.sender : nil
             }
+            let heard = try strangers.filter {
+                try isOfInterest($0.entity, expected: expected, in: database)
+            }
+            return wanted.union(heard.map(\.sender))
         }
     }
 
     /// Whether a public message of a stranger touches anything here.
-    private func isOfInterest(_ entity: Entity, in database: ReadTransaction) throws -> Bool {
+    private func isOfInterest(
+        _ entity: Entity, expected: Expectation, in database: ReadTransaction
+    ) throws -> Bool {
+        let interest = Interest(database: database, newContacts: expected.newContacts)
         switch entity {
-        case .statusMessage: return try Interest(database: database).touches(entity)
+        case .statusMessage: return try interest.touches(entity)
         case .accountMigration(let migration):
             return try database.person(migration.oldIdentity) != nil
                 || database.person(migration.newIdentity) != nil
         case .retraction, .profile, .accountDeletion, .photo, .event: return false
         default:
-            if try Interest(database: database).touches(entity) { return true }
+            if try interest.touches(entity) { return true }
             guard let related = RelatedReference(of: entity) else { return false }
-            if expected.contains(related.guid) { return true }
+            if expected.guids.contains(related.guid) { return true }
             return try EvidenceSearch(database: database, keys: receiver.keys)
                 .related(related) != nil
         }
     }
 
     /// Finds people, asking their pods where they are new.
-    private func people(
+    func people(
         _ ids: Set<DiasporaID>
     ) async -> [DiasporaID: Result<Person, ReceiveFailure>] {
         await withTaskGroup(of: (DiasporaID, Result<Person, ReceiveFailure>).self) { group in
@@ -146,76 +158,6 @@ struct IncomingBatch {
                     return .failed(.refused("\(error)"))
                 }
             }
-        }
-    }
-
-    // MARK: - What they need
-
-    /// Gets what messages need that is neither here nor on its way to be stored, each thing once.
-    private func supply(_ outcomes: [Outcome]) async throws -> [Outcome] {
-        let errands = try errands(of: outcomes)
-        guard !errands.isEmpty else { return outcomes }
-        async let asked = people(Set(errands.flatMap(\.errand.people)))
-        async let fetched = fetch(errands.compactMap(\.errand.reference))
-        let (people, failures) = await (asked, fetched)
-        var outcomes = outcomes
-        for (index, message, errand) in errands {
-            if let reason = errand.dropped {
-                outcomes[index] = .dropped(reason, by: message.sender)
-            } else if let failure = errand.failure(people: people, fetches: failures) {
-                outcomes[index] = .failed(failure)
-            }
-        }
-        return outcomes
-    }
-
-    private func errands(
-        of outcomes: [Outcome]
-    ) throws -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
-        let guids = expected.union(
-            outcomes.compactMap { outcome in
-                if case .verified(let message) = outcome { message.entity.guid } else { nil }
-            })
-        return try database.read { database in
-            outcomes.enumerated().compactMap { index, outcome in
-                // What the database fails on fails again when it is stored, and then alone.
-                guard case .verified(let message) = outcome,
-                    let errand = try? SupplyErrand(
-                        message: message, isPrivate: entries[index].recipientID != nil,
-                        inBatch: guids, in: database, keys: receiver.keys)
-                else { return nil }
-                return (index, message, errand)
-            }
-        }
-    }
-
-    /// Fetches what messages belong to: once, however many belong to it, and from the next pod that may
-    /// have it only if one has not.
-    private func fetch(_ references: [RelatedReference]) async -> [GUID: ReceiveFailure] {
-        await withTaskGroup(of: (GUID, ReceiveFailure?).self) { group in
-            for (guid, places) in Dictionary(grouping: references, by: \.guid) {
-                group.addTask {
-                    let end = await Patience.wait(for: receiver.patience) {
-                        await receiver.fetch(anyOf: places)
-                    }
-                    guard let end else { return (guid, .later("a pod that it needs is slow")) }
-                    return (guid, end)
-                }
-            }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-        }
-    }
-}
-
-extension Receiver {
-    /// - Returns: The person, or why they cannot be found.
-    func find(_ id: DiasporaID) async -> Result<Person, ReceiveFailure> {
-        do {
-            return .success(try await directory.person(id))
-        } catch let error as DirectoryError {
-            return .failure(error.isTransient ? .later("\(error)") : .refused("\(error)"))
-        } catch {
-            return .failure(.later("\(error)"))
         }
     }
 }

@@ -6,6 +6,13 @@ internal import Store
 /// Whether a public message has to do with anybody here, whatever is known of what it belongs to.
 struct Interest {
     let database: ReadTransaction
+    /// People who are contacts of somebody here as soon as what came from them is stored.
+    let newContacts: Set<DiasporaID>
+
+    /// Its sender is a contact of somebody here, or it has to do with somebody by itself.
+    func touches(_ message: VerifiedMessage) throws -> Bool {
+        try isOne(message.sender) || touches(message.entity)
+    }
 
     /// It is by a contact of somebody here, or it mentions somebody here.
     func touches(_ entity: Entity) throws -> Bool {
@@ -19,6 +26,7 @@ struct Interest {
 
     /// Somebody here and they are contacts, in either direction.
     func isOne(_ id: DiasporaID) throws -> Bool {
+        if newContacts.contains(id) { return true }
         guard let person = try database.person(id) else { return false }
         return try person.isHere || database.hasContacts(personID: person.id)
     }

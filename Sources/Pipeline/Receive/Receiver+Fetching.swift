@@ -6,6 +6,17 @@ extension Receiver {
     /// Fetched documents that others need in their turn.
     private static let maximumDepth = 3
 
+    /// - Returns: The person, or why they cannot be found.
+    func find(_ id: DiasporaID) async -> Result<Person, ReceiveFailure> {
+        do {
+            return .success(try await directory.person(id))
+        } catch let error as DirectoryError {
+            return .failure(error.isTransient ? .later("\(error)") : .refused("\(error)"))
+        } catch {
+            return .failure(.later("\(error)"))
+        }
+    }
+
     /// Gets a public entity from its pod, and lets it take effect as if it had been sent.
     ///
     /// - Returns: Why that failed; nil if it is here now.
@@ -18,17 +29,39 @@ extension Receiver {
             })
     }
 
-    /// Gets one thing from the first of some places that has it.
+    /// Gets one thing from some places that may have it: from the pod of the first, and only if that
+    /// fails from all the others at once.
     ///
-    /// - Returns: Why the last one failed; nil if it is here now.
-    func fetch(anyOf places: [RelatedReference]) async -> ReceiveFailure? {
-        var failure: ReceiveFailure?
-        var asked: Set<RelatedReference> = []
-        for place in places where asked.insert(place).inserted {
-            failure = await fetch(place)
-            if failure == nil { break }
+    /// A stranger may name a place too: one that is slow or lies takes nothing from the others.
+    ///
+    /// - Returns: Why each place failed; nothing if the thing is here now.
+    func fetch(
+        fromAnyOf places: [RelatedReference]
+    ) async -> [RelatedReference: ReceiveFailure] {
+        guard let first = places.first, let failure = await fetchInTime(first) else { return [:] }
+        var failures = [pod(of: first): failure]
+        let others = Dictionary(grouping: places, by: pod).filter { failures[$0.key] == nil }
+        let ends = await withTaskGroup(of: (PodAddress?, ReceiveFailure?).self) { group in
+            for (pod, places) in others {
+                group.addTask { (pod, await fetchInTime(places[0])) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
         }
-        return failure
+        for (pod, failure) in ends {
+            guard let failure else { return [:] }
+            failures[pod] = failure
+        }
+        return places.reduce(into: [:]) { $0[$1] = failures[pod(of: $1)] }
+    }
+
+    private func pod(of place: RelatedReference) -> PodAddress? {
+        place.fetch.map { client.pod(of: $0.from) }
+    }
+
+    private func fetchInTime(_ place: RelatedReference) async -> ReceiveFailure? {
+        let end = await Patience.wait(for: patience) { await fetch(place) }
+        guard let end else { return .later("a pod that it needs is slow") }
+        return end
     }
 
     /// Gets a public post of somebody.

@@ -9,7 +9,7 @@ internal import Store
 ///
 /// No network inside a transaction; the inbox row goes in the one that stores the effects.
 public struct Receiver: Sendable {
-    /// Messages taken at once: they share two commits.
+    /// Messages taken at once: they are stored in one commit, which also takes the next ones.
     static let batchSize = 256
     /// Seconds for which a batch belongs to the worker that took it.
     private static let leaseTime: TimeInterval = 300
@@ -52,9 +52,15 @@ public struct Receiver: Sendable {
         while !leased.isEmpty || !judged.isEmpty {
             taken += leased.count
             let batch = IncomingBatch(
-                receiver: self, entries: leased, expected: Set(judged.compactMap(\.guid)))
+                receiver: self, entries: leased,
+                expected: judged.reduce(into: Expectation()) { $0.add($1.outcome) })
             async let judging = batch.judged()
-            leased = try judged.isEmpty ? leaseFirst() : settle(judged)
+            do {
+                leased = try judged.isEmpty ? leaseFirst() : settle(judged)
+            } catch {
+                giveBack(judged.map(\.entry) + batch.entries)
+                throw error
+            }
             judged = await judging
         }
         return taken
@@ -71,6 +77,12 @@ public struct Receiver: Sendable {
         let now = clock.now()
         return try transaction.leaseInboxEntries(
             limit: Self.batchSize, at: now, until: now.addingTimeInterval(Self.leaseTime))
+    }
+
+    /// Lets others take entries at once that nothing came of, as the database failed.
+    private func giveBack(_ entries: [InboxEntry]) {
+        // If it fails on this as well, the leases run out by themselves.
+        try? database.write { try $0.giveBackInboxEntries(ids: entries.map(\.id)) }
     }
 
     /// Stores what came of a batch and takes another one, in one commit.

@@ -9,19 +9,20 @@ struct SupplyErrand: Sendable {
     /// Why nobody is asked and nothing is kept.
     let dropped: DroppedMessages.Reason?
 
-    /// - Parameter guids: What comes in the same batch, and so need not be got.
+    /// - Parameter expected: What comes in the same batch or the one before, and so need not be got.
     /// - Returns: nil if everything is here.
     init?(
-        message: VerifiedMessage, isPrivate: Bool, inBatch guids: Set<GUID>,
+        message: VerifiedMessage, isPrivate: Bool, expected: Expectation,
         in database: ReadTransaction, keys: KeyRing
     ) throws {
         guard !message.entity.isPassedOver else { return nil }
+        let interest = Interest(database: database, newContacts: expected.newContacts)
         let requirements = message.requirements
         var wanted = requirements.keys + [message.entity.author]
         switch message.entity {
         case .conversation(let conversation):
             // It names as many people as it likes: a stranger's makes this pod ask for none.
-            if try Self.isOfInterest(message, in: database) { wanted += conversation.participants }
+            if try interest.touches(message) { wanted += conversation.participants }
         case .accountMigration(let migration):
             wanted += [migration.oldIdentity, migration.newIdentity]
         default: break
@@ -29,7 +30,7 @@ struct SupplyErrand: Sendable {
         let unknown = try Set(wanted).filter { try database.person($0) == nil }
         let search = EvidenceSearch(database: database, keys: keys)
         let needed = try requirements.related.flatMap { reference in
-            try reference.fetch == nil || guids.contains(reference.guid)
+            try reference.fetch == nil || expected.guids.contains(reference.guid)
                 || search.related(reference) != nil ? nil : reference
         }
         guard let needed else {
@@ -45,27 +46,19 @@ struct SupplyErrand: Sendable {
         // A limited post comes by itself, or never did; nobody may be asked for it.
         guard !isPrivate else { return nil }
         // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
-        guard try Self.isOfInterest(message, in: database) else {
+        guard try interest.touches(message) else {
             (people, reference, dropped) = ([], nil, .noConcern)
             return
         }
         (people, reference, dropped) = (Array(unknown), needed, nil)
     }
 
-    /// Whether somebody here has to do with the sender or the author, or is mentioned.
-    private static func isOfInterest(
-        _ message: VerifiedMessage, in database: ReadTransaction
-    ) throws -> Bool {
-        let interest = Interest(database: database)
-        return try interest.isOne(message.sender) || interest.touches(message.entity)
-    }
-
     /// What is missing still, once everything was asked for; nil if nothing is.
     func failure(
         people found: [DiasporaID: Result<Person, ReceiveFailure>],
-        fetches: [GUID: ReceiveFailure]
+        fetches: [RelatedReference: ReceiveFailure]
     ) -> ReceiveFailure? {
-        if let reference, let failure = fetches[reference.guid] { return failure }
+        if let reference, let failure = fetches[reference] { return failure }
         for id in people {
             if case .failure(let failure) = found[id] { return failure }
         }

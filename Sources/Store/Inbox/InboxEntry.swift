@@ -144,6 +144,14 @@ extension WriteTransaction {
         return entries
     }
 
+    /// Lets entries be taken again that were taken, before their leases run out.
+    public func giveBackInboxEntries(ids: [Int64]) throws {
+        for id in ids {
+            try database.run(
+                sql: "UPDATE inboxEntry SET leasedUntil = 0 WHERE id = ?", arguments: [id])
+        }
+    }
+
     /// Removes an entry in the transaction that stores its effects.
     public func deleteInboxEntry(id: Int64) throws {
         try database.run(sql: "DELETE FROM inboxEntry WHERE id = ?", arguments: [id])

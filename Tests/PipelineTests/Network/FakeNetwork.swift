@@ -24,6 +24,8 @@ final class FakeNetwork: HTTPTransport {
         case document([UInt8])
         /// A document that came from another place.
         case redirected([UInt8], to: String)
+        /// Nothing, until whoever asks gives up.
+        case silence
     }
 
     private struct State {
@@ -78,7 +80,7 @@ final class FakeNetwork: HTTPTransport {
     func send(_ request: OutboundRequest) async throws(TransportError) -> OutboundResponse {
         switch request.method {
         case .post: try take(request)
-        case .get, .head: try answer(request.url)
+        case .get, .head: try await answer(request.url)
         }
     }
 
@@ -98,11 +100,13 @@ final class FakeNetwork: HTTPTransport {
             if (200...299).contains(status) { state.withLock { $0.arrivals.append(arrival) } }
             return OutboundResponse(status: status, url: request.url)
         case .failure(let error): throw error
-        case .document, .redirected: return OutboundResponse(status: 302, url: request.url)
+        case .document, .redirected, .silence:
+            return OutboundResponse(status: 302, url: request.url)
         }
     }
 
-    private func answer(_ url: OutboundURL) throws(TransportError) -> OutboundResponse {
+    private func answer(_ url: OutboundURL) async throws(TransportError) -> OutboundResponse {
+        if Task.isCancelled { throw .cancelled }
         let text = "\(url)"
         let answer = state.withLock { state in
             state.asked.append(text)
@@ -120,6 +124,10 @@ final class FakeNetwork: HTTPTransport {
                 throw .refusedURL(error)
             }
             return OutboundResponse(status: 200, body: body, url: end, redirects: [url])
+        case .silence:
+            let (never, _) = AsyncStream.makeStream(of: Never.self)
+            for await _ in never {}
+            throw .cancelled
         case nil: return OutboundResponse(status: 404, url: url)
         }
     }

@@ -40,6 +40,21 @@ import Testing
         #expect(try pod.heldReasons() == [] && pod.waiting() == [])
     }
 
+    @Test func aStrangersReshareOfWhatItsOwnBatchBringsIsKept() async throws {
+        let carol = try RemotePerson.carol()
+        pod.network.add(carol)
+        let post = pod.post("Words", by: bob)
+        let reshare = Entities.Reshare(
+            author: carol.id, guid: pod.newGUID(), createdAt: pod.clock.now,
+            root: Entities.Reshare.Root(author: bob.id, guid: post.guid))
+        try accept([.statusMessage(post)])
+        try await pod.inbox.accept(carol.envelope(.reshare(reshare)), from: "192.0.2.1")
+
+        #expect(try await pod.receiver.run() == 2)
+
+        #expect(try pod.post(reshare.guid)?.rootGUID == post.guid)
+    }
+
     @Test func aStrangersReshareOfWhatTheBatchBeforeBringsIsKept() async throws {
         let carol = try RemotePerson.carol()
         pod.network.add(carol)

@@ -89,6 +89,29 @@ import Transport
         #expect(try pod.waiting() == [])
     }
 
+    @Test func whatWasTakenWhenTheDatabaseFailedIsTakenAgainAtOnce() async throws {
+        let count = Receiver.batchSize + 1
+        let body = try bob.envelope(.statusMessage(pod.post("Words", by: bob)))
+        try pod.database.write { transaction in
+            try transaction.insertInboxEntries(
+                (0..<count).map { _ in
+                    NewInboxEntry(recipientID: nil, body: body, address: "192.0.2.1")
+                }, at: pod.clock.now)
+        }
+        try pod.damage(
+            """
+            CREATE TRIGGER kept BEFORE DELETE ON inboxEntry
+            BEGIN SELECT RAISE(ABORT, 'it stays'); END
+            """)
+        await #expect(throws: (any Error).self) { try await pod.receiver.run() }
+        try pod.damage("DROP TRIGGER kept")
+
+        #expect(try await pod.receiver.run() == count)
+
+        #expect(try pod.rows("SELECT text FROM post") == ["Words"])
+        #expect(try pod.waiting() == [])
+    }
+
     @Test func aMessageThatTheDatabaseFailsOnLeavesNothingAndIsTriedAgain() async throws {
         try pod.damage("ALTER TABLE poll RENAME TO away")
         var post = pod.post("With a poll", by: bob)

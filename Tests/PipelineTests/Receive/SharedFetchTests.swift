@@ -92,4 +92,69 @@ import Testing
         #expect(try pod.comment(good.guid) != nil)
         #expect(try pod.waiting().count == 1)
     }
+
+    @Test func aPodThatFailedIsNotAskedAgainForAnotherOfItsPeople() async throws {
+        let unknown = pod.newGUID()
+        let dave = try RemotePerson.dave()
+        try await pod.share(pod.alice, with: dave)
+        try await accept([
+            .comment(pod.comment("One", on: unknown, by: carol)),
+            .comment(pod.comment("Two", on: unknown, by: dave)),
+        ])
+
+        try await pod.work()
+
+        #expect(fetched == ["https://two.example/fetch/post/\(unknown)"])
+        #expect(try pod.waiting().map(\.attempts) == [1, 1])
+    }
+
+    // MARK: - A stranger who names the same thing
+
+    private func evesComment(on guid: GUID) throws -> Entity {
+        .comment(try pod.comment("@{alice@home.example}", on: guid, by: .eve()))
+    }
+
+    @Test(arguments: [true, false])
+    func aStrangersPodThatAnswersWithSomethingElseHoldsOnlyTheirMessage(
+        comesFirst: Bool
+    ) async throws {
+        let eve = try RemotePerson.eve()
+        pod.network.add(eve)
+        let unknown = pod.newGUID()
+        pod.network.answer(
+            "https://evil.example/fetch/post/\(unknown)",
+            .document(try eve.envelope(.statusMessage(pod.post("Another", by: eve)))))
+        let bobs = Entity.comment(try pod.comment("Words", on: unknown, by: bob))
+        let eves = try evesComment(on: unknown)
+        try await accept(comesFirst ? [eves, bobs] : [bobs, eves])
+
+        try await pod.work()
+
+        #expect(try pod.heldReasons() == ["another document came"])
+        #expect(
+            try pod.waiting().map(\.reason) == [
+                "what it belongs to is not on the pod of bob@one.example"
+            ])
+    }
+
+    @Test func aStrangersSlowPodTakesNoTimeFromTheOthers() async throws {
+        pod.network.add(try .eve())
+        let post = pod.post("Words", by: frank)
+        pod.network.answer("https://evil.example/fetch/post/\(post.guid)", .silence)
+        pod.network.answer(
+            "https://one.example/fetch/post/\(post.guid)",
+            .document(try frank.envelope(.statusMessage(post))))
+        let comment = try pod.comment("Words", on: post.guid, by: bob)
+        var receiver = pod.receiver
+        receiver.patience = .milliseconds(200)
+
+        // On a machine so busy that nobody answers in time, Eve is first again the next time.
+        for _ in 0..<9 where try pod.comment(comment.guid) == nil {
+            try await accept([evesComment(on: post.guid), .comment(comment)])
+            try await receiver.run()
+            pod.clock.advance(10_000)
+        }
+
+        #expect(try pod.comment(comment.guid) != nil)
+    }
 }

@@ -1,0 +1,20 @@
+internal import Diaspora
+
+/// What is on its way to be stored, and counts as if it were here when other messages are judged.
+struct Expectation: Sendable {
+    private(set) var guids: Set<GUID> = []
+    /// Those who begin to share with somebody.
+    private(set) var newContacts: Set<DiasporaID> = []
+
+    mutating func add(_ entity: Entity, from sender: DiasporaID) {
+        if let guid = entity.guid { guids.insert(guid) }
+        // Nobody speaks of their contacts through somebody else.
+        if case .contact(let contact) = entity, contact.isSharing, contact.author == sender {
+            newContacts.insert(sender)
+        }
+    }
+
+    mutating func add(_ outcome: JudgedEntry.Outcome) {
+        if case .verified(let message) = outcome { add(message.entity, from: message.sender) }
+    }
+}

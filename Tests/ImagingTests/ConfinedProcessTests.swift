@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ConfinedProcessTests {
     private let limits = ProcessLimits(
-        addressSpace: 256 << 20, processorSeconds: 1, fileBytes: 0, wallTime: .seconds(60))
+        addressSpace: 256 << 20, processorSeconds: 1, fileBytes: 0, wallTime: .seconds(1_200))
 
     private func output(
         _ program: String, _ arguments: [String] = [], reading text: String = "",

@@ -6,7 +6,7 @@ import Testing
     private let name = "0123456789abcdef0123"
 
     private func process(
-        _ bytes: [UInt8], in folder: TemporaryFolder, limits: ImageLimits = ImageLimits(),
+        _ bytes: [UInt8], in folder: TemporaryFolder, limits: ImageLimits = .patient,
         named fileName: String? = nil
     ) async throws -> ProcessedPhoto {
         try await PhotoProcessor(limits: limits).process(

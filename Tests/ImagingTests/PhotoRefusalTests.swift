@@ -7,7 +7,7 @@ import Testing
 
     /// The error of a photo that is refused, after a look at what it left behind.
     private func refusal(
-        _ bytes: [UInt8], limits: ImageLimits = ImageLimits(),
+        _ bytes: [UInt8], limits: ImageLimits = .patient,
         programs: ImagingPrograms = ImagingPrograms()
     ) async throws -> ImagingError? {
         let uploads = try TemporaryFolder()
@@ -143,7 +143,7 @@ import Testing
         let picture = try SamplePicture.fixture("drawing.png")
 
         let error = try await refusal(
-            picture, limits: ImageLimits(processorSeconds: 1),
+            picture, limits: ImageLimits(processorSeconds: 1, wallTime: .seconds(1_200)),
             programs: programs("while :; do :; done", in: folder))
 
         #expect(error == .outOfTime)
@@ -152,7 +152,7 @@ import Testing
     @Test func aDecoderWithoutMemoryIsReported() async throws {
         let picture = try SamplePicture.fixture("drawing.png")
 
-        let error = try await refusal(picture, limits: ImageLimits(addressSpace: 20 << 20))
+        let error = try await refusal(picture, limits: ImageLimits(addressSpace: 20 << 20, wallTime: .seconds(1_200)))
 
         #expect(error == .outOfMemory(limit: 20 << 20))
     }

@@ -9,7 +9,7 @@ import Testing
 @testable import Server
 
 /// A pod on a real port, spoken to byte by byte.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct LivePodTests {
     @Test func shutdownFinishesASlowDownloadAndTakesNothingNew() async throws {
         let size = 48 << 20

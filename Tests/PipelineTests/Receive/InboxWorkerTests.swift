@@ -6,7 +6,7 @@ import Testing
 @testable import Pipeline
 
 /// The services around receiving and sending.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct InboxWorkerTests {
     @Test func whatIsTakenInIsLookedAtWithoutBeingAskedFor() async throws {
         let pod = try FederatedPod()

@@ -2,7 +2,7 @@ import Rendering
 import Testing
 
 /// Texts of random syntax: whatever comes, the markup is well formed.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct MarkdownPropertyTests {
     private static let alphabet = [
         "*", "_", "~~", "`", "```\n", "[", "]", "(", ")", "!", "![", "](", "<", ">", "|", "\n",

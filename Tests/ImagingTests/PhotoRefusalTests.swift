@@ -152,7 +152,8 @@ import Testing
     @Test func aDecoderWithoutMemoryIsReported() async throws {
         let picture = try SamplePicture.fixture("drawing.png")
 
-        let error = try await refusal(picture, limits: ImageLimits(addressSpace: 20 << 20, wallTime: .seconds(1_200)))
+        let error = try await refusal(
+            picture, limits: ImageLimits(addressSpace: 20 << 20, wallTime: .seconds(1_200)))
 
         #expect(error == .outOfMemory(limit: 20 << 20))
     }

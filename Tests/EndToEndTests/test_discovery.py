@@ -78,7 +78,7 @@ def links(answer: Answer) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_person_is_found_however_the_id_is_written(form: str, asked: Asked) -> None:
+def test_point_11_a_person_is_found_however_the_id_is_written(form: str, asked: Asked) -> None:
     answer = asked.finger(form.format(host=asked.host, url=f"http://{asked.host}/"))
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "application/jrd+json"
@@ -158,7 +158,7 @@ def test_the_judge_of_nodeinfo_sees_what_is_wrong() -> None:
         assert nodeinfo.complaints(bad, "2.0"), (name, value)
 
 
-def test_a_closed_account_is_gone_from_every_document(asked: Asked) -> None:
+def test_point_11_a_closed_account_is_gone_from_every_document(asked: Asked) -> None:
     pod = asked.pod
     pod.ok("user", "add", "bob", "--email", "bob@example.org", "--password-stdin", stdin="horse battery\n")
     resource = f"acct:bob@{asked.host}"

@@ -26,7 +26,7 @@ struct HCardTests {
         #expect(try read(String(decoding: card.html, as: UTF8.self)) == card)
     }
 
-    @Test func everyPropertyIsFoundByItsClass() throws {
+    @Test func point11EveryPropertyIsFoundByItsClass() throws {
         let read = try read(try fixture.text("hcard-foreign.html"))
 
         #expect(read.guid == fixture.guid)

@@ -20,6 +20,14 @@ enum MemoryUse {
         set(trimThreshold, 256 << 20)
     }
 
+    /// Gives back to the system what is free in all arenas, which the allocator alone would keep.
+    static func giveBack() {
+        typealias Trim = @convention(c) (Int) -> Int32
+        guard let symbol = dlsym(nil, "malloc_trim") else { return }
+        // It only says whether there was anything.
+        _ = unsafeBitCast(symbol, to: Trim.self)(0)
+    }
+
     private static func set(_ option: Int32, _ value: Int32) {
         typealias SetOption = @convention(c) (Int32, Int32) -> Int32
         // malloc.h is no part of the Glibc module, so the function is looked up.

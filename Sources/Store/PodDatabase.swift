@@ -121,6 +121,12 @@ public struct PodDatabase: Sendable {
         }
     }
 
+    /// Forgets the pages that connections keep, and ends connections that only read, until they are needed again.
+    public func releaseMemory() {
+        (pool as? DatabasePool)?.releaseMemory()
+        (pool as? DatabaseQueue)?.releaseMemory()
+    }
+
     /// Ends every connection and moves the log into the file; nothing is left beside it.
     public func close() throws {
         // The last connection clears the log away, which a reader could not.

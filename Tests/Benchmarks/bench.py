@@ -174,7 +174,7 @@ def main() -> None:
         notes = [
             f"Publishing is timed from the start of the command to its end; {start_up * 1000:.0f} ms of it is the program's start.",
             "Peak memory is the largest resident set of a process of the run, mapped files included.",
-            f"Idle: `serve` on the pod of 10,000 posts after a hundred requests and ten seconds of rest."]
+            f"Idle: `serve` on the pod of 10,000 posts after a hundred requests, once its imported posts are signed, and ten seconds of rest."]
         notes = floor + notes
         versions = f"Dandelion {pod.version.removeprefix('Dandelion ')} against Hugo {hugo.version}"
         docs = REPOSITORY / "docs"

@@ -136,7 +136,10 @@ class Dandelion:
         return min(cost([str(self.binary), "--version"], REPOSITORY).seconds for _ in range(5))
 
     def idle(self, settle: float) -> tuple[int, int]:
-        """Memory of `serve` at rest, in bytes, after it has answered a hundred requests."""
+        """Memory of `serve` at rest, in bytes, after it has answered a hundred requests.
+
+        At rest: a pod that comes to work signs its new posts and writes their documents first.
+        """
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -148,11 +151,26 @@ class Dandelion:
             wait_for(port, process)
             for _ in range(100):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).read()
+            wait_for_rest(process.pid)
             time.sleep(settle)
             return resident(process.pid)
         finally:
             process.terminate()
             process.wait()
+
+
+def wait_for_rest(pid: int) -> None:
+    """Waits until a process has used less than a tenth of a second of processor time in three seconds."""
+    before = float("-inf")
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        now = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        if now - before < 0.1:
+            return
+        before = now
+        time.sleep(3)
+    raise RuntimeError("serve does not come to rest")
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

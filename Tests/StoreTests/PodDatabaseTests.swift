@@ -98,6 +98,19 @@ import Testing
         #expect(try database.read { try $0.state("a") } == "b")
     }
 
+    @Test(arguments: [true, false])
+    func memoryThatWasGivenBackIsTakenAgain(isShared: Bool) throws {
+        try PodDatabase.create(path: path).close()
+        let database = try PodDatabase(path: path, isShared: isShared)
+        try database.write { try $0.setState("a", "b") }
+
+        database.releaseMemory()
+
+        #expect(try database.read { try $0.state("a") } == "b")
+        try database.write { try $0.setState("a", "c") }
+        #expect(try database.read { try $0.state("a") } == "c")
+    }
+
     @Test func readersCannotWrite() throws {
         let database = try PodDatabase.create(path: path)
 

@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         ) { port in
             console.say("serving \(address) on http://localhost:\(port)/")
         }
-        var services: [any Service] = [server]
+        var services: [any Service] = [server, MemoryKeeper(database: pod.database)]
         let presence =
             noWorkers ? nil : try WorkerPresence(folder: pod.folder, database: pod.database)
         if !noWorkers {
@@ -114,7 +114,7 @@ struct WorkCommand: AsyncParsableCommand {
         try federation.keys.sealAll(in: pod.database)
         let presence = try WorkerPresence(folder: pod.folder, database: pod.database)
         try await ServiceGroup(
-            services: [worker]
+            services: [worker, MemoryKeeper(database: pod.database)]
                 + (pod.federationWorkers(
                     federation, inbox: nil, options: options, logger: logger)),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger

@@ -94,6 +94,7 @@ extension WriteTransaction {
         try insertTombstone(
             comment.guid, type: "comment", authorID: comment.authorID, wasPublic: isPublic, at: date
         )
+        try insertTombstonesOfLikes(ofCommentID: comment.id, isPublic: isPublic, at: date)
         try database.run(sql: "DELETE FROM comment WHERE id = ?", arguments: [comment.id])
     }
 }

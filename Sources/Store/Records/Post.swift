@@ -218,6 +218,7 @@ extension WriteTransaction {
         try insertTombstone(
             post.guid, type: post.kind.rawValue, authorID: post.authorID, wasPublic: post.isPublic,
             at: date)
+        try insertTombstonesOfAnswers(to: post, at: date)
         try database.run(sql: "DELETE FROM post WHERE id = ?", arguments: [post.id])
     }
 }

@@ -38,4 +38,29 @@ extension WriteTransaction {
                 """,
             arguments: [guid.string, type, authorID, wasPublic, date.seconds])
     }
+
+    /// What goes with a post: whoever takes an answer back meanwhile speaks of something that was here.
+    func insertTombstonesOfAnswers(to post: Post, at date: Date) throws {
+        try database.run(
+            sql: """
+                INSERT OR IGNORE INTO tombstone (guid, type, authorID, wasPublic, deletedAt)
+                SELECT guid, 'comment', authorID, :isPublic, :date FROM comment WHERE postID = :post
+                UNION ALL
+                SELECT guid, 'like', authorID, :isPublic, :date FROM liking WHERE postID = :post
+                UNION ALL
+                SELECT vote.guid, 'poll_participation', vote.authorID, :isPublic, :date
+                FROM vote JOIN poll ON poll.id = vote.pollID WHERE poll.postID = :post
+                """,
+            arguments: ["post": post.id, "isPublic": post.isPublic, "date": date.seconds])
+    }
+
+    /// The same of the likes that go with a comment.
+    func insertTombstonesOfLikes(ofCommentID id: Int64, isPublic: Bool, at date: Date) throws {
+        try database.run(
+            sql: """
+                INSERT OR IGNORE INTO tombstone (guid, type, authorID, wasPublic, deletedAt)
+                SELECT guid, 'like', authorID, ?, ? FROM liking WHERE commentID = ?
+                """,
+            arguments: [isPublic, date.seconds, id])
+    }
 }

@@ -211,6 +211,27 @@ import Transport
         #expect(try pod.waiting() == [])
     }
 
+    @Test func whatWentWithItsPostIsTakenBackWithoutAWord() async throws {
+        let post = pod.post("Words", by: bob)
+        let comment = try pod.comment("Yes", on: post.guid, by: carol)
+        let likes = try [
+            pod.like(post.guid, by: carol), pod.like(comment.guid, by: bob, type: .comment),
+        ]
+        try await pod.receive(.statusMessage(post), from: bob)
+        try await pod.receive(.comment(comment), from: bob)
+        for like in likes { try await pod.receive(.like(like), from: bob) }
+        try #require(try pod.rows("SELECT COUNT(*) FROM liking") == ["2"])
+        try await pod.receive(pod.retraction(post.guid, by: bob), from: bob)
+
+        for (guid, type) in [
+            (comment.guid, "Comment"), (likes[0].guid, "Like"), (likes[1].guid, "Like"),
+        ] {
+            try await pod.receive(pod.retraction(guid, type, by: bob), from: bob)
+        }
+
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
     @Test func nobodyIsAskedAboutAnAnswerToWhatWasTakenBack() async throws {
         let post = pod.post("Words", by: bob)
         try await pod.receive(.statusMessage(post), from: bob)

@@ -7,11 +7,11 @@ public import Store
 /// Planning turns events into page deliveries; performing renders them. Only the holder of
 /// `public.lock` writes; whatever process was killed, the next one to run finishes its work.
 public struct SiteDispatcher: Sendable {
-    private let database: PodDatabase
-    private let folder: PodFolder
+    let database: PodDatabase
+    let folder: PodFolder
     private let settings: SiteSettings
-    private let clock: PodClock
-    private let workerCount: Int
+    let clock: PodClock
+    let workerCount: Int
     private let preparation: SitePreparation?
     private let strangers: StrangersText?
 
@@ -168,88 +168,4 @@ public struct SiteDispatcher: Sendable {
         ).finish(pages)
         return report
     }
-
-    // MARK: - What is asked for
-
-    private func requests(of events: [OutboxEvent]) throws -> PageRequests {
-        var requests = PageRequests()
-        guard !events.isEmpty else { return requests }
-        try database.read { database in
-            // What asks for everything holds no change of its own.
-            for event in events where event.kind != Self.everything {
-                let change = try SiteChange(json: event.before)
-                var plan = try SitePlan(change) { try database.commentCount(guid: $0) }
-                // What a changed post was signed with is no longer true of it.
-                if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
-                requests.add(plan, priority: change.priority ?? 0, eventID: event.id)
-            }
-        }
-        return requests
-    }
-
-    private func store(_ requests: PageRequests, of events: [OutboxEvent]) throws {
-        guard !events.isEmpty else { return }
-        try database.write { transaction in
-            try requests.store(in: transaction)
-            try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
-        }
-    }
-
-    /// Writes what waits, and what events ask for that are planned once their pages are written: until
-    /// then the events themselves tell the next process what to do.
-    private func perform(
-        _ context: SiteContext, _ unstored: PageRequests = PageRequests(),
-        of unplanned: [OutboxEvent] = [], progress: @escaping SiteProgress
-    ) throws -> SiteReport {
-        var requests = unstored
-        var events = unplanned
-        var changed = 0
-        var pageCount = 0
-        var failures: [String: PageFailure] = [:]
-        while true {
-            let stored = try database.read { try $0.pageDeliveries(limit: 20_000) }
-            let waiting = requests.joined(with: stored).filter { failures[$0.page] == nil }
-            // Those that failed before come last, so as not to slow the others down.
-            let new = waiting.filter { $0.failure == nil }
-            let deliveries = new.isEmpty ? waiting : new
-            guard !deliveries.isEmpty || !events.isEmpty else { break }
-            progress(pageCount, pageCount + deliveries.count)
-            let outcome = try PageBatch(
-                context: context, tree: folder.tree, workerCount: workerCount
-            ).run(deliveries)
-            changed += outcome.changedFileCount
-            for failure in outcome.failures { failures[failure.page] = failure }
-            try database.write { transaction in
-                try requests.store(in: transaction) { failures[$0] != nil }
-                try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
-                for delivery in deliveries {
-                    if let failure = failures[delivery.page] {
-                        try transaction.setFailure(failure.reason, page: delivery.page)
-                    } else if delivery.isStored {
-                        try transaction.setRendered(delivery)
-                    }
-                }
-            }
-            requests = PageRequests()
-            events = []
-            pageCount += deliveries.count
-        }
-        return SiteReport(
-            pageCount: pageCount, changedFileCount: changed,
-            failures: failures.values.sorted { $0.page < $1.page })
-    }
-}
-
-/// Called now and then with the pages done and the pages known.
-public typealias SiteProgress = @Sendable (_ done: Int, _ total: Int) -> Void
-
-/// What a build did.
-public struct SiteReport: Sendable, Equatable {
-    public let pageCount: Int
-    /// Files written or removed; those whose bytes were equal are not among them.
-    public internal(set) var changedFileCount: Int
-    /// Pages that could not be written; they are tried again.
-    public var failures: [PageFailure] = []
-    /// Paths below `site/static` that are never copied: hidden files, and those being written.
-    public var leftOut: [String] = []
 }

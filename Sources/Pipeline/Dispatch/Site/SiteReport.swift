@@ -1,0 +1,13 @@
+/// Called now and then with the pages done and the pages known.
+public typealias SiteProgress = @Sendable (_ done: Int, _ total: Int) -> Void
+
+/// What a build did.
+public struct SiteReport: Sendable, Equatable {
+    public let pageCount: Int
+    /// Files written or removed; those whose bytes were equal are not among them.
+    public internal(set) var changedFileCount: Int
+    /// Pages that could not be written; they are tried again.
+    public var failures: [PageFailure] = []
+    /// Paths below `site/static` that are never copied: hidden files, and those being written.
+    public var leftOut: [String] = []
+}

@@ -22,16 +22,6 @@ import Transport
 
     private var bobsInbox: String { "one.example/receive/users/\(bob.guid)" }
 
-    private func remotePod(_ host: String = "one.example") throws -> RemotePod? {
-        try pod.database.read { try $0.remotePod(host) }
-    }
-
-    private func first(_ guid: GUID, at host: String = "one.example") throws -> Delivery {
-        try #require(
-            try pod.database.read { try $0.deliveries(guid: guid.string) }
-                .first { $0.host == host })
-    }
-
     // MARK: - Leaving a pod alone
 
     @Test(arguments: [
@@ -47,10 +37,10 @@ import Transport
         try await pod.send()
 
         #expect(pod.network.tries(public1) == 1 && pod.network.tries(public2) == 1)
-        let delivery = try first(guid)
+        let delivery = try pod.first(guid)
         #expect(delivery.state == .open && delivery.attempts == 0 && delivery.reason != nil)
-        #expect(try first(guid, at: "two.example").state == .done)
-        let state = try #require(try remotePod())
+        #expect(try pod.first(guid, at: "two.example").state == .done)
+        let state = try #require(try pod.remotePod())
         #expect(state.failureCount == 1 && state.offlineSince == FederatedPod.start)
         #expect((256...314).contains(state.notBefore.timeIntervalSince(FederatedPod.start)))
 
@@ -62,9 +52,9 @@ import Transport
         pod.clock.advance(315)
         try await pod.send()
         #expect(pod.network.tries(bobsInbox) == 1)
-        #expect(try first(guid).state == .done)
-        #expect(try remotePod()?.status == .noErrors)
-        #expect(try remotePod()?.offlineSince == nil)
+        #expect(try pod.first(guid).state == .done)
+        #expect(try pod.remotePod()?.status == .noErrors)
+        #expect(try pod.remotePod()?.offlineSince == nil)
     }
 
     @Test func whatWasOnItsWayWhenAPodFailedCountsAsOneFailure() async throws {
@@ -72,7 +62,7 @@ import Transport
         for number in 0..<8 { _ = try pod.publish("Post \(number)") }
         try await pod.send()
 
-        let state = try #require(try remotePod())
+        let state = try #require(try pod.remotePod())
         #expect(state.failureCount == 1)
         #expect((256...314).contains(state.notBefore.timeIntervalSince(pod.clock.now)))
     }
@@ -84,7 +74,7 @@ import Transport
         pauses += Array(repeating: 0...86_400, count: 20)
         for pause in pauses {
             try await pod.send()
-            let state = try #require(try remotePod())
+            let state = try #require(try pod.remotePod())
             let seconds = state.notBefore.timeIntervalSince(pod.clock.now)
             #expect(pause.contains(seconds))
             pod.clock.advance(seconds)
@@ -142,8 +132,8 @@ import Transport
         pod.clock.advance(400)
         try await pod.send()
 
-        #expect(try remotePod()?.failureCount == 0)
-        #expect(try remotePod()?.offlineSince == nil)
+        #expect(try pod.remotePod()?.failureCount == 0)
+        #expect(try pod.remotePod()?.offlineSince == nil)
     }
 
     @Test func aPodThatAnswersItsCheckStrangelyIsLeftAloneNoLonger() async throws {
@@ -160,7 +150,7 @@ import Transport
         #expect(state.failureCount == 0 && state.notBefore <= pod.clock.now)
         try await pod.send()
 
-        #expect(try first(guid).state == .done)
+        #expect(try pod.first(guid).state == .done)
     }
 
     @Test(arguments: [TransportError.cancelled, .shuttingDown])
@@ -173,12 +163,12 @@ import Transport
             return try await dispatcher.run()
         }
         _ = try await task.value
-        #expect(try remotePod()?.offlineSince == nil)
+        #expect(try pod.remotePod()?.offlineSince == nil)
 
         pod.network.deliveries(to: "one.example", nil)
         try await pod.send()
-        #expect(try first(guid).attempts == 1)
-        #expect(try first(guid).state == .done)
+        #expect(try pod.first(guid).attempts == 1)
+        #expect(try pod.first(guid).state == .done)
     }
 
     @Test(arguments: [
@@ -192,9 +182,9 @@ import Transport
         pod.clock.advance(400)
         try await pod.send()
 
-        #expect(try remotePod()?.failureCount == 1)
-        #expect(try remotePod()?.offlineSince == FederatedPod.start)
-        let delivery = try first(guid)
+        #expect(try pod.remotePod()?.failureCount == 1)
+        #expect(try pod.remotePod()?.offlineSince == FederatedPod.start)
+        let delivery = try pod.first(guid)
         #expect(delivery.state == .open && delivery.attempts == 0)
         #expect(delivery.reason == "\(error)")
 
@@ -205,7 +195,7 @@ import Transport
         #expect(pod.network.tries(public1) == 2)
         pod.clock.advance(1)
         try await pod.send()
-        #expect(try first(guid).state == .done)
+        #expect(try pod.first(guid).state == .done)
     }
 
     @Test func whatCannotBeReadHereSaysNothingOfTheOtherPod() async throws {
@@ -218,12 +208,12 @@ import Transport
         try await pod.send()
 
         #expect(pod.network.tries(bobsInbox) == 1)
-        #expect(try remotePod()?.failureCount == 1)
-        #expect(try first(guid).state == .open && first(guid).attempts == 0)
+        #expect(try pod.remotePod()?.failureCount == 1)
+        #expect(try pod.first(guid).state == .open && pod.first(guid).attempts == 0)
         try pod.damage("UPDATE person SET diasporaID = '\(bob.id)' WHERE diasporaID = 'bob'")
         pod.clock.advance(300)
         try await pod.send()
-        #expect(try first(guid).state == .done)
+        #expect(try pod.first(guid).state == .done)
     }
 
     // MARK: - Pods that are away
@@ -238,13 +228,14 @@ import Transport
         let after = try pod.publish("After")
         try await pod.send()
 
-        #expect(try first(before).state == .open)
+        #expect(try pod.first(before).state == .open)
         #expect(
             try pod.ledger(after).sorted() == [
                 "one.example/receive/public abandoned 0", "two.example/receive/public done 1",
             ])
         #expect(
-            try first(after).reason == "not sent: the pod had been away since 2026-01-01T00:00:00Z")
+            try pod.first(after).reason
+                == "not sent: the pod had been away since 2026-01-01T00:00:00Z")
     }
 
     @Test func point12APodThatAnswersItsCheckIsRevived() async throws {
@@ -262,8 +253,8 @@ import Transport
         let after = try pod.publish("After")
         try await pod.send()
 
-        #expect(try first(before).state == .done && first(after).state == .done)
-        #expect(try remotePod()?.software == "diaspora")
+        #expect(try pod.first(before).state == .done && pod.first(after).state == .done)
+        #expect(try pod.remotePod()?.software == "diaspora")
     }
 
     @Test func point14AMessageFromAPodThatWasAwayAsksForItsCheck() async throws {
@@ -277,13 +268,13 @@ import Transport
         pod.network.deliveries(to: "one.example", .failure(.timedOut))
         _ = try pod.publish("Again")
         try await pod.send()
-        #expect(try remotePod()?.offlineSince != nil)
+        #expect(try pod.remotePod()?.offlineSince != nil)
         #expect(try await check.runDue() == 0)
 
         try await pod.receive(.statusMessage(pod.post("I am back", by: bob)), from: bob)
 
         #expect(try await check.runDue() == 1)
-        #expect(try remotePod()?.offlineSince == nil)
+        #expect(try pod.remotePod()?.offlineSince == nil)
     }
 
     @Test func point14WhoeverSendsWithoutBeingThereIsAskedOnceInHalfAnHour() async throws {

@@ -22,16 +22,6 @@ import Transport
 
     private var bobsInbox: String { "one.example/receive/users/\(bob.guid)" }
 
-    private func remotePod(_ host: String = "one.example") throws -> RemotePod? {
-        try pod.database.read { try $0.remotePod(host) }
-    }
-
-    private func first(_ guid: GUID, at host: String = "one.example") throws -> Delivery {
-        try #require(
-            try pod.database.read { try $0.deliveries(guid: guid.string) }
-                .first { $0.host == host })
-    }
-
     // MARK: - Order
 
     @Test func onlyTheOldestOfAKeyIsTried() async throws {
@@ -43,7 +33,7 @@ import Transport
 
         // One try for each post, none for the comment.
         #expect(pod.network.tries(public1) == 2)
-        #expect(try first(guid).attempts == 1 && first(other).attempts == 1)
+        #expect(try pod.first(guid).attempts == 1 && pod.first(other).attempts == 1)
         pod.network.deliveries(to: public1, nil)
         pod.clock.advance(400)
         try await pod.send()
@@ -59,9 +49,9 @@ import Transport
         pod.network.deliveries(to: public1, .status(status))
         let guid = try pod.publish("Words")
         try await pod.send()
-        #expect(try first(guid).attempts == 1)
-        #expect(try first(guid).reason == "the pod answered \(status)")
-        #expect(try remotePod()?.failureCount == 0)
+        #expect(try pod.first(guid).attempts == 1)
+        #expect(try pod.first(guid).reason == "the pod answered \(status)")
+        #expect(try pod.remotePod()?.failureCount == 0)
         #expect(pod.network.tries(public2) == 1)
 
         pod.clock.advance(255)
@@ -71,7 +61,7 @@ import Transport
         pod.clock.advance(60)
         try await pod.send()
 
-        #expect(try first(guid).state == .done)
+        #expect(try pod.first(guid).state == .done)
         #expect(pod.network.tries(public1) == 2 && pod.network.tries(public2) == 1)
     }
 
@@ -100,7 +90,7 @@ import Transport
         for number in 0..<12 { guids.append(try pod.publish("Post \(number)")) }
         try await pod.send()
 
-        let delays = try guids.map { try first($0).notBefore.timeIntervalSince(pod.clock.now) }
+        let delays = try guids.map { try pod.first($0).notBefore.timeIntervalSince(pod.clock.now) }
         #expect(delays.allSatisfy { (256...314).contains($0) })
         #expect(Set(delays).count > 3)
     }
@@ -111,8 +101,8 @@ import Transport
         let guid = try pod.publish("Words")
         try await pod.send()
 
-        #expect(try first(guid).state == .abandoned)
-        #expect(try first(guid).reason == "the pod answered \(status)")
+        #expect(try pod.first(guid).state == .abandoned)
+        #expect(try pod.first(guid).reason == "the pod answered \(status)")
     }
 
     @Test(arguments: [404, 410])
@@ -121,18 +111,18 @@ import Transport
         let kept = try pod.publishLimited("For few")
         try await pod.send()
         #expect(pod.network.asked.contains { $0.contains("webfinger") })
-        #expect(try first(kept).state == .open && first(kept).attempts == 1)
+        #expect(try pod.first(kept).state == .open && pod.first(kept).attempts == 1)
 
         pod.network.answer(PodAddress(of: bob.id).webFinger(bob.id), .status(503))
         let unsure = try pod.publishLimited("For few again")
         try await pod.send()
-        #expect(try first(unsure).state == .open)
+        #expect(try pod.first(unsure).state == .open)
 
         pod.network.answer(PodAddress(of: bob.id).webFinger(bob.id), .status(404))
         let gone = try pod.publishLimited("For few at last")
         try await pod.send()
-        #expect(try first(gone).state == .abandoned)
-        #expect(try first(gone).reason == "bob@one.example is gone")
+        #expect(try pod.first(gone).state == .abandoned)
+        #expect(try pod.first(gone).reason == "bob@one.example is gone")
     }
 
     @Test func whatFollowsAGivenUpPostGoesWithItButForItsRetraction() async throws {
@@ -176,12 +166,12 @@ import Transport
             try await pod.send()
             pod.clock.advance(86_400)
             days += 1
-        } while try days < 60 && first(guid).state == .open
+        } while try days < 60 && pod.first(guid).state == .open
 
         #expect(days == 31)
         #expect(pod.network.tries(public1) == 31)
-        #expect(try first(guid).reason == "tried for 30 days: the pod answered 400")
-        #expect(try first(comment).state == .abandoned)
+        #expect(try pod.first(guid).reason == "tried for 30 days: the pod answered 400")
+        #expect(try pod.first(comment).state == .abandoned)
     }
 
     // MARK: - Leases
@@ -202,12 +192,13 @@ import Transport
         }
         #expect(taken.map(\.guid) == [guid.string])
         try await pod.send()
-        #expect(try first(guid).state == .open && first(guid, at: "two.example").state == .done)
+        #expect(
+            try pod.first(guid).state == .open && pod.first(guid, at: "two.example").state == .done)
 
         pod.clock.advance(121)
         try await pod.send()
 
-        #expect(try first(guid).state == .done)
+        #expect(try pod.first(guid).state == .done)
     }
 
     @Test func twoWorkersTakeNothingTwice() async throws {

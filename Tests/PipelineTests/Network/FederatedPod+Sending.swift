@@ -36,6 +36,17 @@ extension FederatedPod {
         }
     }
 
+    func remotePod(_ host: String = "one.example") throws -> RemotePod? {
+        try database.read { try $0.remotePod(host) }
+    }
+
+    /// The first message of a thing to a pod.
+    func first(_ guid: GUID, at host: String = "one.example") throws -> Delivery {
+        try #require(
+            try database.read { try $0.deliveries(guid: guid.string) }
+                .first { $0.host == host })
+    }
+
     /// Sends all that may go now.
     func send() async throws {
         for _ in 0..<3 {

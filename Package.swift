@@ -67,6 +67,7 @@ let package = Package(
         library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
         library("CEtpan", pkgConfig: "libetpan", apt: "libetpan20"),
         library("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         library("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
@@ -92,7 +93,7 @@ let package = Package(
         module("Feeds", ["Cryptography", "Markup"]),
 
         // Layer 3 and 4: rows, and what happens to them.
-        module("Store", ["Diaspora", grdb]),
+        module("Store", ["Diaspora", "CSQLite", grdb]),
         module(
             "Pipeline",
             [

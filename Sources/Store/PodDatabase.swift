@@ -135,6 +135,7 @@ public struct PodDatabase: Sendable {
     }
 
     static func configuration() -> Configuration {
+        _ = SQLiteLibrary.countsNoMemory
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)

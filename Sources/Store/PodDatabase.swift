@@ -1,5 +1,5 @@
-internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// The one SQLite file of a pod: one writer, readers beside it, every commit on disk before it counts.
 ///
@@ -147,14 +147,13 @@ public struct PodDatabase: Sendable {
         return configuration
     }
 
+    /// - Returns: `nil` if there is no file.
     private static func size(_ path: String) throws -> Int? {
-        do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            return attributes[.size] as? Int
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return nil
-        } catch {
+        var status = stat()
+        guard stat(path, &status) != 0 else { return Int(status.st_size) }
+        guard errno == ENOENT || errno == ENOTDIR else {
             throw StoreError.failed(path: path, reason: "the file cannot be opened")
         }
+        return nil
     }
 }

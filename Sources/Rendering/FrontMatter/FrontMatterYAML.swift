@@ -57,8 +57,9 @@ struct FrontMatterYAML {
 
     private func compose(_ source: String) throws(FrontMatterError) -> Node? {
         do {
-            // The library looks for its default among the environment's variables, every time.
-            return try Yams.compose(yaml: source, .default, .default, .utf8)
+            // Of tags nothing is asked, and the default rules are seven regular expressions for each key.
+            // The library looks for its default encoding among the variables of the environment, every time.
+            return try Yams.compose(yaml: source, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw syntaxError(error)
         } catch {

@@ -1,14 +1,24 @@
 internal import Glibc
 
 extension TreeWriter {
+    private static let fewFiles = 100
+
     /// Makes everything staged durable, then visible, in the order it was staged.
     public func commit() throws {
         guard !staged.isEmpty else { return }
         try sync.finish()
+        // Of more than a few, too many would wait to be let go of.
+        let replaced = staged.count <= Self.fewFiles ? ReplacedFiles() : nil
         var touched: Set<String> = []
         for file in staged {
             guard let folder = try folders.folder(of: file.path, creating: true) else { continue }
-            try put(file, in: folder)
+            if let replaced {
+                let name = FolderCache.name(of: file.path)
+                let names = [name] + Self.suffixes.map { name + $0 }
+                try replaced.letGo(of: names, in: folder) { try put(file, in: folder) }
+            } else {
+                try put(file, in: folder)
+            }
             changedFileCount += 1
             touched.insert(FolderCache.parent(of: file.path))
         }

@@ -44,6 +44,38 @@ import Testing
         #expect(try String(contentsOf: last, encoding: .utf8) == "few")
     }
 
+    @Test func twoFilesOfOneContentHaveTheSameTwins() throws {
+        let writer = try TreeWriter(rootPath: temporary.url.path)
+        let bytes = Array(String(repeating: "the same words ", count: 200).utf8)
+        for path in ["one.html", "two.html"] {
+            try writer.stage(OutputFile(path: path, bytes: bytes))
+        }
+        try writer.stage(OutputFile(path: "three.html", bytes: bytes + bytes))
+        try writer.commit()
+
+        func file(_ name: String) throws -> Data {
+            try Data(contentsOf: temporary.url.appending(path: name))
+        }
+        for suffix in TreeWriter.suffixes {
+            #expect(try file("one.html" + suffix) == file("two.html" + suffix))
+            #expect(try file("one.html" + suffix) != file("three.html" + suffix))
+        }
+    }
+
+    @Test func aFileIsReplacedHoweverOftenAndItsOldBytesStayWithWhoeverReadsThem() throws {
+        let writer = try TreeWriter(rootPath: temporary.url.path)
+        let file = temporary.url.appending(path: "a.txt")
+        try writer.stage(OutputFile(path: "a.txt", bytes: Array("0".utf8)))
+        try writer.commit()
+        let reader = try FileHandle(forReadingFrom: file)
+        for number in 1...50 {
+            try writer.stage(OutputFile(path: "a.txt", bytes: Array("\(number)".utf8)))
+            try writer.commit()
+            #expect(try String(contentsOf: file, encoding: .utf8) == "\(number)")
+        }
+        #expect(try reader.readToEnd() == Data("0".utf8))
+    }
+
     @Test func aFileThatCannotBeSyncedIsAnErrorOnce() throws {
         var ends: [Int32] = [0, 0]
         try #require(pipe(&ends) == 0)

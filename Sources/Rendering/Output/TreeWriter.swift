@@ -11,7 +11,10 @@ internal import Glibc
 public final class TreeWriter {
     public let rootPath: String
     let folders: FolderCache
-    private let gzip = Gzip()
+    private lazy var gzip = Gzip()
+    private lazy var brotli = Brotli()
+    /// The last file that was compressed: a person's page has two addresses.
+    private var compressed: (bytes: [UInt8], twins: [(suffix: String, bytes: [UInt8])])?
     private let label: String
     let sync: StagedSync
     private var counter = 0
@@ -90,9 +93,12 @@ public final class TreeWriter {
     private func twins(of file: OutputFile, _ bytes: [UInt8]) -> [(suffix: String, bytes: [UInt8])]
     {
         guard file.hasTwins else { return [] }
-        return [(".gz", gzip.compress(bytes)), (".br", Brotli.compress(bytes))].compactMap { twin in
-            twin.1.map { (twin.0, $0) }
+        if let compressed, compressed.bytes == bytes { return compressed.twins }
+        let twins = [(".gz", gzip.compress(bytes)), (".br", brotli.compress(bytes))].compactMap {
+            twin in twin.1.map { (twin.0, $0) }
         }
+        compressed = (bytes, twins)
+        return twins
     }
 
     private func stageLink(_ path: String, source: String) throws {

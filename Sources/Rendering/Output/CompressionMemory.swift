@@ -1,0 +1,43 @@
+internal import Glibc
+
+/// Memory that one compression after the other works in, taken from the front and never given back in
+/// between: a new one starts at the front again.
+///
+/// A compressor takes megabytes for each file, and the system clears each page of 4 KiB at its first
+/// use; here it may give 2 MiB at once, and only once.
+final class CompressionMemory {
+    private static let alignment = 64
+    /// `MADV_HUGEPAGE` of sys/mman.h, which is no part of the Glibc module everywhere.
+    private static let largePages: Int32 = 14
+
+    private let region: UnsafeMutableRawPointer?
+    private let size: Int
+    private var used = 0
+
+    /// - Parameter size: Bytes; what is taken beyond them comes from elsewhere.
+    init(size: Int = 64 << 20) {
+        self.size = size
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        let found = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0)
+        region = found == MAP_FAILED ? nil : found
+        // Without them it works as well.
+        if let region { madvise(region, size, Self.largePages) }
+    }
+
+    deinit { if let region { munmap(region, size) } }
+
+    /// Forgets all that was taken.
+    func startOver() { used = 0 }
+
+    /// - Returns: `nil` if there is no memory.
+    func take(_ count: Int) -> UnsafeMutableRawPointer? {
+        guard let region, count <= size - used else { return malloc(count) }
+        defer { used = (used + count + Self.alignment - 1) & ~(Self.alignment - 1) }
+        return region + used
+    }
+
+    func giveBack(_ memory: UnsafeMutableRawPointer) {
+        if let region, memory >= region, memory < region + size { return }
+        free(memory)
+    }
+}

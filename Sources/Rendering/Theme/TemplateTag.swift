@@ -13,10 +13,10 @@ struct TemplateTag {
 
     /// The first tag of a text; `nil` if it has none that ends.
     init?(firstIn text: Substring) {
-        guard let open = text.firstRange(of: "{{") else { return nil }
-        let isTriple = text[open.upperBound...].first == "{"
+        guard let open = Self.firstRange(of: "{{", in: text) else { return nil }
         let rest = text[open.upperBound...]
-        guard let close = rest.firstRange(of: isTriple ? "}}}" : "}}") else { return nil }
+        let isTriple = rest.utf8.first == UInt8(ascii: "{")
+        guard let close = Self.firstRange(of: isTriple ? "}}}" : "}}", in: rest) else { return nil }
         let inside = rest[..<close.lowerBound]
         range = open.lowerBound..<close.upperBound
         kind =
@@ -28,6 +28,15 @@ struct TemplateTag {
             default: .other
             }
         name = String(kind == .variable || kind == .other ? inside : inside.dropFirst())
+    }
+
+    private static func firstRange(
+        of braces: String, in text: Substring
+    ) -> Range<Substring.Index>? {
+        text.firstOffset(of: braces).map { offset in
+            let start = text.utf8.index(text.startIndex, offsetBy: offset)
+            return start..<text.utf8.index(start, offsetBy: braces.utf8.count)
+        }
     }
 
     /// The tag that ends this section.

@@ -62,7 +62,9 @@ public struct Theme: Sendable {
         for (name, bytes) in found where name.hasSuffix(".css") {
             var text = String(decoding: bytes, as: UTF8.self)
             for asset in assets {
-                text = text.replacing("url(\"\(asset.name)\")", with: "url(\"/\(asset.path)\")")
+                let address = "url(\"\(asset.name)\")"
+                guard text.holds(address) else { continue }
+                text = text.replacing(address, with: "url(\"/\(asset.path)\")")
             }
             assets.append(ThemeAsset(name: name, bytes: Array(text.utf8), digest: digest))
         }

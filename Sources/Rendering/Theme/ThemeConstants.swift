@@ -57,7 +57,8 @@ struct ThemeConstants {
 
     /// Braces are escaped too, as they would begin a tag here.
     private static func escaped(_ text: String) -> String {
-        HTMLEscaping().escapeText(text).replacing("{", with: "&#123;")
-            .replacing("}", with: "&#125;")
+        let text = HTMLEscaping().escapeText(text)
+        guard text.holds(UInt8(ascii: "{")) || text.holds(UInt8(ascii: "}")) else { return text }
+        return text.replacing("{", with: "&#123;").replacing("}", with: "&#125;")
     }
 }

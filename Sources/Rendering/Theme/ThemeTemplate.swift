@@ -14,9 +14,20 @@ struct ThemeTemplate: Sendable {
     /// Takes the white space before tags that stand first on their line: Mustache would indent every
     /// line of a partial by it, code blocks too.
     private static func unindented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let trimmed = line.drop { $0 == " " || $0 == "\t" }
-            return ["{{>", "{{<", "{{$", "{{/"].contains { trimmed.hasPrefix($0) } ? trimmed : line
-        }.joined(separator: "\n")
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        for line in text.utf8.split(separator: newline, omittingEmptySubsequences: false) {
+            let trimmed = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            result += startsWithTag(trimmed) ? trimmed : line
+            result.append(newline)
+        }
+        return String(decoding: result.dropLast(), as: UTF8.self)
+    }
+
+    private static let newline = UInt8(ascii: "\n")
+
+    /// Whether a partial, a parent, a block or an end stands first.
+    private static func startsWithTag(_ line: Substring.UTF8View) -> Bool {
+        line.starts(with: "{{".utf8) && line.dropFirst(2).first.map("><$/".utf8.contains) ?? false
     }
 }

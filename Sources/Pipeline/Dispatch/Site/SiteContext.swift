@@ -11,6 +11,9 @@ struct SiteContext: Sendable {
     let databasePath: String
     let connections: SiteConnections
     let imagesFolder: URL
+    /// A digest of all that pages depend on beside the database: when it differs from the one of the
+    /// last build, everything is built.
+    let fingerprint: String
     private(set) var cards: SiteCache<String>
     private(set) var entries: SiteCache<[UInt8]>
     private(set) var items: SiteCache<[UInt8]>
@@ -36,6 +39,7 @@ struct SiteContext: Sendable {
         connections = SiteConnections(databasePath: databasePath)
         imagesFolder = folder.images
         (cards, entries, items, comments) = Self.caches()
+        fingerprint = Self.fingerprint(settings, frame.theme, texts)
     }
 
     /// The same with caches of its own.
@@ -64,22 +68,21 @@ struct SiteContext: Sendable {
         return rule.objection(to: path) != nil
     }
 
-    /// A digest of all that pages depend on beside the database: when it differs from the one of the
-    /// last build, everything is built.
-    ///
     /// It does not depend on where the files lie: a command that finds the same theme by another path
     /// builds the same pages.
-    func fingerprint() -> String {
+    private static func fingerprint(
+        _ settings: SiteSettings, _ theme: Theme, _ texts: SiteTexts
+    ) -> String {
+        let timeZone = settings.timeZone.identifier
         var settings = settings
         settings.themeFolders = []
         settings.siteFolder = nil
         settings.timeZone = .gmt
         var parts = [
-            ProgramVersion.name, "\(settings)", self.settings.timeZone.identifier,
-            PostRenderer.version,
+            ProgramVersion.name, "\(settings)", timeZone, PostRenderer.version,
         ]
-        parts += frame.theme.assets.map(\.path)
-        parts.append(frame.theme.digest)
+        parts += theme.assets.map(\.path)
+        parts.append(theme.digest)
         parts += texts.fingerprint
         return SHA256Digest(of: parts.joined(separator: "\n")).hexadecimal
     }

@@ -49,7 +49,7 @@ public struct SiteDispatcher: Sendable {
         let context = try context(preparation?.take())
         try refresh()
 
-        let fingerprint = context.fingerprint()
+        let fingerprint = context.fingerprint
         let (events, known) = try database.read {
             (try $0.unplannedEvents(limit: 1_000_000), try $0.state(Self.fingerprintKey))
         }

@@ -88,25 +88,41 @@ struct PageBatch {
 
     /// Renders and stages on several threads; the result has the order of the pages.
     ///
-    /// Long pages come first, so that no thread is left with one when the others are done.
+    /// Half of the threads render, as each needs a connection and statements of its own; all of them
+    /// compress and write, which takes longer. Long pages come first, so that no thread is left with one
+    /// when the others are done.
     private func prepare(_ pages: [SitePage], _ sync: StagedSync) throws -> [Prepared] {
         let order =
             pages.indices.filter { pages[$0].isLong }
             + pages.indices.filter { !pages[$0].isLong }
         let next = Atomic<Int>(0)
+        let rendered = RenderedPages(count: pages.count)
         let results = WorkerResults<(index: Int, Prepared)>()
-        try Workers(count: min(pages.count, workerCount)).run { worker in
-            let renderer = try SiteRenderer(context: context)
+        let workers = Workers(count: min(pages.count, workerCount))
+        // Those that render are started first: whoever waits for pages waits for one that runs.
+        try workers.run { worker in
             let writer = try TreeWriter(
                 rootPath: tree.path, label: "\(getpid())-\(worker)", sync: sync)
-            while true {
-                let turn = next.add(1, ordering: .relaxed).oldValue
-                guard turn < order.count else { break }
-                let index = order[turn]
-                let files = try renderer.render(pages[index])
-                for file in files { try writer.stage(file) }
-                let prepared = Prepared(paths: files.map(\.path), staged: writer.takeStaged())
-                results.append((index, prepared))
+            func stage(_ page: RenderedPages.Page) throws {
+                for file in page.files { try writer.stage(file) }
+                let prepared = Prepared(
+                    paths: page.files.map(\.path), staged: writer.takeStaged())
+                results.append((page.index, prepared))
+            }
+            do {
+                if worker < max(1, workers.count / 2) {
+                    let renderer = try SiteRenderer(context: context)
+                    while true {
+                        let turn = next.add(1, ordering: .relaxed).oldValue
+                        guard turn < order.count else { break }
+                        rendered.add(order[turn], try renderer.render(pages[order[turn]]))
+                        while let page = rendered.takeSurplus() { try stage(page) }
+                    }
+                }
+                while let page = rendered.take() { try stage(page) }
+            } catch {
+                rendered.end()
+                throw error
             }
         }
         return results.values.sorted { $0.index < $1.index }.map(\.1)

@@ -12,8 +12,6 @@ public final class SitePreparation: Sendable {
         let isTaken = Atomic(false)
     }
 
-    private static let workerCount = 2
-
     private let state = State()
     private let loading = DispatchGroup()
     private let rehearsing = DispatchGroup()
@@ -44,17 +42,11 @@ public final class SitePreparation: Sendable {
         }
     }
 
-    /// Opens a connection for each worker and renders the newest post with it, until the real work
-    /// begins. Nothing of it is kept but the connections: others may still change the post.
+    /// Opens a connection and renders the newest post with it, unless the real work begins before.
+    /// Nothing of it is kept but the connection: others may still change the post.
     private static func rehearse(_ context: SiteContext, _ state: State) {
-        var renderers: [SiteRenderer] = []
-        while renderers.count < workerCount, !state.isTaken.load(ordering: .relaxed) {
-            // The real work says what is wrong.
-            guard let renderer = try? SiteRenderer(context: context.withEmptyCaches()) else {
-                return
-            }
-            try? renderer.rehearse()
-            renderers.append(renderer)
-        }
+        guard !state.isTaken.load(ordering: .relaxed) else { return }
+        // The real work says what is wrong.
+        try? SiteRenderer(context: context.withEmptyCaches()).rehearse()
     }
 }

@@ -52,6 +52,7 @@ struct Dandelion: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            end(0)
         } catch {
             leave(with: error, console)
         }
@@ -62,14 +63,20 @@ struct Dandelion: AsyncParsableCommand {
         let code = exitCode(for: error)
         if code == .success {
             console.say(fullMessage(for: error))
-            Foundation.exit(0)
+            end(0)
         }
         if code == .validationFailure {
             console.complain(UsageMessage.plain(fullMessage(for: error)))
-            Foundation.exit(2)
+            end(2)
         }
-        if let exit = error as? ExitCode { Foundation.exit(exit.rawValue) }
+        if let exit = error as? ExitCode { end(exit.rawValue) }
         for text in ErrorText.texts(for: error) { console.complain("error: " + text) }
-        Foundation.exit(1)
+        end(1)
+    }
+
+    /// Ends the process without what C libraries tidy up at exit: the system takes everything back.
+    private static func end(_ code: Int32) -> Never {
+        fflush(nil)
+        _exit(code)
     }
 }

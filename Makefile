@@ -5,6 +5,9 @@ export PKG_CONFIG_PATH := $(CURDIR)/.deps
 RELEASE := .build/release/dandelion
 DEMO ?= var/demo
 PORT ?= 3000
+# Only the libraries that are needed, no names for others to find, and addresses noted tersely: a command
+# starts sooner. Swift's own linker knows how to; some systems' do not.
+LINK := -Xswiftc -use-ld=lld -Xlinker --as-needed -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 
 .PHONY: help run build debug test bench fuzz torture demo clean format
 
@@ -17,7 +20,7 @@ run: build
 
 ## make build    .build/release/dandelion, in release mode
 build: .deps/libetpan.pc
-	@swift build -c release --product dandelion --static-swift-stdlib -Xlinker --as-needed
+	@swift build -c release --product dandelion --static-swift-stdlib $(LINK)
 
 ## make debug    .build/debug/dandelion and the tests' binary
 debug: .deps/libetpan.pc

@@ -138,7 +138,8 @@ public final class TreeWriter {
     }
 
     private func isCurrent(_ name: String, in folder: Int32, bytes: [UInt8]) throws -> Bool {
-        let number = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        // Whatever stands there is not waited for: it may be a pipe.
+        let number = openat(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
         guard number >= 0 else { return false }
         let descriptor = try FileDescriptorOwner(number, path: name)
         return descriptor.read(size: bytes.count) == bytes

@@ -76,6 +76,25 @@ import Testing
         #expect(try reader.readToEnd() == Data("0".utf8))
     }
 
+    @Test func aLinkAndAPipeAreReplacedAndNotFollowed() throws {
+        let other = temporary.url.appending(path: "other.txt")
+        try Data("other".utf8).write(to: other)
+        let link = temporary.url.appending(path: "a.txt")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: other)
+        let pipe = temporary.url.appending(path: "b.txt")
+        try #require(mkfifo(pipe.path, 0o600) == 0)
+
+        let writer = try TreeWriter(rootPath: temporary.url.path)
+        for path in ["a.txt", "b.txt"] {
+            try writer.stage(OutputFile(path: path, bytes: Array("new".utf8)))
+        }
+        try writer.commit()
+
+        #expect(try String(contentsOf: link, encoding: .utf8) == "new")
+        #expect(try String(contentsOf: pipe, encoding: .utf8) == "new")
+        #expect(try String(contentsOf: other, encoding: .utf8) == "other")
+    }
+
     @Test func aFileThatCannotBeSyncedIsAnErrorOnce() throws {
         var ends: [Int32] = [0, 0]
         try #require(pipe(&ends) == 0)

@@ -57,8 +57,8 @@ struct FrontMatterYAML {
 
     private func compose(_ source: String) throws(FrontMatterError) -> Node? {
         do {
-            // Of tags nothing is asked, and the default rules are seven regular expressions for each key.
-            // The library looks for its default encoding among the variables of the environment, every time.
+            // Tags are not looked at; the default rules would try seven regular expressions on each key.
+            // The default encoding would be looked for in the environment every time.
             return try Yams.compose(yaml: source, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw syntaxError(error)

@@ -8,22 +8,22 @@ final class Brotli {
         self.memory = memory
     }
 
-    /// - Returns: `nil` if the encoder has no memory.
+    /// - Returns: `nil` if the encoder has no memory, or refuses its parameters.
     func compress(_ bytes: [UInt8]) -> [UInt8]? {
         memory.startOver()
         let owner = Unmanaged.passUnretained(memory).toOpaque()
         let encoder = BrotliEncoderCreateInstance(
-            { owner, size in owner.flatMap(Brotli.memory)?.take(size) },
+            { owner, size in owner.flatMap(Brotli.owner)?.take(size) },
             { owner, memory in
-                if let memory { owner.flatMap(Brotli.memory)?.giveBack(memory) }
+                if let memory { owner.flatMap(Brotli.owner)?.giveBack(memory) }
             }, owner)
         guard let encoder else { return nil }
         defer { BrotliEncoderDestroyInstance(encoder) }
-        BrotliEncoderSetParameter(encoder, BROTLI_PARAM_QUALITY, 5)
-        BrotliEncoderSetParameter(encoder, BROTLI_PARAM_LGWIN, 22)
-        BrotliEncoderSetParameter(encoder, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT.rawValue)
-        BrotliEncoderSetParameter(
-            encoder, BROTLI_PARAM_SIZE_HINT, UInt32(clamping: bytes.count))
+        guard Self.set(5, for: BROTLI_PARAM_QUALITY, of: encoder),
+            Self.set(22, for: BROTLI_PARAM_LGWIN, of: encoder),
+            Self.set(BROTLI_MODE_TEXT.rawValue, for: BROTLI_PARAM_MODE, of: encoder),
+            Self.set(UInt32(clamping: bytes.count), for: BROTLI_PARAM_SIZE_HINT, of: encoder)
+        else { return nil }
         let bound = BrotliEncoderMaxCompressedSize(bytes.count)
         var isWhole = false
         let output = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
@@ -40,7 +40,13 @@ final class Brotli {
         return isWhole ? output : nil
     }
 
-    private static func memory(_ owner: UnsafeMutableRawPointer) -> CompressionMemory {
-        Unmanaged.fromOpaque(owner).takeUnretainedValue()
+    private static func owner(at pointer: UnsafeMutableRawPointer) -> CompressionMemory {
+        Unmanaged.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    private static func set(
+        _ value: UInt32, for parameter: BrotliEncoderParameter, of encoder: OpaquePointer
+    ) -> Bool {
+        BrotliEncoderSetParameter(encoder, parameter, value) == BROTLI_TRUE
     }
 }

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Memory that one compression after the other works in, taken from the front and never given back in
-/// between: a new one starts at the front again.
+/// Memory that one compression after the other works in: each takes from the front again, and only the
+/// end of the owner gives it back to the system.
 ///
 /// A compressor takes megabytes for each file, and the system clears each page of 4 KiB at its first
 /// use; here it may give 2 MiB at once, and only once.
@@ -26,7 +26,7 @@ final class CompressionMemory {
 
     deinit { if let region { munmap(region, size) } }
 
-    /// Forgets all that was taken.
+    /// Begins at the front again: whatever was taken must not be used any more.
     func startOver() { used = 0 }
 
     /// - Returns: `nil` if there is no memory.
@@ -36,6 +36,7 @@ final class CompressionMemory {
         return region + used
     }
 
+    /// Frees what came from elsewhere; the rest stays taken until ``startOver()``.
     func giveBack(_ memory: UnsafeMutableRawPointer) {
         if let region, memory >= region, memory < region + size { return }
         free(memory)

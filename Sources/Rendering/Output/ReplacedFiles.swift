@@ -1,11 +1,11 @@
 internal import Dispatch
 internal import Glibc
 
-/// Lets go of files whose names others have taken, on threads of its own.
+/// Closes files that were just replaced, on other threads.
 ///
-/// The system frees a file's blocks when nobody has it open any more, and where it tells the disk of
-/// each (ext4 with `discard`), whoever let go of it last waits. As long as it is held, taking its name
-/// costs its successor nothing.
+/// The system frees a file's blocks when its last holder closes it; where the disk is told of each
+/// (ext4 with `discard`), that waits for the disk. While the old file is held open, renaming over it does
+/// not wait.
 final class ReplacedFiles {
     private static let width = 8
 
@@ -13,20 +13,20 @@ final class ReplacedFiles {
     private let queues = (0..<ReplacedFiles.width).map { _ in DispatchQueue(label: "replaced") }
     private var turn = 0
 
-    /// Runs what takes the names of files, and then lets go of the files that had them.
+    /// Runs what replaces files, and closes the old ones afterwards.
     ///
-    /// One that cannot be held is freed by what takes its name.
-    func letGo(
-        of names: [String], in folder: Int32, whenReplacedBy replace: () throws -> Void
+    /// One that cannot be opened is freed by what replaces it.
+    func hold(
+        _ names: [String], in folder: Int32, while replace: () throws -> Void
     ) rethrows {
         let held = names.map { openat(folder, $0, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC) }
             .filter { $0 >= 0 }
-        defer { for number in held { letGo(of: number) } }
+        defer { for number in held { close(number) } }
         try replace()
     }
 
-    private func letGo(of number: Int32) {
+    private func close(_ number: Int32) {
         turn += 1
-        queues[turn % queues.count].async { close(number) }
+        queues[turn % queues.count].async { Glibc.close(number) }
     }
 }

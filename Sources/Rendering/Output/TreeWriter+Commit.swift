@@ -1,13 +1,13 @@
 internal import Glibc
 
 extension TreeWriter {
-    private static let fewFiles = 100
+    /// Each may hold three old ones open until they are closed.
+    private static let fewFiles = 50
 
     /// Makes everything staged durable, then visible, in the order it was staged.
     public func commit() throws {
         guard !staged.isEmpty else { return }
         try sync.finish()
-        // Of more than a few, too many would wait to be let go of.
         let replaced = staged.count <= Self.fewFiles ? ReplacedFiles() : nil
         var touched: Set<String> = []
         for file in staged {
@@ -15,7 +15,7 @@ extension TreeWriter {
             if let replaced {
                 let name = FolderCache.name(of: file.path)
                 let names = [name] + Self.suffixes.map { name + $0 }
-                try replaced.letGo(of: names, in: folder) { try put(file, in: folder) }
+                try replaced.hold(names, in: folder) { try put(file, in: folder) }
             } else {
                 try put(file, in: folder)
             }

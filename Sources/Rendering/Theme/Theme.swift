@@ -63,7 +63,10 @@ public struct Theme: Sendable {
             var text = String(decoding: bytes, as: UTF8.self)
             for asset in assets {
                 let address = "url(\"\(asset.name)\")"
-                guard text.holds(address) else { continue }
+                // Names beyond ASCII may be spelt in another way, which only characters show.
+                guard text.holds(address) || !address.utf8.allSatisfy({ $0 < 0x80 }) else {
+                    continue
+                }
                 text = text.replacing(address, with: "url(\"/\(asset.path)\")")
             }
             assets.append(ThemeAsset(name: name, bytes: Array(text.utf8), digest: digest))

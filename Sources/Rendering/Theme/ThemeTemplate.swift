@@ -5,6 +5,8 @@ struct ThemeTemplate: Sendable {
     let path: String
     let text: String
 
+    private static let newline = UInt8(ascii: "\n")
+
     init(name: String, path: String, source: String) {
         self.name = name
         self.path = path
@@ -23,8 +25,6 @@ struct ThemeTemplate: Sendable {
         }
         return String(decoding: result.dropLast(), as: UTF8.self)
     }
-
-    private static let newline = UInt8(ascii: "\n")
 
     /// Whether a partial, a parent, a block or an end stands first.
     private static func startsWithTag(_ line: Substring.UTF8View) -> Bool {

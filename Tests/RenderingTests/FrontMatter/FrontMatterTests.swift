@@ -52,6 +52,8 @@ struct FrontMatterTests {
         ),
         ("+++\na = \n+++\n", "line 2"), ("---\na: b: c\n---\n", "line 2"),
         ("---\na: 1\na: 2\n---\n", "a is set twice"),
+        ("---\n\"2024\": 1\n2024: 2\n---\n", "2024 is set twice"),
+        ("---\nyes: 1\n'yes': 2\n---\n", "yes is set twice"),
         ("---\nx: 1\ndate: tomorrow\n---\n", "line 3: date is no date: tomorrow"),
         ("---\nx: 1\ntitle: [a]\n---\n", "line 3: title must be text, not a list"),
         ("---\ndraft: maybe\n---\n", "line 2: draft must be true or false, not text"),

@@ -29,17 +29,19 @@ import Testing
         #expect(pages.take() == nil)
     }
 
-    @Test func whoeverWaitsIsToldThatNoMoreCome() {
+    @Test func whoeverWaitsIsToldThatNoMoreAreWanted() {
         let pages = RenderedPages(count: 3)
         let taken = WorkerResults<Int>()
         DispatchQueue.concurrentPerform(iterations: 3) { worker in
             if worker == 0 {
                 pages.add(0, [])
-                pages.end()
+                pages.giveUp()
             }
             while let page = pages.take() { taken.append(page.index) }
         }
-        #expect(taken.values == [0])
+        #expect(pages.isGivenUp)
+        #expect(taken.values.allSatisfy { $0 == 0 })
+        pages.add(1, [])
         #expect(pages.take() == nil)
     }
 }

@@ -10,6 +10,8 @@ struct PageBatch {
     let tree: URL
     let workerCount: Int
 
+    private static let fewPages = 100
+
     struct Outcome {
         var changedFileCount = 0
         var failures: [PageFailure] = []
@@ -88,9 +90,9 @@ struct PageBatch {
 
     /// Renders and stages on several threads; the result has the order of the pages.
     ///
-    /// Half of the threads render, as each needs a connection and statements of its own; all of them
-    /// compress and write, which takes longer. Long pages come first, so that no thread is left with one
-    /// when the others are done.
+    /// Of a few pages most change, and all threads compress and write while half of them render: each that
+    /// does needs a connection, and statements of its own. Long pages come first, so that no thread is left
+    /// with one when the others are done.
     private func prepare(_ pages: [SitePage], _ sync: StagedSync) throws -> [Prepared] {
         let order =
             pages.indices.filter { pages[$0].isLong }
@@ -99,20 +101,22 @@ struct PageBatch {
         let rendered = RenderedPages(count: pages.count)
         let results = WorkerResults<(index: Int, Prepared)>()
         let workers = Workers(count: min(pages.count, workerCount))
+        let rendererCount =
+            pages.count <= Self.fewPages ? max(1, workers.count / 2) : workers.count
         // Those that render are started first: whoever waits for pages waits for one that runs.
         try workers.run { worker in
-            let writer = try TreeWriter(
-                rootPath: tree.path, label: "\(getpid())-\(worker)", sync: sync)
-            func stage(_ page: RenderedPages.Page) throws {
-                for file in page.files { try writer.stage(file) }
-                let prepared = Prepared(
-                    paths: page.files.map(\.path), staged: writer.takeStaged())
-                results.append((page.index, prepared))
-            }
             do {
-                if worker < max(1, workers.count / 2) {
+                let writer = try TreeWriter(
+                    rootPath: tree.path, label: "\(getpid())-\(worker)", sync: sync)
+                func stage(_ page: RenderedPages.Page) throws {
+                    for file in page.files { try writer.stage(file) }
+                    let prepared = Prepared(
+                        paths: page.files.map(\.path), staged: writer.takeStaged())
+                    results.append((page.index, prepared))
+                }
+                if worker < rendererCount {
                     let renderer = try SiteRenderer(context: context)
-                    while true {
+                    while !rendered.isGivenUp {
                         let turn = next.add(1, ordering: .relaxed).oldValue
                         guard turn < order.count else { break }
                         rendered.add(order[turn], try renderer.render(pages[order[turn]]))
@@ -121,7 +125,7 @@ struct PageBatch {
                 }
                 while let page = rendered.take() { try stage(page) }
             } catch {
-                rendered.end()
+                rendered.giveUp()
                 throw error
             }
         }

@@ -9,10 +9,12 @@ final class RenderedPages: Sendable {
     private struct State {
         var waiting: [Page] = []
         var unrenderedCount: Int
-        var takerCount = 0
+        var isGivenUp = false
+        /// Threads that sleep until ``changes`` is signalled, or are about to.
+        var sleeperCount = 0
     }
 
-    /// So many wait at most, as each may be large.
+    /// So many pages wait at most, as each may be large.
     private static let capacity = 16
 
     private let state: Mutex<State>
@@ -23,6 +25,9 @@ final class RenderedPages: Sendable {
         state = Mutex(State(unrenderedCount: count))
     }
 
+    /// Whether a thread failed, and no more pages are wanted.
+    var isGivenUp: Bool { state.withLock(\.isGivenUp) }
+
     func add(_ index: Int, _ files: [OutputFile]) {
         change {
             $0.waiting.append((index, files))
@@ -30,21 +35,27 @@ final class RenderedPages: Sendable {
         }
     }
 
-    /// No more pages come, as one failed.
-    func end() { change { $0.unrenderedCount = 0 } }
+    /// Tells all that no more pages are wanted, as a thread failed.
+    func giveUp() {
+        change {
+            $0.isGivenUp = true
+            $0.waiting = []
+        }
+    }
 
     /// The page that waits the longest, if more wait than should.
     func takeSurplus() -> Page? {
         state.withLock { $0.waiting.count > Self.capacity ? $0.waiting.removeFirst() : nil }
     }
 
-    /// Waits for a page; `nil` once all were taken.
+    /// Waits for a page; `nil` once all were taken, or a thread failed.
     func take() -> Page? {
         while true {
             let (page, isOver) = state.withLock { state -> (Page?, Bool) in
+                if state.isGivenUp { return (nil, true) }
                 guard state.waiting.isEmpty else { return (state.waiting.removeFirst(), false) }
                 guard state.unrenderedCount > 0 else { return (nil, true) }
-                state.takerCount += 1
+                state.sleeperCount += 1
                 return (nil, false)
             }
             if isOver { return nil }
@@ -53,13 +64,13 @@ final class RenderedPages: Sendable {
         }
     }
 
-    /// Changes what waits, and wakes all who wait for it.
+    /// Changes the state, and wakes all who sleep.
     private func change(_ body: (inout State) -> Void) {
-        let takerCount = state.withLock { state in
+        let sleeperCount = state.withLock { state in
             body(&state)
-            defer { state.takerCount = 0 }
-            return state.takerCount
+            defer { state.sleeperCount = 0 }
+            return state.sleeperCount
         }
-        for _ in 0..<takerCount { changes.signal() }
+        for _ in 0..<sleeperCount { changes.signal() }
     }
 }

@@ -13,6 +13,9 @@ struct SiteContext: Sendable {
     let imagesFolder: URL
     /// A digest of all that pages depend on beside the database: when it differs from the one of the
     /// last build, everything is built.
+    ///
+    /// It does not depend on where the files lie: a command that finds the same theme by another path
+    /// builds the same pages.
     let fingerprint: String
     private(set) var cards: SiteCache<String>
     private(set) var entries: SiteCache<[UInt8]>
@@ -68,8 +71,6 @@ struct SiteContext: Sendable {
         return rule.objection(to: path) != nil
     }
 
-    /// It does not depend on where the files lie: a command that finds the same theme by another path
-    /// builds the same pages.
     private static func fingerprint(
         _ settings: SiteSettings, _ theme: Theme, _ texts: SiteTexts
     ) -> String {

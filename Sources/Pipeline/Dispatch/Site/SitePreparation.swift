@@ -4,8 +4,8 @@ internal import Synchronization
 /// Loads theme and texts while the command that needs them still writes what it was given, and then
 /// renders a page for nothing: what a process does for the first time takes several times as long.
 ///
-/// The work ends before its owner does: a process that ends meanwhile would take the libraries away
-/// under it.
+/// The work ends before its owner does: it reads the database, whose log is moved into its file when the
+/// last connection is closed.
 public final class SitePreparation: Sendable {
     private final class State: Sendable {
         let context = Mutex<Result<SiteContext, any Error>?>(nil)

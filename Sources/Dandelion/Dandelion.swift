@@ -52,7 +52,7 @@ struct Dandelion: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            end(0)
+            ProcessEnd.now(0)
         } catch {
             leave(with: error, console)
         }
@@ -63,20 +63,14 @@ struct Dandelion: AsyncParsableCommand {
         let code = exitCode(for: error)
         if code == .success {
             console.say(fullMessage(for: error))
-            end(0)
+            ProcessEnd.now(0)
         }
         if code == .validationFailure {
             console.complain(UsageMessage.plain(fullMessage(for: error)))
-            end(2)
+            ProcessEnd.now(2)
         }
-        if let exit = error as? ExitCode { end(exit.rawValue) }
+        if let exit = error as? ExitCode { ProcessEnd.now(exit.rawValue) }
         for text in ErrorText.texts(for: error) { console.complain("error: " + text) }
-        end(1)
-    }
-
-    /// Ends the process without what C libraries tidy up at exit: the system takes everything back.
-    private static func end(_ code: Int32) -> Never {
-        fflush(nil)
-        _exit(code)
+        ProcessEnd.now(1)
     }
 }

@@ -53,10 +53,10 @@ struct Console: Sendable {
         do {
             try FileDescriptor.standardOutput.writeAll((line + "\n").utf8)
         } catch Errno.brokenPipe {
-            exit(0)
+            ProcessEnd.now(0)
         } catch {
             complain("error: standard output cannot be written: \(error)")
-            exit(1)
+            ProcessEnd.now(1)
         }
     }
 }

@@ -1,6 +1,6 @@
 #include <sqlite3.h>
 
-/// sqlite3_config(SQLITE_CONFIG_MEMSTATUS, ...), which is variadic and so cannot be called from Swift.
+/// sqlite3_config(SQLITE_CONFIG_MEMSTATUS, ...): Swift cannot call a variadic function.
 static inline int csqlite_config_memstatus(int isEnabled) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, isEnabled);
 }

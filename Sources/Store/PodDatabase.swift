@@ -135,7 +135,7 @@ public struct PodDatabase: Sendable {
     }
 
     static func configuration() -> Configuration {
-        _ = SQLiteLibrary.countsNoMemory
+        SQLiteLibrary.setUp()
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)

@@ -17,6 +17,29 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test func aLinkThatLeadsNowhereMakesNothing() throws {
+        let target = folder.path("elsewhere.sqlite")
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+
+        #expect(throws: StoreError.notFound(path: path)) { try PodDatabase(path: path) }
+        #expect(!FileManager.default.fileExists(atPath: target))
+    }
+
+    @Test func aFileHasNoDatabaseInIt() throws {
+        _ = try folder.write([1], to: "file")
+        let path = folder.path("file/dandelion.sqlite")
+
+        #expect(throws: StoreError.notFound(path: path)) { try PodDatabase(path: path) }
+    }
+
+    @Test func aLinkToItselfCannotBeOpened() throws {
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+
+        #expect(
+            throws: StoreError.failed(path: path, reason: "the file cannot be opened")
+        ) { try PodDatabase(path: path) }
+    }
+
     @Test func anEmptyFileIsDamaged() throws {
         _ = try folder.write([], to: "dandelion.sqlite")
 

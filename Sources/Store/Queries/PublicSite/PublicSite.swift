@@ -16,7 +16,7 @@ public final class PublicSite: Sendable {
             configuration.readonly = true
             configuration.prepareDatabase { connection in
                 try connection.execute(sql: "PRAGMA query_only = 1")
-                // GRDB notes each column a statement reads, for observers, which this connection has none of.
+                // GRDB notes each column a statement reads, for observers; this connection has none.
                 sqlite3_set_authorizer(connection.sqliteConnection, nil, nil)
             }
             return try DatabaseQueue(path: path, configuration: configuration)

@@ -5,8 +5,8 @@ export PKG_CONFIG_PATH := $(CURDIR)/.deps
 RELEASE := .build/release/dandelion
 DEMO ?= var/demo
 PORT ?= 3000
-# Only the libraries that are needed, no names for others to find, and addresses noted tersely: a command
-# starts sooner. Swift's own linker knows how to; some systems' do not.
+# A command starts sooner with no more libraries than needed, no exported symbols and packed relocations, which
+# need glibc 2.36. lld comes with Swift.
 LINK := -Xswiftc -use-ld=lld -Xlinker --as-needed -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 
 .PHONY: help run build debug test bench fuzz torture demo clean format

@@ -18,6 +18,13 @@ enum MemoryUse {
         set(trimThreshold, 256 << 20)
     }
 
+    /// Takes memory for the calling thread in one piece: a thread's arena grows page by page, and each time
+    /// the other threads are stopped.
+    static func reserve() {
+        // The compiler leaves out a `malloc` whose memory is freed unused.
+        free(realloc(nil, 4 << 20))
+    }
+
     /// Gives back to the system what is free in all arenas, which the allocator alone would keep.
     static func giveBack() {
         typealias Trim = @convention(c) (Int) -> Int32

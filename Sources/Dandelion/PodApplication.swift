@@ -30,8 +30,13 @@ struct PodApplication: Sendable {
     init(options: PodOptions, preparesPages: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
         (configuration, settings, file) = try Self.read(options)
-        preparation = preparesPages ? SitePreparation(settings: settings, folder: folder) : nil
-        if preparesPages { MemoryUse.keepBlocks() }
+        if preparesPages {
+            MemoryUse.keepBlocks()
+            MemoryUse.reserve()
+        }
+        preparation =
+            preparesPages
+            ? SitePreparation(settings: settings, folder: folder, onThread: MemoryUse.reserve) : nil
         database = try PodDatabase(path: folder.database.path, isShared: !preparesPages)
         try Self.check(settings, database)
     }

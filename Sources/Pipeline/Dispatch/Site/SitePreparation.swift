@@ -16,9 +16,13 @@ public final class SitePreparation: Sendable {
     private let loading = DispatchGroup()
     private let rehearsing = DispatchGroup()
 
-    public init(settings: SiteSettings, folder: PodFolder) {
+    /// - Parameter onThread: Called first on the thread that does the work.
+    public init(
+        settings: SiteSettings, folder: PodFolder, onThread: @escaping @Sendable () -> Void = {}
+    ) {
         loading.enter()
         DispatchQueue.global().async(group: rehearsing) { [state, loading] in
+            onThread()
             let result = Result { try SiteContext(settings: settings, folder: folder) }
             state.context.withLock { $0 = result }
             loading.leave()

@@ -91,8 +91,11 @@ def yardstick(files: list[Path], root: Path, scratch: Path) -> float:
     return time.perf_counter() - started
 
 
-def twins(folder: Path, scratch: Path) -> float | None:
-    """Seconds that compressing a tree's files takes on two threads, and nothing else; None without a C compiler."""
+def twins(folder: Path, scratch: Path, output: Path | None = None) -> float | None:
+    """Seconds that compressing a tree's files takes on two threads, and nothing else but writing them if `output` is given.
+
+    None without a C compiler.
+    """
     compiler = shutil.which("clang") or shutil.which("cc")
     if not compiler:
         return None
@@ -102,7 +105,12 @@ def twins(folder: Path, scratch: Path) -> float | None:
         [compiler, "-O2", source, "-o", program, "-ldeflate", "-lbrotlienc", "-lpthread"], check=True)
     names = "\n".join(
         str(path) for path in folder.rglob("*") if path.is_file() and path.suffix not in (".gz", ".br"))
-    said = subprocess.run([program], input=names, capture_output=True, text=True, check=True)
+    command = [str(program)]
+    if output:
+        output.mkdir(parents=True)
+        command.append(str(output))
+        os.sync()
+    said = subprocess.run(command, input=names, capture_output=True, text=True, check=True)
     return float(said.stdout.split()[0])
 
 

@@ -1,3 +1,4 @@
+import Diaspora
 import Pipeline
 import Server
 import Store
@@ -19,7 +20,8 @@ extension TreeLookups {
             },
             deleted: { guid in
                 // The same: 404 in place of 410.
-                (try? database.read { try $0.isDeleted(guid: guid) }) ?? false
+                guard let guid = GUID(guid) else { return false }
+                return (try? database.read { try $0.isDeleted(guid, .post) }) ?? false
             })
     }
 }

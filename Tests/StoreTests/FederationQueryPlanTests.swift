@@ -1,3 +1,4 @@
+import Diaspora
 import Foundation
 import GRDB
 import Testing
@@ -109,8 +110,11 @@ import Testing
             let bob = try #require(try database.person(id: pod.bobID))
             _ = try database.person(bob.guid)
             _ = try database.person(bob.diasporaID)
-            _ = try database.owner(of: pod.guid())
-            _ = try database.isDeleted(guid: "x")
+            for kind in GUIDKind.allCases {
+                _ = try database.owner(of: pod.guid(), kind)
+                _ = try database.isDeleted(pod.guid(), kind)
+                _ = try database.isDeleted(pod.guid(), kind, by: pod.bobID)
+            }
             _ = try database.hasContacts(personID: pod.bobID)
             _ = try database.isBlocked(personID: pod.bobID, byUserID: pod.aliceUserID)
             _ = try database.contact(userID: pod.aliceUserID, personID: pod.bobID)

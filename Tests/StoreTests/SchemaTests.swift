@@ -110,7 +110,7 @@ import Testing
                 #expect(!dump.contains { $0.contains("canary") }, "\(table)")
             }
         }
-        #expect(try pod.database.read { try $0.isDeleted(guid: pod.limitedGUID.string) })
+        #expect(try pod.database.read { try $0.isDeleted(pod.limitedGUID, .post, by: pod.aliceID) })
         #expect(try DatabaseCheck(database: pod.database).findings() == [])
     }
 

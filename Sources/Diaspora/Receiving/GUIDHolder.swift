@@ -1,4 +1,4 @@
-/// The entity that has a GUID already.
+/// The entity that has a GUID already, of the kind that is looked for.
 public struct GUIDHolder: Equatable, Sendable {
     public let author: DiasporaID
     /// As in ``Entity/name``.

@@ -6,9 +6,12 @@ public struct Requirements: Equatable, Sendable {
     public let related: RelatedReference?
     /// The entity's own GUID, whose holder is asked for.
     public let guid: GUID?
+    /// The kind of things among which a holder is looked for.
+    public let guidKind: GUIDKind?
 
     init(_ entity: Entity, sender: DiasporaID) {
         guid = entity.guid
+        guidKind = entity.guidKind
         related = RelatedReference(of: entity)
         switch entity {
         case .accountMigration(let migration):

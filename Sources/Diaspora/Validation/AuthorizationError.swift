@@ -22,7 +22,7 @@ public enum AuthorizationError: Error, Equatable, CustomStringConvertible {
     /// The other identity of a migration did not sign it.
     case missingCounterSignature
     case invalidCounterSignature
-    /// The GUID belongs to another author, or to something else.
+    /// The GUID belongs to another author's entity of this kind.
     case takenGUID(GUID)
     /// The library failed, not the message.
     case cryptography(CryptographyError)

@@ -1,4 +1,4 @@
-/// A GUID belongs for ever to who used it first, and to what it was used for. Attack 18.
+/// Within its kind, a GUID belongs to who used it first, for as long as that is here. Attack 18.
 enum GUIDOwnership {
     /// - Returns: Whether the entity is here already.
     static func isKnown(

@@ -86,7 +86,7 @@ public struct Composer: Sendable {
 
     func find(_ guid: GUID, as author: Author?, in database: ReadTransaction) throws -> Post {
         guard let post = try database.post(guid) else {
-            if try database.isDeleted(guid: guid.string) {
+            if try database.isDeleted(guid, .post) {
                 throw ComposeError.deleted(guid.string)
             }
             throw ComposeError.unknownPost(guid.string)

@@ -63,7 +63,8 @@ public struct Backfill: Sendable {
         for post in stream.posts.reversed()
         where post.isPublic && post.authorGUID == person.guid {
             let isKnown = try database.read { database in
-                try database.post(post.guid) != nil || database.isDeleted(guid: post.guid.string)
+                try database.post(post.guid) != nil
+                    || database.isDeleted(post.guid, .post, by: person.id)
             }
             guard !isKnown else { continue }
             if let failure = await receiver.fetchPost(post.guid, by: person.diasporaID) {

@@ -14,12 +14,14 @@ struct EvidenceSearch {
             evidence.keys[id] = try keys.publicKey(of: person, in: database)
         }
         evidence.related = try requirements.related.flatMap(related)
-        evidence.holder = try requirements.guid.flatMap(holder)
+        if let guid = requirements.guid, let kind = requirements.guidKind {
+            evidence.holder = try holder(of: guid, kind)
+        }
         return evidence
     }
 
-    private func holder(of guid: GUID) throws -> GUIDHolder? {
-        guard let owner = try database.owner(of: guid),
+    private func holder(of guid: GUID, _ kind: GUIDKind) throws -> GUIDHolder? {
+        guard let owner = try database.owner(of: guid, kind),
             let author = try database.person(id: owner.authorID)
         else { return nil }
         return GUIDHolder(author: author.diasporaID, entityName: owner.entityName)

@@ -20,7 +20,7 @@ extension Reception {
         for link in EntityLink.all(in: text, maximum: Self.mostLinks)
         where Self.linkedTypes.contains(link.type) && link.author.authority != here {
             guard try database.post(link.guid) == nil,
-                try !database.isDeleted(guid: link.guid.string)
+                try !database.isDeleted(link.guid, .post, by: link.author)
             else { continue }
             try transaction.insertLinkedPost(
                 LinkedPost(guid: link.guid, author: link.author), at: now)

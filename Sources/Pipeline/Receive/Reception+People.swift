@@ -76,6 +76,13 @@ extension Reception {
         if let known = try database.conversation(conversation.guid) {
             return try transaction.addParticipant(recipientID, conversationID: known.id)
         }
+        for message in conversation.messages {
+            if let owner = try database.owner(of: message.guid, .message),
+                owner.authorID != author.id
+            {
+                throw ReceiveFailure.refused("the message \(message.guid) belongs to somebody else")
+            }
+        }
         let readers = participants.filter { !$0.isHere || $0.id == recipientID }
         guard
             let row = try transaction.insertConversation(

@@ -69,6 +69,9 @@ extension Reception {
         try transaction.takeRemotePhotos(
             ofPost: message.guid, postID: postID, authorID: author.id)
         if let poll = message.poll {
+            if try database.poll(poll.guid) != nil {
+                throw ReceiveFailure.refused("the poll \(poll.guid) belongs to another post")
+            }
             try transaction.insertPoll(
                 Poll(
                     guid: poll.guid, question: poll.question,
@@ -112,11 +115,9 @@ extension Reception {
     private func insert(
         _ photo: Entities.Photo, postID: Int64?, position: Int, author: Person
     ) throws {
-        guard try !database.isDeleted(guid: photo.guid.string) else { return }
-        if let owner = try database.owner(of: photo.guid),
-            owner.authorID != author.id || owner.entityName != "photo"
-        {
-            throw ReceiveFailure.refused("the GUID \(photo.guid) belongs to something else")
+        guard try !database.isDeleted(photo.guid, .photo, by: author.id) else { return }
+        if let owner = try database.owner(of: photo.guid, .photo), owner.authorID != author.id {
+            throw ReceiveFailure.refused("the photo \(photo.guid) belongs to somebody else")
         }
         try transaction.setRemotePhoto(
             RemotePhoto(

@@ -88,18 +88,33 @@ struct Reception {
         return nil
     }
 
-    /// What was deleted stays deleted. Attack 13.
+    /// What somebody deleted stays deleted. Attack 13. What somebody else used the same GUID for
+    /// hinders nothing. Attack 66.
     private func isTombstoned(_ entity: Entity) throws -> Bool {
-        if case .retraction(let retraction) = entity {
-            return try database.isDeleted(guid: retraction.targetGUID.string)
-        }
+        if case .retraction(let retraction) = entity { return try isTakenBack(retraction) }
         // Its author may have deleted the post while somebody asked to take part.
         if case .participation(let participation) = entity,
-            try database.isDeleted(guid: participation.parentGUID.string)
+            try database.post(participation.parentGUID) == nil,
+            try database.isDeleted(participation.parentGUID, .post)
         {
             return true
         }
-        return try entity.guid.map { try database.isDeleted(guid: $0.string) } ?? false
+        guard let guid = entity.guid, let kind = entity.guidKind else { return false }
+        return try database.isDeleted(guid, kind, by: entity.author)
+    }
+
+    /// Whether what a retraction is about is gone already.
+    ///
+    /// Answers are taken back by the author of the post too, so that their tombstones may be anybody's.
+    private func isTakenBack(_ retraction: Entities.Retraction) throws -> Bool {
+        let guid = retraction.targetGUID
+        guard let kind = GUIDKind(retracted: retraction.targetType),
+            try database.owner(of: guid, kind) == nil
+        else { return false }
+        switch kind {
+        case .comment, .like, .vote: return try database.isDeleted(guid, kind)
+        default: return try database.isDeleted(guid, kind, by: retraction.author)
+        }
     }
 
     // MARK: - What is kept

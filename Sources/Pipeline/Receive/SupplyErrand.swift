@@ -39,7 +39,7 @@ struct SupplyErrand: Sendable {
             return
         }
         // What was deleted nobody asks for again. Attack 13.
-        if try database.isDeleted(guid: needed.guid.string) {
+        if try Self.isDeleted(needed, of: message.sender, in: database) {
             (people, reference, dropped) = ([], nil, .deleted)
             return
         }
@@ -51,6 +51,19 @@ struct SupplyErrand: Sendable {
             return
         }
         (people, reference, dropped) = (Array(unknown), needed, nil)
+    }
+
+    /// Whether a needed thing was here and is gone. What is not here has its answers passed on by the
+    /// author of its post, so that a post's own tombstone is theirs.
+    private static func isDeleted(
+        _ needed: RelatedReference, of sender: DiasporaID, in database: ReadTransaction
+    ) throws -> Bool {
+        switch needed {
+        case .root(let guid, let author): try database.isDeleted(guid, .post, by: author)
+        case .parent(.post, let guid, _): try database.isDeleted(guid, .post, by: sender)
+        case .parent(.comment, let guid, _): try database.isDeleted(guid, .comment)
+        case .parent, .ownPost, .target: false
+        }
     }
 
     /// What is missing still, once everything was asked for; nil if nothing is.

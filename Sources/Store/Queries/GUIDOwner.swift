@@ -9,22 +9,27 @@ public struct GUIDOwner: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    public func owner(of guid: GUID) throws -> GUIDOwner? {
-        try Row.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT kind AS name, authorID FROM post WHERE guid = :guid
-                    UNION ALL SELECT 'comment', authorID FROM comment WHERE guid = :guid
-                    UNION ALL SELECT 'like', authorID FROM liking WHERE guid = :guid
-                    UNION ALL SELECT 'poll_participation', authorID FROM vote WHERE guid = :guid
-                    UNION ALL SELECT 'photo', authorID FROM remotePhoto WHERE guid = :guid
-                    UNION ALL SELECT 'photo', authorID FROM photo WHERE guid = :guid
-                    UNION ALL SELECT 'participation', authorID FROM participation WHERE guid = :guid
-                    UNION ALL SELECT 'conversation', authorID FROM conversation WHERE guid = :guid
-                    UNION ALL SELECT 'message', authorID FROM message WHERE guid = :guid
-                    LIMIT 1
-                    """),
-            arguments: ["guid": guid.string]
+    /// Looks for what has a GUID within a kind of things.
+    public func owner(of guid: GUID, _ kind: GUIDKind) throws -> GUIDOwner? {
+        guard let sql = Self.ownerSQL[kind] else { return nil }
+        return try Row.fetchOne(
+            database.cachedStatement(sql: sql), arguments: ["guid": guid.string]
         ).map { GUIDOwner(entityName: $0["name"], authorID: $0["authorID"]) }
     }
+
+    private static let ownerSQL: [GUIDKind: String] = [
+        .post: "SELECT kind AS name, authorID FROM post WHERE guid = :guid",
+        .comment: "SELECT 'comment' AS name, authorID FROM comment WHERE guid = :guid",
+        .like: "SELECT 'like' AS name, authorID FROM liking WHERE guid = :guid",
+        .vote: "SELECT 'poll_participation' AS name, authorID FROM vote WHERE guid = :guid",
+        .photo: """
+        SELECT 'photo' AS name, authorID FROM remotePhoto WHERE guid = :guid
+        UNION ALL SELECT 'photo', authorID FROM photo WHERE guid = :guid LIMIT 1
+        """,
+        .participation:
+            "SELECT 'participation' AS name, authorID FROM participation WHERE guid = :guid",
+        .conversation:
+            "SELECT 'conversation' AS name, authorID FROM conversation WHERE guid = :guid",
+        .message: "SELECT 'message' AS name, authorID FROM message WHERE guid = :guid",
+    ]
 }

@@ -44,8 +44,8 @@ extension WriteTransaction {
             arguments: [limit])
         for row in rows {
             try database.run(
-                sql: "UPDATE linkedPost SET askedAt = ? WHERE guid = ?",
-                arguments: [date.seconds, row["guid"] as String])
+                sql: "UPDATE linkedPost SET askedAt = ? WHERE guid = ? AND author = ?",
+                arguments: [date.seconds, row["guid"] as String, row["author"] as String])
         }
         try database.run(
             sql: "DELETE FROM linkedPost WHERE askedAt < ?", arguments: [limitDate.seconds])

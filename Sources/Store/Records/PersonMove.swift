@@ -23,6 +23,9 @@ extension WriteTransaction {
                 sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?",
                 arguments: [new, old])
         }
+        try database.run(
+            sql: "UPDATE OR IGNORE tombstone SET authorID = ? WHERE authorID = ?",
+            arguments: [new, old])
         // Pages and documents of the tree belong to people of this pod: no post crosses that line.
         try database.run(
             sql: """

@@ -2,34 +2,43 @@ public import Diaspora
 public import Foundation
 internal import GRDB
 
-/// What is left of something deleted: it can never be received again.
-public struct Tombstone: Sendable, Equatable {
-    /// The entity's name, such as `status_message`.
-    public let type: String
-    public let authorID: Int64?
-    public let wasPublic: Bool
-}
+// A tombstone is what is left of something deleted: its author can never bring it back here. The same
+// GUID by somebody else, or of another kind, is something else (attacks 13 and 66).
 
 extension ReadTransaction {
-    /// Whether something of this GUID was here and was deleted.
-    public func isDeleted(guid: String) throws -> Bool {
+    /// Whether something of this GUID and kind was here, by anybody, and was deleted.
+    public func isDeleted(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
         try Bool.fetchOne(
-            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM tombstone WHERE guid = ?)"),
-            arguments: [guid]) ?? false
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM tombstone WHERE guid = ? AND type IN (?, ?))"),
+            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
     }
 
-    public func tombstone(_ guid: GUID) throws -> Tombstone? {
-        try Row.fetchOne(
+    /// Whether a person's own thing of this GUID and kind was here and was deleted.
+    ///
+    /// Of some old tombstones nobody knows whose they are: they count as everybody's.
+    public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by authorID: Int64) throws -> Bool {
+        try Bool.fetchOne(
             database.cachedStatement(
-                sql: "SELECT type, authorID, wasPublic FROM tombstone WHERE guid = ?"),
-            arguments: [guid.string]
-        ).map { Tombstone(type: $0["type"], authorID: $0["authorID"], wasPublic: $0["wasPublic"]) }
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM tombstone
+                        WHERE guid = ? AND type IN (?, ?) AND authorID IN (?, 0))
+                    """),
+            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last, authorID])
+            ?? false
+    }
+
+    /// The same of a person who may be unknown here, and then has deleted nothing.
+    public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by author: DiasporaID) throws -> Bool {
+        guard let person = try person(author) else { return false }
+        return try isDeleted(guid, kind, by: person.id)
     }
 }
 
 extension WriteTransaction {
+    /// - Parameter type: The entity's name, such as `status_message`.
     public func insertTombstone(
-        _ guid: GUID, type: String, authorID: Int64?, wasPublic: Bool, at date: Date
+        _ guid: GUID, type: String, authorID: Int64, wasPublic: Bool, at date: Date
     ) throws {
         try database.run(
             sql: """

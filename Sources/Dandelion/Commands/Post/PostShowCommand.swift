@@ -47,7 +47,7 @@ struct PostShowCommand: AsyncParsableCommand {
                     createdAt: draft.updatedAt, editedAt: nil, version: nil, tags: [], aspects: [])
             }
             guard let post = try database.post(guid) else {
-                throw try database.isDeleted(guid: guid.string)
+                throw try database.isDeleted(guid, .post)
                     ? ComposeError.deleted(guid.string) : ComposeError.unknownPost(guid.string)
             }
             return Object(

@@ -72,11 +72,14 @@ let package = Package(
         library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         library("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
 
+        // Layer 0 as well, in Swift: how strangers' values are shown.
+        module("Escaping", []),
+
         // Layer 1: outer worlds that know nothing of each other.
         module("Cryptography", ["COpenSSL"]),
         .target(name: "CCurlOnDemand", dependencies: ["CCurl"]),
-        module("Transport", ["CCurl", "CCurlOnDemand"]),
-        module("Markup", ["CXML2"]),
+        module("Transport", ["CCurl", "CCurlOnDemand", "Escaping"]),
+        module("Markup", ["CXML2", "Escaping"]),
         module("Imaging", [subprocess]),
 
         // Layer 2: texts, mail, protocol, feeds.
@@ -89,15 +92,15 @@ let package = Package(
             ],
             resources: [.embedInCode("Words/en.toml")]),
         module("Mail", ["Markup", "CEtpan", subprocess]),
-        module("Diaspora", ["Cryptography", "Markup"]),
+        module("Diaspora", ["Cryptography", "Escaping", "Markup"]),
         module("Feeds", ["Cryptography", "Markup"]),
 
         // Layer 3 and 4: rows, and what happens to them.
-        module("Store", ["Diaspora", "CSQLite", grdb]),
+        module("Store", ["Diaspora", "Escaping", "CSQLite", grdb]),
         module(
             "Pipeline",
             [
-                "Cryptography", "Transport", "Markup", "Imaging", "Rendering", "Mail",
+                "Cryptography", "Escaping", "Transport", "Markup", "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", lifecycle,
             ]),
 
@@ -105,14 +108,15 @@ let package = Package(
         module(
             "Server",
             [
-                "Pipeline", "Store", "Diaspora", "Feeds", "Rendering", hummingbird, lifecycle,
+                "Escaping", "Pipeline", "Store", "Diaspora", "Feeds", "Rendering", hummingbird,
+                lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .executableTarget(
             name: "Dandelion",
             dependencies: [
-                "Cryptography", "Transport", "Markup", "Imaging", "Rendering", "Mail",
+                "Cryptography", "Escaping", "Transport", "Markup", "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", "Pipeline", "Server", argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -122,6 +126,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: [system], path: "Tests/TestSupport",
             swiftSettings: strict),
+        tests("Escaping"),
         tests("Cryptography"),
         tests("Transport"),
         tests("Markup"),

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Escaping
 import Foundation
+import Logging
 import Pipeline
 
 /// The program: `dandelion [--config FILE] [--data DIR] COMMAND`.
@@ -34,6 +36,7 @@ struct Dandelion: AsyncParsableCommand {
         ])
 
     static func main() async {
+        LoggingSystem.bootstrap { EscapingLogHandler(StreamLogHandler.standardError(label: $0)) }
         do {
             await main(
                 try OptionOrder.globalsLast(

@@ -132,10 +132,7 @@ struct PodApplication: Sendable {
         try database.read { try Author.find(username, in: $0) }
     }
 
-    func logger() -> Logger {
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
-        return Logger(label: "dandelion")
-    }
+    var logger: Logger { Logger(label: "dandelion") }
 
     /// What the pipeline needs to know of the configuration.
     static func settings(

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Why there is no answer.
 public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The URL, or one that a redirect named, is not asked; nothing was sent there.
@@ -40,16 +42,16 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     public var description: String {
         switch self {
         case .refusedURL(let refusal): refusal.description
-        case .refusedAddress(let address): "the address \(address) is not public"
+        case .refusedAddress(let address): "the address \(foreign: address) is not public"
         case .refusedHeader(let name): "the header field \(name) cannot be written"
-        case .nameNotResolved(let host): "the name \(host) has no address"
-        case .connectionFailed(let reason): "no connection: \(reason)"
-        case .tlsFailed(let reason): "no trusted TLS connection: \(reason)"
+        case .nameNotResolved(let host): "the name \(foreign: host) has no address"
+        case .connectionFailed(let reason): "no connection: \(foreign: reason)"
+        case .tlsFailed(let reason): "no trusted TLS connection: \(foreign: reason)"
         case .timedOut: "no answer in time"
         case .bodyTooLarge(let maximum): "the answer is longer than \(maximum) bytes"
         case .headersTooLarge(let maximum): "the answer's head is longer than \(maximum) bytes"
         case .tooManyRedirects(let maximum): "more than \(maximum) redirects"
-        case .badResponse(let reason): "no valid answer: \(reason)"
+        case .badResponse(let reason): "no valid answer: \(foreign: reason)"
         case .cancelled: "the request was cancelled"
         case .shuttingDown: "the pod is shutting down"
         case .libraryFailure(let reason): "libcurl failed: \(reason)"

@@ -304,6 +304,22 @@ def test_attacks_10_13_15_and_18_forged_and_stale_posts_change_nothing(
     assert pod.value("SELECT text FROM post WHERE guid = ?", own) == "Mine and mine alone."
 
 
+def test_attack_67_strangers_write_no_lines_of_their_own_into_the_log(pod: LivePod, greta: PeerPerson) -> None:
+    envelope = greta.signer.envelope(greta.signer.post(guid(), "Never accepted."))
+    forged = "none&#10;2026-01-01T00:00:00 error dandelion: FORGED&#x85;LINE&#x2028;FORGED&#x202E;"
+    for number, algorithm in enumerate([forged, "none" + "A" * 300_000]):
+        assert public(pod, envelope.replace(b"RSA-SHA256", algorithm.encode())).status == 202
+        wait("it is held", lambda: pod.value(
+            "SELECT COUNT(*) FROM inboxEntry WHERE reason LIKE '%the algorithm none%'") == number + 1, pod)
+    settle(pod)
+    held = [row[0] for row in pod.rows("SELECT reason FROM inboxEntry WHERE reason LIKE '%the algorithm none%'")]
+    for text in [pod.said, *held]:
+        assert not [line for line in text.splitlines() if line.startswith(("FORGED", "LINE", "2026-01-01"))]
+        assert not {"\x85", "\u2028", "\u202e"} & set(text)
+    assert all(reason.endswith("is not supported") and len(reason.encode()) < 300 for reason in held)
+    assert max(len(line) for line in pod.said.encode().split(b"\n")) < 4096
+
+
 def test_a_retraction_that_overtakes_its_post_takes_effect_later(pod: LivePod, greta: PeerPerson) -> None:
     post = guid()
     assert public(pod, greta.signer.envelope(element("retraction", [

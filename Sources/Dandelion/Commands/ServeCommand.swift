@@ -48,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.host = pod.configuration.server.listen.host
         configuration.port = port ?? pod.configuration.server.listen.port
         configuration.servesTree = pod.configuration.environment.assets.serve
-        let logger = pod.logger()
+        let logger = pod.logger
         let console = pod.console
         let address = pod.settings.url
         let federation = try pod.federation(logger: logger)
@@ -106,7 +106,7 @@ struct WorkCommand: AsyncParsableCommand {
     func run() async throws {
         MemoryUse.limitArenas()
         let pod = try options.pod()
-        let logger = pod.logger()
+        let logger = pod.logger
         let worker = SiteWorker(
             work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
             logger: logger, watch: DatabaseWatch(path: pod.database.path))

@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Pipeline
 import Server
 import ServiceLifecycle
@@ -21,7 +20,7 @@ struct WatchedBuild {
         configuration.port = port ?? configured.port
         let server = PodServer(
             configuration: configuration, tree: pod.folder.tree,
-            lookups: pod.lookups, builds: builds, logger: Logger(label: "dandelion"))
+            lookups: pod.lookups, builds: builds, logger: pod.logger)
         let console = pod.console
         let listening = ListeningServer(server: server) { port in
             console.say("watching; read http://localhost:\(port)/")
@@ -29,7 +28,7 @@ struct WatchedBuild {
         let watcher = BuildWatcher(options: options, pod: pod, signal: signal)
         try await ServiceGroup(
             services: [listening, watcher], gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: Logger(label: "dandelion")
+            logger: pod.logger
         ).run()
     }
 }

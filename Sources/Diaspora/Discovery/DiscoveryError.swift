@@ -1,4 +1,5 @@
 public import Cryptography
+internal import Escaping
 
 /// Why a document of another pod was not believed.
 public enum DiscoveryError: Error, Equatable, CustomStringConvertible {
@@ -35,19 +36,19 @@ public enum DiscoveryError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .tooLarge(let bytes): "the document has \(bytes) bytes"
         case .unreadable: "the document cannot be read"
-        case .anotherSubject(let subject): "the answer is about \(subject.prefix(300))"
+        case .anotherSubject(let subject): "the answer is about \(foreign: subject)"
         case .missingLink(let rel): "the link \(rel) is missing"
         case .invalidLink(let rel, let address):
-            "the link \(rel) leads nowhere: \(address.prefix(300))"
+            "the link \(rel) leads nowhere: \(foreign: address)"
         case .foreignLink(let rel, let address):
-            "the link \(rel) leads to another pod: \(address.prefix(300))"
+            "the link \(rel) leads to another pod: \(foreign: address)"
         case .missingProperty(let name): "the hCard has no .\(name)"
-        case .invalidGUID(let text): "\(text.prefix(300)) is no GUID"
+        case .invalidGUID(let text): "\(foreign: text) is no GUID"
         case .invalidName(let name): "the hCard's .\(name) is no name"
         case .invalidKey(let reason): "the hCard's key is not accepted: \(reason)"
         case .invalidPhoto(let name): "the hCard's .\(name) has no address of a picture"
         case .unknownVersion: "there is no NodeInfo of a version that is known"
-        case .invalidSoftwareName(let name): "\(name.prefix(100)) is no name of a software"
+        case .invalidSoftwareName(let name): "\(foreign: name) is no name of a software"
         }
     }
 }

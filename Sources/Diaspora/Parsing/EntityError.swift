@@ -1,3 +1,4 @@
+internal import Escaping
 public import Markup
 
 /// Why a payload is no entity that is accepted. Properties are named `entity.property`.
@@ -33,15 +34,17 @@ public enum EntityError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let error): "the payload cannot be read: \(error)"
-        case .invalidEntityName(let name): "“\(name.prefix(40))” is no name of an entity"
-        case .unknownEntity(let name): "the entity “\(name.prefix(40))” is not known"
-        case .tooManyElements(let name, let maximum): "\(name) has more than \(maximum) elements"
+        case .invalidEntityName(let name): "“\(foreign: name)” is no name of an entity"
+        case .unknownEntity(let name): "the entity “\(foreign: name)” is not known"
+        case .tooManyElements(let name, let maximum):
+            "\(foreign: name) has more than \(maximum) elements"
         case .missing(let property): "\(property) is missing"
-        case .repeated(let property): "\(property) stands there twice"
+        case .repeated(let property): "\(foreign: property) stands there twice"
         case .empty(let property): "\(property) is empty"
         case .tooLong(let property, let maximum):
             "\(property) is longer than \(maximum) characters"
-        case .tooMany(let property, let maximum): "\(property) stands there over \(maximum) times"
+        case .tooMany(let property, let maximum):
+            "\(foreign: property) stands there over \(maximum) times"
         case .tooFew(let property, let minimum): "\(property) needs at least \(minimum)"
         case .invalidDiasporaID(let property): "\(property) is no diaspora* ID"
         case .invalidGUID(let property): "\(property) is no GUID"

@@ -1,3 +1,4 @@
+internal import Escaping
 public import Markup
 
 /// Why a body is no magic envelope, or not one of whom it names.
@@ -22,14 +23,16 @@ public enum MagicEnvelopeError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let error): "the envelope cannot be read: \(error)"
-        case .notAnEnvelope(let root): "“\(root.prefix(40))” is no magic envelope"
+        case .notAnEnvelope(let root): "“\(foreign: root)” is no magic envelope"
         case .missing(let name): "the envelope has no \(name)"
         case .repeated(let name): "the envelope has \(name) twice"
         case .empty(let name): "\(name) is empty"
         case .invalidBase64(let name): "\(name) is not base64"
-        case .unsupportedType(let type): "the type \(type ?? "") is not supported"
-        case .unsupportedEncoding(let encoding): "the encoding \(encoding ?? "") is not supported"
-        case .unsupportedAlgorithm(let name): "the algorithm \(name ?? "") is not supported"
+        case .unsupportedType(let type): "the type \(foreign: type ?? "") is not supported"
+        case .unsupportedEncoding(let encoding):
+            "the encoding \(foreign: encoding ?? "") is not supported"
+        case .unsupportedAlgorithm(let name):
+            "the algorithm \(foreign: name ?? "") is not supported"
         case .missingKeyID: "the signature does not name its key"
         case .invalidSender: "the signature names a key that is no diaspora* ID"
         case .invalidSignature: "the signature is not the sender's"

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Why an XML document was refused. Lines are counted from 1.
 public enum XMLReaderError: Error, Equatable, CustomStringConvertible {
     case tooLarge(bytes: Int)
@@ -18,7 +20,7 @@ public enum XMLReaderError: Error, Equatable, CustomStringConvertible {
         case .tooDeep(let line): "line \(line): the XML is nested too deeply"
         case .tooManyNodes(let line): "line \(line): the XML has too many elements"
         case .notWellFormed(let line): "line \(line): the XML is not well formed"
-        case .duplicate(let name): "the element \(name) stands there twice"
+        case .duplicate(let name): "the element \(foreign: name) stands there twice"
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Escaping
 public import Transport
 
 /// Why a document of another pod was not got.
@@ -13,7 +14,7 @@ public enum FetchError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .transport(let error): error.description
         case .notThere: "the other pod says that it is not there"
-        case .leftThePod(let url): "the other pod sent us away to \(url)"
+        case .leftThePod(let url): "the other pod sent us away to \(foreign: url)"
         case .status(let status): "the other pod answered \(status)"
         }
     }

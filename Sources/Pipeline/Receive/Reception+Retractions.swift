@@ -1,4 +1,5 @@
 internal import Diaspora
+internal import Escaping
 internal import Foundation
 internal import Store
 
@@ -39,7 +40,7 @@ extension Reception {
             try transaction.deleteRemotePhoto(photo, at: now)
         default:
             // Participations, conversations and polls are never retracted by the reference.
-            throw ReceiveFailure.refused("a \(retraction.targetType) is not taken back")
+            throw ReceiveFailure.refused("a \(foreign: retraction.targetType) is not taken back")
         }
     }
 

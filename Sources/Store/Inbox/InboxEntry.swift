@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 internal import GRDB
 
@@ -164,14 +165,14 @@ extension WriteTransaction {
                 UPDATE inboxEntry SET state = 'waiting', attempts = attempts + 1, notBefore = ?,
                     leasedUntil = 0, reason = ? WHERE id = ?
                 """,
-            arguments: [date.seconds, reason, id])
+            arguments: [date.seconds, EscapedText(reason).description, id])
     }
 
     /// Keeps an entry for the podmin with the reason why nothing came of it.
     public func holdInboxEntry(id: Int64, reason: String) throws {
         try database.run(
             sql: "UPDATE inboxEntry SET state = 'held', leasedUntil = 0, reason = ? WHERE id = ?",
-            arguments: [reason, id])
+            arguments: [EscapedText(reason).description, id])
     }
 
     /// Lets an entry be tried again at once.

@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 internal import GRDB
 
@@ -31,7 +32,7 @@ extension WriteTransaction {
                 UPDATE delivery SET notBefore = ?, leaseOwner = NULL, leasedUntil = NULL, reason = ?,
                     attempts = attempts + ? WHERE id = ?
                 """,
-            arguments: [date.seconds, reason, counts ? 1 : 0, id])
+            arguments: [date.seconds, EscapedText(reason).description, counts ? 1 : 0, id])
     }
 
     /// Gives a delivery up. What follows a given-up post in its key goes with it, retractions excepted.
@@ -58,7 +59,7 @@ extension WriteTransaction {
                 UPDATE delivery SET state = 'abandoned', leaseOwner = NULL, leasedUntil = NULL,
                     reason = ?, finishedAt = ?, payloadID = NULL WHERE id = ?
                 """,
-            arguments: [reason, date.seconds, id])
+            arguments: [EscapedText(reason).description, date.seconds, id])
         if let payloadID { try removeFinishedPayload(id: payloadID) }
     }
 

@@ -1,3 +1,4 @@
+internal import Escaping
 internal import GRDB
 
 /// A page of the public tree that is to be rendered again.
@@ -69,7 +70,8 @@ extension WriteTransaction {
     /// Notes why a page could not be written; it stays asked for.
     public func setFailure(_ reason: String, page: String) throws {
         try database.run(
-            sql: "UPDATE pageDelivery SET failure = ? WHERE page = ?", arguments: [reason, page])
+            sql: "UPDATE pageDelivery SET failure = ? WHERE page = ?",
+            arguments: [EscapedText(reason).description, page])
     }
 
     /// Forgets every page asked for so far, as a full build has just made them all.

@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 internal import GRDB
 
@@ -107,7 +108,7 @@ extension WriteTransaction {
             arguments: [date.seconds, payloadID])
         try database.run(
             sql: "UPDATE delivery SET reason = ? WHERE state = 'open' AND payloadID = ?",
-            arguments: [reason, payloadID])
+            arguments: [EscapedText(reason).description, payloadID])
     }
 
     /// Drops what was not sent of a post that is about to be deleted; who might have it is told.

@@ -1,4 +1,5 @@
 public import Diaspora
+internal import Escaping
 public import Foundation
 internal import GRDB
 
@@ -72,6 +73,6 @@ extension WriteTransaction {
                 UPDATE delivery SET reason = ? WHERE state = 'open' AND payloadID IN (
                     SELECT id FROM payload WHERE postID = ? AND version = ?)
                 """,
-            arguments: [reason, post.postID, post.version])
+            arguments: [EscapedText(reason).description, post.postID, post.version])
     }
 }

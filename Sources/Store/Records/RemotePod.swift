@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 internal import GRDB
 
@@ -120,7 +121,8 @@ extension WriteTransaction {
                 WHERE authority = ?
                 """,
             arguments: [
-                status.rawValue, reason, date.seconds, notBefore?.seconds, notBefore?.seconds,
+                status.rawValue, EscapedText(reason).description, date.seconds, notBefore?.seconds,
+                notBefore?.seconds,
                 authority,
             ])
     }
@@ -133,7 +135,7 @@ extension WriteTransaction {
                     failureCount = 0, notBefore = 0
                 WHERE authority = ?
                 """,
-            arguments: [reason, authority])
+            arguments: [EscapedText(reason).description, authority])
     }
 
     public func setChecked(

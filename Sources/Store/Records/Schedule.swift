@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 internal import GRDB
 
@@ -67,6 +68,6 @@ extension WriteTransaction {
     public func setScheduleFailure(_ reason: String, draftID: Int64) throws {
         try database.run(
             sql: "UPDATE schedule SET failure = ? WHERE draftID = ?",
-            arguments: [reason, draftID])
+            arguments: [EscapedText(reason).description, draftID])
     }
 }

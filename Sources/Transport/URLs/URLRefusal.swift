@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Why a URL is not fetched, found before any name is looked up.
 public enum URLRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     /// It has no host, or characters that no URL has.
@@ -14,9 +16,9 @@ public enum URLRefusal: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .malformed: "this is no URL"
-        case .scheme(let scheme): "the scheme \(scheme) is not allowed"
+        case .scheme(let scheme): "the scheme \(foreign: scheme) is not allowed"
         case .userInformation: "a URL with a user name is not allowed"
-        case .host(let host): "the host \(host) is not allowed"
+        case .host(let host): "the host \(foreign: host) is not allowed"
         case .port(let port): "the port \(port) is not allowed"
         }
     }

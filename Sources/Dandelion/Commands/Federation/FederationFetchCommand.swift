@@ -21,7 +21,7 @@ struct FederationFetchCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let id = try DiasporaID.argument(id)
-        let report = try await pod.withFederation(logger: pod.logger()) { federation in
+        let report = try await pod.withFederation(logger: pod.logger) { federation in
             let person = try await federation.directory.discover(id)
             return try await federation.backfill(pod, pod.quietLogger).run(person)
         }

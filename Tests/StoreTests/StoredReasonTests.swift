@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+/// Reasons hold what strangers chose: every one is stored on one line and within bounds.
+struct StoredReasonTests {
+    private let pod: PopulatedDatabase
+    private let reason = "none\nFORGED\u{202E}" + String(repeating: "A", count: 300_000)
+
+    init() throws {
+        pod = try PopulatedDatabase()
+    }
+
+    @Test func attack67ReasonsOfMessagesAreShortAndOnOneLine() throws {
+        try pod.database.write { transaction in
+            try transaction.insertInboxEntries(
+                (0..<2).map { NewInboxEntry(recipientID: nil, body: [$0], address: "192.0.2.1") },
+                at: pod.start)
+            let entries = try transaction.leaseInboxEntries(
+                limit: 10, at: pod.start, until: pod.start)
+            try transaction.postponeInboxEntry(id: entries[0].id, until: pod.start, reason: reason)
+            try transaction.holdInboxEntry(id: entries[1].id, reason: reason)
+        }
+        try expectShort("SELECT reason FROM inboxEntry WHERE reason IS NOT NULL", count: 2)
+    }
+
+    @Test func attack67ReasonsOfPodsAndPagesAreShortAndOnOneLine() throws {
+        try pod.execute(
+            """
+            INSERT INTO pageDelivery (page, stage, priority, wanted, rendered, lastEventID)
+            VALUES ('home', 0, 0, 1, 0, 0)
+            """)
+        try pod.database.write { transaction in
+            try transaction.insertRemotePod("other.example", at: pod.start)
+            try transaction.setFailed(
+                "pod.example", status: .netFailed, reason: reason, notBefore: nil, at: pod.start)
+            try transaction.setVersionFailed("other.example", reason: reason)
+            try transaction.setFailure(reason, page: "home")
+        }
+        try expectShort("SELECT failure FROM pageDelivery WHERE failure IS NOT NULL", count: 1)
+        try expectShort("SELECT reason FROM remotePod WHERE reason IS NOT NULL", count: 2)
+    }
+
+    private func expectShort(_ sql: String, count: Int) throws {
+        let reasons = try pod.database.read { try String.fetchAll($0.database, sql: sql) }
+        #expect(reasons.count == count)
+        for reason in reasons {
+            #expect(reason.hasPrefix("none\\nFORGED\\u{202e}AAA"))
+            #expect(reason.utf8.count <= 1000)
+        }
+    }
+}

@@ -19,8 +19,9 @@ struct RenderingRefresh {
                 let posts = try transaction.reading.staleRenderings(
                     renderer: PostRenderer.version, after: last, limit: 500)
                 for post in posts {
+                    let text = try shownText(of: post, in: transaction.reading)
                     let result = try renderer.render(
-                        post.text, guid: post.guid.string, in: transaction.reading)
+                        text, guid: post.guid.string, in: transaction.reading)
                     try transaction.setRendering(result.rendering, postID: post.id)
                     last = post.id
                 }
@@ -29,5 +30,11 @@ struct RenderingRefresh {
             if count == 0 { break }
         }
         try database.write { try $0.setState(Self.key, PostRenderer.version) }
+    }
+
+    /// The text that a post shows: its own, or of a reshare that of the original.
+    private func shownText(of post: Post, in database: ReadTransaction) throws -> String {
+        guard post.kind == .reshare else { return post.text }
+        return try post.rootGUID.flatMap { try database.post($0)?.text } ?? ""
     }
 }

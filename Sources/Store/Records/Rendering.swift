@@ -44,13 +44,16 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// Posts whose stored HTML is missing or was made by another version of the renderer.
+    /// Posts of people of this pod whose stored HTML is missing or was made by another version of the
+    /// renderer; those of others have none.
     public func staleRenderings(renderer: String, after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT \(Post.columns) FROM post
-                    WHERE id > ? AND NOT EXISTS
+                    WHERE id > ?
+                        AND authorID IN (SELECT id FROM person WHERE kind = 'local')
+                        AND NOT EXISTS
                         (SELECT 1 FROM rendering WHERE postID = post.id AND renderer = ?)
                     ORDER BY id LIMIT ?
                     """),

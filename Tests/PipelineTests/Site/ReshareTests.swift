@@ -43,6 +43,29 @@ import Testing
         return guid
     }
 
+    @Test func aNewRendererLeavesAReshareItsText() throws {
+        let bob = try pod.addStranger("bob@else.example")
+        let root = pod.newGUID()
+        try pod.database.write { transaction in
+            _ = try transaction.insertPost(
+                guid: root, authorID: bob, text: "Ferns *grow*", isPublic: true, isSilent: false,
+                createdAt: SitePod.start)
+        }
+        let guid = try pod.composer.reshare(root, as: pod.author)
+        try pod.execute(
+            """
+            UPDATE rendering SET renderer = 'older', html = '<p>Ferns <i>grow</i></p>';
+            INSERT INTO podState (key, value) VALUES ('site.renderer', 'older')
+            """)
+
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.page("posts/\(guid).html").contains("<p>Ferns <em>grow</em></p>"))
+        // What others wrote has no HTML of its own.
+        #expect(try pod.rows("SELECT COUNT(*) FROM rendering") == ["1"])
+        #expect(try pod.differences() == [])
+    }
+
     @Test func aReshareIsAPostThatNamesItsOriginal() throws {
         let root = pod.newGUID()
         let guid = try reshare(root, by: try #require(DiasporaID("bob@else.example")))

@@ -9,6 +9,8 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case unknownAspect(String, known: [String])
     /// A limited post without an aspect reaches nobody.
     case noAspect
+    /// Its HTML would be out of proportion to it.
+    case tooMuchMarkup
     case unknownPost(String)
     case unknownDraft(String)
     case notTheAuthor(String)
@@ -56,6 +58,9 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
                     : " (there are \(known.joined(separator: ", ")))")
         case .noAspect:
             "no aspect is left that it is for; `dandelion post publish` gives it another"
+        case .tooMuchMarkup:
+            "the text is nearly all marks (headings, notes, table cells, links): the page would be "
+                + "more than sixteen times as long. Take some of them out, or write more between them"
         case .unknownPost(let guid): "there is no post \(guid) on this pod"
         case .unknownDraft(let guid): "there is no draft \(guid) on this pod"
         case .notTheAuthor(let guid): "\(guid) was written by someone else"

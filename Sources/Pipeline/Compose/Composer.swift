@@ -109,6 +109,14 @@ public struct Composer: Sendable {
 
     var renderer: PostRenderer { PostRenderer(settings: settings) }
 
+    /// Checks the text of a post that has no address yet.
+    ///
+    /// - Throws: ``ComposeError/tooMuchMarkup`` if the text could only be shown as it was written.
+    func checkMarkup(_ text: String) throws(ComposeError) {
+        let longest = String(repeating: "x", count: Slug.maximumCharacters + 13)
+        guard !renderer.render(text, guid: longest).isAsWritten else { throw .tooMuchMarkup }
+    }
+
     var lists: PostLists {
         PostLists(dates: DateWords(language: settings.language, timeZone: settings.timeZone))
     }

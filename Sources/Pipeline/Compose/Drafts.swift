@@ -8,6 +8,7 @@ extension Composer {
     /// - Returns: The draft's own GUID; the post gets another one when it is published.
     public func saveDraft(_ content: PostContent, as author: Author) throws -> GUID {
         try content.check(isPublic: true)
+        try checkMarkup(content.text)
         return try database.write { transaction in
             try insertDraft(content, as: author, in: transaction).guid
         }
@@ -18,6 +19,7 @@ extension Composer {
         _ content: PostContent, as author: Author, for audience: Audience, at date: Date
     ) throws -> GUID {
         try content.check(isPublic: audience.isPublic)
+        try checkMarkup(content.text)
         return try database.write { transaction in
             let (id, guid) = try insertDraft(content, as: author, in: transaction)
             try schedule(draftID: id, author, audience, date, in: transaction)
@@ -49,6 +51,7 @@ extension Composer {
     public func editDraft(_ guid: GUID, text: String) throws {
         let content = PostContent(text: text)
         try content.check(isPublic: true, hasPhotos: true)
+        try checkMarkup(content.text)
         try database.write { transaction in
             let draft = try draft(guid, in: transaction.reading)
             try transaction.updateDraft(id: draft.id, text: content.text, at: clock.now())

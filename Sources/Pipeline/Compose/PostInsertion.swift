@@ -45,8 +45,9 @@ struct PostInsertion {
             try transaction.movePhotos(
                 draftID: draftID, toPost: postID, isPublic: audience.isPublic)
         }
-        let (tags, mentioned) = try insertBelongings(
+        let (tags, mentioned, isAsWritten) = try insertBelongings(
             of: postID, guid: guid, result: nil, isPublic: audience.isPublic, in: transaction)
+        guard !isAsWritten else { throw ComposeError.tooMuchMarkup }
 
         guard let aspectIDs else {
             try subscribe(mentioned, postID: postID, in: transaction)
@@ -72,11 +73,11 @@ struct PostInsertion {
     /// Writes what belongs to a post whose row is there, but for its places in lists.
     ///
     /// - Parameter result: What was rendered already, if the text needs nothing of the database.
-    /// - Returns: The post's tags, and the people it mentions.
+    /// - Returns: The post's tags, the people it mentions, and whether it is shown as it was written.
     func insertBelongings(
         of postID: Int64, guid: GUID, result: PostRenderer.Result?, isPublic: Bool,
         in transaction: WriteTransaction
-    ) throws -> (tags: [String], mentioned: [Int64]) {
+    ) throws -> (tags: [String], mentioned: [Int64], isAsWritten: Bool) {
         try insertPhotos(postID: postID, isPublic: isPublic, in: transaction)
         let result =
             try result
@@ -86,7 +87,7 @@ struct PostInsertion {
         let mentioned = try composer.people(result.mentions, in: transaction.reading)
         if !mentioned.isEmpty { try transaction.setMentions(mentioned, postID: postID) }
         try insertPollAndLocation(postID: postID, in: transaction)
-        return (result.tags, mentioned)
+        return (result.tags, mentioned, result.isAsWritten)
     }
 
     private func subscribe(

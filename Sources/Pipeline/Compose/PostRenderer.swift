@@ -5,7 +5,7 @@ internal import Store
 /// Makes the stored HTML of a post from its text.
 struct PostRenderer: Sendable {
     /// Changes whenever the same text may give other HTML.
-    static let version = "3"
+    static let version = "4"
 
     let settings: SiteSettings
     private let markdown = MarkdownRenderer()
@@ -32,6 +32,8 @@ struct PostRenderer: Sendable {
         let fileNames: [String]
         /// GUIDs of posts that it links to by `diaspora://`, whether they are there or not.
         let linkedPosts: Set<String>
+        /// Whether the text is shown as it was written, as its markup would have been too much.
+        let isAsWritten: Bool
 
         /// Whether the HTML is the same whatever the database holds.
         var isSelfContained: Bool {
@@ -54,7 +56,8 @@ struct PostRenderer: Sendable {
                 excerpt: rendered.excerpt, html: rendered.html, cover: images.first,
                 isNSFW: rendered.isNSFW, isLong: rendered.isLong),
             tags: rendered.tags, mentions: rendered.mentions.map(\.diasporaID),
-            fileNames: images.compactMap(Self.fileName), linkedPosts: linked.guids)
+            fileNames: images.compactMap(Self.fileName), linkedPosts: linked.guids,
+            isAsWritten: rendered.isAsWritten)
     }
 
     /// Renders a text that mentions people, links to posts or shows pictures of the pod with what the

@@ -6,9 +6,14 @@ internal import Store
 struct PostRevision {
     let composer: Composer
 
-    func edit(_ post: Post, text: String, in transaction: WriteTransaction) throws {
+    /// - Parameter mayBeAsWritten: Whether a text is taken too that can only be shown as it was written.
+    /// - Throws: ``ComposeError/tooMuchMarkup``.
+    func edit(
+        _ post: Post, text: String, mayBeAsWritten: Bool = false, in transaction: WriteTransaction
+    ) throws {
         let result = try composer.renderer.render(
             text, guid: post.guid.string, in: transaction.reading)
+        guard mayBeAsWritten || !result.isAsWritten else { throw ComposeError.tooMuchMarkup }
         let oldTags = try transaction.reading.tags(postID: post.id)
         let now = composer.clock.now()
         try transaction.updatePost(id: post.id, text: text, editedAt: now, at: now)

@@ -69,7 +69,7 @@ struct ImportWriter: Sendable {
             }
             let insertion = PostInsertion(
                 composer: composer, content: post.content, author: author)
-            let (tags, _) = try insertion.insertBelongings(
+            let (tags, _, _) = try insertion.insertBelongings(
                 of: id, guid: task.guid, result: post.result, isPublic: true, in: transaction)
             try insertRedirects(of: task, postID: id, &outcome, in: transaction)
             try note(task, in: transaction)
@@ -98,7 +98,8 @@ struct ImportWriter: Sendable {
         try insertRedirects(of: post.task, postID: before.id, &outcome, in: transaction)
         let revision = PostRevision(composer: composer)
         if before.text != post.content.text {
-            try revision.edit(before, text: post.content.text, in: transaction)
+            try revision.edit(
+                before, text: post.content.text, mayBeAsWritten: true, in: transaction)
         }
         if !post.task.head.isDateGuessed, let edited = try transaction.reading.post(before.guid) {
             try revision.redate(edited, to: post.task.head.date, in: transaction)

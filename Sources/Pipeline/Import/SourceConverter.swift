@@ -133,6 +133,12 @@ struct SourceConverter: Sendable {
         }
         let result =
             conversion.task.isPublished ? renderer.render(content.text, guid: guid) : nil
+        if result?.isAsWritten == true {
+            warnings.append(
+                ImportWarning(
+                    path: head.path,
+                    message: "shown as it was written, since its HTML would be out of proportion"))
+        }
         let known = pictures.values.compactMap { taken -> String? in
             guard case .photo(let photo, isKnown: true) = taken else { return nil }
             return photo.fileName

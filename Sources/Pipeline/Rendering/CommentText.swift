@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import Rendering
 
 /// Renders comments, whoever wrote them, by the rules for strangers' texts.
@@ -9,18 +10,38 @@ struct CommentText {
     /// Without it a long text is shown as it was written.
     let strangers: StrangersText?
 
+    /// Renders the comment with a GUID.
+    ///
     /// - Parameter person: Who has a page here, by diaspora* ID.
     func html(
-        _ text: String, idPrefix: String, person: (String) throws -> TextContext.Person?
+        _ text: String, guid: String, person: (String) throws -> TextContext.Person?
     ) rethrows -> String {
-        var context = TextContext(podURL: podURL, idPrefix: idPrefix)
-        context.isComment = true
+        var context = context(guid: guid)
         for id in Self.namedIDs(in: text) { context.people[id] = try person(id) }
         guard text.utf8.count > StrangersText.maximumBytesHere else {
             return TextTask(text: text, context: context).rendered().html
         }
         return (strangers?.renderWaiting(text, in: context) ?? PlainTextRenderer().render(text))
             .html
+    }
+
+    /// Whether a comment could only be shown as it was written, its markup being too much.
+    func isAsWritten(_ text: String, guid: String) -> Bool {
+        TextTask(text: text, context: context(guid: guid)).rendered().isAsWritten
+    }
+
+    private func context(guid: String) -> TextContext {
+        var context = TextContext(podURL: podURL, idPrefix: Self.idPrefix(guid: guid))
+        context.isComment = true
+        return context
+    }
+
+    /// What begins every `id` in a comment's text.
+    ///
+    /// As short whatever the GUID, which is its author's choice. No other `id` of a page begins with `c~`,
+    /// as neither GUIDs nor the words of headings hold `~`.
+    static func idPrefix(guid: String) -> String {
+        "c~" + SHA256Digest(of: guid).hexadecimal.prefix(12)
     }
 
     /// The IDs in `@{Name; id}` and `@{id}`, and whatever else looks like it: only who is known here

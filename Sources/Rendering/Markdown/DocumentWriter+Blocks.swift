@@ -115,13 +115,15 @@ extension DocumentWriter {
         blockStart = html.count
         isOmitting = node == omittedTitle
         if isOmitting { return }
-        let identifier = identifiers.make(from: visibleText.below(node))
         headingLevels.enter(node)
         html.append("<h")
         html.append(headingLevels.current)
-        html.append(" id=\"")
-        html.append(escaping: prefixed(identifier))
-        html.append("\">")
+        if let identifier = identifiers.make(from: visibleText.below(node)) {
+            html.append(" id=\"")
+            html.append(escaping: prefixed(identifier))
+            html.append("\"")
+        }
+        html.append(">")
     }
 
     private mutating func exitHeading() {

@@ -6,6 +6,8 @@ struct DocumentWriter {
     let source: MarkdownSource
     let extensions: SyntaxExtensions
     let visibleText: VisibleText
+    /// Bytes of markup beyond which writing stops.
+    let maximumBytes: Int
 
     var html: HTMLBuffer
     var plain: PlainText
@@ -39,23 +41,27 @@ struct DocumentWriter {
 
     init(
         context: MarkdownContext, source: MarkdownSource, extensions: SyntaxExtensions,
-        textBytes: Int
+        textBytes: Int, maximumBytes: Int
     ) {
         self.context = context
         self.source = source
         self.extensions = extensions
+        self.maximumBytes = maximumBytes
         visibleText = VisibleText(context: context, source: source)
         html = HTMLBuffer(capacity: textBytes * 2 + 256)
         plain = PlainText(capacity: textBytes + 64)
     }
 
-    mutating func write(_ root: OpaquePointer) {
+    /// Writes the text.
+    ///
+    /// - Returns: Whether all of it was written; if not, it came to too much.
+    mutating func write(_ root: OpaquePointer) -> Bool {
         findTitle(in: root)
         headingLevels = HeadingLevels(
             in: root, leavingOut: omittedTitle, top: context.headingLevel)
         footnotes = FootnoteReferences(in: root, leavingOut: omittedTitle)
         var node = root
-        while true {
+        while html.count < maximumBytes {
             let type = cmark_node_get_type(node)
             if enter(node, type) {
                 if let child = cmark_node_first_child(node) {
@@ -65,13 +71,16 @@ struct DocumentWriter {
                 exit(node, type)
             }
             while cmark_node_next(node) == nil || node == root {
-                guard node != root, let parent = cmark_node_parent(node) else { return }
+                guard node != root, let parent = cmark_node_parent(node) else {
+                    return html.count < maximumBytes
+                }
                 node = parent
                 exit(node, cmark_node_get_type(node))
             }
-            guard let sibling = cmark_node_next(node) else { return }
+            guard let sibling = cmark_node_next(node) else { break }
             node = sibling
         }
+        return false
     }
 
     /// Writes what stands before a node's children.
@@ -112,6 +121,7 @@ struct DocumentWriter {
             images: collected.images,
             links: collected.links,
             isNSFW: collected.hasTag("nsfw"),
-            isLong: plain.length > 1_000)
+            isLong: plain.length > 1_000,
+            isAsWritten: false)
     }
 }

@@ -6,12 +6,12 @@ struct HeadingIdentifiers {
     /// The number that a further heading of the same words gets.
     private var next: [String: Int] = [:]
 
-    /// Makes an identifier that no other heading of the text has.
+    /// Makes an identifier that no other heading of the text has; `nil` for one without a letter.
     ///
     /// Letters, digits, `_` and `-` of any script stay; so an identifier holds none of the `:` that
     /// those of notes have.
-    mutating func make(from words: [UInt8]) -> String {
-        let name = Self.slug(words)
+    mutating func make(from words: [UInt8]) -> String? {
+        guard let name = Self.slug(words) else { return nil }
         var identifier = name
         var number = next[name] ?? 1
         while !used.insert(identifier).inserted {
@@ -22,7 +22,7 @@ struct HeadingIdentifiers {
         return identifier
     }
 
-    private static func slug(_ words: [UInt8]) -> String {
+    private static func slug(_ words: [UInt8]) -> String? {
         var slug: [UInt8] = []
         var pendingHyphen = false
         words.withUnsafeBufferPointer { words in
@@ -38,7 +38,7 @@ struct HeadingIdentifiers {
                 index += length
             }
         }
-        guard !slug.isEmpty else { return "section" }
+        guard !slug.isEmpty else { return nil }
         return slug.withUnsafeBufferPointer { TagSyntax.name(of: $0) }
     }
 }

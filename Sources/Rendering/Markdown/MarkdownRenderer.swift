@@ -8,28 +8,35 @@ public struct MarkdownRenderer: Sendable {
 
     public init() { extensions = .registered }
 
+    /// Bytes of markup that a text of a length comes to at most.
+    public static func maximumBytes(ofText count: Int) -> Int { 16 * count + 4_096 }
+
     /// Renders a text. Any text renders; characters that no document may hold become U+FFFD.
+    ///
+    /// One whose markup would exceed ``maximumBytes(ofText:)`` is shown as it was written.
     public func render(_ text: String, in context: MarkdownContext) -> RenderedText {
         var text = text
-        return text.withUTF8 { bytes in
+        let rendered = text.withUTF8 { bytes in
             let source = MarkdownSource(bytes)
+            let limit = Self.maximumBytes(ofText: bytes.count)
             guard let rewritten = source.rewritten else {
-                return render(parsing: bytes, of: source, in: context)
+                return render(parsing: bytes, of: source, in: context, maximumBytes: limit)
             }
             return rewritten.withUnsafeBufferPointer {
-                render(parsing: $0, of: source, in: context)
+                render(parsing: $0, of: source, in: context, maximumBytes: limit)
             }
         }
+        return rendered ?? PlainTextRenderer().render(text)
     }
 
     private func render(
         parsing bytes: UnsafeBufferPointer<UInt8>, of source: MarkdownSource,
-        in context: MarkdownContext
-    ) -> RenderedText {
+        in context: MarkdownContext, maximumBytes: Int
+    ) -> RenderedText? {
         let tree = extensions.parse(bytes)
         var writer = DocumentWriter(
-            context: context, source: source, extensions: extensions, textBytes: bytes.count)
-        writer.write(tree.root)
-        return writer.rendered()
+            context: context, source: source, extensions: extensions, textBytes: bytes.count,
+            maximumBytes: maximumBytes)
+        return writer.write(tree.root) ? writer.rendered() : nil
     }
 }

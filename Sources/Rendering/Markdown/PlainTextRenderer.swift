@@ -30,7 +30,8 @@ public struct PlainTextRenderer: Sendable {
             tags: [], mentions: [], images: [], links: [],
             // Rather hidden once too often than shown once too soon.
             isNSFW: text.lowercased().contains("#nsfw"),
-            isLong: plain.length > 1_000)
+            isLong: plain.length > 1_000,
+            isAsWritten: true)
     }
 
     /// The lines of every paragraph; empty lines part them.

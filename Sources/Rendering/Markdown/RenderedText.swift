@@ -21,4 +21,6 @@ public struct RenderedText: Sendable, Equatable, Codable {
     public var isNSFW: Bool
     /// Whether the text is over 1,000 characters long.
     public var isLong: Bool
+    /// Whether it is shown as it was written, as its markup would have been too much.
+    public var isAsWritten: Bool
 }

@@ -25,9 +25,6 @@ public struct CommentValues: Sendable {
     /// clashes with nothing else on the page.
     public static func anchor(guid: String) -> String { "comment~" + guid }
 
-    /// What begins every `id` in a comment's text.
-    public static func idPrefix(guid: String) -> String { anchor(guid: guid) + "~" }
-
     func values(in site: SiteFrame) -> ThemeValues {
         var values: ThemeValues = [
             "guid": guid, "anchor": Self.anchor(guid: guid), "author": author.values(in: site),

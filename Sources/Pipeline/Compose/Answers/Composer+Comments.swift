@@ -6,6 +6,7 @@ extension Composer {
     /// Comments on a post.
     ///
     /// - Returns: The comment's GUID.
+    /// - Throws: ``ComposeError``.
     public func comment(
         on postGUID: GUID, text: String, as author: Author, with keys: KeyRing
     ) throws -> GUID {
@@ -17,6 +18,8 @@ extension Composer {
                 characters: characters, limit: PostContent.maximumLimitedCharacters)
         }
         let guid = newGUID()
+        let shown = CommentText(podURL: settings.url, strangers: nil)
+        guard !shown.isAsWritten(text, guid: guid.string) else { throw ComposeError.tooMuchMarkup }
         let now = clock.now()
         let comment = Entities.Comment(
             author: author.person.diasporaID, guid: guid, parentGUID: postGUID, text: text,

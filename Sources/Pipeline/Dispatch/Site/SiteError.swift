@@ -2,6 +2,8 @@
 public enum SiteError: Error, Equatable, CustomStringConvertible {
     case tooLarge(path: String, limit: Int)
     case notUTF8(path: String)
+    /// A text of `site/` that could only be shown as it was written.
+    case tooMuchMarkup(path: String)
     case frontMatter(path: String, reason: String)
     /// A file of `site/static` claims the path of a page.
     case clash(file: String, page: String)
@@ -12,6 +14,7 @@ public enum SiteError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .tooLarge(let path, let limit): "\(path) is larger than \(limit / 1_048_576) MB"
         case .notUTF8(let path): "\(path) is not UTF-8"
+        case .tooMuchMarkup(let path): "\(path): \(ComposeError.tooMuchMarkup)"
         case .frontMatter(let path, let reason): "\(path): \(reason)"
         case .clash(let file, let page):
             "\(file) would take the place of a generated file (\(page)); give it another name"

@@ -116,7 +116,7 @@ extension SiteRenderer {
     private func html(_ comment: PublicComment, _ database: PublicTransaction) throws -> String {
         try context.comments.value(comment.id) {
             try CommentText(podURL: frame.url, strangers: context.strangers).html(
-                comment.text, idPrefix: CommentValues.idPrefix(guid: comment.guid)
+                comment.text, guid: comment.guid
             ) { id in
                 try database.person(diasporaID: id).map {
                     TextContext.Person(

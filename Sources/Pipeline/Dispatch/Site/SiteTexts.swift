@@ -63,7 +63,7 @@ struct SiteTexts: Sendable {
 
     /// Parses every text, so that a mistake in one is known before any page is written.
     ///
-    /// - Throws: ``SiteError/frontMatter(path:reason:)``.
+    /// - Throws: ``SiteError/frontMatter(path:reason:)``, ``SiteError/tooMuchMarkup(path:)``.
     func check() throws {
         for name in sources.keys.sorted() { _ = try text(name) }
     }
@@ -87,6 +87,9 @@ struct SiteTexts: Sendable {
             in: MarkdownContext(
                 idPrefix: idPrefix, isTitled: frontMatter.title == nil, tagPath: SitePath.tag,
                 link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))
+        guard !rendered.isAsWritten else {
+            throw SiteError.tooMuchMarkup(path: source.file.path)
+        }
         return Text(
             title: frontMatter.title ?? rendered.title ?? "",
             name: frontMatter.title ?? rendered.name,

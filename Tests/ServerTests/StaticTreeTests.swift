@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Logging
 import NIOCore
 import NIOPosix
+import TestSupport
 import Testing
 
 @testable import Server
@@ -155,6 +156,32 @@ struct StaticTreeTests {
                 #expect([400, 404].contains(response.status.code), "\(path)")
                 #expect(!response.text.contains("secret"), "\(path)")
             }
+        }
+    }
+
+    @Test func attack30PathsAreCutByBytes() async throws {
+        try await withPod { client, tree in
+            let outside = try TemporaryFolder()
+            try tree.link("/out", to: outside.url.path)
+            for (path, text) in [
+                (outside.url.path + "/\u{301}secret.txt", "secret"),
+                (tree.root.path + "/\u{301}mark.txt", "a file of the tree"),
+                (tree.root.path + "/posts/.\u{301}hidden.txt", "hidden"),
+                (tree.root.path + "/\u{600}.tmp", "hidden"),
+                (tree.root.path + "/uploads/\u{301}a.svg", "<svg>"),
+            ] {
+                #expect(
+                    FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
+            }
+
+            // A slash and a mark that combines with it are one character to Swift.
+            #expect(try await client.get("/out/%CC%81secret.txt").status == .notFound)
+            #expect(try await client.get("/%CC%81/../out/%CC%81secret.txt").status == .badRequest)
+            #expect(try await client.get("/%CC%81mark.txt").text == "a file of the tree")
+            #expect(try await client.get("/posts/.%CC%81hidden.txt").status == .notFound)
+            #expect(try await client.get("/%D8%80.tmp").status == .notFound)
+            let upload = try await client.get("/uploads/%CC%81a.svg")
+            #expect(upload.headers[.contentSecurityPolicy] == "default-src 'none'; sandbox")
         }
     }
 

@@ -18,15 +18,17 @@ enum AddressPattern: Sendable, Equatable {
     func matches(_ path: String) -> Bool {
         switch self {
         case .exact(let whole): path == whole
-        case .under(let folder): path.hasPrefix(folder) && path != folder
+        case .under(let folder): path.hasBytePrefix(folder) && path != folder
         case .ending(let suffix, let folder):
-            path.hasPrefix(folder) && path.hasSuffix(suffix)
+            path.hasBytePrefix(folder) && path.hasByteSuffix(suffix)
                 && path.utf8.count > folder.utf8.count + suffix.utf8.count
         case .named(let name, let folder):
-            path.hasPrefix(folder) && path.hasSuffix("/" + name)
-                && Self.isOneSegment(path.dropFirst(folder.count).dropLast(name.count + 1))
+            path.hasBytePrefix(folder) && path.hasByteSuffix("/" + name)
+                && Self.isOneSegment(
+                    path.utf8.dropFirst(folder.utf8.count).dropLast(name.utf8.count + 1))
         case .fingerprinted(let folder):
-            path.hasPrefix(folder) && Self.isFingerprinted(path.dropFirst(folder.count))
+            path.hasBytePrefix(folder)
+                && Self.isFingerprinted(path.utf8.dropFirst(folder.utf8.count))
         }
     }
 
@@ -43,17 +45,18 @@ enum AddressPattern: Sendable, Equatable {
         }
     }
 
-    private static func isOneSegment(_ text: Substring) -> Bool {
-        !text.isEmpty && !text.contains("/")
+    private static func isOneSegment(_ text: Substring.UTF8View) -> Bool {
+        !text.isEmpty && !text.contains(UInt8(ascii: "/"))
     }
 
-    private static func isFingerprinted(_ path: Substring) -> Bool {
-        guard let file = path.split(separator: "/").last,
-            let dot = file.lastIndex(of: "."), let dash = file[..<dot].lastIndex(of: "-"),
+    private static func isFingerprinted(_ path: Substring.UTF8View) -> Bool {
+        guard let file = path.split(separator: UInt8(ascii: "/")).last,
+            let dot = file.lastIndex(of: UInt8(ascii: ".")),
+            let dash = file[..<dot].lastIndex(of: UInt8(ascii: "-")),
             dash > file.startIndex
         else { return false }
-        let hash = file[file.index(after: dash)..<dot].utf8
-        let ending = file[file.index(after: dot)...].utf8
+        let hash = file[file.index(after: dash)..<dot]
+        let ending = file[file.index(after: dot)...]
         return (8...64).contains(hash.count) && hash.allSatisfy { isHexadecimal($0) }
             && !ending.isEmpty && ending.allSatisfy { isLowerCaseOrDigit($0) }
     }

@@ -41,6 +41,11 @@ struct AddressTable: Sendable {
     let errorPages = ["/404.html", "/410.html", "/503.html"]
     /// Ends of names of files that are being written.
     let temporaryEndings = ["~", ".tmp"]
+    /// Folders in which a name is the key to what it names, or a token: no log shows more of a path
+    /// than the folder.
+    let secretFolders = [
+        "/uploads/images/", "/feeds/", "/mail/", "/users/password/", "/users/confirmation/",
+    ]
     let pageSecurityPolicy =
         "default-src 'none'; img-src 'self' https:; media-src 'self'; style-src 'self'; "
         + "script-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
@@ -101,10 +106,10 @@ extension AddressTable {
 
     /// The one address of a file that was asked for by another name, or nil if it has that name.
     func canonicalAddress(of file: String, askedFor address: String) -> String? {
-        guard file == address, file.hasSuffix(".html"), document(at: address) == nil
+        guard file == address, file.hasByteSuffix(".html"), document(at: address) == nil
         else { return nil }
         if file == "/index.html" { return "/" }
-        return String(file.dropLast(file.hasSuffix("/index.html") ? 11 : 5))
+        return file.droppingLastBytes(file.hasByteSuffix("/index.html") ? 11 : 5)
     }
 
     /// Whether the tree never shows this path: names with a dot in front, but for the well-known
@@ -112,10 +117,11 @@ extension AddressTable {
     func hides(_ segments: [String]) -> Bool {
         for (position, segment) in segments.enumerated() {
             if segment.isEmpty { return true }
-            if segment.hasPrefix("."), position > 0 || segment != ".well-known" { return true }
+            guard segment.hasBytePrefix(".") else { continue }
+            if position > 0 || segment != ".well-known" { return true }
         }
         return segments == [".well-known"]
-            || temporaryEndings.contains { segments.last?.hasSuffix($0) == true }
+            || temporaryEndings.contains { segments.last?.hasByteSuffix($0) == true }
     }
 
     /// The GUID of the post that a path is about.
@@ -128,6 +134,6 @@ extension AddressTable {
     }
 
     private func ending(of file: String) -> Ending? {
-        endings.first { row in row.names.contains { file.hasSuffix("." + $0) } }
+        endings.first { row in row.names.contains { file.hasByteSuffix("." + $0) } }
     }
 }

@@ -42,17 +42,17 @@ struct StaticTree: Sendable {
     func open(_ name: String) throws(StaticTreeError) -> TreeFile? {
         var folder = try descriptor(AT_FDCWD, root.path, O_RDONLY | O_DIRECTORY)
         defer { close(folder) }
-        let components = name.split(separator: "/")
+        let components = name.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
         for component in components.dropLast() {
             let next = try descriptor(
-                folder?.rawValue, String(component), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+                folder?.rawValue, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
             close(folder)
             folder = next
         }
         // A pipe or a device would block or act when opened plainly.
         guard let last = components.last,
             let file = try descriptor(
-                folder?.rawValue, String(last), O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+                folder?.rawValue, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         else { return nil }
         return TreeFile(owning: file)
     }

@@ -88,7 +88,7 @@ struct StaticTreeMiddleware: RouterMiddleware {
     /// - Parameter target: A decoded path, or an address of another site as it is.
     private func redirect(to target: String, _ request: Request) -> Response {
         let query = request.uri.query.map { "?" + $0 } ?? ""
-        let location = target.hasPrefix("/") ? RequestPath.encoded(target) + query : target
+        let location = target.hasBytePrefix("/") ? RequestPath.encoded(target) + query : target
         return Response(
             status: .movedPermanently,
             headers: [.location: location, .cacheControl: tree.table.revalidated])

@@ -68,7 +68,7 @@ public struct PodServer: Service {
 
     private func buildRouter() -> Router<PodRequestContext> {
         let router = Router(context: PodRequestContext.self)
-        router.add(middleware: AccessLogMiddleware())
+        router.add(middleware: AccessLogMiddleware(table: tree.table))
         router.add(middleware: SecurityHeadersMiddleware(table: tree.table))
         router.add(middleware: BodyLimitMiddleware(maximumBytes: configuration.maximumBodyBytes))
         router.add(

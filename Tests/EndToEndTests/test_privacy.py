@@ -1,14 +1,19 @@
 """Promise 1: what is not for everybody is nowhere in the tree, its twins, its index or the logs."""
 
+import http.client
 import re
 import tarfile
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from at_work import at_work, in_two_seconds
 from judges import tree, whole
 from patience import until
 from pictures import png
 from pod import Pod
+from web_servers import SERVERS, free_port, start, stop
 
 CANARY = "canary4f1c"
 
@@ -24,10 +29,46 @@ def test_attack_32_a_limited_post_is_nowhere(pod: Pod, tmp_path: Path) -> None:
         names = re.findall(r"[0-9a-f]{20,}", said)
         assert [working.ask(f"/posts/{name}") for name in names] == [404] * len(names)
         pod.ok("build", "--full")
+        pictures = [path.name for path in stored(pod)]
+        assert pictures and [working.ask(f"/uploads/images/{name}") for name in pictures] == [200] * len(pictures)
+        assert [working.ask(f"//uploads//images/{name}?{name}") for name in pictures] == [200] * len(pictures)
 
-    assert tree.canary_complaints(pod.tree, CANARY, also=working.logs) == []
+    assert tree.canary_complaints(pod.tree, CANARY, *pictures, also=working.logs) == []
     assert tree.canary_complaints(pod.tree, *names) == []
     assert not [file for file in pod.tree.files if file.startswith("/uploads/images/")]
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_attack_68_the_name_of_a_limited_photo_is_in_no_log_of_a_web_server(
+    server: str, pod: Pod, tmp_path: Path,
+) -> None:
+    for parent in [tmp_path, *list(tmp_path.parents)[:2]]:
+        parent.chmod(0o755)
+    pod.ok("post", "new", "-", "--as", "alice", "--aspect", "Family", "--photo", png(tmp_path / "photo.png", seed=68),
+           stdin="For the family.\n")
+    pictures = [path.name for path in stored(pod)]
+    (tmp_path / "front").mkdir(mode=0o755)
+
+    with at_work(pod, tmp_path) as working:
+        port = free_port()
+        front = start(SERVERS[server](tmp_path / "front", pod.public, port, working.port), port, tmp_path / "front")
+        try:
+            for name in pictures:
+                assert ask(port, f"/uploads/images/{name}") == 200
+                # As browsers do that show a picture by itself.
+                ask(port, "/favicon.ico", {"Referer": f"http://localhost/uploads/images/{name}"})
+        finally:
+            stop(front)
+
+    logs = [*working.logs, *(tmp_path / "front").glob("*.log")]
+    assert any("/uploads/images/..." in log.read_text() for log in logs[2:])
+    assert pictures and tree.canary_complaints(pod.tree, *pictures, also=logs) == []
+
+
+def ask(port: int, path: str, headers: dict[str, str] | None = None) -> int:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", path, headers=headers or {})
+        return connection.getresponse().status
 
 
 def test_a_draft_and_a_scheduled_post_are_nowhere_until_their_time(pod: Pod, tmp_path: Path) -> None:

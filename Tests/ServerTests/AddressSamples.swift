@@ -41,7 +41,7 @@ struct AddressSamples {
     /// Files that stand in the tree and are never shown.
     let hidden = [
         "/.env", "/.git/config", "/posts/.draft.html", "/.well-known/.secret", "/about.html~",
-        "/posts/new.tmp",
+        "/posts/new.tmp", "/.new/about.html", "/.new/posts/half.html.gz", "/.new/index.html",
     ]
 
     /// Names of pages that are shown with errors alone.

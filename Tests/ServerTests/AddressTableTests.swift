@@ -77,4 +77,20 @@ struct AddressTableTests {
         #expect(table.postGUID(in: ["posts"]) == nil)
         #expect(table.postGUID(in: ["u", "alice"]) == nil)
     }
+
+    @Test(arguments: [
+        ("/posts/hello-world-1", "/posts/hello-world-1"), ("/", "/"), ("", ""),
+        ("/tags/caf%C3%A9", "/tags/caf%C3%A9"),
+        ("/.well-known/host-meta", "/.well-known/host-meta"),
+        ("/search?q=secret", "/search"), ("/uploads/images/secret.jpg", "/uploads/images/..."),
+        ("/uploads/images/secret/..", "/uploads/images/..."), ("/feeds/secret.atom", "/feeds/..."),
+        ("/uploads/images", "/uploads/images"), ("//uploads/images/secret", "..."),
+        ("/uploads//images/secret", "/uploads..."), ("/./uploads/images/secret", "..."),
+        ("/a/../uploads/images/secret", "/a..."), ("/a/..?secret", "/a..."),
+        ("/%75ploads/images/secret", "/..."), ("/uploads%2Fimages%2Fsecret", "/uploads..."),
+        ("/uploads/images/%CC%81secret", "/uploads/images/..."), ("/about%", "/about%"),
+    ])
+    func attack68LogsShowNothingSecretOfAPath(path: String, shown: String) {
+        #expect(table.shown(path) == shown)
+    }
 }

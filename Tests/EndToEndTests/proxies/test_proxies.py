@@ -12,38 +12,21 @@ import os
 import pathlib
 import shutil
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
+import uuid
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
 import pytest
 
+from web_servers import SERVERS, free_port, start, stop
+
 HERE = pathlib.Path(__file__).resolve().parent
-CONFIG = HERE.parents[2] / "config"
 TABLE = json.loads((HERE / "addresses.json").read_text())
-REPLACEMENTS = {
-    "root": "/var/lib/dandelion/public",
-    "pod": "127.0.0.1:3000",
-}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(port, process):
-    for _ in range(600):
-        if process.poll() is not None:
-            raise RuntimeError(f"ended with {process.returncode}")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise RuntimeError("does not listen")
 
 
 class Answer:
@@ -124,60 +107,6 @@ def tree():
     shutil.rmtree(folder)
 
 
-def adapted(name, tree, port, pod):
-    text = (CONFIG / name).read_text()
-    assert REPLACEMENTS["root"] in text and REPLACEMENTS["pod"] in text
-    text = text.replace(REPLACEMENTS["root"], str(tree))
-    text = text.replace(REPLACEMENTS["pod"], f"127.0.0.1:{pod}")
-    for old, new in {
-        "listen 80;": f"listen 127.0.0.1:{port};",
-        "server_name pod.example;": "server_name localhost;",
-        "<VirtualHost *:80>": f"<VirtualHost 127.0.0.1:{port}>",
-        "http://pod.example": f"http://127.0.0.1:{port}",
-        "pod.example {": f"http://127.0.0.1:{port} {{",
-    }.items():
-        text = text.replace(old, new)
-    return text
-
-
-def nginx(folder, tree, port, pod):
-    (folder / "site.conf").write_text(adapted("nginx/dandelion.conf", tree, port, pod))
-    paths = "".join(
-        f"{kind}_temp_path {folder}/{kind};\n"
-        for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-    )
-    (folder / "nginx.conf").write_text(
-        f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{ access_log off; {paths}\n"
-        f"include /etc/nginx/mime.types; include {folder}/site.conf; }}\n"
-    )
-    return ["nginx", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
-
-
-def caddy(folder, tree, port, pod):
-    text = adapted("caddy/Caddyfile", tree, port, pod)
-    (folder / "Caddyfile").write_text("{\n admin off\n}\n" + text)
-    return ["caddy", "run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
-
-
-def apache(folder, tree, port, pod):
-    (folder / "site.conf").write_text(adapted("apache/dandelion.conf", tree, port, pod))
-    modules = "mpm_event authz_core mime negotiation rewrite headers proxy proxy_http dir alias"
-    loads = "".join(
-        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
-        for name in modules.split()
-    )
-    (folder / "apache.conf").write_text(
-        f"ServerRoot {folder}\nPidFile {folder}/pid\nDefaultRuntimeDir {folder}\n{loads}"
-        f"ServerName localhost\nListen 127.0.0.1:{port}\nErrorLog {folder}/error.log\n"
-        "User www-data\nGroup www-data\nTypesConfig /etc/mime.types\n"
-        "AddType application/x-gzip .gz\nFileETag MTime Size\n"
-        f"<Directory />\nRequire all denied\nAllowOverride None\n</Directory>\n"
-        f"Include {folder}/site.conf\n"
-    )
-    return ["apache2", "-f", f"{folder}/apache.conf", "-DFOREGROUND"]
-
-
 def real_pod(binary, folder, tree, port):
     data = folder / "data"
     subprocess.run(
@@ -188,39 +117,19 @@ def real_pod(binary, folder, tree, port):
     return [binary, "--data", data, "serve", "--no-workers", "--port", str(port)]
 
 
-def start(command, port, folder):
-    with open(folder / "output.log", "wb") as log:
-        process = subprocess.Popen(
-            command, stdout=log, stderr=log, env=dict(os.environ, HOME=str(folder))
-        )
-    try:
-        wait_for(port, process)
-    except RuntimeError as error:
-        stop(process)
-        logs = [(folder / name) for name in ["output.log", "error.log"]]
-        text = "\n".join(log.read_text() for log in logs if log.exists())
-        raise RuntimeError(f"{command}: {error}\n{text}")
-    return process
-
-
-def stop(process):
-    process.terminate()
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 class Site:
-    def __init__(self, name, port, is_on):
-        self.name, self.port, self.is_on = name, port, is_on
+    def __init__(self, name, port, is_on, folder=None):
+        self.name, self.port, self.is_on, self.folder = name, port, is_on, folder
+
+    @property
+    def logs(self):
+        """Everything that the server wrote anywhere but into the tree."""
+        return "\n".join(
+            file.read_text(errors="replace") for file in self.folder.rglob("*.log") if file.is_file()
+        )
 
     def get(self, address, method="GET", headers=None, body=None):
         return Answer(self.port, address, method, headers, body)
-
-
-SERVERS = {"nginx": nginx, "caddy": caddy, "apache": apache}
 
 
 @pytest.fixture(
@@ -239,7 +148,7 @@ def site(request, tree, tmp_path_factory):
     port = free_port()
     command = SERVERS[name](folder, tree, port, pod.server_port if pod else free_port())
     process = start(command, port, folder)
-    yield Site(name, port, is_on)
+    yield Site(name, port, is_on, folder)
     stop(process)
     if pod:
         pod.shutdown()
@@ -315,6 +224,21 @@ def test_hidden_files_are_never_shown(site, address):
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("address", TABLE["hidden"])
+def test_hidden_files_are_never_shown_however_they_are_asked_for(site, address):
+    folder, name = address[1:].split("/", 1) if "/" in address[1:] else ("", address[1:])
+    for way in [
+        f"/{address}", f"/.{address}", f"/about/..{address}", f"/about/%2e%2e{address}",
+        "/" + address[1:].replace(".", "%2e"), "/" + address[1:].replace("/", "//"),
+        "/" + address[1:].replace("/", "/./"), f"/.well-known/..{address}", f"/.well-known/%2e%2e{address}",
+        f"{folder}%2f{name}", f"{address}/", address.removesuffix(".html"), address.removesuffix(".gz"),
+        f"{address}?", f"{address}%00", f"/%CC%81{address}", f"//localhost{address}",
+    ]:
+        for headers in ({}, {"Accept-Encoding": "gzip, br"}):
+            answer = site.get(way, headers=headers)
+            assert b"hidden" not in answer.body, way
+
+
 def check_unavailable(answer):
     assert (answer.status, answer.body) == (503, b"<h1>Back soon</h1>")
     assert answer["Retry-After"] == str(TABLE["retryAfter"])
@@ -343,6 +267,14 @@ def test_writing_is_the_pods(site, address, method):
     if not site.is_on:
         return check_unavailable(answer)
     assert (answer.status, answer.body.decode()) == (200, f"pod {method} {address} word")
+
+
+@pytest.mark.parametrize("address", ["/receive/public", "/about", "/posts/a.html", "/feeds/a"])
+def test_a_body_that_is_announced_to_be_long_is_refused_unread(site, address):
+    if site.name == "caddy":
+        pytest.skip("the limit is the pod's")
+    answer = site.get(address, "POST", {"Content-Length": str(1 << 40)})
+    assert answer.status == 413 or not site.is_on and answer.status == 503
 
 
 def test_a_busy_pod_speaks_for_itself(site):
@@ -381,6 +313,93 @@ def test_attack_53_redirects_never_repeat_a_strangers_host(site):
     assert "evil" not in str(answer.all)
 
 
+SECRET = "f00dcafe5ec4e70f11a117ed"
+
+
+def ways(folder):
+    """How a client may write the path of something secret."""
+    first, rest = folder[1:].split("/", 1)
+    return [
+        f"{folder}{SECRET}", f"{folder}{SECRET}?size=large", f"/{folder}{SECRET}", f"{folder}/{SECRET}",
+        f"/{first}/./{rest}{SECRET}", f"/about/..{folder}{SECRET}", f"/about/%2e%2e{folder}{SECRET}",
+        f"/%{ord(first[0]):x}{first[1:]}/{rest}{SECRET}", f"{folder}{SECRET}%", f"{folder}{SECRET}/", f"{folder}{SECRET}.html",
+        f"{folder}.{SECRET}", f"{folder}{SECRET}~", f"{folder}{'x' * 5000}{SECRET}",
+    ]
+
+
+@pytest.mark.parametrize("folder", TABLE["secretFolders"])
+def test_attack_68_what_is_secret_in_a_path_is_in_no_log(site, folder, tree):
+    for address in ways(folder):
+        for method in ("GET", "HEAD", "POST"):
+            site.get(address, method, body=b"word" if method == "POST" else None)
+    # A browser says where it came from, for example when it asks for an icon.
+    site.get("/favicon.ico", headers={"Referer": f"http://127.0.0.1:{site.port}{folder}{SECRET}"})
+    site.get("/nowhere?" + SECRET, headers={"Referer": f"http://127.0.0.1:{site.port}{folder}{SECRET}"})
+    (tree / folder[1:]).mkdir(parents=True, exist_ok=True)
+    (tree / folder[1:] / SECRET).mkdir()
+    (tree / folder[1:] / f"{SECRET}.txt").symlink_to("/etc/passwd")
+    (tree / folder[1:] / f"{SECRET}.css").write_text("")
+    (tree / folder[1:] / f"{SECRET}.css").chmod(0)
+    for end in ("", "/", ".txt", ".css"):
+        site.get(f"{folder}{SECRET}{end}")
+    (tree / folder[1:] / SECRET).rmdir()
+    (tree / folder[1:] / f"{SECRET}.txt").unlink()
+    (tree / folder[1:] / f"{SECRET}.css").unlink()
+
+    address = f"/people/{uuid.uuid4()}"
+    site.get(address)
+
+    until_logged(site, address)
+    assert [line for line in site.logs.splitlines() if SECRET in line] == []
+
+
+def until_logged(site, address):
+    """Until a request that came after the others stands in the log."""
+    for _ in range(200):
+        if address in site.logs:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{address} was never logged:\n{site.logs[-3000:]}")
+
+
+@pytest.mark.parametrize("name", [*SERVERS, "none"])
+def test_attack_53_the_pod_counts_the_address_that_the_web_server_saw(name, dandelion, tree, tmp_path):
+    for parent in [tmp_path, *list(tmp_path.parents)[:3]]:
+        parent.chmod(0o755)
+    inner = free_port()
+    processes = [start(real_pod(dandelion, tmp_path, tree, inner), inner, tmp_path)]
+    try:
+        port = inner
+        if name in SERVERS:
+            port = free_port()
+            processes.append(start(SERVERS[name](tmp_path, tree, port, inner), port, tmp_path))
+        claims = ["203.0.113.1", "203.0.113.1, 203.0.113.2", "203.0.113.1,", "127.0.0.1", "unknown"]
+        sent = 0
+        for client in ("127.0.0.2", "127.0.0.3"):
+            for headers in [[], *([("X-Forwarded-For", claim)] for claim in claims), [
+                ("X-Forwarded-For", "203.0.113.1"), ("X-Forwarded-For", "203.0.113.2"),
+                ("Forwarded", "for=203.0.113.3"), ("X-Real-IP", "203.0.113.4"),
+            ]]:
+                connection = http.client.HTTPConnection(
+                    "127.0.0.1", port, timeout=20, source_address=(client, 0)
+                )
+                sent += 1
+                connection.putrequest("POST", "/receive/public")
+                for header, value in headers:
+                    connection.putheader(header, value)
+                body = b"message %d" % sent
+                connection.putheader("Content-Length", str(len(body)))
+                connection.endheaders(body)
+                assert connection.getresponse().status == 202
+                connection.close()
+        with closing(sqlite3.connect(tmp_path / "data" / "dandelion.sqlite", timeout=30)) as database:
+            counted = database.execute("SELECT address, COUNT(*) FROM inboxEntry GROUP BY address").fetchall()
+        assert dict(counted) == {"127.0.0.2": sent // 2, "127.0.0.3": sent // 2}
+    finally:
+        for process in reversed(processes):
+            stop(process)
+
+
 def test_the_pod_serves_the_same_tree(dandelion, tree, tmp_path):
     port = free_port()
     process = start(real_pod(dandelion, tmp_path, tree, port), port, tmp_path)
@@ -394,6 +413,7 @@ def test_the_pod_serves_the_same_tree(dandelion, tree, tmp_path):
             test_other_names_of_a_page_lead_to_its_address(pod, address, location)
         for address in TABLE["hidden"]:
             test_hidden_files_are_never_shown(pod, address)
+            test_hidden_files_are_never_shown_however_they_are_asked_for(pod, address)
         for address in TABLE["errorPages"]:
             test_error_pages_are_not_there_when_asked_for_by_name(pod, address)
     finally:

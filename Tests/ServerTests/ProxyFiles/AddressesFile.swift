@@ -11,6 +11,7 @@ struct AddressesFile: Encodable {
     let hidden: [String]
     let errorPages: [String]
     let dynamic: [String]
+    let secretFolders: [String]
 
     struct File: Encodable {
         let address: String
@@ -38,6 +39,7 @@ struct AddressesFile: Encodable {
         hidden = samples.hidden
         errorPages = samples.errorPages
         dynamic = samples.dynamic
+        secretFolders = table.secretFolders
     }
 
     var text: String {

@@ -16,7 +16,7 @@ struct ApacheFile {
         #   2. the port of `dandelion serve` -> DandelionPod
         #   3. name and address of the site  -> ServerName, VirtualHost, and the lines on TLS
         # Copy it to /etc/apache2/sites-enabled/, see that Apache may read the folder, and run
-        #   a2enmod rewrite headers proxy proxy_http
+        #   a2enmod rewrite headers proxy proxy_http setenvif
 
         Define DandelionRoot /var/lib/dandelion/public
         Define DandelionPod http://127.0.0.1:3000
@@ -32,7 +32,21 @@ struct ApacheFile {
 
             DocumentRoot "${DandelionRoot}"
             UseCanonicalName On
-            LimitRequestBody 8388608
+            # Paths as logs show them: without what is secret in them, without queries and where
+            # people came from. What Apache says of an error may hold the whole path.
+            SetEnvIf Request_URI "^((?:(?!\(odd)).)*)" dandelion_path=$1
+            SetEnvIf Request_URI "^((?:(?!\(odd)).)*)(?:\(odd))" dandelion_path=$1\(AddressTable.cutMark)
+            SetEnvIf Request_URI "^(\(table.secretExpression))" dandelion_path=$1\(AddressTable.cutMark)
+            LogFormat "%h %l %u %t \\"%m %<{dandelion_path}e %H\\" %>s %b \\"-\\" \\"%{User-Agent}i\\"" dandelion
+            CustomLog "${APACHE_LOG_DIR}/access.log" dandelion
+            ErrorLog "${APACHE_LOG_DIR}/error.log"
+            ErrorLogFormat "[%{u}t] [%-m:%l] [pid %P:tid %T] %E: [client\\ %a] %M"
+            # Of a path that cannot be decoded no location is known.
+            LogLevel warn core:crit
+            <LocationMatch "^\(table.secretExpression)">
+                LogLevel emerg
+            </LocationMatch>
+
             <Directory "${DandelionRoot}">
                 Require all granted
                 Options None
@@ -42,6 +56,8 @@ struct ApacheFile {
             </Directory>
 
             ProxyPreserveHost On
+            # What the pod hears of its client is what Apache saw; the client's own word is dropped.
+            RequestHeader unset X-Forwarded-For early
             <Proxy "${DandelionPod}/">
                 ProxySet connectiontimeout=5 retry=0
             </Proxy>
@@ -51,6 +67,9 @@ struct ApacheFile {
             ErrorDocument 504 /503.html
 
             RewriteEngine On
+            # LimitRequestBody is not for what is handed on; from ten million bytes on there is no place.
+            RewriteCond "%{HTTP:Content-Length}" "^0*[1-9][0-9]{7}"
+            RewriteRule "^" - [R=413,L]
             # Error pages are shown in place of an answer; asked for by name they are not there.
             RewriteCond "%{ENV:REDIRECT_STATUS}" "^$"
             RewriteRule "^/(\(errorPages))(\\.html|/)?$" - [R=404,L]
@@ -115,6 +134,8 @@ struct ApacheFile {
     }
 
     private let twin = "(\\.br|\\.gz)?$"
+
+    private let odd = AddressTable.oddExpression
 
     private var errorPages: String {
         table.errorPages.map { $0.dropFirst().dropLast(".html".count) }.joined(separator: "|")

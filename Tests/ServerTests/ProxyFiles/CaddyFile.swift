@@ -17,6 +17,13 @@ struct CaddyFile {
         # Copy it to /etc/caddy/Caddyfile and see that Caddy may read the folder. Caddy follows
         # symbolic links: let nobody but the pod write into the folder.
 
+        # What Caddy says of itself and of errors.
+        {
+            log default {
+        \(log)
+            }
+        }
+
         (dandelion_headers) {
             header {
         \(headers)
@@ -33,6 +40,9 @@ struct CaddyFile {
 
         pod.example {
             root * /var/lib/dandelion/public
+            log {
+        \(log)
+            }
 
             route {
                 @hidden path_regexp "^/.+/\\.|(\(temporary))$"
@@ -48,7 +58,7 @@ struct CaddyFile {
                 # Writing is never for files.
                 @write not method GET HEAD
                 handle @write {
-                    reverse_proxy 127.0.0.1:3000
+        \(pod(indent: "            "))
                 }
 
                 @root path /index.html
@@ -77,7 +87,7 @@ struct CaddyFile {
                         uri strip_suffix /
                         redir * {uri} permanent
                     }
-                    reverse_proxy 127.0.0.1:3000
+        \(pod(indent: "            "))
                 }
 
                 @file file {path} {path}.html {path}/index.html
@@ -93,7 +103,7 @@ struct CaddyFile {
                 }
 
                 # What is not in the tree.
-                reverse_proxy 127.0.0.1:3000
+        \(pod(indent: "        "))
             }
 
             # A pod that is down is 503, never 404, which other pods would take for
@@ -123,6 +133,29 @@ struct CaddyFile {
             }
         }
 
+        """
+    }
+
+    /// Paths without what is secret in them, without queries and where people came from.
+    private var log: String {
+        let odd = AddressTable.oddExpression + "|\\?"
+        return """
+                    format filter {
+                        wrap json
+                        fields {
+                            request>uri regexp "^(\(table.secretExpression)).*$|(?:\(odd)).*$" "$1\(AddressTable.cutMark)"
+                            request>headers>Referer delete
+                        }
+                    }
+            """
+    }
+
+    /// What the pod hears of its client is what Caddy saw; the client's own word of it is overwritten.
+    private func pod(indent: String) -> String {
+        """
+        \(indent)reverse_proxy 127.0.0.1:3000 {
+        \(indent)    header_up X-Forwarded-For {remote_host}
+        \(indent)}
         """
     }
 

@@ -38,6 +38,23 @@ struct NginxFile {
         \(shared)
         }
 
+        # Paths as logs show them: without what is secret in them, and without queries.
+        map $request_uri $dandelion_path {
+            "~^(?<dandelion_folder>\(table.secretExpression))" "${dandelion_folder}\(AddressTable.cutMark)";
+            "~^(?<dandelion_plain>(?:(?!\(AddressTable.oddExpression)|\\?).)*)(?:\\?|$)" $dandelion_plain;
+            "~^(?<dandelion_start>(?:(?!\(AddressTable.oddExpression)).)*)" "${dandelion_start}\(AddressTable.cutMark)";
+        }
+
+        # nginx writes whole addresses into its log of errors: what is not as above is left out of it.
+        map "$request_uri $dandelion_path $http_referer" $dandelion_kind {
+            default _secret;
+            "~^([^ ]*) \\1 (?!.*(?:\\?|\(table.secretExpression)))" "";
+        }
+
+        log_format dandelion '$remote_addr - $remote_user [$time_local] '
+            '"$request_method $dandelion_path $server_protocol" $status $body_bytes_sent '
+            '"-" "$http_user_agent"';
+
         map $status $dandelion_retry {
             default "";
             503 "\(table.retryAfter)";
@@ -57,6 +74,7 @@ struct NginxFile {
             absolute_redirect off;
             server_tokens off;
             client_max_body_size 8m;
+            access_log /var/log/nginx/access.log dandelion;
             gzip_static on;
             gzip_vary on;
 
@@ -67,16 +85,29 @@ struct NginxFile {
 
         \(headers)
 
-            # Writing is never for files. 418 stands for "to the pod" and is never sent.
             recursive_error_pages on;
             error_page 404 /404.html;
-            error_page 418 = @dandelion;
+
+            # Writing is never for files.
             if ($request_method !~ "^(GET|HEAD)$") {
-                return 418;
+                rewrite ^ /.dandelion/write$dandelion_kind last;
+            }
+            location = /.dandelion/write {
+                internal;
+        \(pod(path: "$request_uri"))
+            }
+            location = /.dandelion/write_secret {
+                internal;
+                error_log /dev/null emerg;
+        \(pod(path: "$request_uri"))
             }
 
             location ~ "^/\\.(?!well-known/)|^/.+/\\.|(\(temporary))$" {
                 return 404;
+            }
+            location ~ "^\(table.secretExpression)" {
+                error_log /dev/null emerg;
+                try_files $uri $uri.html $uri/index.html @dandelion_secret;
             }
         \(errorPages)
         \(documents)
@@ -87,13 +118,13 @@ struct NginxFile {
                 if (-f $request_filename) {
                     rewrite "^(.+)/index\\.html$" $1 permanent;
                 }
-                try_files /. @dandelion;
+                try_files /. @dandelion$dandelion_kind;
             }
             location ~ "\\.html$" {
                 if (-f $request_filename) {
                     rewrite "^(.+)\\.html$" $1 permanent;
                 }
-                try_files /. @dandelion;
+                try_files /. @dandelion$dandelion_kind;
             }
             location ~ "^(?<dandelion_page>.+)/$" {
                 if (-f $document_root$dandelion_page.html) {
@@ -102,25 +133,37 @@ struct NginxFile {
                 if (-f $document_root$dandelion_page/index.html) {
                     rewrite "^(.+)/$" $1 permanent;
                 }
-                try_files /. @dandelion;
+                try_files /. @dandelion$dandelion_kind;
             }
             location / {
-                try_files $uri $uri.html $uri/index.html @dandelion;
+                try_files $uri $uri.html $uri/index.html @dandelion$dandelion_kind;
             }
 
             # What is not in the tree. A pod that is down is 503, never 404, which other pods
             # would take for "no such person".
             location @dandelion {
-                add_header X-Dandelion "";  # empty is not sent; the pod sets its own headers
-                error_page 502 504 =503 /503.html;
-                proxy_pass http://dandelion;
-                proxy_http_version 1.1;
-                proxy_set_header Connection "";
-                proxy_set_header Host $host;
-                proxy_connect_timeout 5s;
+        \(pod(path: ""))
+            }
+            location @dandelion_secret {
+                error_log /dev/null emerg;
+        \(pod(path: ""))
             }
         }
 
+        """
+    }
+
+    /// What the pod hears of its client is what nginx saw; the client's own word of it is overwritten.
+    private func pod(path: String) -> String {
+        """
+                add_header X-Dandelion "";  # empty is not sent; the pod sets its own headers
+                error_page 502 504 =503 /503.html;
+                proxy_pass http://dandelion\(path);
+                proxy_http_version 1.1;
+                proxy_set_header Connection "";
+                proxy_set_header Host $host;
+                proxy_set_header X-Forwarded-For $remote_addr;
+                proxy_connect_timeout 5s;
         """
     }
 
@@ -175,7 +218,7 @@ struct NginxFile {
                     types {
                     }
                     default_type "\(row.type)";
-                    try_files $uri $uri.html $uri/index.html @dandelion;
+                    try_files $uri $uri.html $uri/index.html @dandelion$dandelion_kind;
                 }
             """
         }.joined(separator: "\n")

@@ -108,8 +108,8 @@ let package = Package(
         module(
             "Server",
             [
-                "Escaping", "Pipeline", "Store", "Diaspora", "Feeds", "Rendering", hummingbird,
-                lifecycle,
+                "Escaping", "Transport", "Pipeline", "Store", "Diaspora", "Feeds", "Rendering",
+                hummingbird, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),

@@ -103,7 +103,8 @@ extension PodApplication {
             pod: pod, authority: settings.authority, database: database, inbox: inbox,
             documents: PublicDocuments(database: database, keys: keys, isSecure: isSecure),
             photos: LimitedPhotos(database: database, folder: folder),
-            trustedProxies: Set(configuration.server.trustedProxies))
+            // Those that are none were refused with the configuration.
+            trustedProxies: configuration.server.trustedProxies.compactMap { AddressRange($0) })
     }
 
     /// Does something that asks other pods, and lets go of them.

@@ -2,6 +2,7 @@ public import Diaspora
 public import Hummingbird
 public import Pipeline
 public import Store
+public import Transport
 
 /// The dynamic routes of a pod: what no file of the public tree can answer.
 ///
@@ -16,10 +17,10 @@ public struct PodRouter: Sendable {
     /// - Parameters:
     ///   - pod: The pod's own address.
     ///   - authority: The right side of its people's IDs.
-    ///   - trustedProxies: Addresses of web servers in front.
+    ///   - trustedProxies: Web servers in front.
     public init(
         pod: PodAddress, authority: String, database: PodDatabase, inbox: Inbox,
-        documents: PublicDocuments, photos: LimitedPhotos, trustedProxies: Set<String>
+        documents: PublicDocuments, photos: LimitedPhotos, trustedProxies: [AddressRange]
     ) {
         webFinger = WebFingerController(pod: pod, authority: authority, database: database)
         receive = ReceiveController(

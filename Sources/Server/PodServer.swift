@@ -70,6 +70,7 @@ public struct PodServer: Service {
         let router = Router(context: PodRequestContext.self)
         router.add(middleware: AccessLogMiddleware(table: tree.table))
         router.add(middleware: SecurityHeadersMiddleware(table: tree.table))
+        router.add(middleware: HostMiddleware())
         router.add(middleware: BodyLimitMiddleware(maximumBytes: configuration.maximumBodyBytes))
         router.add(
             middleware: StaticTreeMiddleware(

@@ -132,6 +132,21 @@ struct LivePodTests {
         }
     }
 
+    @Test(arguments: [
+        ("HTTP/1.1", "Host: a\r\nHost: b\r\n"), ("HTTP/1.1", "Host: a\r\nhost: a\r\n"),
+        ("HTTP/1.1", ""), ("HTTP/1.0", "Host: a\r\nX: b\r\nHOST: a\r\n"),
+    ])
+    func aRequestNamesOneHost(version: String, headers: String) async throws {
+        try await withPod { pod, _ in
+            let end = "Connection: close\r\n\r\n"
+            let refused = try await pod.exchange("GET / \(version)\r\n\(headers)\(end)")
+            let taken = try await pod.exchange("GET / \(version)\r\nHost: a\r\n\(end)")
+
+            #expect(refused.prefix(12).hasSuffix(" 400"))
+            #expect(taken.prefix(12).hasSuffix(" 200"))
+        }
+    }
+
     private func request(_ path: String) -> String {
         "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     }

@@ -133,6 +133,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("192.0.2.7", "192.0.2.7"), ("a, 192.0.2.7", "192.0.2.7"), ("192.0.2.7 ", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:DB8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("2001:db8::%eth0", "2001:db8:0:0::/64"),
+        // Of what is no address the web server's own is counted.
+        ("unknown", "local"), ("192.0.2.7,", "192.0.2.7"), ("%", "local"), (":", "local"),
+        ("192.0.2.7, \u{301}192.0.2.8", "local"), ("", "local"),
+    ])
+    func attack53AProxysWordIsAnAddress(said: String, counted: String) async throws {
+        let name = try #require(HTTPField.Name("X-Forwarded-For"))
+        try await withPod(trustedProxies: ["127.0.0.0/8", "::1"]) { client, database in
+            _ = try await client.post("/receive/public", "x", [name: said])
+
+            let addresses = try database.read { try $0.waitingInboxEntries(limit: 10) }
+                .map { ["127.0.0.1", "0:0:0:0::/64"].contains($0.address) ? "local" : $0.address }
+            #expect(addresses == [counted])
+        }
+    }
+
     @Test func nothingIsGotFromAnInbox() async throws {
         try await withPod { client, _ in
             let answer = try await client.get("/receive/public")

@@ -3,6 +3,7 @@ import Diaspora
 import Foundation
 import Pipeline
 import Store
+import Transport
 
 @testable import Server
 
@@ -21,6 +22,6 @@ extension PodRouter {
             documents: PublicDocuments(database: database, keys: keys, isSecure: true),
             photos: LimitedPhotos(
                 database: database, folder: PodFolder(URL(filePath: "/nowhere"))),
-            trustedProxies: trustedProxies)
+            trustedProxies: trustedProxies.compactMap { AddressRange($0) })
     }
 }

@@ -83,7 +83,7 @@ struct WebFingerRouteTests {
         try await withPod { client, _ in
             var headers = HTTPFields()
             for name in [
-                "Host", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "Forwarded",
+                "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "Forwarded",
             ] {
                 let name = try #require(HTTPField.Name(name))
                 headers[name] = "evil.example"

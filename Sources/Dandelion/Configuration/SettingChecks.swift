@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Transport
 
 /// What a value must satisfy beyond its kind.
 struct SettingChecks: Sendable {
@@ -9,6 +10,14 @@ struct SettingChecks: Sendable {
 
     func listenAddress(_ text: String) throws(SettingComplaint) -> ListenAddress {
         try ListenAddress(text)
+    }
+
+    func network(_ text: String) throws(SettingComplaint) {
+        guard AddressRange(text) != nil else {
+            throw SettingComplaint(
+                "\"\(text)\" is no address and no network",
+                remedy: "write an address like 127.0.0.1, or a network like 10.0.0.0/8")
+        }
     }
 
     func language(_ tag: String) throws(SettingComplaint) {

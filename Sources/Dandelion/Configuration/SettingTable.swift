@@ -43,7 +43,7 @@ enum SettingTable {
         .list(
             "server.trusted_proxies", \.server.trustedProxies,
             "Addresses of web servers in front, whose word for where a request comes from is taken.",
-            check: SettingChecks.line),
+            check: SettingChecks.network),
     ]
 
     private static let federation: [Setting] = [

@@ -1,47 +1,46 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Transport
 
 /// Where a request comes from. Attack 53.
 struct ClientAddress: Sendable {
-    /// Addresses of web servers in front.
-    let trustedProxies: Set<String>
+    /// Web servers in front.
+    let trustedProxies: [AddressRange]
 
     /// The other end of the connection; if that is a web server in front, who it says it got the request
     /// from: the last hop of X-Forwarded-For.
     func of(_ request: Request, _ context: PodRequestContext) -> String {
-        Self.counted(address(of: request, context))
+        let peer = context.remoteAddress?.ipAddress ?? ""
+        guard let address = Self.address(peer) else { return peer }
+        return Self.counted(forwarded(by: address, request) ?? address)
     }
 
-    private func address(of request: Request, _ context: PodRequestContext) -> String {
-        let peer = Self.plain(context.remoteAddress?.ipAddress ?? "")
-        guard trustedProxies.contains(peer),
-            let header = request.headers[Self.forwardedFor],
-            let last = header.split(separator: ",").last
-        else { return peer }
-        let address = last.trimmingCharacters(in: .whitespaces)
-        // Whatever else stands there is no address, and no key for counting either.
-        return (1...64).contains(address.utf8.count) ? Self.plain(address) : peer
+    /// Nil of another peer's header, and of what is no address and no key for counting either.
+    private func forwarded(by peer: IPAddress, _ request: Request) -> IPAddress? {
+        guard trustedProxies.contains(where: { $0.contains(peer) }),
+            let last = request.headers[Self.forwardedFor]?.utf8
+                .split(separator: UInt8(ascii: ",")).last
+        else { return nil }
+        return Self.address(String(Substring(last)))
     }
 
-    /// IPv4 as such, where it is written as IPv6.
-    private static func plain(_ address: String) -> String {
-        let mapped = "::ffff:"
-        return address.lowercased().hasPrefix(mapped) && address.contains(".")
-            ? String(address.dropFirst(mapped.count)) : address
+    /// IPv4 as such, where it is written as IPv6; without a zone.
+    private static func address(_ text: String) -> IPAddress? {
+        let bytes = text.utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            .prefix { !" \t%".utf8.contains($0) }
+        switch IPAddress(String(decoding: bytes, as: UTF8.self)) {
+        case .some(.v6(let bits)) where bits >> 32 == 0xFFFF:
+            return .v4(UInt32(truncatingIfNeeded: bits))
+        case let address: return address
+        }
     }
 
     /// What one host has for itself: an IPv4 address, or a network of 64 bits (RFC 6177).
-    private static func counted(_ address: String) -> String {
-        guard address.contains(":") else { return address }
-        let halves = address.split(separator: "%")[0].components(separatedBy: "::")
-        var groups = halves[0].split(separator: ":").map { $0.lowercased() }
-        let rest = halves.count > 1 ? halves[1].split(separator: ":").count : 0
-        if halves.count > 1, groups.count + rest < 8 {
-            groups += Array(repeating: "0", count: 8 - groups.count - rest)
-        }
-        return groups.prefix(4).joined(separator: ":") + "::/64"
+    private static func counted(_ address: IPAddress) -> String {
+        guard case .v6(let bits) = address else { return "\(address)" }
+        return (0..<4).map { String(bits >> (112 - 16 * UInt128($0)) & 0xFFFF, radix: 16) }
+            .joined(separator: ":") + "::/64"
     }
 
     private static let forwardedFor: HTTPField.Name = {

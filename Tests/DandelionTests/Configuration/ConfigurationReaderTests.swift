@@ -229,6 +229,12 @@ struct ConfigurationReaderTests {
         ("server.listen", "\"127.0.0.1\"", "names no port"),
         ("server.listen", "\"127.0.0.1:65536\"", "a number from 1 to 65535"),
         ("server.listen", "\":3000\"", "names no host"),
+        ("server.trusted_proxies", "[\"%%%\"]", "is no address and no network"),
+        (
+            "server.trusted_proxies", "[\"127.0.0.1\", \"localhost\"]",
+            "is no address and no network"
+        ),
+        ("server.trusted_proxies", "[\"10.1.0.0/8\"]", "is no address and no network"),
         ("environment.url", "\"ftp://pod.example\"", "neither https:// nor http://"),
         ("environment.url", "\"https://pod.example/blog\"", "has a path"),
         ("environment.url", "\"https://pod.example?x\"", "has a path"),

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,21 @@ def test_a_pod_that_cannot_have_its_first_user_is_not_begun(
             stdin=password + "\n").assert_plain_error()
     assert not pod.data.exists()
     pod.init()
+
+
+@pytest.mark.parametrize("umask", ["0", "0027", "0077"])
+def test_what_is_private_is_its_owners_whatever_the_umask(umask: str, template: Pod, tmp_path: Path) -> None:
+    pod = Pod(
+        template.binary, tmp_path / "var", template.url,
+        wrapper=("sh", "-c", f'umask {umask}; exec "$@"', "sh")).init()
+    pod.publish("Hello.")
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "a.md").write_text("+++\ntitle = 'A'\ndate = 2020-01-01\n+++\nText.\n")
+    pod.ok("import", "markdown", tmp_path / "posts", "--as", "alice")
+    pod.ok("backup", tmp_path / "backup.tar.gz")
+    private = ["dandelion.toml", "dandelion.sqlite", "secret", "public.lock", "import.lock", "backup.lock"]
+    found = {name: oct(stat.S_IMODE((pod.data / name).stat().st_mode)) for name in private}
+    assert found == dict.fromkeys(private, "0o600")
 
 
 def test_a_pod_is_not_begun_with_a_configuration_of_another(template: Pod, tmp_path: Path) -> None:

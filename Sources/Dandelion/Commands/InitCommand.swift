@@ -65,7 +65,8 @@ struct InitCommand: AsyncParsableCommand {
             try makeFolder(folder, address: address)
         } catch {
             throw PodError.failed(
-                "\(folder.url.path) cannot be made a pod's folder: \(ErrorText.reason(error))\n"
+                "\(folder.url.path) cannot be made a pod's folder: "
+                    + "\((error as? BackupError)?.description ?? ErrorText.reason(error))\n"
                     + "choose another with --data")
         }
 
@@ -73,9 +74,8 @@ struct InitCommand: AsyncParsableCommand {
         let database = try PodDatabase.create(path: folder.database.path)
         let clock = PodClock.system
         try database.write { try $0.insertPod(url: "\(address)", createdAt: clock.now()) }
-        try Data(random.hexadecimal(byteCount: 32).utf8).write(to: folder.secret)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o600], ofItemAtPath: folder.secret.path)
+        let secret = Data(random.hexadecimal(byteCount: 32).utf8)
+        try PrivateFile(folder.secret).write { try $0.write(contentsOf: secret) }
 
         if let admin, let email, let password {
             let pod = try options.pod()
@@ -132,10 +132,10 @@ struct InitCommand: AsyncParsableCommand {
         // Photos of limited posts are in there; the public ones are linked into the tree.
         try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.uploads.path)
         if !files.fileExists(atPath: folder.configuration.path) {
-            try Data(ConfigurationFile.initialText(url: address, podName: name).utf8)
-                .write(to: folder.configuration)
-            try files.setAttributes(
-                [.posixPermissions: 0o600], ofItemAtPath: folder.configuration.path)
+            let text = ConfigurationFile.initialText(url: address, podName: name)
+            try PrivateFile(folder.configuration).write {
+                try $0.write(contentsOf: Data(text.utf8))
+            }
         }
     }
 }

@@ -1,15 +1,16 @@
-internal import Foundation
+public import Foundation
 internal import SystemPackage
 
 /// A file of mode 0600 that gets its name once all of it is on disk.
-struct PrivateFile {
+public struct PrivateFile {
     let url: URL
 
-    init(_ url: URL) {
+    public init(_ url: URL) {
         self.url = url
     }
 
-    func write(_ body: (FileHandle) throws -> Void) throws {
+    /// - Throws: ``BackupError/failed(path:reason:)`` if it cannot be made; what `body` throws.
+    public func write(_ body: (FileHandle) throws -> Void) throws {
         let unfinished = url.path + ".tmp"
         let descriptor: FileDescriptor
         do {

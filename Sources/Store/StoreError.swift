@@ -68,6 +68,15 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Where a row is of a file that its reader does not know.
+    static let unnamed = "the database"
+
+    /// Translates what GRDB says of a value that is of another type than its reader wants. The value
+    /// itself is nobody's to see.
+    init(_ error: RowDecodingError, path: String) {
+        self = .corrupt(path: path, reason: "a row holds a value of another type than its column")
+    }
+
     /// Translates what the system says about a file.
     init(_ error: Errno, path: String) {
         switch error {
@@ -82,6 +91,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         do {
             return try body()
         } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch let error as RowDecodingError {
             throw StoreError(error, path: path)
         }
     }

@@ -48,7 +48,9 @@ public struct DatabaseCheck {
                 SELECT "table", parent, COUNT(*) FROM pragma_foreign_key_check GROUP BY 1, 2
                 """
         ).map { row -> String in
-            let (table, parent, count): (String, String, Int) = (row[0], row[1], row[2])
+            let (table, parent, count): (String, String, Int) = try (
+                row.value(0), row.value(1), row.value(2)
+            )
             return "\(count) rows of \(table) name a row of \(parent) that is not there."
         }
         return try orphans + Self.searchDamage(database)

@@ -20,14 +20,14 @@ public struct InboxEntry: Sendable, Equatable {
 
     /// Reads the columns by their places: names are looked for again in each row.
     init(_ row: Row) throws {
-        id = row[0]
-        recipientID = row[1]
+        id = try row.value(0)
+        recipientID = try row.value(1)
         body = try row.withUnsafeData(atIndex: 2) { $0.map { [UInt8]($0) } ?? [] }
-        address = row[3]
-        state = State(rawValue: row[4]) ?? .held
-        attempts = row[5]
-        reason = row[6]
-        receivedAt = Date(seconds: row[7])
+        address = try row.value(3)
+        state = State(rawValue: try row.value(4)) ?? .held
+        attempts = try row.value(5)
+        reason = try row.value(6)
+        receivedAt = Date(seconds: try row.value(7))
     }
 }
 
@@ -65,7 +65,12 @@ extension ReadTransaction {
                         SELECT address, COUNT(*) AS entries, SUM(length(body)) AS bytes
                         FROM inboxEntry WHERE state <> 'held' GROUP BY address
                         """)
-            ).map { ($0["address"], InboxLoad(entries: $0["entries"], bytes: $0["bytes"])) })
+            ).map {
+                try (
+                    $0.value("address"),
+                    InboxLoad(entries: $0.value("entries"), bytes: $0.value("bytes"))
+                )
+            })
     }
 
     /// Those kept for the podmin, newest first.

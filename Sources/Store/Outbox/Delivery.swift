@@ -32,20 +32,20 @@ public struct Delivery: Sendable, Equatable {
         notBefore, reason, createdAt
         """
 
-    init(_ row: Row) {
-        id = row["id"]
-        destination = row["destination"]
-        host = row["host"]
-        recipientID = row["recipientID"]
-        guid = row["guid"]
-        kind = row["kind"]
-        version = row["version"]
-        payloadID = row["payloadID"]
-        state = State(rawValue: row["state"]) ?? .held
-        attempts = row["attempts"]
-        notBefore = Date(seconds: row["notBefore"])
-        reason = row["reason"]
-        createdAt = Date(seconds: row["createdAt"])
+    init(_ row: Row) throws {
+        id = try row.value("id")
+        destination = try row.value("destination")
+        host = try row.value("host")
+        recipientID = try row.value("recipientID")
+        guid = try row.value("guid")
+        kind = try row.value("kind")
+        version = try row.value("version")
+        payloadID = try row.value("payloadID")
+        state = State(rawValue: try row.value("state")) ?? .held
+        attempts = try row.value("attempts")
+        notBefore = Date(seconds: try row.value("notBefore"))
+        reason = try row.value("reason")
+        createdAt = Date(seconds: try row.value("createdAt"))
     }
 }
 
@@ -84,6 +84,6 @@ extension ReadTransaction {
             uniqueKeysWithValues: Row.fetchAll(
                 database,
                 sql: "SELECT host, COUNT(*) FROM delivery WHERE state = 'open' GROUP BY host"
-            ).map { ($0[0], $0[1]) })
+            ).map { try ($0.value(0), $0.value(1)) })
     }
 }

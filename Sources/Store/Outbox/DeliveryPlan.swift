@@ -32,11 +32,11 @@ extension WriteTransaction {
                     """),
             arguments: [limit])
         for row in waiting {
-            let id: Int64 = row["id"]
-            let audience = try MessageAudience(json: row["audience"])
-            let people = try personIDs(audience.set, isPublic: row["isPublic"])
+            let id: Int64 = try row.value("id")
+            let audience = try MessageAudience(json: row.value("audience"))
+            let people = try personIDs(audience.set, isPublic: row.value("isPublic"))
             try insertDeliveries(
-                payloadID: id, people: people, isPublic: row["isPublic"], audience: audience,
+                payloadID: id, people: people, isPublic: row.value("isPublic"), audience: audience,
                 isHeld: id <= heldThrough, at: date, deadSince: deadSince)
             try database.run(
                 sql: "UPDATE payload SET audience = NULL WHERE id = ?", arguments: [id])

@@ -49,7 +49,9 @@ extension ReadTransaction {
                     """),
             arguments: [limit]
         ).map {
-            OutboxEvent(id: $0["id"], kind: $0["kind"], guid: $0["guid"], before: $0["before"])
+            try OutboxEvent(
+                id: $0.value("id"), kind: $0.value("kind"), guid: $0.value("guid"),
+                before: $0.value("before"))
         }
     }
 

@@ -91,9 +91,9 @@ extension ReadTransaction {
                     """),
             arguments: [limit]
         ).map {
-            PageDelivery(
-                page: $0["page"], stage: $0["stage"], priority: $0["priority"],
-                wanted: $0["wanted"], failure: $0["failure"])
+            try PageDelivery(
+                page: $0.value("page"), stage: $0.value("stage"), priority: $0.value("priority"),
+                wanted: $0.value("wanted"), failure: $0.value("failure"))
         }
     }
 

@@ -20,12 +20,12 @@ public struct Payload: Sendable, Equatable {
     static let columns = "id, kind, guid, version, senderID, isPublic, body, envelope"
 
     init(_ row: Row) throws {
-        id = row["id"]
-        kind = row["kind"]
-        guid = row["guid"]
-        version = row["version"]
-        senderID = row["senderID"] ?? 0
-        isPublic = row["isPublic"]
+        id = try row.value("id")
+        kind = try row.value("kind")
+        guid = try row.value("guid")
+        version = try row.value("version")
+        senderID = try row.value("senderID") ?? 0
+        isPublic = try row.value("isPublic")
         xml = try row.withUnsafeData(named: "body") { $0.map { [UInt8]($0) } ?? [] }
         envelope = try row.withUnsafeData(named: "envelope") { $0.map { [UInt8]($0) } }
     }

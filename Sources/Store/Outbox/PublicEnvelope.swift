@@ -23,8 +23,9 @@ extension ReadTransaction {
                     """),
             arguments: [date.seconds, limit]
         ).map {
-            UnsignedPost(
-                postID: $0["postID"], version: $0["version"], revision: $0["revision"])
+            try UnsignedPost(
+                postID: $0.value("postID"), version: $0.value("version"),
+                revision: $0.value("revision"))
         }
     }
 

@@ -32,7 +32,7 @@ extension ReadTransaction {
                     WHERE host <> '' AND COALESCE(remotePod.notBefore, 0) <= ?
                     """),
             arguments: [date.seconds]
-        ).map { WaitingPod(host: $0["host"], isFailing: $0["isFailing"]) }
+        ).map { try WaitingPod(host: $0.value("host"), isFailing: $0.value("isFailing")) }
     }
 
     /// Whether some worker is bringing something to a pod.

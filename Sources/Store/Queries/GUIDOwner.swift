@@ -14,7 +14,7 @@ extension ReadTransaction {
         guard let sql = Self.ownerSQL[kind] else { return nil }
         return try Row.fetchOne(
             database.cachedStatement(sql: sql), arguments: ["guid": guid.string]
-        ).map { GUIDOwner(entityName: $0["name"], authorID: $0["authorID"]) }
+        ).map { try GUIDOwner(entityName: $0.value("name"), authorID: $0.value("authorID")) }
     }
 
     private static let ownerSQL: [GUIDKind: String] = [

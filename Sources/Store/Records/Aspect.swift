@@ -17,7 +17,9 @@ extension ReadTransaction {
                     WHERE aspect.userID = ? GROUP BY aspect.id ORDER BY aspect.position, aspect.id
                     """),
             arguments: [userID]
-        ).map { Aspect(id: $0["id"], name: $0["name"], memberCount: $0["members"]) }
+        ).map {
+            try Aspect(id: $0.value("id"), name: $0.value("name"), memberCount: $0.value("members"))
+        }
     }
 
     /// The people in any of the aspects, each once.

@@ -17,11 +17,11 @@ public struct Comment: Sendable, Equatable {
 
     init(_ row: Row) throws {
         guid = try GUID(row: row)
-        id = row["id"]
-        postID = row["postID"]
-        authorID = row["authorID"]
-        text = row["text"]
-        createdAt = Date(seconds: row["createdAt"])
+        id = try row.value("id")
+        postID = try row.value("postID")
+        authorID = try row.value("authorID")
+        text = try row.value("text")
+        createdAt = Date(seconds: try row.value("createdAt"))
     }
 }
 

@@ -13,12 +13,12 @@ public struct Contact: Sendable, Equatable {
 
     static let columns = "id, userID, personID, isSharing, isReceiving"
 
-    init(_ row: Row) {
-        id = row["id"]
-        userID = row["userID"]
-        personID = row["personID"]
-        isSharing = row["isSharing"]
-        isReceiving = row["isReceiving"]
+    init(_ row: Row) throws {
+        id = try row.value("id")
+        userID = try row.value("userID")
+        personID = try row.value("personID")
+        isSharing = try row.value("isSharing")
+        isReceiving = try row.value("isReceiving")
     }
 }
 

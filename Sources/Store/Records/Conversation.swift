@@ -13,11 +13,11 @@ public struct Conversation: Sendable, Equatable {
     static let columns = "id, guid, authorID, subject, createdAt"
 
     init(_ row: Row) throws {
-        id = row["id"]
+        id = try row.value("id")
         guid = try GUID(row: row)
-        authorID = row["authorID"]
-        subject = row["subject"]
-        createdAt = Date(seconds: row["createdAt"])
+        authorID = try row.value("authorID")
+        subject = try row.value("subject")
+        createdAt = Date(seconds: try row.value("createdAt"))
     }
 }
 

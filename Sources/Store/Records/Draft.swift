@@ -19,22 +19,22 @@ public struct Draft: Sendable, Equatable {
     public let failure: String?
 
     init(_ row: Row) throws {
-        let guid: String = row["guid"]
+        let guid: String = try row.value("guid")
         guard let guid = GUID(guid) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "draft \(guid)")
         }
-        id = row["id"]
+        id = try row.value("id")
         self.guid = guid
-        userID = row["userID"]
-        text = row["text"]
-        slug = row["slug"]
-        pollQuestion = row["pollQuestion"]
-        let answers: String? = row["pollAnswers"]
+        userID = try row.value("userID")
+        text = try row.value("text")
+        slug = try row.value("slug")
+        pollQuestion = try row.value("pollQuestion")
+        let answers: String? = try row.value("pollAnswers")
         pollAnswers = try answers.map(Self.answers) ?? []
-        address = row["address"]
-        updatedAt = Date(seconds: row["updatedAt"])
-        publishAt = (row["publishAt"] as Int64?).map(Date.init(seconds:))
-        failure = row["failure"]
+        address = try row.value("address")
+        updatedAt = Date(seconds: try row.value("updatedAt"))
+        publishAt = (try row.value("publishAt") as Int64?).map(Date.init(seconds:))
+        failure = try row.value("failure")
     }
 
     private static func answers(_ json: String) throws -> [String] {

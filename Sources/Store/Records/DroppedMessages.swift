@@ -33,11 +33,13 @@ extension ReadTransaction {
                 ORDER BY authority, reason
                 """
         ).compactMap { row in
-            guard let reason = DroppedMessages.Reason(rawValue: row["reason"]) else { return nil }
-            let authority: String = row["authority"]
-            return DroppedMessages(
+            guard let reason = try DroppedMessages.Reason(rawValue: row.value("reason")) else {
+                return nil
+            }
+            let authority: String = try row.value("authority")
+            return try DroppedMessages(
                 authority: authority.isEmpty ? nil : authority, reason: reason,
-                count: row["count"], lastAt: Date(seconds: row["lastAt"]))
+                count: row.value("count"), lastAt: Date(seconds: row.value("lastAt")))
         }
     }
 }

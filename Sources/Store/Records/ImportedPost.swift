@@ -24,8 +24,9 @@ extension ReadTransaction {
                 sql: "SELECT path, title, digest, guid FROM importedPost WHERE userID = ?"),
             arguments: [userID]
         ).map {
-            ImportedPost(
-                path: $0["path"], title: $0["title"], digest: $0["digest"], guid: $0["guid"])
+            try ImportedPost(
+                path: $0.value("path"), title: $0.value("title"), digest: $0.value("digest"),
+                guid: $0.value("guid"))
         }
     }
 }

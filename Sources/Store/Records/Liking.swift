@@ -16,11 +16,11 @@ public struct Liking: Sendable, Equatable {
 
     init(_ row: Row) throws {
         guid = try GUID(row: row)
-        id = row["id"]
-        postID = row["postID"]
-        commentID = row["commentID"]
-        authorID = row["authorID"]
-        isPositive = row["isPositive"]
+        id = try row.value("id")
+        postID = try row.value("postID")
+        commentID = try row.value("commentID")
+        authorID = try row.value("authorID")
+        isPositive = try row.value("isPositive")
     }
 }
 

@@ -45,13 +45,15 @@ extension WriteTransaction {
         for row in rows {
             try database.run(
                 sql: "UPDATE linkedPost SET askedAt = ? WHERE guid = ? AND author = ?",
-                arguments: [date.seconds, row["guid"] as String, row["author"] as String])
+                arguments: [
+                    date.seconds, row.value("guid") as String, row.value("author") as String,
+                ])
         }
         try database.run(
             sql: "DELETE FROM linkedPost WHERE askedAt < ?", arguments: [limitDate.seconds])
-        return rows.compactMap { row in
-            guard let guid = GUID(row["guid"] as String),
-                let author = DiasporaID(row["author"] as String)
+        return try rows.compactMap { row in
+            guard let guid = try GUID(row.value("guid") as String),
+                let author = try DiasporaID(row.value("author") as String)
             else { return nil }
             return LinkedPost(guid: guid, author: author)
         }

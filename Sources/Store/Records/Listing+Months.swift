@@ -36,7 +36,9 @@ extension WriteTransaction {
                 """,
             arguments: [ListName.Kind.month.rawValue])
         var months: [String: [Int64]] = [:]
-        while let row = try rows.next() { months[row[0], default: []].append(row[1]) }
+        while let row = try rows.next() {
+            try months[row.value(0), default: []].append(row.value(1))
+        }
         return months
     }
 }

@@ -15,7 +15,9 @@ extension ReadTransaction {
                 sql: "SELECT address, latitude, longitude FROM location WHERE postID = ?"),
             arguments: [postID]
         ).map {
-            Location(address: $0["address"], latitude: $0["latitude"], longitude: $0["longitude"])
+            try Location(
+                address: $0.value("address"), latitude: $0.value("latitude"),
+                longitude: $0.value("longitude"))
         }
     }
 }

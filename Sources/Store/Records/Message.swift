@@ -11,8 +11,8 @@ public struct Message: Sendable, Equatable {
 
     init(_ row: Row) throws {
         guid = try GUID(row: row)
-        authorID = row["authorID"]
-        text = row["text"]
-        createdAt = Date(seconds: row["createdAt"])
+        authorID = try row.value("authorID")
+        text = try row.value("text")
+        createdAt = Date(seconds: try row.value("createdAt"))
     }
 }

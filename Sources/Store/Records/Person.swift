@@ -22,18 +22,18 @@ public struct Person: Sendable, Equatable {
 
     /// Reads the columns by their places: names are looked for again in each row.
     init(_ row: Row) throws {
-        let guid: String = row[1]
-        let diasporaID: String = row[2]
+        let guid: String = try row.value(1)
+        let diasporaID: String = try row.value(2)
         guard let guid = GUID(guid), let diasporaID = DiasporaID(diasporaID),
-            let kind = Kind(rawValue: row[3])
+            let kind = Kind(rawValue: try row.value(3))
         else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "person \(guid)") }
-        id = row[0]
+        id = try row.value(0)
         self.guid = guid
         self.diasporaID = diasporaID
         self.kind = kind
-        createdAt = Date(seconds: row[4])
-        closedAt = (row[5] as Int64?).map(Date.init(seconds:))
-        movedTo = (row[6] as String?).flatMap { DiasporaID($0) }
+        createdAt = Date(seconds: try row.value(4))
+        closedAt = (try row.value(5) as Int64?).map(Date.init(seconds:))
+        movedTo = (try row.value(6) as String?).flatMap { DiasporaID($0) }
     }
 }
 

@@ -23,7 +23,7 @@ extension ReadTransaction {
         try Row.fetchAll(
             database,
             sql: "SELECT personID, privateKey FROM personKey WHERE privateKey LIKE '-----%'"
-        ).map { ($0["personID"], $0["privateKey"]) }
+        ).map { try ($0.value("personID"), $0.value("privateKey")) }
     }
 }
 

@@ -19,19 +19,19 @@ public struct Photo: Sendable, Equatable {
     static let columns = "id, guid, postID, fileName, width, height, alt, isPublic, isInline"
 
     init(_ row: Row) throws {
-        let guid: String = row["guid"]
+        let guid: String = try row.value("guid")
         guard let guid = GUID(guid) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "photo \(guid)")
         }
-        id = row["id"]
+        id = try row.value("id")
         self.guid = guid
-        postID = row["postID"]
-        fileName = row["fileName"]
-        width = row["width"]
-        height = row["height"]
-        alt = row["alt"]
-        isPublic = row["isPublic"]
-        isInline = row["isInline"]
+        postID = try row.value("postID")
+        fileName = try row.value("fileName")
+        width = try row.value("width")
+        height = try row.value("height")
+        alt = try row.value("alt")
+        isPublic = try row.value("isPublic")
+        isInline = try row.value("isInline")
     }
 }
 
@@ -75,8 +75,9 @@ extension ReadTransaction {
                     """),
             arguments: [photoID]
         ).map {
-            PhotoVersionRecord(
-                name: $0["name"], width: $0["width"], height: $0["height"], bytes: $0["bytes"])
+            try PhotoVersionRecord(
+                name: $0.value("name"), width: $0.value("width"), height: $0.value("height"),
+                bytes: $0.value("bytes"))
         }
     }
 }

@@ -29,21 +29,21 @@ public struct Post: Sendable, Equatable {
 
     /// Reads the columns by their places: names are looked for again in each row.
     init(_ row: Row) throws {
-        let guid: String = row[1]
-        guard let guid = GUID(guid), let kind = Kind(rawValue: row[8]) else {
+        let guid: String = try row.value(1)
+        guard let guid = GUID(guid), let kind = Kind(rawValue: try row.value(8)) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "post \(guid)")
         }
         self.kind = kind
-        rootGUID = (row[9] as String?).flatMap { GUID($0) }
-        rootAuthor = (row[10] as String?).flatMap { DiasporaID($0) }
-        id = row[0]
+        rootGUID = (try row.value(9) as String?).flatMap { GUID($0) }
+        rootAuthor = (try row.value(10) as String?).flatMap { DiasporaID($0) }
+        id = try row.value(0)
         self.guid = guid
-        authorID = row[2]
-        text = row[3]
-        isPublic = row[4]
-        createdAt = Date(seconds: row[5])
-        editedAt = (row[6] as Int64?).map(Date.init(seconds:))
-        version = row[7]
+        authorID = try row.value(2)
+        text = try row.value(3)
+        isPublic = try row.value(4)
+        createdAt = Date(seconds: try row.value(5))
+        editedAt = (try row.value(6) as Int64?).map(Date.init(seconds:))
+        version = try row.value(7)
     }
 }
 

@@ -27,21 +27,21 @@ public struct Profile: Sendable, Equatable {
         [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    init(_ row: Row) {
-        firstName = row["firstName"]
-        lastName = row["lastName"]
-        bio = row["bio"]
-        location = row["location"]
-        gender = row["gender"]
-        birthday = row["birthday"]
-        tags = row["tags"]
-        isSearchable = row["isSearchable"]
-        isNSFW = row["isNSFW"]
-        hasPublicDetails = row["hasPublicDetails"]
-        photoID = row["photoID"]
-        imageURL = row["imageURL"]
-        imageURLMedium = row["imageURLMedium"]
-        imageURLSmall = row["imageURLSmall"]
+    init(_ row: Row) throws {
+        firstName = try row.value("firstName")
+        lastName = try row.value("lastName")
+        bio = try row.value("bio")
+        location = try row.value("location")
+        gender = try row.value("gender")
+        birthday = try row.value("birthday")
+        tags = try row.value("tags")
+        isSearchable = try row.value("isSearchable")
+        isNSFW = try row.value("isNSFW")
+        hasPublicDetails = try row.value("hasPublicDetails")
+        photoID = try row.value("photoID")
+        imageURL = try row.value("imageURL")
+        imageURLMedium = try row.value("imageURLMedium")
+        imageURLSmall = try row.value("imageURLSmall")
     }
 }
 

@@ -41,13 +41,15 @@ public struct RemotePhoto: Sendable, Equatable {
         """
 
     init(_ row: Row) throws {
-        let postGUID: String? = row["postGUID"]
-        self.init(
-            guid: try GUID(row: row), authorID: row["authorID"],
+        let postGUID: String? = try row.value("postGUID")
+        try self.init(
+            guid: GUID(row: row), authorID: row.value("authorID"),
             postGUID: postGUID.flatMap { GUID($0) },
-            position: row["position"], isPublic: row["isPublic"], path: row["path"],
-            name: row["name"], alt: row["alt"], width: row["width"], height: row["height"],
-            createdAt: Date(seconds: row["createdAt"]))
+            position: row.value("position"), isPublic: row.value("isPublic"),
+            path: row.value("path"),
+            name: row.value("name"), alt: row.value("alt"), width: row.value("width"),
+            height: row.value("height"),
+            createdAt: Date(seconds: row.value("createdAt")))
     }
 }
 

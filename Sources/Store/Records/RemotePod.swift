@@ -36,17 +36,17 @@ public struct RemotePod: Sendable, Equatable {
         checkedAt
         """
 
-    init(_ row: Row) {
-        authority = row["authority"]
-        address = row["address"]
-        status = Status(rawValue: row["status"]) ?? .unknownError
-        reason = row["reason"]
-        software = row["software"]
-        version = row["version"]
-        offlineSince = (row["offlineSince"] as Int64?).map(Date.init(seconds:))
-        failureCount = row["failureCount"]
-        notBefore = Date(seconds: row["notBefore"])
-        checkedAt = (row["checkedAt"] as Int64?).map(Date.init(seconds:))
+    init(_ row: Row) throws {
+        authority = try row.value("authority")
+        address = try row.value("address")
+        status = Status(rawValue: try row.value("status")) ?? .unknownError
+        reason = try row.value("reason")
+        software = try row.value("software")
+        version = try row.value("version")
+        offlineSince = (try row.value("offlineSince") as Int64?).map(Date.init(seconds:))
+        failureCount = try row.value("failureCount")
+        notBefore = Date(seconds: try row.value("notBefore"))
+        checkedAt = (try row.value("checkedAt") as Int64?).map(Date.init(seconds:))
     }
 }
 

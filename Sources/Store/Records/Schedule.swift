@@ -28,13 +28,13 @@ extension ReadTransaction {
                     """),
             arguments: [date.seconds]
         ).map { row in
-            Schedule(
-                draftID: row["draftID"], publishAt: Date(seconds: row["publishAt"]),
-                isPublic: row["isPublic"],
-                aspectIDs: try Int64.fetchAll(
+            try Schedule(
+                draftID: row.value("draftID"), publishAt: Date(seconds: row.value("publishAt")),
+                isPublic: row.value("isPublic"),
+                aspectIDs: Int64.fetchAll(
                     database.cachedStatement(
                         sql: "SELECT aspectID FROM scheduleAspect WHERE draftID = ?"),
-                    arguments: [row["draftID"] as Int64]))
+                    arguments: [row.value("draftID") as Int64]))
         }
     }
 }

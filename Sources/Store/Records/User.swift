@@ -16,15 +16,15 @@ public struct User: Sendable, Equatable {
         id, personID, username, email, passwordHash, createdAt, lockedAt, closedAt
         """
 
-    init(_ row: Row) {
-        id = row["id"]
-        personID = row["personID"]
-        username = row["username"]
-        email = row["email"]
-        passwordHash = row["passwordHash"]
-        createdAt = Date(seconds: row["createdAt"])
-        lockedAt = (row["lockedAt"] as Int64?).map(Date.init(seconds:))
-        closedAt = (row["closedAt"] as Int64?).map(Date.init(seconds:))
+    init(_ row: Row) throws {
+        id = try row.value("id")
+        personID = try row.value("personID")
+        username = try row.value("username")
+        email = try row.value("email")
+        passwordHash = try row.value("passwordHash")
+        createdAt = Date(seconds: try row.value("createdAt"))
+        lockedAt = (try row.value("lockedAt") as Int64?).map(Date.init(seconds:))
+        closedAt = (try row.value("closedAt") as Int64?).map(Date.init(seconds:))
     }
 }
 

@@ -34,9 +34,10 @@ extension ReadTransaction {
                 sql: "SELECT id, pollID, answerID, authorID FROM vote WHERE guid = ?"),
             arguments: [guid.string]
         ).map {
-            Vote(
-                id: $0["id"], guid: guid, pollID: $0["pollID"], answerID: $0["answerID"],
-                authorID: $0["authorID"])
+            try Vote(
+                id: $0.value("id"), guid: guid, pollID: $0.value("pollID"),
+                answerID: $0.value("answerID"),
+                authorID: $0.value("authorID"))
         }
     }
 
@@ -66,7 +67,7 @@ extension ReadTransaction {
 
     private func poll(_ row: Row?) throws -> StandingPoll? {
         guard let row else { return nil }
-        let id: Int64 = row["id"]
+        let id: Int64 = try row.value("id")
         let answers = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
@@ -75,11 +76,13 @@ extension ReadTransaction {
                     """),
             arguments: [id]
         ).map {
-            StandingPoll.Answer(
-                id: $0["id"], guid: try GUID(row: $0), text: $0["text"], voteCount: $0["voteCount"])
+            try StandingPoll.Answer(
+                id: $0.value("id"), guid: GUID(row: $0), text: $0.value("text"),
+                voteCount: $0.value("voteCount"))
         }
-        return StandingPoll(
-            id: id, guid: try GUID(row: row), postID: row["postID"], question: row["question"],
+        return try StandingPoll(
+            id: id, guid: GUID(row: row), postID: row.value("postID"),
+            question: row.value("question"),
             answers: answers)
     }
 }

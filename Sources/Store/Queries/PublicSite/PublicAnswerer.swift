@@ -26,10 +26,10 @@ extension PublicTransaction {
                 """,
             arguments: [id])
         return try cursor.next().map { row in
-            let names: [String] = [row[4] ?? "", row[5] ?? ""]
-            return PublicAnswerer(
-                id: id, guid: row[0], diasporaID: row[1],
-                kind: Person.Kind(rawValue: row[2]) ?? .remote, isClosed: row[3],
+            let names: [String] = try [row.value(4) ?? "", row.value(5) ?? ""]
+            return try PublicAnswerer(
+                id: id, guid: row.value(0), diasporaID: row.value(1),
+                kind: Person.Kind(rawValue: row.value(2)) ?? .remote, isClosed: row.value(3),
                 fullName: names.filter { !$0.isEmpty }.joined(separator: " "))
         }
     }

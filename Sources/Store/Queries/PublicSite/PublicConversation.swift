@@ -30,9 +30,10 @@ extension PublicTransaction {
                 """,
             arguments: [postID, ranks.count, ranks.lowerBound - 1]
         ).all {
-            PublicComment(
-                id: $0[0], guid: $0[1], authorID: $0[2], text: $0[3], createdAt: $0[4],
-                likeCount: $0[5])
+            try PublicComment(
+                id: $0.value(0), guid: $0.value(1), authorID: $0.value(2), text: $0.value(3),
+                createdAt: $0.value(4),
+                likeCount: $0.value(5))
         }
     }
 
@@ -62,7 +63,7 @@ extension PublicTransaction {
                 GROUP BY publicPost.id ORDER BY publicPost.id
                 """)
         var conversations: [(String, Int)] = []
-        while let row = try cursor.next() { conversations.append((row[0], row[1])) }
+        while let row = try cursor.next() { try conversations.append((row.value(0), row.value(1))) }
         return conversations
     }
 }

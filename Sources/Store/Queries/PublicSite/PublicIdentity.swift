@@ -19,8 +19,9 @@ extension PublicTransaction {
                 """,
             arguments: [personID])
         return try identities.next().map {
-            PublicIdentity(
-                firstName: $0[0], lastName: $0[1], isSearchable: $0[2], publicKey: $0[3])
+            try PublicIdentity(
+                firstName: $0.value(0), lastName: $0.value(1), isSearchable: $0.value(2),
+                publicKey: $0.value(3))
         }
     }
 }

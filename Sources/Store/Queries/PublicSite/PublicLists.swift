@@ -23,7 +23,7 @@ extension PublicTransaction {
             arguments: [kind.rawValue])
         var lists: [(String, Int)] = []
         while let row = try cursor.next() {
-            if let count: Int = row[1] { lists.append((row[0], count)) }
+            if let count: Int = try row.value(1) { try lists.append((row.value(0), count)) }
         }
         return lists
     }
@@ -48,7 +48,7 @@ extension PublicTransaction {
                 ORDER BY publicRedirect.path
                 """)
         var redirects: [(String, String)] = []
-        while let row = try cursor.next() { redirects.append((row[0], row[1])) }
+        while let row = try cursor.next() { try redirects.append((row.value(0), row.value(1))) }
         return redirects
     }
 
@@ -68,7 +68,7 @@ extension PublicTransaction {
     public func statistics() throws -> [String: Int] {
         let cursor = try database.rows(sql: "SELECT name, value FROM publicStatistic")
         var statistics: [String: Int] = [:]
-        while let row = try cursor.next() { statistics[row[0]] = row[1] }
+        while let row = try cursor.next() { try statistics[row.value(0)] = row.value(1) }
         return statistics
     }
 
@@ -96,6 +96,6 @@ extension PublicTransaction {
                 ORDER BY publicListing.rank
                 """,
             arguments: [list.kind.rawValue, list.key]
-        ).all { $0[0] }
+        ).all { try $0.value(0) }
     }
 }

@@ -13,7 +13,7 @@ extension PublicTransaction {
             sql: "SELECT address, latitude, longitude FROM publicLocation WHERE postID = ?",
             arguments: [postID])
         return try locations.next().map {
-            PublicLocation(address: $0[0], latitude: $0[1], longitude: $0[2])
+            try PublicLocation(address: $0.value(0), latitude: $0.value(1), longitude: $0.value(2))
         }
     }
 }

@@ -48,13 +48,13 @@ extension PublicTransaction {
         """
 
     private func person(_ row: Row) throws -> PublicPerson {
-        let names: [String] = [row[3], row[4]]
-        let tags: String = row[7]
-        let photoID: Int64? = row[8]
-        return PublicPerson(
-            id: row[0], guid: row[1], diasporaID: row[2],
+        let names: [String] = try [row.value(3), row.value(4)]
+        let tags: String = try row.value(7)
+        let photoID: Int64? = try row.value(8)
+        return try PublicPerson(
+            id: row.value(0), guid: row.value(1), diasporaID: row.value(2),
             fullName: names.filter { !$0.isEmpty }.joined(separator: " "),
-            bio: row[5], location: row[6],
+            bio: row.value(5), location: row.value(6),
             tags: tags.split(separator: " ").map(String.init),
             photo: try photoID.flatMap { try photo(id: $0) })
     }

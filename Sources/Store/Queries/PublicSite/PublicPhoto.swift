@@ -74,11 +74,13 @@ extension PublicTransaction {
                     SELECT name, width, height FROM publicPhotoVersion
                     WHERE photoID = ? ORDER BY width, name
                     """,
-                arguments: [row[0] as Int64])
-            return PublicPhoto(
-                fileName: row[1], width: row[2], height: row[3], alt: row[4],
-                versions: try versions.all {
-                    PublicPhoto.Version(name: $0[0], width: $0[1], height: $0[2])
+                arguments: [try row.value(0) as Int64])
+            return try PublicPhoto(
+                fileName: row.value(1), width: row.value(2), height: row.value(3),
+                alt: row.value(4),
+                versions: versions.all {
+                    try PublicPhoto.Version(
+                        name: $0.value(0), width: $0.value(1), height: $0.value(2))
                 })
         }
     }

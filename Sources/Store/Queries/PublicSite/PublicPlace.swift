@@ -21,6 +21,8 @@ extension PublicTransaction {
                 ORDER BY publicListing.rank
                 """,
             arguments: [list.kind.rawValue, list.key, ranks.lowerBound, ranks.upperBound]
-        ).all { PublicPlace(postID: $0[0], createdAt: $0[1], editedAt: $0[2]) }
+        ).all {
+            try PublicPlace(postID: $0.value(0), createdAt: $0.value(1), editedAt: $0.value(2))
+        }
     }
 }

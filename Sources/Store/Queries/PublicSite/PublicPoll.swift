@@ -18,9 +18,11 @@ extension PublicTransaction {
         guard let row = try polls.next()?.copy() else { return nil }
         let answers = try database.rows(
             sql: "SELECT text, voteCount FROM publicPollAnswer WHERE pollID = ? ORDER BY position",
-            arguments: [row[0] as Int64])
-        return PublicPoll(
-            question: row[1],
-            answers: try answers.all { PublicPoll.Answer(text: $0[0], voteCount: $0[1]) })
+            arguments: [try row.value(0) as Int64])
+        return try PublicPoll(
+            question: row.value(1),
+            answers: answers.all {
+                try PublicPoll.Answer(text: $0.value(0), voteCount: $0.value(1))
+            })
     }
 }

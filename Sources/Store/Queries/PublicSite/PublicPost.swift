@@ -77,16 +77,18 @@ extension PublicTransaction {
     }
 
     private func post(_ row: Row) throws -> PublicPost {
-        let id: Int64 = row[0]
-        let isReshare: Bool = row[13]
-        let rendering = Rendering(
-            renderer: row[5], title: row[6], name: row[7], excerpt: row[8], html: row[9],
-            cover: row[10], isNSFW: row[11], isLong: row[12])
-        return PublicPost(
-            id: id, guid: row[1], authorID: row[2], createdAt: row[3], editedAt: row[4],
-            rendering: rendering, tags: try tags(postID: id), photos: try photos(postID: id),
-            poll: try poll(postID: id), location: try location(postID: id),
-            reshared: isReshare ? PublicReshared(guid: row[14], author: row[15]) : nil)
+        let id: Int64 = try row.value(0)
+        let isReshare: Bool = try row.value(13)
+        let rendering = try Rendering(
+            renderer: row.value(5), title: row.value(6), name: row.value(7), excerpt: row.value(8),
+            html: row.value(9),
+            cover: row.value(10), isNSFW: row.value(11), isLong: row.value(12))
+        return try PublicPost(
+            id: id, guid: row.value(1), authorID: row.value(2), createdAt: row.value(3),
+            editedAt: row.value(4),
+            rendering: rendering, tags: tags(postID: id), photos: photos(postID: id),
+            poll: poll(postID: id), location: location(postID: id),
+            reshared: isReshare ? PublicReshared(guid: row.value(14), author: row.value(15)) : nil)
     }
 
     private func tags(postID: Int64) throws -> [String] {

@@ -26,9 +26,10 @@ extension PublicTransaction {
                 """,
             arguments: [list.kind.rawValue, list.key, ranks.lowerBound, ranks.upperBound]
         ).all {
-            PublicSummary(
-                guid: $0[0], authorID: $0[1], createdAt: $0[2], editedAt: $0[3], name: $0[4],
-                isTitled: $0[5])
+            try PublicSummary(
+                guid: $0.value(0), authorID: $0.value(1), createdAt: $0.value(2),
+                editedAt: $0.value(3), name: $0.value(4),
+                isTitled: $0.value(5))
         }
     }
 

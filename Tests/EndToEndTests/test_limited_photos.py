@@ -48,6 +48,7 @@ def test_attack_32_whoever_has_the_name_sees_the_picture_and_no_cache_keeps_it(p
         for one in (answer, again, part, head):
             assert one.headers["Cache-Control"] == "private, no-cache", version
             assert one.headers["X-Robots-Tag"] == "noindex", version
+            assert one.headers["Referrer-Policy"] == "no-referrer", version
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 

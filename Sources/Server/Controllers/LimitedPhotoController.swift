@@ -38,6 +38,8 @@ struct LimitedPhotoController: Sendable {
             eventLoop: context.eventLoop
         ).response(to: request)
         response.headers.setIfMissing("X-Robots-Tag", "noindex")
+        // Its address is the key to it: what a browser asks for next is not told.
+        response.headers.setIfMissing("Referrer-Policy", "no-referrer")
         return response
     }
 

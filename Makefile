@@ -41,11 +41,13 @@ bench: build
 fuzz: debug
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} swift test --skip-build --filter Fuzz
 
-## make torture  kill -9: publishing 2,000 times, federating 300 times (ROUNDS=… for both)
+## make torture  kill -9: publishing 2,000 times, federating 300 times (ROUNDS=… for both);
+##               ten minutes of siege (SIEGE_SECONDS=…)
 torture: debug
 	@.ci/install test && Tests/EndToEndTests/setup.sh
 	@ROUNDS=$${ROUNDS:-2000} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_kill.py -s
 	@ROUNDS=$${ROUNDS:-300} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_federation_torture.py -s
+	@SIEGE_SECONDS=$${SIEGE_SECONDS:-600} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_siege.py -s
 
 ## make format   set the Swift sources as the checks want them
 format:

@@ -1,9 +1,9 @@
 """Measures federation: what the pod receives and sends in a second, with RSA 4096 and everything durable.
 
-    federation_bench.py [--quick] [--binary PATH] [--scratch DIR] [--only NAME]… [--no-page] [--profile]
+    federation_bench.py [--quick] [--binary PATH] [--baseline PATH] [--scratch DIR] [--only NAME]… [--no-page] [--profile]
 
-The measurements are public, encrypted, limited (a post to 1,000 people), pods (one to 1,000 pods) and comments; and, only when
-asked for, limited-1.1 and limited-plain (by HTTP/1.1, and by plain HTTP) and relayed (comments to be told to others). Messages
+The measurements are public, encrypted, limited (a post to 1,000 people), pods (one to 1,000 pods), comments and answering (pages,
+while strangers send what is slow to read); with `--baseline`, beside: public posts by another build, in turns; and, only when asked for, limited-1.1 and limited-plain (by HTTP/1.1, and by plain HTTP) and relayed (comments to be told to others). Messages
 are signed once and kept in the scratch folder. `--quick` sends a tenth of everything, to see that it still runs; it judges nothing.
 A whole run writes its chapter into docs/benchmarks.md. A limit that is missed is printed, not an error: machines differ.
 """
@@ -14,20 +14,21 @@ from pathlib import Path
 
 import report
 from peers import chapter
+from peers.answering import answer_under_attack
 from peers.commenting import receive_comments
 from peers.envelopes import Envelopes
 from peers.finding import Finding
 from peers.keys import make_keys
 from peers.programs import Programs
-from peers.receiving import receive_encrypted, receive_public
+from peers.receiving import receive_beside, receive_encrypted, receive_public
 from peers.relaying import relay_comments
 from peers.sending import send_limited, send_public
 from peers.workshop import Workshop
 from sites import REPOSITORY
 
-NAMES = ("public", "encrypted", "limited", "pods", "comments")
+NAMES = ("public", "encrypted", "limited", "pods", "comments", "answering")
 # Measured only when asked for.
-OTHERS = ("limited-1.1", "limited-plain", "relayed")
+OTHERS = ("limited-1.1", "limited-plain", "relayed", "beside")
 
 
 def measure(name: str, shop: Workshop, given: argparse.Namespace) -> Finding:
@@ -37,6 +38,10 @@ def measure(name: str, shop: Workshop, given: argparse.Namespace) -> Finding:
             return receive_public(shop, given.public // part)
         case "encrypted":
             return receive_encrypted(shop, given.encrypted // part)
+        case "answering":
+            return answer_under_attack(shop, 400 // part)
+        case "beside":
+            return receive_beside(shop, given.baseline.resolve(), given.public // part)
         case "comments":
             return receive_comments(shop, given.comments // part)
         case "limited":
@@ -64,6 +69,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--senders", type=int, default=8, help="people who write to the pod, each with a key")
     parser.add_argument("--connections", type=int, default=64, help="connections on which load comes")
     parser.add_argument("--binary", type=Path, default=REPOSITORY / ".build" / "release" / "dandelion")
+    parser.add_argument("--baseline", type=Path, help="another build, measured beside it: adds the measurement beside")
     parser.add_argument("--scratch", type=Path, default=REPOSITORY / ".build" / "bench" / "federation")
     return parser.parse_args()
 
@@ -76,7 +82,7 @@ def main() -> None:
     shop = Workshop(
         given.binary.resolve(), given.scratch, programs, keys, Envelopes(given.scratch, programs, keys), given.connections)
     findings = []
-    for name in given.only or NAMES:
+    for name in given.only or NAMES + (("beside",) if given.baseline else ()):
         found = measure(name, shop.profiling(name) if given.profile else shop, given)
         print(report.text([found.row]).splitlines()[-1], *(f"  {note}" for note in found.notes), sep="\n", flush=True)
         findings.append(found)

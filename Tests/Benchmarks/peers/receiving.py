@@ -1,5 +1,9 @@
 """Public and encrypted posts, from the first byte to the last row."""
 
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
 from peers.finding import Finding
 from peers.loading import Loading
 from peers.people import senders
@@ -34,6 +38,26 @@ def receive_public(shop: Workshop, count: int) -> Finding:
          f"{answers.last_answer - answers.first_byte:.2f} s and stored after {taken:.2f} s; the pod used {used:.2f} s of processor "
          f"time ({used / count * 1e6:.0f} µs a post), the load {answers.processor_seconds:.2f} s; "
          f"{answers.put_off} requests were put off; peak {peak / 1e6:.0f} MB.",))
+
+
+def receive_beside(shop: Workshop, baseline: Path, count: int) -> Finding:
+    """The same by two builds in turns: what one takes of the other's rate."""
+    people = senders(shop.keys)
+    messages = shop.envelopes.posts(people, count, is_public=True)
+    rates: dict[Path, list[float]] = {shop.binary: [], baseline: []}
+    for _ in range(5):
+        for binary, found in rates.items():
+            pod = replace(shop, binary=binary).pod()
+            pod.befriend(people)
+            with pod:
+                loading = Loading(shop.programs, pod, "/receive/public", messages, shop.connections)
+                end = pod.wait_until(STORED, count)
+                found.append(count / (end - loading.answers().first_byte))
+    own, other = (median(found) for found in rates.values())
+    return Finding(
+        Row(f"{count:,} public posts, beside another build", f"{own / other:.2f} of its rate", "0.9", own >= 0.9 * other),
+        "beside another build", own / other / 0.9,
+        (f"Beside another build, in turns, the median of five: {own:,.0f}/s and {other:,.0f}/s.",))
 
 
 def receive_encrypted(shop: Workshop, count: int) -> Finding:

@@ -76,6 +76,7 @@ let package = Package(
         module("Escaping", []),
 
         // Layer 1: outer worlds that know nothing of each other.
+        module("Blocking", []),
         module("Cryptography", ["COpenSSL"]),
         .target(name: "CCurlOnDemand", dependencies: ["CCurl"]),
         module("Transport", ["CCurl", "CCurlOnDemand", "Escaping"]),
@@ -100,7 +101,8 @@ let package = Package(
         module(
             "Pipeline",
             [
-                "Cryptography", "Escaping", "Transport", "Markup", "Imaging", "Rendering", "Mail",
+                "Cryptography", "Blocking", "Escaping", "Transport", "Markup", "Imaging",
+                "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", lifecycle,
             ]),
 
@@ -108,15 +110,16 @@ let package = Package(
         module(
             "Server",
             [
-                "Escaping", "Transport", "Pipeline", "Store", "Diaspora", "Feeds", "Rendering",
-                hummingbird, lifecycle,
+                "Blocking", "Escaping", "Transport", "Pipeline", "Store", "Diaspora", "Feeds",
+                "Rendering", hummingbird, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .executableTarget(
             name: "Dandelion",
             dependencies: [
-                "Cryptography", "Escaping", "Transport", "Markup", "Imaging", "Rendering", "Mail",
+                "Cryptography", "Blocking", "Escaping", "Transport", "Markup", "Imaging",
+                "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", "Pipeline", "Server", argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -127,6 +130,8 @@ let package = Package(
             name: "TestSupport", dependencies: [system], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("Escaping"),
+        .testTarget(
+            name: "BlockingTests", dependencies: ["Blocking"], swiftSettings: strict),
         tests("Cryptography"),
         tests("Transport"),
         tests("Markup"),
@@ -138,7 +143,11 @@ let package = Package(
         tests("Pipeline", [grdb]),
         tests(
             "Server",
-            ["Cryptography", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+            [
+                "Blocking", "Cryptography",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
         tests("Dandelion"),
     ]
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Blocking
 import Escaping
 import Foundation
 import Logging
@@ -51,7 +52,10 @@ struct Dandelion: AsyncParsableCommand {
         do {
             var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
+                // Commands read, write and compute where they stand.
+                try await BlockingExecutor(label: "dandelion.command", threads: 4).run {
+                    try await asynchronous.run()
+                }
             } else {
                 try command.run()
             }

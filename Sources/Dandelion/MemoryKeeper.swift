@@ -4,7 +4,7 @@ import Store
 
 /// Gives memory back to the system whenever a pod comes to rest after work: a storm of messages, a build.
 struct MemoryKeeper: Service {
-    let database: PodDatabase
+    let databases: [PodDatabase]
 
     private static let interval = Duration.seconds(5)
     /// Seconds of processor time in an interval, above which a pod is at work.
@@ -20,7 +20,7 @@ struct MemoryKeeper: Service {
                 let now = Self.processorSeconds
                 let isAtWork = now - last > Self.work
                 if wasAtWork, !isAtWork {
-                    database.releaseMemory()
+                    for database in databases { database.releaseMemory() }
                     MemoryUse.giveBack()
                 }
                 (last, wasAtWork) = (now, isAtWork)

@@ -76,7 +76,8 @@ extension PodApplication {
 
     /// What takes messages in, and brings them to others.
     func federationWorkers(
-        _ federation: Federation, inbox: Inbox?, options: PodOptions, logger: Logger
+        _ federation: Federation, inbox: Inbox?, options: PodOptions, threads: PodThreads,
+        logger: Logger
     ) -> [any Service] {
         [
             InboxWorker(
@@ -84,18 +85,22 @@ extension PodApplication {
                 receiver: {
                     federation.receiver(
                         try siteWork(options: options).composer, random: random, logger: logger)
-                }, inbox: inbox, logger: logger),
+                }, inbox: inbox, logger: logger
+            ).placed(on: threads.receiving),
             FederationWorker(
                 dispatcher: federation.dispatcher(composer, random: random, logger: logger),
                 check: federation.check(self), backfill: federation.backfill(self, logger),
-                watch: DatabaseWatch(path: database.path), logger: logger),
+                watch: DatabaseWatch(path: database.path), logger: logger
+            ).placed(on: threads.sending),
         ]
     }
 
     /// What the pod answers beside its tree.
     ///
     /// - Throws: ``SiteError/noPodAddress(_:)``.
-    func router(inbox: Inbox, keys: KeyRing, isSecure: Bool) throws -> PodRouter {
+    func router(
+        database: PodDatabase, inbox: Inbox, keys: KeyRing, isSecure: Bool
+    ) throws -> PodRouter {
         guard let pod = PodAddress(url: settings.url) else {
             throw SiteError.noPodAddress(settings.url)
         }
@@ -104,7 +109,12 @@ extension PodApplication {
             documents: PublicDocuments(database: database, keys: keys, isSecure: isSecure),
             photos: LimitedPhotos(database: database, folder: folder),
             // Those that are none were refused with the configuration.
-            trustedProxies: configuration.server.trustedProxies.compactMap { AddressRange($0) })
+            trustedProxies: trustedProxies)
+    }
+
+    /// The web servers in front, which the configuration was checked for.
+    var trustedProxies: [AddressRange] {
+        configuration.server.trustedProxies.compactMap { AddressRange($0) }
     }
 
     /// Does something that asks other pods, and lets go of them.

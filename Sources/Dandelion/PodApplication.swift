@@ -78,7 +78,7 @@ struct PodApplication: Sendable {
                 workerCount: workerCount, strangers: strangers))
     }
 
-    var lookups: TreeLookups {
+    func lookups(_ database: PodDatabase) -> TreeLookups {
         TreeLookups(database, site: SiteFolder(settings.siteFolder))
     }
 

@@ -75,7 +75,7 @@ public struct PodServer: Service {
         router.add(
             middleware: StaticTreeMiddleware(
                 tree: tree, servesFiles: configuration.servesTree, lookups: lookups,
-                reloadsPages: reload != nil, threadPool: .singleton))
+                reloadsPages: reload != nil))
         if let reload { ReloadController(hub: reload).addRoutes(to: router) }
         addRoutes(router)
         return router
@@ -84,10 +84,13 @@ public struct PodServer: Service {
     private func connections() -> HTTP1Channel.Configuration {
         let idle = TimeAmount(configuration.idleTimeout)
         let maximumBytes = configuration.maximumBodyBytes
+        let ledger = ClientLedger(limits: configuration.clients)
+        let addresses = ClientAddress(trustedProxies: configuration.trustedProxies)
         return HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 IdleStateHandler(allTimeout: idle), IdleConnectionCloser(), DrainBeforeClose(),
-                BodyLimit(maximumBytes: maximumBytes),
+                ConnectionGuard(
+                    ledger: ledger, addresses: addresses, maximumBytes: maximumBytes),
             ],
             idleTimeout: idle,
             httpDecoderConfiguration: .init(

@@ -1,3 +1,5 @@
+public import Transport
+
 /// Where a pod listens, and the limits of what it takes from strangers.
 public struct PodServerConfiguration: Sendable {
     public var host = "127.0.0.1"
@@ -15,6 +17,9 @@ public struct PodServerConfiguration: Sendable {
     /// How long a connection may stay open with nothing moving on it.
     public var idleTimeout = Duration.seconds(60)
     public var maximumConnections = 1024
+    /// Addresses of web servers in front, whose connections count for the clients that they name.
+    public var trustedProxies: [AddressRange] = []
+    var clients = ClientLimits()
 
     public init() {}
 }

@@ -1,3 +1,4 @@
+import Blocking
 import Foundation
 import Hummingbird
 import Logging
@@ -121,6 +122,35 @@ struct LivePodTests {
         }
     }
 
+    @Test func attack62RequestsAreAnsweredWhileAllOtherWorkIsStuck() async throws {
+        let receiving = BlockingExecutor(label: "receiving", threads: 4)
+        let gate = DispatchSemaphore(value: 0)
+        let arrived = DispatchSemaphore(value: 0)
+        async let stuck: Void = receiving.run {
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 { group.addTask { Self.wait(at: gate, saying: arrived) } }
+            }
+        }
+
+        try await withPod(on: BlockingExecutor(label: "answering", threads: 2)) { pod, tree in
+            try tree.write("/page.html", Data("<p>here</p>".utf8))
+            for _ in 0..<4 { Self.wait(at: arrived) }
+
+            let answer = try await pod.exchange(request("/page"))
+
+            #expect(answer.hasPrefix("HTTP/1.1 200"))
+            for _ in 0..<4 { gate.signal() }
+        }
+        await stuck
+    }
+
+    private static func wait(
+        at gate: DispatchSemaphore, saying arrived: DispatchSemaphore? = nil
+    ) {
+        arrived?.signal()
+        gate.wait()
+    }
+
     @Test func headersOverTheLimitAreRefused() async throws {
         var configuration = PodServerConfiguration()
         configuration.maximumHeaderBytes = 1000
@@ -180,6 +210,7 @@ struct LivePodTests {
 
     private func withPod(
         _ configuration: PodServerConfiguration = PodServerConfiguration(),
+        on executor: BlockingExecutor = BlockingExecutor(label: "pod", threads: 4),
         builds: AsyncStream<Void>? = nil,
         addRoutes: @escaping @Sendable (Router<PodRequestContext>) -> Void = { _ in },
         _ test: @escaping @Sendable (Pod, SampleTree) async throws -> Void
@@ -196,7 +227,7 @@ struct LivePodTests {
         let service = ListeningPod(server: server) { listening.yield($0) }
         let group = ServiceGroup(services: [service], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask { try await executor.run { try await group.run() } }
             for await port in ports {
                 try await test(Pod(port: port, group: group), tree)
                 break

@@ -47,6 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = PodServerConfiguration()
         configuration.host = pod.configuration.server.listen.host
         configuration.port = port ?? pod.configuration.server.listen.port
+        configuration.maximumConnections = DescriptorLimit.raise()
+        configuration.trustedProxies = pod.trustedProxies
         configuration.servesTree = pod.configuration.environment.assets.serve
         let logger = pod.logger
         let console = pod.console
@@ -54,16 +56,22 @@ struct ServeCommand: AsyncParsableCommand {
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
         let inbox = pod.inbox
+        let threads = PodThreads()
+        // The workers may hold all connections of theirs.
+        let answers = try PodDatabase(path: pod.folder.database.path)
         let router = try pod.router(
-            inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
+            database: answers, inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,
-                lookups: pod.lookups, logger: logger, addRoutes: router.addRoutes)
+                lookups: pod.lookups(answers), logger: logger, addRoutes: router.addRoutes)
         ) { port in
             console.say("serving \(address) on http://localhost:\(port)/")
         }
-        var services: [any Service] = [server, MemoryKeeper(database: pod.database)]
+        var services: [any Service] = [
+            server.placed(on: threads.answering),
+            MemoryKeeper(databases: [pod.database, answers]).placed(on: threads.site),
+        ]
         let presence =
             noWorkers ? nil : try WorkerPresence(folder: pod.folder, database: pod.database)
         if !noWorkers {
@@ -73,9 +81,10 @@ struct ServeCommand: AsyncParsableCommand {
                         try pod.siteWork(options: options, workerCount: workers ?? 2)
                     },
                     sweep: pod.sweep, logger: logger,
-                    watch: DatabaseWatch(path: pod.database.path)))
+                    watch: DatabaseWatch(path: pod.database.path)
+                ).placed(on: threads.site))
             services += pod.federationWorkers(
-                federation, inbox: inbox, options: options, logger: logger)
+                federation, inbox: inbox, options: options, threads: threads, logger: logger)
         }
         do {
             try await ServiceGroup(
@@ -110,13 +119,17 @@ struct WorkCommand: AsyncParsableCommand {
         let worker = SiteWorker(
             work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
             logger: logger, watch: DatabaseWatch(path: pod.database.path))
+        let threads = PodThreads()
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
         let presence = try WorkerPresence(folder: pod.folder, database: pod.database)
         try await ServiceGroup(
-            services: [worker, MemoryKeeper(database: pod.database)]
-                + (pod.federationWorkers(
-                    federation, inbox: nil, options: options, logger: logger)),
+            services: [
+                worker.placed(on: threads.site),
+                MemoryKeeper(databases: [pod.database]).placed(on: threads.site),
+            ]
+                + pod.federationWorkers(
+                    federation, inbox: nil, options: options, threads: threads, logger: logger),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()
         await federation.transport.shutDown(grace: .seconds(5))

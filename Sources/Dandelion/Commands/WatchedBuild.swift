@@ -20,7 +20,7 @@ struct WatchedBuild {
         configuration.port = port ?? configured.port
         let server = PodServer(
             configuration: configuration, tree: pod.folder.tree,
-            lookups: pod.lookups, builds: builds, logger: pod.logger)
+            lookups: pod.lookups(pod.database), builds: builds, logger: pod.logger)
         let console = pod.console
         let listening = ListeningServer(server: server) { port in
             console.say("watching; read http://localhost:\(port)/")

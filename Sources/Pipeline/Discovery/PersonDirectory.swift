@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Cryptography
 public import Diaspora
 internal import Foundation
@@ -51,7 +52,9 @@ public final class PersonDirectory: Sendable {
         let task = runs.withLock { runs in
             if let running = runs[id] { return running }
             // Of no caller, so that it goes on for the others when one of them gives up waiting.
-            let task = Task { try self.store(try await self.ask(id)) }
+            let task = Task(executorPreference: BlockingExecutor.current) {
+                try self.store(try await self.ask(id))
+            }
             runs[id] = task
             return task
         }

@@ -7,8 +7,8 @@ internal import Synchronization
 /// Keeps the tree up to date while the pod runs: publishes drafts whose time has come, finishes what
 /// other processes asked for or left undone, and sweeps away the pictures they took in for nothing.
 ///
-/// It notices their writes at once, and looks at the outbox once a second in any case; the work runs on a
-/// thread of its own, as it blocks. What others answer is gathered for a few seconds, so that a storm of
+/// It notices their writes at once, and looks at the outbox once a second in any case; it blocks the thread
+/// that it runs on. What others answer is gathered for a few seconds, so that a storm of
 /// comments makes each page a handful of times.
 public final class SiteWorker: Service {
     /// Seconds until pages that could not be written are tried again, if nothing else is done.
@@ -19,7 +19,6 @@ public final class SiteWorker: Service {
     private let logger: Logger
     private let watch: DatabaseWatch?
     private let lastBuild = Mutex<ContinuousClock.Instant?>(nil)
-    private let queue = DispatchQueue(label: "dandelion.site")
     private let lastMistake = Mutex("")
 
     /// Looks at what was written, in a second.
@@ -92,24 +91,21 @@ public final class SiteWorker: Service {
         return try !database.read { try $0.hasUrgentPages() }
     }
 
-    private func build(_ body: @escaping @Sendable (SiteWork) throws -> SiteReport?) async {
-        await onQueue { [self] in
-            guard let work = currentWork() else { return }
-            do {
-                guard let report = try body(work), report.pageCount > 0 else { return }
-                lastBuild.withLock { $0 = .now }
-                logger.info(
-                    "built pages",
-                    metadata: [
-                        "pages": "\(report.pageCount)", "files": "\(report.changedFileCount)",
-                    ])
-                for failure in report.failures {
-                    logger.error(
-                        "a page could not be written", metadata: ["reason": "\(failure)"])
-                }
-            } catch {
-                logger.error("the tree could not be built", metadata: ["error": "\(error)"])
+    private func build(_ body: (SiteWork) throws -> SiteReport?) async {
+        guard let work = currentWork() else { return }
+        do {
+            guard let report = try body(work), report.pageCount > 0 else { return }
+            lastBuild.withLock { $0 = .now }
+            logger.info(
+                "built pages",
+                metadata: [
+                    "pages": "\(report.pageCount)", "files": "\(report.changedFileCount)",
+                ])
+            for failure in report.failures {
+                logger.error("a page could not be written", metadata: ["reason": "\(failure)"])
             }
+        } catch {
+            logger.error("the tree could not be built", metadata: ["error": "\(error)"])
         }
     }
 
@@ -134,24 +130,14 @@ public final class SiteWorker: Service {
     }
 
     private func sweepUploads() async {
-        await onQueue { [self] in
-            do {
-                let removed = try sweep.runDaily()
-                guard !removed.isEmpty else { return }
-                logger.info(
-                    "swept up pictures without a post", metadata: ["files": "\(removed.count)"])
-            } catch {
-                logger.error("uploads could not be swept", metadata: ["error": "\(error)"])
-            }
+        do {
+            let removed = try sweep.runDaily()
+            guard !removed.isEmpty else { return }
+            logger.info(
+                "swept up pictures without a post", metadata: ["files": "\(removed.count)"])
+        } catch {
+            logger.error("uploads could not be swept", metadata: ["error": "\(error)"])
         }
     }
 
-    private func onQueue(_ work: @escaping @Sendable () -> Void) async {
-        await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
-            queue.async {
-                work()
-                done.resume()
-            }
-        }
-    }
 }

@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Diaspora
 internal import Foundation
 internal import Store
@@ -38,9 +39,7 @@ struct ImportBatches: Sendable {
             do {
                 try Task.checkCancellation()
                 let ready = batch
-                let outcome = try await BlockingWork().run {
-                    try writer.write(ready.posts, moved: ready.moved)
-                }
+                let outcome = try writer.write(ready.posts, moved: ready.moved)
                 // Rows name them now: whatever fails from here on, they stay.
                 batch.fileNames = []
                 unused += batch.unused + outcome.fileNames
@@ -84,12 +83,12 @@ struct ImportBatches: Sendable {
         batch.count = tasks.count
         batch.moved = tasks.filter { $0.action == .move }
         let tasks = tasks.filter { $0.action != .move }
-        let converted = try await onWorkers(tasks) { try converter.convert($0) }
+        let converted = try onWorkers(tasks) { try converter.convert($0) }
         let conversions = converted.compactMap { $0.value(&batch.problems) }
         let taken = try await pictures.take(conversions)
         batch.fileNames = ImportPictures.fileNames(taken)
         do {
-            let finished = try await onWorkers(conversions) {
+            let finished = try onWorkers(conversions) {
                 try converter.finish($0, pictures: taken[$0.task.guid.string] ?? [:])
             }
             batch.posts = finished.compactMap { $0.value(&batch.problems) }
@@ -106,17 +105,15 @@ struct ImportBatches: Sendable {
     /// Runs the work on all threads; the result has the order of the items.
     private func onWorkers<Item: Sendable, Value: Sendable>(
         _ items: [Item], _ work: @escaping @Sendable (Item) throws -> Value
-    ) async throws -> [Value] {
+    ) throws -> [Value] {
         guard !items.isEmpty else { return [] }
-        return try await BlockingWork().run {
-            let results = WorkerResults<(Int, Value)>()
-            try Workers(count: workerCount).run { worker in
-                for index in stride(from: worker, to: items.count, by: workerCount) {
-                    results.append((index, try work(items[index])))
-                }
+        let results = WorkerResults<(Int, Value)>()
+        try Threads(count: workerCount).run { worker in
+            for index in stride(from: worker, to: items.count, by: workerCount) {
+                results.append((index, try work(items[index])))
             }
-            return results.values.sorted { $0.0 < $1.0 }.map(\.1)
         }
+        return results.values.sorted { $0.0 < $1.0 }.map(\.1)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Cryptography
 public import Foundation
 internal import Rendering
@@ -49,11 +50,10 @@ public struct MarkdownImport: Sendable {
         _ source: URL, as author: Author, isUpdating: Bool = false,
         progress: @escaping SiteProgress = { _, _ in }
     ) async throws -> ImportReport {
-        let work = BlockingWork()
         // Two imports of one folder at once would publish everything twice.
         let lock = try await Self.lock(folder.url.appending(path: "import.lock").path)
         defer { withExtendedLifetime(lock) {} }
-        let (plan, converter) = try await work.run { try prepare(source, author, isUpdating) }
+        let (plan, converter) = try prepare(source, author, isUpdating)
         let pictures = ImportPictures(
             intake: intake, database: composer.database, seed: composer.random.bytes(32),
             workerCount: workerCount)
@@ -122,7 +122,7 @@ public struct MarkdownImport: Sendable {
         of files: [SourceFile], by reader: SourceReader
     ) throws -> [SourceReader.Reading] {
         let results = WorkerResults<(Int, SourceReader.Reading)>()
-        try Workers(count: workerCount).run { worker in
+        try Threads(count: workerCount).run { worker in
             for index in stride(from: worker, to: files.count, by: workerCount) {
                 results.append((index, reader.head(of: files[index])))
             }

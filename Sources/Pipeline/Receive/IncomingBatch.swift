@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Cryptography
 internal import Diaspora
 internal import Foundation
@@ -53,7 +54,7 @@ struct IncomingBatch {
             }
             return found
         }
-        return Parallel.map(entries) { entry in
+        return Threads().map(entries) { entry in
             do {
                 guard let recipientID = entry.recipientID else {
                     return .message(try IncomingMessage(body: entry.body))
@@ -141,7 +142,7 @@ struct IncomingBatch {
                 return try receiver.keys.publicKey(of: person, in: database)
             }
         }
-        return Parallel.map(opened) { opened in
+        return Threads().map(opened) { opened in
             switch opened {
             case .failed(let failure): return .failed(failure)
             case .message(let message):

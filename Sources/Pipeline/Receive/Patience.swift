@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Synchronization
 
 /// Waiting that ends, even for work that does not end when it is told to.
@@ -9,8 +10,10 @@ enum Patience {
         let first = First<Value>()
         return await withCheckedContinuation { continuation in
             first.begin(continuation)
-            let working = Task { first.end(await work()) }
-            let waiting = Task {
+            let working = Task(executorPreference: BlockingExecutor.current) {
+                first.end(await work())
+            }
+            let waiting = Task(executorPreference: BlockingExecutor.current) {
                 // Ends early when the work has.
                 try? await Task.sleep(for: time)
                 if first.end(nil) { working.cancel() }

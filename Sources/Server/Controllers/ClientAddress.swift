@@ -11,16 +11,30 @@ struct ClientAddress: Sendable {
     /// The other end of the connection; if that is a web server in front, who it says it got the request
     /// from: the last hop of X-Forwarded-For.
     func of(_ request: Request, _ context: PodRequestContext) -> String {
-        let peer = context.remoteAddress?.ipAddress ?? ""
+        client(of: context.remoteAddress?.ipAddress ?? "", request.headers)
+    }
+
+    /// Names the client of a request as it is counted: an IPv4 address, or an IPv6 network of 64 bits.
+    ///
+    /// - Parameter peer: The address of the other end of the connection.
+    func client(of peer: String, _ headers: HTTPFields) -> String {
         guard let address = Self.address(peer) else { return peer }
-        return Self.counted(forwarded(by: address, request) ?? address)
+        return Self.counted(forwarded(by: address, headers) ?? address)
+    }
+
+    /// Whether the other end of a connection is a web server in front.
+    func trusts(_ peer: String) -> Bool {
+        Self.address(peer).map(isTrusted) ?? false
+    }
+
+    private func isTrusted(_ peer: IPAddress) -> Bool {
+        trustedProxies.contains { $0.contains(peer) }
     }
 
     /// Nil of another peer's header, and of what is no address and no key for counting either.
-    private func forwarded(by peer: IPAddress, _ request: Request) -> IPAddress? {
-        guard trustedProxies.contains(where: { $0.contains(peer) }),
-            let last = request.headers[Self.forwardedFor]?.utf8
-                .split(separator: UInt8(ascii: ",")).last
+    private func forwarded(by peer: IPAddress, _ headers: HTTPFields) -> IPAddress? {
+        guard isTrusted(peer),
+            let last = headers[Self.forwardedFor]?.utf8.split(separator: UInt8(ascii: ",")).last
         else { return nil }
         return Self.address(String(Substring(last)))
     }

@@ -2,7 +2,6 @@ import Diaspora
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOPosix
 import Pipeline
 
 /// Public entities as signed documents, where no file of the tree is one.
@@ -12,11 +11,6 @@ import Pipeline
 /// Spec: diaspora* federation protocol, "Fetching and backfill".
 struct FetchController: Sendable {
     let documents: PublicDocuments
-    private let threadPool = NIOThreadPool.singleton
-
-    init(documents: PublicDocuments) {
-        self.documents = documents
-    }
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
@@ -26,13 +20,12 @@ struct FetchController: Sendable {
 
     @Sendable private func show(
         request: Request, context: PodRequestContext
-    ) async throws -> Response {
+    ) throws -> Response {
         guard let type = context.parameters.get("type"),
             let guid = context.parameters.get("guid").flatMap({ GUID($0) })
         else { return Self.answer(.notFound, "there is no such document\n", to: request) }
         // It may sign, and keep what it signed.
-        switch try await threadPool.runIfActive({ try documents.document(type: type, guid: guid) })
-        {
+        switch try documents.document(type: type, guid: guid) {
         case .document(let bytes):
             return Self.answer(
                 .ok, bytes, type: "application/magic-envelope+xml", to: request)

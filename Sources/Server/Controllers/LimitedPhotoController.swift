@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import NIOPosix
 import Pipeline
 
 /// Pictures of limited posts, for whoever has their name; those of public posts are in the tree.
@@ -9,7 +8,6 @@ import Pipeline
 struct LimitedPhotoController: Sendable {
     private let photos: LimitedPhotos
     private let files: StaticTree
-    private let threadPool = NIOThreadPool.singleton
 
     init(photos: LimitedPhotos) {
         self.photos = photos
@@ -24,18 +22,17 @@ struct LimitedPhotoController: Sendable {
 
     @Sendable private func show(
         request: Request, context: PodRequestContext
-    ) async throws -> Response {
-        guard let name = context.parameters.get("file"),
-            let match = try await threadPool.runIfActive({ try match(name) })
-        else { throw HTTPError(.notFound) }
+    ) throws -> Response {
+        guard let name = context.parameters.get("file"), let match = try match(name) else {
+            throw HTTPError(.notFound)
+        }
         let known = files.table.description(of: match.name, at: match.name)
         // Readers' browsers alone may keep it, and ask again: it may be deleted.
         let description = FileDescription(
             type: known.type, cacheControl: "private, no-cache",
             securityPolicy: known.securityPolicy, isCompressed: false, isShared: false)
-        var response = try await FileResponse(
-            match: match, description: description, threadPool: threadPool,
-            eventLoop: context.eventLoop
+        var response = try FileResponse(
+            match: match, description: description, eventLoop: context.eventLoop
         ).response(to: request)
         response.headers.setIfMissing("X-Robots-Tag", "noindex")
         // Its address is the key to it: what a browser asks for next is not told.

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Refuses bodies that are announced to be too long, before a byte of them is read.
 ///
-/// Bodies that grow too long without announcing it are cut by ``BodyLimit``.
+/// Bodies that grow too long without announcing it are cut by ``ConnectionGuard``.
 struct BodyLimitMiddleware: RouterMiddleware {
     typealias Context = PodRequestContext
 

@@ -1,3 +1,4 @@
+import Blocking
 import ServiceLifecycle
 
 /// Tells every open page that the tree was built anew.
@@ -29,7 +30,9 @@ actor ReloadHub: Service {
         nextPage += 1
         pages[page] = continuation
         continuation.yield(number)
-        continuation.onTermination = { _ in Task { await self.forget(page) } }
+        continuation.onTermination = { _ in
+            Task(executorPreference: BlockingExecutor.current) { await self.forget(page) }
+        }
         return stream
     }
 

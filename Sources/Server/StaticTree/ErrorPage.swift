@@ -1,19 +1,17 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOPosix
 
 /// The tree's own page for what cannot be shown, or one plain line when the tree has none.
 struct ErrorPage: Sendable {
     let tree: StaticTree
-    let threadPool: NIOThreadPool
     /// Largest page that is sent, in bytes.
     let maximumBytes = 1 << 20
 
-    func response(_ status: HTTPResponse.Status, to request: Request) async -> Response {
+    func response(_ status: HTTPResponse.Status, to request: Request) -> Response {
         let names = ["/\(status.code).html", "/404.html"]
         // Without a page the plain line does, whatever the reason.
-        let page = try? await threadPool.runIfActive { try self.page(names) }
+        let page = (try? page(names)) ?? nil
         let line = ByteBuffer(string: "\(status.code) \(status.reasonPhrase)\n")
         let type = page == nil ? "text/plain; charset=utf-8" : "text/html; charset=utf-8"
         let response = Response(

@@ -1,20 +1,18 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOPosix
 
 /// The answer made from a file of the tree: its headers, its conditions, its bytes.
 struct FileResponse: Sendable {
     let match: StaticTree.Match
     let description: FileDescription
-    let threadPool: NIOThreadPool
     /// The loop of the connection that the answer goes to.
     let eventLoop: any EventLoop
     /// Bytes read and sent at once; longer files go in pieces of this size.
     let pieceSize = 64 * 1024
 
     /// Answers a GET or HEAD, whole, in part, or with what its conditions ask for.
-    func response(to request: Request) async throws -> Response {
+    func response(to request: Request) throws -> Response {
         let size = file.size
         let condition = Precondition(
             request.headers, method: request.method, tag: entityTag, modified: modified, size: size)
@@ -31,18 +29,18 @@ struct FileResponse: Sendable {
             response.headers[.contentEncoding] = nil
             return response
         case .met(.part(let part)):
-            var response = try await response(.partialContent, part, to: request.method)
+            var response = try response(.partialContent, part, to: request.method)
             response.headers[.contentRange] =
                 "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
             return response
         case .met(.whole):
-            return try await response(.ok, 0..<size, to: request.method)
+            return try response(.ok, 0..<size, to: request.method)
         }
     }
 
     /// Bytes of the plain file, for pages that are changed on the way.
-    func wholeFile() async throws -> ByteBuffer {
-        try await read(match.file, 0..<match.file.size)
+    func wholeFile() throws -> ByteBuffer {
+        try read(match.file, 0..<match.file.size)
     }
 
     var headers: HTTPFields {
@@ -71,14 +69,14 @@ struct FileResponse: Sendable {
 
     private func response(
         _ status: HTTPResponse.Status, _ part: Range<Int>, to method: HTTPRequest.Method
-    ) async throws -> Response {
+    ) throws -> Response {
         if method == .head {
             var fields = headers
             fields[.contentLength] = "\(part.count)"
             return Response(status: status, headers: fields)
         }
         if part.count <= pieceSize {
-            let bytes = try await read(file, part)
+            let bytes = try read(file, part)
             return Response(status: status, headers: headers, body: .init(byteBuffer: bytes))
         }
         return Response(status: status, headers: headers, body: stream(part))
@@ -99,7 +97,7 @@ struct FileResponse: Sendable {
         }
     }
 
-    private func read(_ file: TreeFile, _ range: Range<Int>) async throws -> ByteBuffer {
-        try await threadPool.runIfActive { try file.read(range) }
+    private func read(_ file: TreeFile, _ range: Range<Int>) throws -> ByteBuffer {
+        try file.read(range)
     }
 }

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import NIOPosix
 
 /// Serves the public tree before all routes, and says what became of what nobody serves.
 ///
@@ -14,17 +13,16 @@ struct StaticTreeMiddleware: RouterMiddleware {
     let lookups: TreeLookups
     /// Whether pages get the script that reloads them.
     let reloadsPages: Bool
-    let threadPool: NIOThreadPool
 
     func handle(
         _ request: Request, context: Context,
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         guard let path = try? RequestPath(request.uri.path) else {  // It says only "malformed".
-            return await errorPage.response(.badRequest, to: request)
+            return errorPage.response(.badRequest, to: request)
         }
         let isRead = request.method == .get || request.method == .head
-        let match = isRead && servesFiles ? try await match(path, for: request) : nil
+        let match = isRead && servesFiles ? try match(path, for: request) : nil
         if let match { return try await response(match, at: path, to: request, context) }
         do {
             return try await next(request, context)
@@ -33,14 +31,14 @@ struct StaticTreeMiddleware: RouterMiddleware {
         }
     }
 
-    private var errorPage: ErrorPage { ErrorPage(tree: tree, threadPool: threadPool) }
+    private var errorPage: ErrorPage { ErrorPage(tree: tree) }
 
     private func match(
         _ path: RequestPath, for request: Request
-    ) async throws -> StaticTree.Match? {
+    ) throws -> StaticTree.Match? {
         let codings =
             reloadsPages ? [] : ContentCoding.accepted(by: request.headers[.acceptEncoding])
-        return try await threadPool.runIfActive { try tree.match(path, codings: codings) }
+        return try tree.match(path, codings: codings)
     }
 
     private func response(
@@ -58,31 +56,30 @@ struct StaticTreeMiddleware: RouterMiddleware {
             return redirect(to: canonical, request)
         }
         let file = FileResponse(
-            match: match, description: description, threadPool: threadPool,
-            eventLoop: context.eventLoop)
+            match: match, description: description, eventLoop: context.eventLoop)
         if reloadsPages, description.isPage {
             return ReloadScript().response(
-                page: try await file.wholeFile(), headers: file.headers, to: request)
+                page: try file.wholeFile(), headers: file.headers, to: request)
         }
-        return try await file.response(to: request)
+        return try file.response(to: request)
     }
 
     private func answer(
         toUnknown path: RequestPath, request: Request, isRead: Bool
     ) async throws -> Response {
         guard isRead else {
-            guard servesFiles,
-                try await threadPool.runIfActive({ try tree.match(path, codings: []) }) != nil
-            else { return await errorPage.response(.notFound, to: request) }
-            var response = await errorPage.response(.methodNotAllowed, to: request)
+            guard servesFiles, try tree.match(path, codings: []) != nil else {
+                return errorPage.response(.notFound, to: request)
+            }
+            var response = errorPage.response(.methodNotAllowed, to: request)
             response.headers[.allow] = "GET, HEAD"
             return response
         }
         if let new = await lookups.redirect(path.string) { return redirect(to: new, request) }
         if let guid = tree.table.postGUID(in: path.segments), await lookups.deleted(guid) {
-            return await errorPage.response(.gone, to: request)
+            return errorPage.response(.gone, to: request)
         }
-        return await errorPage.response(.notFound, to: request)
+        return errorPage.response(.notFound, to: request)
     }
 
     /// - Parameter target: A decoded path, or an address of another site as it is.

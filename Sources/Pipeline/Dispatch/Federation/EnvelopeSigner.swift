@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Cryptography
 internal import Diaspora
 internal import Foundation
@@ -55,7 +56,7 @@ public struct EnvelopeSigner: Sendable {
             try payloads(database, at: now) + posts(database, at: now)
         }
         guard !tasks.isEmpty else { return 0 }
-        let envelopes = Parallel.map(tasks) { task in task.letter.flatMap(Self.envelope) }
+        let envelopes = Threads().map(tasks) { task in task.letter.flatMap(Self.envelope) }
         try database.write { transaction in
             for (task, envelope) in zip(tasks, envelopes) {
                 switch envelope {

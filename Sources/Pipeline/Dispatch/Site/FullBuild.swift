@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Foundation
 internal import Rendering
 internal import Store
@@ -52,7 +53,7 @@ struct FullBuild {
         let done = Atomic<Int>(0)
         for group in isFresh ? plan.groups : StandingPages(tree: root).newFirst(plan.groups) {
             let next = Atomic<Int>(0)
-            try Workers(count: workerCount).run { worker in
+            try Threads(count: workerCount).run { worker in
                 let renderer = try SiteRenderer(context: context)
                 let writer = try TreeWriter(
                     rootPath: root.path, label: "\(worker)", isFresh: isFresh)

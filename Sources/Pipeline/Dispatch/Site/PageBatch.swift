@@ -1,3 +1,4 @@
+internal import Blocking
 internal import Foundation
 internal import Rendering
 internal import Store
@@ -100,7 +101,7 @@ struct PageBatch {
         let next = Atomic<Int>(0)
         let rendered = RenderedPages(count: pages.count)
         let results = WorkerResults<(index: Int, Prepared)>()
-        let workers = Workers(count: min(pages.count, workerCount))
+        let workers = Threads(count: min(pages.count, workerCount))
         let rendererCount =
             pages.count <= Self.fewPages ? max(1, workers.count / 2) : workers.count
         // Those that render are started first: whoever waits for pages waits for one that runs.

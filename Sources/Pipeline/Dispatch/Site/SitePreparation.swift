@@ -21,7 +21,7 @@ public final class SitePreparation: Sendable {
         settings: SiteSettings, folder: PodFolder, onThread: @escaping @Sendable () -> Void = {}
     ) {
         loading.enter()
-        DispatchQueue.global().async(group: rehearsing) { [state, loading] in
+        DispatchQueue(label: "dandelion.preparation").async(group: rehearsing) { [state, loading] in
             onThread()
             let result = Result { try SiteContext(settings: settings, folder: folder) }
             state.context.withLock { $0 = result }

@@ -1,0 +1,36 @@
+import HTTPTypes
+
+/// Why a request is turned away before its body is read.
+enum RequestRefusal: Error, Equatable {
+    /// The pod holds as much as it may: 503.
+    case full
+    /// The client holds as much as one may: 429.
+    case tooMuchOfOne
+    /// The body is longer than any may be: 413.
+    case tooLong
+    /// The body comes too slowly, or took too long: 408.
+    case tooSlow
+
+    /// Seconds after which a client that was sent away may come again.
+    static let retryAfter = "60"
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .full: .serviceUnavailable
+        case .tooMuchOfOne: .tooManyRequests
+        case .tooLong: .contentTooLarge
+        case .tooSlow: .requestTimeout
+        }
+    }
+
+    /// The answer, which is the last one on its connection.
+    var response: HTTPResponse {
+        var response = HTTPResponse(
+            status: status, headerFields: [.connection: "close", .contentLength: "0"])
+        switch self {
+        case .full, .tooMuchOfOne: response.headerFields[.retryAfter] = Self.retryAfter
+        case .tooLong, .tooSlow: break
+        }
+        return response
+    }
+}

@@ -1,0 +1,62 @@
+import NIOCore
+
+/// The least speed at which bytes must move, and the time that a whole body may take.
+///
+/// It looks at the past interval now and then: a client that sends its last bytes in time is never cut.
+struct TransferPace {
+    /// Between two looks.
+    static let interval = TimeAmount.seconds(5)
+    /// Bytes of a body that come in an interval at least.
+    static let minimumBytes = 10 << 10
+    /// For a whole body.
+    static let bodyTime = TimeAmount.seconds(120)
+    /// Until the system has taken what waits to be sent, 64 KB at a time.
+    static let writeTime = TimeAmount.seconds(60)
+
+    private struct Body {
+        let start: NIODeadline
+        var bytes = 0
+        var lookedAt: NIODeadline
+    }
+
+    private var body: Body?
+    private var unwritten = 0
+    private var lastWritten = NIODeadline.uptimeNanoseconds(0)
+
+    mutating func beginBody(at now: NIODeadline) {
+        body = Body(start: now, lookedAt: now)
+    }
+
+    mutating func read(_ bytes: Int) {
+        body?.bytes += bytes
+    }
+
+    mutating func endBody() {
+        body = nil
+    }
+
+    mutating func beginWrite(at now: NIODeadline) {
+        if unwritten == 0 { lastWritten = now }
+        unwritten += 1
+    }
+
+    mutating func endWrite(at now: NIODeadline) {
+        unwritten -= 1
+        lastWritten = now
+    }
+
+    /// Looks at what has moved since the last look.
+    ///
+    /// - Returns: Whether it is too little.
+    mutating func isTooSlow(at now: NIODeadline) -> Bool {
+        if unwritten > 0, now - lastWritten > Self.writeTime { return true }
+        guard var body else { return false }
+        if now - body.start > Self.bodyTime { return true }
+        guard now - body.lookedAt >= Self.interval else { return false }
+        defer { self.body = body }
+        let isSlow = body.bytes < Self.minimumBytes
+        body.bytes = 0
+        body.lookedAt = now
+        return isSlow
+    }
+}

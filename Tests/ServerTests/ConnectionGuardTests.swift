@@ -1,0 +1,213 @@
+import HTTPTypes
+import NIOCore
+import NIOEmbedded
+import NIOHTTPTypes
+import Testing
+import Transport
+
+@testable import Server
+
+struct ConnectionGuardTests {
+    private let ledger = ClientLedger(
+        limits: ClientLimits(
+            connectionsPerClient: 2, bodyBytes: 200_000, bodyBytesPerClient: 100_000,
+            shortBodyBytes: 20_000, pipelinedRequests: 3))
+
+    @Test func attack63ABodyIsCountedWhileItComesAndUntilItsAnswerHasLeft() throws {
+        let client = try connect("192.0.2.1")
+
+        try client.send(.head(try post()))
+        #expect(ledger.bodyBytes == 0)
+        try client.send(.body(bytes(20_000)))
+        #expect((20_000...40_000).contains(ledger.bodyBytes))
+        try client.send(.end(nil))
+        #expect(ledger.bodyBytes > 0)
+        #expect(try client.passedOn() == 3)
+
+        try client.answer()
+        #expect(ledger.bodyBytes == 0)
+        #expect(client.channel.isActive)
+    }
+
+    @Test func attack63WhatHasNoRoomIsRefusedUnread() throws {
+        let client = try connect("192.0.2.1")
+
+        try client.send(.head(try post(length: 150_000)))
+
+        #expect(try client.passedOn() == 0)
+        #expect(try client.refusal() == .tooManyRequests)
+        client.channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+        #expect(!client.channel.isActive)
+    }
+
+    @Test func attack63HalfSentBodiesOfManyHoldNoMoreThanThereIs() throws {
+        var refused = 0
+        for number in 0..<240 {
+            let client = try connect("198.51.100.\(number)")
+            try client.send(.head(try post()))
+            for _ in 0..<9 where client.channel.isActive { try client.send(.body(bytes(10_000))) }
+            if try client.refusal() == .serviceUnavailable { refused += 1 }
+        }
+
+        #expect(ledger.bodyBytes <= 200_000)
+        #expect(refused > 200)
+    }
+
+    @Test func attack63AClosedConnectionGivesBackWhatItHeld() throws {
+        let client = try connect("192.0.2.1")
+        try client.send(.head(try post()))
+        try client.send(.body(bytes(50_000)))
+
+        try client.channel.close().wait()
+
+        #expect(ledger.bodyBytes == 0)
+        #expect(ledger.accountCount == 0)
+    }
+
+    @Test func attack63ABodyThatComesTooSlowlyIsCut() throws {
+        let slow = try connect("192.0.2.1")
+        let quick = try connect("192.0.2.2")
+        try slow.send(.head(try post()))
+        try quick.send(.head(try post()))
+
+        for _ in 0..<2 {
+            try slow.send(.body(bytes(1)))
+            try quick.send(.body(bytes(30_000)))
+            slow.channel.embeddedEventLoop.advanceTime(by: .seconds(5))
+            quick.channel.embeddedEventLoop.advanceTime(by: .seconds(5))
+        }
+
+        #expect(!slow.channel.isActive)
+        #expect(quick.channel.isActive)
+    }
+
+    @Test func attack63AWholeBodyHasADeadline() throws {
+        let client = try connect("192.0.2.1", maximumBytes: 1 << 30)
+        try client.send(.head(try post()))
+
+        for _ in 0..<26 where client.channel.isActive {
+            try client.send(.body(bytes(3_000)))
+            client.channel.embeddedEventLoop.advanceTime(by: .seconds(2))
+            try client.send(.body(bytes(12_000)))
+            client.channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+        }
+
+        #expect(!client.channel.isActive)
+    }
+
+    @Test func anAnswerThatNobodyReadsIsCut() {
+        var pace = TransferPace()
+        let start = NIODeadline.uptimeNanoseconds(1)
+        pace.beginWrite(at: start)
+        let early = pace.isTooSlow(at: start + .seconds(59))
+        let late = pace.isTooSlow(at: start + .seconds(61))
+        pace.endWrite(at: start + .seconds(61))
+        let done = pace.isTooSlow(at: start + .seconds(600))
+
+        #expect(!early && late && !done)
+    }
+
+    @Test func attack63AClientHasANumberOfConnections() throws {
+        let first = try connect("192.0.2.1")
+        let second = try connect("192.0.2.1")
+        let third = try connect("192.0.2.1")
+        let other = try connect("192.0.2.2")
+
+        #expect(first.channel.isActive && second.channel.isActive && other.channel.isActive)
+        #expect(!third.channel.isActive)
+    }
+
+    @Test func attack53AWebServerInFrontIsCountedByTheClientsItNames() throws {
+        let proxies = try (0..<5).map { _ in
+            try connect("127.0.0.1", trusting: [try #require(AddressRange("127.0.0.1"))])
+        }
+        #expect(proxies.allSatisfy { $0.channel.isActive })
+
+        for proxy in proxies.prefix(2) { try proxy.send(.head(try post(for: "192.0.2.1"))) }
+        try proxies[2].send(.head(try post(for: "192.0.2.1")))
+        try proxies[3].send(.head(try post(for: "192.0.2.2")))
+
+        #expect(try proxies[2].refusal() == .tooManyRequests)
+        #expect(try proxies[3].refusal() == nil)
+        try proxies[0].answer()
+        try proxies[4].send(.head(try post(for: "192.0.2.1")))
+        #expect(try proxies[4].refusal() == nil)
+    }
+
+    @Test func whatIsPipelinedIsBounded() throws {
+        let client = try connect("192.0.2.1")
+        for _ in 0..<4 {
+            try client.send(.head(try post()))
+            try client.send(.end(nil))
+        }
+
+        #expect(!client.channel.isActive)
+        #expect(ledger.accountCount == 0)
+    }
+
+    @Test func bodiesBeyondTheLimitAreTooLong() throws {
+        let announced = try connect("192.0.2.1", maximumBytes: 1_000)
+        try announced.send(.head(try post(length: 1_001)))
+        let grown = try connect("192.0.2.1", maximumBytes: 1_000)
+        try grown.send(.head(try post()))
+        try grown.send(.body(bytes(1_001)))
+
+        #expect(try announced.refusal() == .contentTooLarge)
+        #expect(try grown.refusal() == .contentTooLarge)
+        #expect(ledger.bodyBytes == 0)
+    }
+
+    // MARK: - Clients
+
+    private struct Client {
+        let channel: EmbeddedChannel
+
+        func send(_ part: HTTPRequestPart) throws { try channel.writeInbound(part) }
+
+        /// Parts that reached the pod.
+        func passedOn() throws -> Int {
+            var count = 0
+            while try channel.readInbound(as: HTTPRequestPart.self) != nil { count += 1 }
+            return count
+        }
+
+        func answer() throws {
+            let response = HTTPResponse(status: .ok, headerFields: [.contentLength: "0"])
+            try channel.writeOutbound(HTTPResponsePart.head(response))
+            try channel.writeOutbound(HTTPResponsePart.end(nil))
+        }
+
+        /// The status of the first answer that was sent.
+        func refusal() throws -> HTTPResponse.Status? {
+            guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self) else {
+                return nil
+            }
+            return head.status
+        }
+    }
+
+    private func connect(
+        _ address: String, trusting proxies: [AddressRange] = [], maximumBytes: Int = 180_000
+    ) throws -> Client {
+        let channel = EmbeddedChannel()
+        channel.remoteAddress = try SocketAddress(ipAddress: address, port: 1)
+        try channel.pipeline.syncOperations.addHandler(
+            ConnectionGuard(
+                ledger: ledger, addresses: ClientAddress(trustedProxies: proxies),
+                maximumBytes: maximumBytes))
+        try channel.connect(to: SocketAddress(ipAddress: address, port: 1)).wait()
+        return Client(channel: channel)
+    }
+
+    private func post(length: Int? = nil, for client: String? = nil) throws -> HTTPRequest {
+        var head = HTTPRequest(
+            method: .post, scheme: nil, authority: "a", path: "/receive/public")
+        if let length { head.headerFields[.contentLength] = "\(length)" }
+        if let client {
+            head.headerFields[try #require(HTTPField.Name("X-Forwarded-For"))] = client
+        }
+        return head
+    }
+
+    private func bytes(_ count: Int) -> ByteBuffer { ByteBuffer(repeating: 0x61, count: count) }
+}

@@ -10,6 +10,7 @@ import http.client
 import json
 import os
 import pathlib
+import select
 import shutil
 import socket
 import sqlite3
@@ -396,6 +397,47 @@ def test_attack_53_the_pod_counts_the_address_that_the_web_server_saw(name, dand
             counted = database.execute("SELECT address, COUNT(*) FROM inboxEntry GROUP BY address").fetchall()
         assert dict(counted) == {"127.0.0.2": sent // 2, "127.0.0.3": sent // 2}
     finally:
+        for process in reversed(processes):
+            stop(process)
+
+
+@pytest.mark.parametrize("name", [*SERVERS, "none"])
+def test_attack_63_half_sent_bodies_of_one_client_take_no_room_from_another(name, dandelion, tree, tmp_path):
+    for parent in [tmp_path, *list(tmp_path.parents)[:3]]:
+        parent.chmod(0o755)
+    inner = free_port()
+    processes = [start(real_pod(dandelion, tmp_path, tree, inner), inner, tmp_path)]
+    halves = []
+    try:
+        port = inner
+        if name in SERVERS:
+            port = free_port()
+            processes.append(start(SERVERS[name](tmp_path, tree, port, inner), port, tmp_path))
+        for _ in range(24):
+            half = socket.create_connection(("127.0.0.1", port), 20, source_address=("127.0.0.2", 0))
+            halves.append(half)
+            half.setblocking(False)
+            half.send(b"POST /receive/public HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n")
+        waiting = {half: 2_900_000 for half in halves}
+        deadline = time.monotonic() + 60
+        while waiting and time.monotonic() < deadline:
+            _, ready, _ = select.select([], list(waiting), [], 1)
+            for half in ready:
+                try:
+                    waiting[half] -= half.send(b"a" * min(65_536, waiting[half]))
+                except OSError:
+                    waiting[half] = 0           # It was refused, which is as well.
+            # One that the pod does not read is full, and stays so.
+            waiting = {half: rest for half, rest in waiting.items() if rest and ready}
+
+        for number in range(20):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=("127.0.0.3", 0))
+            connection.request("POST", "/receive/public", b"message %d" % number)
+            assert connection.getresponse().status == 202
+            connection.close()
+    finally:
+        for half in halves:
+            half.close()
         for process in reversed(processes):
             stop(process)
 

@@ -13,7 +13,8 @@ from peer import PeerPerson
 from siege.target import contact_guid
 from siege.wire import Sender
 
-PATIENCE = 60       # seconds that a message or a command may take before it counts as lost
+PATIENCE = 60       # seconds that a message may take before it counts as lost
+END = 300           # and a command, which may have to write what others asked for before; a debug build is slow at that
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Honest:
         finally:
             stop.set()
             for thread in threads:
-                thread.join(2 * PATIENCE)
+                thread.join(END + PATIENCE)
 
     def _repeat(self, stop: threading.Event, act: Callable[[int], None]) -> None:
         number = 0
@@ -81,7 +82,7 @@ class Honest:
         started = time.monotonic()
         said = replace(self.pod.pod, wrapper=("prlimit", f"--data={self.limit}")).run(
             "post", "new", "-", "--public", "--as", self.pod.name, stdin=f"# Meanwhile {number}\n\nAll is well. #siege\n",
-            timeout=PATIENCE)
+            timeout=END)
         if said.code != 0:
             self.complaints.append(str(said))
         self.published.append(time.monotonic() - started)

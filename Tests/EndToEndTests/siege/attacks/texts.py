@@ -21,7 +21,7 @@ def slow_markdown(target: Target) -> Counter[str]:
     counts: Counter[str] = Counter()
     sender = Sender(target.port, 72, counts)
     families = ["![l`x", "![[]()", "</", "*t _t*_ ", "> ", " -", "|a", "[^1]:", "- # "]
-    for number in target.rounds(300, 0.5):
+    for number in target.rounds(300, 2):
         text = (families[number % len(families)] * 65_000)[:65_000]
         author = target.person("plain-writer")
         sender.post(author.envelope(author.comment(guid("slow", number), target.post, text)))
@@ -31,7 +31,7 @@ def slow_markdown(target: Target) -> Counter[str]:
 def _comments(target: Target, name: str, text: str, last: int) -> Counter[str]:
     counts: Counter[str] = Counter()
     sender = Sender(target.port, last, counts)
-    for number in target.rounds(600, 0.5):
+    for number in target.rounds(600, 1):
         author = target.person(f"long-{name}-{number % 3}")
         sender.post(author.envelope(author.comment(guid(name, number), target.post, text)))
     return counts

@@ -29,8 +29,8 @@ class Answers:
                     (person, first, last, NOON))
             return person
 
-    def comments(self, *texts: str, by: int, minutes: int = 0) -> list[str]:
-        guids = [uuid.uuid4().hex for _ in texts]
+    def comments(self, *texts: str, by: int, minutes: int = 0, prefix: str = "") -> list[str]:
+        guids = [prefix + uuid.uuid4().hex for _ in texts]
         with self._database() as database:
             database.executemany(
                 "INSERT INTO comment (guid, postID, authorID, text, createdAt, xml)"

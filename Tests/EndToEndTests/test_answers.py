@@ -26,6 +26,11 @@ TEXTS = (
     "# A heading of mine\n\nAgain[^1].\n\n[^1]: There.\n\n| a | b |\n|---|---|\n| 1 | 2 |",
     "A_very_long_word_" * 12,
 )
+# 24 KB of HTML: more than a list shows.
+LONG = "# On ferns\n\nThere is more to say[^1].\n\n" + "\n\n".join(
+    f"## Fern {number}\n\nIt grows in *shade*, and under the wall where the rain runs down. I had it from my aunt,"
+    f" who had it from hers.\n\n- water it\n- leave it\n\n> The {number}th of its name." for number in range(1, 100)
+) + "\n\nThat is all.\n\n[^1]: Much more.\n"
 
 
 @pytest.fixture(scope="module", params=THEMES)
@@ -51,6 +56,8 @@ def answered(
     answers.comments("مرحبا", by=noor, minutes=400)
     answers.comments("I changed my name.", by=eve, minutes=401)
     answers.comments("Thank you all.", by=alice, minutes=402)
+    long = answers.comments(LONG, by=ana, minutes=403)
+    answers.like(by=bob, comment=long[0])
     for person in (ana, bob, eve):
         answers.like(by=person)
         answers.vote(0 if person == eve else 1, by=person)
@@ -96,15 +103,28 @@ def test_comments_stand_in_hundreds_and_in_a_feed(answered: Answers, site: Tree)
     post = answered.post
     head = Page(site, f"/posts/{post}.html")
     older = Page(site, f"/posts/{post}/comments/1.html")
-    assert len(head.document.xpath("//article[contains(@class, 'u-comment')]")) == 119
+    assert len(head.document.xpath("//article[contains(@class, 'u-comment')]")) == 120
     assert len(older.document.xpath("//article[contains(@class, 'u-comment')]")) == 100
     assert site.resolve(f"/posts/{post}/comments/2") is None
     assert f"/posts/{post}/comments.atom" in feeds.announced(head)
     assert site.read(f"/posts/{post}/comments.atom").count(b"<entry>") == 50
     text = head.document.text_content()
-    assert "219 comments" in text and "3 likes" in text and "1 reshare" in text
+    assert "220 comments" in text and "3 likes" in text and "1 reshare" in text
     assert "2 votes, 67%" in text and "1 vote, 33%" in text and "0 votes, 0%" in text
     assert site.read(f"/fetch/post/{post}") == b"<me:env>signed</me:env>"
+
+
+def test_a_long_comment_has_a_page_of_its_own(answered: Answers, site: Tree) -> None:
+    head = Page(site, f"/posts/{answered.post}.html")
+    [link] = head.document.xpath("//p[@class='more']/a[contains(@href, '/comments/') and text()='Read the whole comment']")
+    path = link.get("href")
+    own = Page(site, f"{path}.html")
+    shown, whole = (
+        page.document.xpath(f"string(//article[@id='comment~{path.rsplit('/', 1)[1]}'])") for page in (head, own))
+    assert "On ferns" in shown and "That is all." not in shown and "That is all." in whole
+    assert own.document.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert path not in site.read("/sitemap/0.xml").decode()
+    assert path in site.read(f"/posts/{answered.post}/comments.atom").decode()
 
 
 def test_attack_27_strangers_words_are_inert_and_unvouched_for(answered: Answers, site: Tree) -> None:
@@ -125,6 +145,11 @@ def test_a_build_of_everything_gives_the_same_tree(answered: Answers, tmp_path: 
     shutil.rmtree(tmp_path / "clean")
 
 
+def long_address(answered: Answers) -> str:
+    page = Page(answered.pod.tree, f"/posts/{answered.post}.html")
+    return page.document.xpath("//article[contains(@class, 'u-comment')]//p[@class='more']/a/@href")[0]
+
+
 @pytest.mark.parametrize("scheme", accessibility.SCHEMES)
 @pytest.mark.parametrize("size", accessibility.SIZES)
 def test_axe_finds_no_violation(
@@ -137,7 +162,7 @@ def test_axe_finds_no_violation(
     found = []
     for name, path in {
         "answered": f"/posts/{answered.post}", "older": f"/posts/{answered.post}/comments/1",
-        "unanswered": site.address(nobody),
+        "unanswered": site.address(nobody), "long": long_address(answered),
     }.items():
         page.goto(address + path)
         found += accessibility.complaints(page, name) + accessibility.overflow(page, name)
@@ -146,6 +171,8 @@ def test_axe_finds_no_violation(
             page.goto(address + path + "#comment~" + page.evaluate(
                 "[...document.querySelectorAll('.comment')].at(-10).id").split("~")[1])
             page.screenshot(path=screenshots / f"{theme}-comments-{size}-{scheme}.png")
+            page.evaluate("document.querySelector('.comment .more').scrollIntoView({block: 'center'})")
+            page.screenshot(path=screenshots / f"{theme}-cut-{size}-{scheme}.png")
             page.evaluate("document.documentElement.dir = 'rtl'")
             page.evaluate("document.querySelector('.conversation').scrollIntoView()")
             page.screenshot(path=screenshots / f"{theme}-rtl-{size}-{scheme}.png")

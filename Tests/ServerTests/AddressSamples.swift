@@ -68,6 +68,10 @@ struct AddressSamples {
             "/posts/hello-world-17418fb029e6/comments/1.html"
         ),
         (
+            "/posts/hello-world-17418fb029e6/comments/0123456789abcdef",
+            "/posts/hello-world-17418fb029e6/comments/0123456789abcdef.html"
+        ),
+        (
             "/posts/hello-world-17418fb029e6/comments.atom",
             "/posts/hello-world-17418fb029e6/comments.atom"
         ),

@@ -8,18 +8,23 @@ extension PublicComment {
     ///
     /// - Parameter post: The GUID of the post.
     func entry(
-        post: String, author: CommenterValues, bodyHTML: String, site: SiteFrame
+        post: String, author: CommenterValues, shown: ShownComment, site: SiteFrame
     ) -> AtomEntry {
         let path = SitePath.post(post)
         let page = site.absolute(path)
         let address = page + "#" + CommentValues.anchor(guid: guid)
         let uri = author.url.map { $0.hasPrefix("/") ? site.absolute($0) : $0 }
         let date = Date(seconds: createdAt)
+        var html = shown.html
+        if shown.isCut {
+            html += site.linkToWholeText(
+                at: SitePath.comment(post, name: CommentName.make(guid)), saying: "wholeComment")
+        }
         return AtomEntry(
             id: address, title: site.words.text(.commentBy, ["name": author.name]), updated: date,
             published: date, authors: [AtomPerson(name: author.name, uri: uri)],
             links: [.page(address)],
-            content: .html(AbsoluteLinks(site: site.url, page: path).resolving(bodyHTML)),
+            content: .html(AbsoluteLinks(site: site.url, page: path).resolving(html)),
             reply: AtomReply(to: page, href: page))
     }
 }

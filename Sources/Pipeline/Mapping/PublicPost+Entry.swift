@@ -55,9 +55,14 @@ extension PublicPost {
             })
     }
 
-    /// The body with photos, poll and place below it, as feeds carry it.
+    /// The body with photos, poll and place below it, as feeds carry it: whole, unless somebody else
+    /// wrote it and it is long.
     private func contentHTML(reshared: PostValues.Reshared?, site: SiteFrame) -> String {
         var html = rendering.html
+        // What others wrote does not make a feed long.
+        if reshared != nil, let beginning = MarkupCut.cut(html) {
+            html = beginning + site.linkToWholeText(at: SitePath.post(guid), saying: "wholePost")
+        }
         if let reshared, let url = reshared.url {
             let words = Self.escaped(site.words.texts["resharedFrom"] ?? "")
             html =

@@ -9,6 +9,11 @@ enum SitePath {
         post(guid) + "/comments/\(number)"
     }
 
+    /// A comment's own page, if it is too long for the list.
+    ///
+    /// - Parameter name: See ``CommentName``.
+    static func comment(_ guid: String, name: String) -> String { post(guid) + "/comments/" + name }
+
     static func commentsFeed(_ guid: String) -> String { post(guid) + "/comments.atom" }
 
     static func document(_ guid: String) -> String { "/fetch/post/" + guid }

@@ -7,15 +7,19 @@ public struct CommentValues: Sendable {
     /// As its author says.
     public var published: Date
     public var bodyHTML: String
+    /// Where all of it is, if this is its beginning.
+    public var wholeURL: String?
     public var likeCount: Int
 
     public init(
-        guid: String, author: CommenterValues, published: Date, bodyHTML: String, likeCount: Int
+        guid: String, author: CommenterValues, published: Date, bodyHTML: String,
+        wholeURL: String? = nil, likeCount: Int
     ) {
         self.guid = guid
         self.author = author
         self.published = published
         self.bodyHTML = bodyHTML
+        self.wholeURL = wholeURL
         self.likeCount = likeCount
     }
 
@@ -34,6 +38,7 @@ public struct CommentValues: Sendable {
                 "time": site.dates.time(published),
             ] as ThemeValues,
         ]
+        if let wholeURL { values["wholeURL"] = wholeURL }
         if likeCount > 0 { values["likes"] = site.words.plural(.likes, count: likeCount) }
         return values
     }

@@ -85,7 +85,12 @@ public struct PostValues: Sendable {
     public func card(in site: SiteFrame) throws(ThemeError) -> String {
         var values = values(in: site)
         if let poll { values["poll"] = self.values(poll, hasResult: false, in: site) }
-        if title != nil { values["isCut"] = true }
+        if title != nil {
+            values["isCut"] = true
+        } else if let beginning = MarkupCut.cut(bodyHTML) {
+            values["bodyHTML"] = beginning
+            values["wholeURL"] = url
+        }
         return try site.renderCard(values)
     }
 

@@ -17,7 +17,7 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case commentsFeed, commentBy
 
     // The conversation below a post.
-    case commentsPage, commentsDescription, howToAnswer
+    case commentsPage, commentsDescription, longCommentPage, howToAnswer
     /// Beside an ID that may be taken for another one.
     case lookAlike, mixedAlphabets
     /// Votes for an answer of a poll, and which part of all.

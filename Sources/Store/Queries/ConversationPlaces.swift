@@ -20,6 +20,33 @@ extension ReadTransaction {
             arguments: [guid]) ?? 0
     }
 
+    /// The GUIDs of a post's comments whose texts have more than so many bytes.
+    public func longComments(postGUID guid: String, over bytes: Int) throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT guid FROM comment
+                    WHERE postID = (SELECT id FROM post WHERE guid = ?)
+                        AND length(CAST(text AS BLOB)) > ?
+                    ORDER BY id
+                    """),
+            arguments: [guid, bytes])
+    }
+
+    /// The same of the last comments alone.
+    ///
+    /// - Parameter count: How many of the last ones are looked at.
+    public func longComments(among count: Int, postID: Int64, over bytes: Int) throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT guid FROM
+                        (SELECT guid, text FROM comment WHERE postID = ? ORDER BY id DESC LIMIT ?)
+                    WHERE length(CAST(text AS BLOB)) > ?
+                    """),
+            arguments: [postID, count, bytes])
+    }
+
     /// The GUIDs of the public posts that show comments of a person.
     public func conversations(authorID: Int64) throws -> [String] {
         try String.fetchAll(

@@ -57,8 +57,11 @@ struct RandomStory {
         case 24..<30:
             guard let guid = anyPost else { return "nothing" }
             // Now and then so many that a hundred is full.
-            let texts = (0...(draw(5) == 0 ? 120 : draw(3))).map { _ in text() }
-            let guids = try pod.comment(texts, on: guid, by: try stranger())
+            let texts = (0...(draw(5) == 0 ? 120 : draw(3))).map { _ in
+                draw(3) == 0 ? longText() : text()
+            }
+            let guids = try pod.comment(
+                texts, on: guid, by: try stranger(), guids: texts.map { _ in commentGUID() })
             comments += guids.map { ($0, guid) }
             return "\(texts.count) comments on \(guid)"
         case 30..<32:
@@ -165,6 +168,19 @@ struct RandomStory {
             text += "[that](diaspora://alice@localhost:3000/post/\(guid)) "
         }
         return text + "[^1]\n\n[^1]: A note \(draw(99))."
+    }
+
+    /// Nearly too long for a list, or more than that.
+    private func longText() -> String {
+        text() + "\n\n" + (0...(100 + draw(1_500))).map { "- \($0)\n" }.joined()
+            + "\n\n" + text()
+    }
+
+    /// Most are digits; some are too long to stand in an address.
+    private func commentGUID() -> GUID {
+        let guid = pod.newGUID()
+        guard draw(3) == 0 else { return guid }
+        return GUID(String(repeating: "x_", count: 1 + draw(110)) + guid.string) ?? guid
     }
 
     private func draw(_ limit: Int) -> Int { Int(random.integer() % UInt64(limit)) }

@@ -70,18 +70,35 @@ import Testing
         var change = SiteChange()
         change.posts = [guid]
 
-        let pages = SitePlan(change) { _ in 250 }.pages
+        let pages = SitePlan(change) { _ in
+            SitePlan.Conversation(commentCount: 250, longComments: ["a-comment-0123456789ab"])
+        }.pages
 
         #expect(
             Set(pages.keys) == [
                 .post(guid: guid), .commentsFeed(guid: guid), .comments(guid: guid, page: 1),
+                .comment(post: guid, name: "a-comment-0123456789ab"),
             ])
+    }
+
+    @Test func aLongCommentTouchesItsOwnPageWhateverHappensToIt() {
+        for (before, after) in [(56, 57), (57, 57), (57, 56)] {
+            var change = SiteChange()
+            var place = SiteChange.Answered.Comment(
+                rank: 57, countBefore: before, countAfter: after)
+            place.longOnes = ["0123456789abcdef"]
+            change.answered = [SiteChange.Answered(guid: guid, comment: place)]
+
+            let pages = SitePlan(change).pages
+            #expect(pages[.comment(post: guid, name: "0123456789abcdef")] == 0)
+            #expect(pages[.post(guid: guid)] == 1)
+        }
     }
 
     @Test func pagesKeepTheirTextForm() {
         for page in [
             SitePage.comments(guid: guid, page: 12), .commentsFeed(guid: guid),
-            .document(guid: guid),
+            .document(guid: guid), .comment(post: guid, name: "0123456789abcdef"),
         ] {
             #expect(SitePage("\(page)") == page)
         }

@@ -9,6 +9,9 @@ extension SiteChange {
             let rank: Int
             let countBefore: Int
             let countAfter: Int
+            /// The names of those that may have pages of their own; `nil` in an event of an older
+            /// version. See ``CommentName``.
+            var longOnes: [String]?
 
             var isTouch: Bool { countBefore == countAfter }
         }
@@ -37,7 +40,10 @@ extension SiteChange {
         let count = try database.commentCount(postID: post.id)
         let place = Answered.Comment(
             rank: max(1, count - number + 1), countBefore: max(0, count - number),
-            countAfter: count)
+            countAfter: count,
+            longOnes: try database.longComments(
+                among: number, postID: post.id, over: LongComment.maximumBytesOfShort
+            ).map(CommentName.make))
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
@@ -47,7 +53,8 @@ extension SiteChange {
     ) throws -> SiteChange {
         let count = try database.commentCount(postID: post.id)
         let place = Answered.Comment(
-            rank: try database.rank(of: comment), countBefore: count, countAfter: count - 1)
+            rank: try database.rank(of: comment), countBefore: count, countAfter: count - 1,
+            longOnes: longOnes(comment))
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
@@ -58,8 +65,14 @@ extension SiteChange {
     ) throws -> SiteChange {
         let count = try database.commentCount(postID: post.id)
         let place = Answered.Comment(
-            rank: try database.rank(of: comment), countBefore: count, countAfter: count)
+            rank: try database.rank(of: comment), countBefore: count, countAfter: count,
+            longOnes: longOnes(comment))
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    private static func longOnes(_ comment: Comment) -> [String] {
+        comment.text.utf8.count > LongComment.maximumBytesOfShort
+            ? [CommentName.make(comment.guid.string)] : []
     }
 
     /// The signed document of a post is another, or is there at last.

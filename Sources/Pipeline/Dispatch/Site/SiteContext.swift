@@ -20,8 +20,8 @@ struct SiteContext: Sendable {
     private(set) var cards: SiteCache<String>
     private(set) var entries: SiteCache<[UInt8]>
     private(set) var items: SiteCache<[UInt8]>
-    /// The HTML of comments, by their rows: the same ones stand on a page and in its feed.
-    private(set) var comments: SiteCache<String>
+    /// Comments as they are shown, by their rows: the same ones stand on a page and in its feed.
+    private(set) var comments: SiteCache<ShownComment>
     /// What renders others' long texts; without it they are shown as they were written.
     var strangers: StrangersText?
 
@@ -53,13 +53,13 @@ struct SiteContext: Sendable {
     }
 
     private static func caches() -> (
-        SiteCache<String>, SiteCache<[UInt8]>, SiteCache<[UInt8]>, SiteCache<String>
+        SiteCache<String>, SiteCache<[UInt8]>, SiteCache<[UInt8]>, SiteCache<ShownComment>
     ) {
         (
             SiteCache(maximumBytes: 32 << 20) { $0.utf8.count },
             SiteCache(maximumBytes: 24 << 20) { $0.count },
             SiteCache(maximumBytes: 8 << 20) { $0.count },
-            SiteCache(maximumBytes: 8 << 20) { $0.utf8.count }
+            SiteCache(maximumBytes: 8 << 20) { $0.html.utf8.count }
         )
     }
 

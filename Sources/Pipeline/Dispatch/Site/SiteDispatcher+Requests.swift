@@ -10,7 +10,13 @@ extension SiteDispatcher {
             // What asks for everything holds no change of its own.
             for event in events where event.kind != Self.everything {
                 let change = try SiteChange(json: event.before)
-                var plan = try SitePlan(change) { try database.commentCount(guid: $0) }
+                var plan = try SitePlan(change) { guid in
+                    SitePlan.Conversation(
+                        commentCount: try database.commentCount(guid: guid),
+                        longComments: try database.longComments(
+                            postGUID: guid, over: LongComment.maximumBytesOfShort
+                        ).map(CommentName.make))
+                }
                 // What a changed post was signed with is no longer true of it.
                 if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
                 requests.add(plan, priority: change.priority ?? 0, eventID: event.id)

@@ -8,6 +8,8 @@ enum SitePage: Hashable {
     case post(guid: String)
     /// A hundred of a post's older comments, counted from the oldest.
     case comments(guid: String, page: Int)
+    /// A comment that is too long for the pages of all; see ``CommentName``.
+    case comment(post: String, name: String)
     case commentsFeed(guid: String)
     /// `/fetch/post/GUID`, the signed envelope.
     case document(guid: String)
@@ -37,7 +39,7 @@ enum SitePage: Hashable {
     /// 0 for what other pages link to, 1 for lists and feeds (architecture.md, flow 5).
     var stage: Int {
         switch self {
-        case .photo, .post: 0
+        case .photo, .post, .comment: 0
         default: 1
         }
     }
@@ -45,7 +47,7 @@ enum SitePage: Hashable {
     /// The order of writes in one stage: what is linked to before what links.
     var order: Int {
         switch self {
-        case .photo: 0
+        case .photo, .comment: 0
         case .post: 1
         case .siteFeed, .personFeed, .personFeedArchive, .tagFeed, .personStream, .commentsFeed: 4
         case .comments, .searchBlock, .tag, .month: 2
@@ -69,6 +71,7 @@ extension SitePage: CustomStringConvertible {
         case .photo(let fileName): "photo \(fileName)"
         case .post(let guid): "post \(guid)"
         case .comments(let guid, let page): "comments \(guid) \(page)"
+        case .comment(let post, let name): "comment \(post) \(name)"
         case .commentsFeed(let guid): "commentsFeed \(guid)"
         case .document(let guid): "document \(guid)"
         case .redirect(let path): "redirect \(path)"
@@ -111,6 +114,7 @@ extension SitePage: CustomStringConvertible {
         case ("photo", 2): self = .photo(fileName: key)
         case ("post", 2): self = .post(guid: key)
         case ("comments", 3): self = .comments(guid: key, page: number ?? 0)
+        case ("comment", 3): self = .comment(post: key, name: parts[2])
         case ("commentsFeed", 2): self = .commentsFeed(guid: key)
         case ("document", 2): self = .document(guid: key)
         case ("redirect", 2...): self = .redirect(path: String(text.dropFirst(9)))

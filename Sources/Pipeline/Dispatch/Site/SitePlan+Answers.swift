@@ -1,11 +1,21 @@
 extension SitePlan {
+    /// What of a post's comments the map needs.
+    struct Conversation {
+        /// 0 if the post is gone.
+        var commentCount = 0
+        /// The names of those that may have pages of their own; see ``CommentName``.
+        var longComments: [String] = []
+    }
+
     /// All pages that show a post's comments, beside its own.
-    mutating func addConversation(_ guid: String, commentCount: Int) {
-        guard commentCount > 0 else { return }
+    mutating func addConversation(_ guid: String, _ conversation: Conversation) {
+        guard conversation.commentCount > 0 else { return }
         add(.commentsFeed(guid: guid))
-        for number in stride(from: 1, through: ListCut.comments.pageCount(commentCount), by: 1) {
+        let pageCount = ListCut.comments.pageCount(conversation.commentCount)
+        for number in stride(from: 1, through: pageCount, by: 1) {
             add(.comments(guid: guid, page: number))
         }
+        for name in conversation.longComments { add(.comment(post: guid, name: name)) }
     }
 
     /// The pages that show an answer: none but the post's own ones.
@@ -14,6 +24,7 @@ extension SitePlan {
             add(.post(guid: answered.guid), stage: 1)
             return
         }
+        for name in comment.longOnes ?? [] { add(.comment(post: answered.guid, name: name)) }
         if comment.isTouch {
             addTouched(comment, of: answered.guid)
         } else {

@@ -3,18 +3,20 @@ internal import Store
 
 /// The map of the site: which pages a change touches.
 ///
-/// Pure: everything it needs is in the change, and how many comments the posts in it have now.
+/// Pure: everything it needs is in the change, and which comments the posts in it have now.
 struct SitePlan {
     /// Pages and the stage each is to be written in.
     private(set) var pages: [SitePage: Int] = [:]
 
-    /// - Parameter commentCount: Of the post with a GUID; 0 if it is gone.
-    init(_ change: SiteChange, commentCount: (_ guid: String) throws -> Int) rethrows {
+    /// - Parameter conversation: That of the post with a GUID.
+    init(
+        _ change: SiteChange, conversation: (_ guid: String) throws -> Conversation
+    ) rethrows {
         for guid in change.newPosts { add(.post(guid: guid)) }
         for guid in change.posts where !change.newPosts.contains(guid) {
             // A neighbour's link leads to a page that must be there first.
             add(.post(guid: guid), stage: 1)
-            addConversation(guid, commentCount: try commentCount(guid))
+            addConversation(guid, try conversation(guid))
         }
         for answered in change.answered ?? [] { add(answered) }
         for guid in change.documents ?? [] { add(.document(guid: guid)) }
@@ -29,7 +31,7 @@ struct SitePlan {
     }
 
     /// The pages of a change to posts without comments.
-    init(_ change: SiteChange) { self.init(change) { _ in 0 } }
+    init(_ change: SiteChange) { self.init(change) { _ in Conversation() } }
 
     private mutating func add(_ list: SiteChange.InList, change: SiteChange) {
         guard let name = list.name else { return }

@@ -16,7 +16,8 @@ struct SitePlanOfEverything {
             let lists = try Self.lists(database) + Self.single(context)
             let feeds = try Self.feeds(database)
             return [
-                try database.photoFileNames().map { .photo(fileName: $0) }, posts,
+                try database.photoFileNames().map { .photo(fileName: $0) },
+                try Self.longComments(database), posts,
                 try Self.olderComments(database),
                 try database.redirects().map { .redirect(path: $0.path) }
                     .filter { !context.isShadowed($0) },
@@ -28,6 +29,14 @@ struct SitePlanOfEverything {
 
     private static func posts(_ database: PublicTransaction) throws -> [SitePage] {
         try database.guids(.home).map { .post(guid: $0) }
+    }
+
+    /// Those that may be too long; each renders to no file if it is not. Two may have one name.
+    private static func longComments(_ database: PublicTransaction) throws -> [SitePage] {
+        var known: Set<SitePage> = []
+        return try database.longComments(over: LongComment.maximumBytesOfShort).map {
+            .comment(post: $0.post, name: CommentName.make($0.guid))
+        }.filter { known.insert($0).inserted }
     }
 
     private static func olderComments(_ database: PublicTransaction) throws -> [SitePage] {

@@ -63,9 +63,46 @@ extension SiteRenderer {
             entries: try newest.reversed().map {
                 try $0.entry(
                     post: guid, author: commenter($0.authorID, database),
-                    bodyHTML: html($0, database), site: frame)
+                    shown: shown($0, database), site: frame)
             })
         return [file(page, feed.document())]
+    }
+
+    /// The comment that has this address; `nil` if none that has it is too long for the lists.
+    ///
+    /// Of two that could have it, the one whose GUID it is goes first: whoever else has it could have
+    /// chosen any other.
+    func comment(
+        _ guid: String, _ name: String, _ page: SitePage, _ database: PublicTransaction
+    ) throws -> [OutputFile] {
+        guard let post = try database.post(guid: guid),
+            let comment = try longComment(name, of: post, database)
+        else { return [] }
+        let bytes = try LongCommentPage(
+            post: (SitePath.post(guid), post.rendering.name),
+            url: SitePath.comment(guid, name: name),
+            comment: CommentValues(
+                guid: comment.guid, author: try commenter(comment.authorID, database),
+                published: Date(seconds: comment.createdAt),
+                bodyHTML: try html(comment, database), likeCount: comment.likeCount)
+        ).render(in: frame)
+        return [file(page, bytes)]
+    }
+
+    private func longComment(
+        _ name: String, of post: PublicPost, _ database: PublicTransaction
+    ) throws -> PublicComment? {
+        let others = try database.unusualCommentGUIDs(postID: post.id).filter {
+            CommentName.make($0) == name
+        }
+        for guid in [name] + others {
+            if let comment = try database.comment(guid: guid, postID: post.id),
+                try shown(comment, database).isCut
+            {
+                return comment
+            }
+        }
+        return nil
     }
 
     func document(_ guid: String, _ page: SitePage, _ database: PublicTransaction) throws
@@ -106,22 +143,31 @@ extension SiteRenderer {
     ) throws -> [CommentValues] {
         guard let ranks else { return [] }
         return try database.comments(postID: post.id, ranks: ranks).map { comment in
-            CommentValues(
+            let shown = try shown(comment, database)
+            return CommentValues(
                 guid: comment.guid, author: try commenter(comment.authorID, database),
-                published: Date(seconds: comment.createdAt),
-                bodyHTML: try html(comment, database), likeCount: comment.likeCount)
+                published: Date(seconds: comment.createdAt), bodyHTML: shown.html,
+                wholeURL: shown.isCut
+                    ? SitePath.comment(post.guid, name: CommentName.make(comment.guid)) : nil,
+                likeCount: comment.likeCount)
+        }
+    }
+
+    /// A comment as lists and feeds show it.
+    private func shown(
+        _ comment: PublicComment, _ database: PublicTransaction
+    ) throws -> ShownComment {
+        try context.comments.value(comment.id) {
+            ShownComment(whole: try html(comment, database))
         }
     }
 
     private func html(_ comment: PublicComment, _ database: PublicTransaction) throws -> String {
-        try context.comments.value(comment.id) {
-            try CommentText(podURL: frame.url, strangers: context.strangers).html(
-                comment.text, guid: comment.guid
-            ) { id in
-                try database.person(diasporaID: id).map {
-                    TextContext.Person(
-                        href: SitePath.person($0.username), name: $0.displayName)
-                }
+        try CommentText(podURL: frame.url, strangers: context.strangers).html(
+            comment.text, guid: comment.guid
+        ) { id in
+            try database.person(diasporaID: id).map {
+                TextContext.Person(href: SitePath.person($0.username), name: $0.displayName)
             }
         }
     }

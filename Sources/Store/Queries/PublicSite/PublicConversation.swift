@@ -10,6 +10,21 @@ public struct PublicComment: Sendable, Equatable {
     /// As its author says; seconds since 1970.
     public let createdAt: Int64
     public let likeCount: Int
+
+    static let columns = """
+        id, guid, authorID, text, createdAt,
+        (SELECT COUNT(*) FROM publicLiking
+        WHERE publicLiking.commentID = publicComment.id AND isPositive = 1)
+        """
+
+    init(_ row: Row) throws {
+        id = try row.value(0)
+        guid = try row.value(1)
+        authorID = try row.value(2)
+        text = try row.value(3)
+        createdAt = try row.value(4)
+        likeCount = try row.value(5)
+    }
 }
 
 extension PublicTransaction {
@@ -23,18 +38,46 @@ extension PublicTransaction {
     public func comments(postID: Int64, ranks: ClosedRange<Int>) throws -> [PublicComment] {
         try database.rows(
             sql: """
-                SELECT id, guid, authorID, text, createdAt,
-                    (SELECT COUNT(*) FROM publicLiking
-                    WHERE publicLiking.commentID = publicComment.id AND isPositive = 1)
+                SELECT \(PublicComment.columns)
                 FROM publicComment WHERE postID = ? ORDER BY id LIMIT ? OFFSET ?
                 """,
             arguments: [postID, ranks.count, ranks.lowerBound - 1]
-        ).all {
-            try PublicComment(
-                id: $0.value(0), guid: $0.value(1), authorID: $0.value(2), text: $0.value(3),
-                createdAt: $0.value(4),
-                likeCount: $0.value(5))
-        }
+        ).all { try PublicComment($0) }
+    }
+
+    public func comment(guid: String, postID: Int64) throws -> PublicComment? {
+        try database.rows(
+            sql: """
+                SELECT \(PublicComment.columns) FROM publicComment WHERE guid = ? AND postID = ?
+                """,
+            arguments: [guid, postID]
+        ).all { try PublicComment($0) }.first
+    }
+
+    /// The GUIDs of a post's comments that are no 16 to 64 letters, digits and hyphens, in the order
+    /// the comments came in.
+    public func unusualCommentGUIDs(postID: Int64) throws -> [String] {
+        try database.rows(
+            sql: """
+                SELECT guid FROM publicComment
+                WHERE postID = ? AND (length(guid) > 64 OR guid GLOB '*[^-0-9A-Za-z]*')
+                ORDER BY id
+                """,
+            arguments: [postID]
+        ).all { try $0.value(0) }
+    }
+
+    /// Every comment whose text has more than so many bytes, with the GUID of its post.
+    public func longComments(over bytes: Int) throws -> [(post: String, guid: String)] {
+        try database.rows(
+            sql: """
+                SELECT publicPost.guid, publicComment.guid FROM publicComment
+                JOIN publicPost ON publicPost.id = publicComment.postID
+                WHERE length(CAST(publicComment.text AS BLOB)) > ?
+                ORDER BY publicPost.id, publicComment.id
+                """,
+            arguments: [bytes]
+        ).all { (try $0.value(0), try $0.value(1)) }
     }
 
     /// How many like the post itself.

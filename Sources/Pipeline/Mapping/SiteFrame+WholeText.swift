@@ -1,0 +1,14 @@
+internal import Rendering
+
+extension SiteFrame {
+    /// A paragraph that leads from the beginning of a text in a feed to all of it.
+    ///
+    /// - Parameters:
+    ///   - path: Of GUIDs and names of comments.
+    ///   - key: Of a text that templates name.
+    func linkToWholeText(at path: String, saying key: String) -> String {
+        let label = (words.texts[key] ?? "").replacing("&", with: "&amp;")
+            .replacing("<", with: "&lt;")
+        return "<p><a href=\"\(path)\">\(label)</a></p>"
+    }
+}

@@ -54,18 +54,23 @@ public struct RSAPublicKey: Sendable {
         var modulus = Array(modulus.reversed())
         var exponent = Array(exponent.reversed())
         var key: OpaquePointer?
-        let status = modulus.withUnsafeMutableBufferPointer { modulus in
-            exponent.withUnsafeMutableBufferPointer { exponent in
-                var parameters = [
-                    OSSL_PARAM_construct_BN(
-                        OSSL_PKEY_PARAM_RSA_N, modulus.baseAddress, modulus.count),
-                    OSSL_PARAM_construct_BN(
-                        OSSL_PKEY_PARAM_RSA_E, exponent.baseAddress, exponent.count),
-                    OSSL_PARAM_construct_end(),
-                ]
-                guard EVP_PKEY_fromdata_init(context) == 1 else { return Int32(0) }
-                return EVP_PKEY_fromdata(
-                    context, &key, dandelion_public_key_selection, &parameters)
+        // The parameters keep the addresses of names and numbers until the key is made.
+        let status = OSSL_PKEY_PARAM_RSA_N.withCString { modulusName in
+            OSSL_PKEY_PARAM_RSA_E.withCString { exponentName in
+                modulus.withUnsafeMutableBufferPointer { modulus in
+                    exponent.withUnsafeMutableBufferPointer { exponent in
+                        var parameters = [
+                            OSSL_PARAM_construct_BN(
+                                modulusName, modulus.baseAddress, modulus.count),
+                            OSSL_PARAM_construct_BN(
+                                exponentName, exponent.baseAddress, exponent.count),
+                            OSSL_PARAM_construct_end(),
+                        ]
+                        guard EVP_PKEY_fromdata_init(context) == 1 else { return Int32(0) }
+                        return EVP_PKEY_fromdata(
+                            context, &key, dandelion_public_key_selection, &parameters)
+                    }
+                }
             }
         }
         ERR_clear_error()

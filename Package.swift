@@ -126,9 +126,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(name: "AllocationMeter", path: "Tests/AllocationMeter"),
         .target(
-            name: "TestSupport", dependencies: [system], path: "Tests/TestSupport",
-            swiftSettings: strict),
+            name: "TestSupport", dependencies: ["AllocationMeter", system],
+            path: "Tests/TestSupport", swiftSettings: strict),
         tests("Escaping"),
         .testTarget(
             name: "BlockingTests", dependencies: ["Blocking"], swiftSettings: strict),

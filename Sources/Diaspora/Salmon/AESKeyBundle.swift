@@ -11,11 +11,14 @@ enum AESKeyBundle {
     /// - Returns: Nil if this is no bundle, or its parts have other lengths than they must have.
     static func cipher(_ text: [UInt8]) -> AESCBC? {
         // Why it cannot be read is for nobody to know. Attack 23.
-        guard let parts = try? JSONDecoder().decode(Parts.self, from: Data(text)),
+        guard let parts = try? StrangersJSON.decode(Parts.self, from: Data(text)),
             let key = Base64.decode(parts.key), let vector = Base64.decode(parts.iv)
         else { return nil }
         return try? AESCBC(key: key, initializationVector: vector)
     }
+
+    /// Stands in for a text that cannot be decrypted, and is as little a bundle as what a forger's guess decrypts to.
+    static let unreadable = [UInt8](repeating: 0x80, count: 80)
 
     /// Decrypts to nothing of use; it stands in for a bundle that cannot be read.
     static var substitute: AESCBC {

@@ -27,7 +27,7 @@ public struct EncryptedMagicEnvelope: Equatable, Sendable {
             throw .tooLarge(bytes: body.count)
         }
         // Not even JSON: that is all there is to say.
-        guard let parts = try? JSONDecoder().decode(Parts.self, from: Data(body)),
+        guard let parts = try? StrangersJSON.decode(Parts.self, from: Data(body)),
             let key = Base64.decode(parts.aesKey),
             let envelope = Base64.decode(parts.envelope)
         else { throw .malformed }
@@ -41,15 +41,19 @@ public struct EncryptedMagicEnvelope: Equatable, Sendable {
         return Array("{\"aes_key\":\"\(key)\",\"encrypted_magic_envelope\":\"\(envelope)\"}".utf8)
     }
 
+    /// Decrypts the key, reads it and decrypts the envelope, each whether or not the step before went well: neither
+    /// the error nor the time it takes tells which one failed. Attack 23.
+    ///
     /// - Returns: The XML of the magic envelope.
-    /// - Throws: ``EncryptedMagicEnvelopeError/undecryptable``, whatever is wrong. A wrong key is
-    ///   followed by a decryption too, so that the time it takes does not tell either.
+    /// - Throws: ``EncryptedMagicEnvelopeError/undecryptable``, whatever is wrong.
     public func decrypt(with key: RSAPrivateKey) throws(EncryptedMagicEnvelopeError) -> [UInt8] {
         do {
-            let bundle = (try? key.decrypt(encryptedKey)).flatMap(AESKeyBundle.cipher)
-            let cipher = try bundle ?? AESKeyBundle.substitute
-            let envelope = try cipher.decrypt(ciphertext)
-            guard bundle != nil else { throw EncryptedMagicEnvelopeError.undecryptable }
+            let text = try? key.decrypt(encryptedKey)
+            let bundle = AESKeyBundle.cipher(text ?? AESKeyBundle.unreadable)
+            let envelope = try (bundle ?? AESKeyBundle.substitute).decrypt(ciphertext)
+            guard text != nil, bundle != nil else {
+                throw EncryptedMagicEnvelopeError.undecryptable
+            }
             return envelope
         } catch {
             throw .undecryptable

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Diaspora
@@ -88,8 +89,11 @@ import Testing
         }
     }
 
-    @Test func attack23EveryFailureToDecryptIsTheSame() throws {
-        let good = try encrypted()
+    /// Everything that can be wrong with a body, by name; the envelope in it is long, so that decrypting it shows.
+    private func undecryptable() throws -> [(name: String, body: EncryptedMagicEnvelope)] {
+        let long = [UInt8](repeating: 0x20, count: 64_000)
+        let good = try EncryptedMagicEnvelope(
+            encrypting: long, for: bob.publicKey, random: SeededRandomBytes(seed: 1))
         let eve = try TestPerson.named("eve")
         func bundle(_ text: String) throws -> [UInt8] {
             try bob.publicKey.encrypt(Array(text.utf8))
@@ -103,26 +107,59 @@ import Testing
         flipped[10] ^= 1
         var damaged = good.ciphertext
         damaged[damaged.count - 1] ^= 1
-        let bodies = [
-            body(key: flipped, ciphertext: good.ciphertext),
-            body(key: [], ciphertext: good.ciphertext),
-            body(key: [1, 2, 3], ciphertext: good.ciphertext),
-            body(key: try eve.publicKey.encrypt([1]), ciphertext: good.ciphertext),
-            body(key: good.encryptedKey, ciphertext: damaged),
-            body(key: good.encryptedKey, ciphertext: good.ciphertext.dropLast()),
-            body(key: good.encryptedKey, ciphertext: []),
-            body(key: try bundle(""), ciphertext: good.ciphertext),
-            body(key: try bundle("[]"), ciphertext: good.ciphertext),
-            body(key: try bundle("{\"key\":\"*\",\"iv\":\"\"}"), ciphertext: good.ciphertext),
-            body(key: try bundle(key: 32, vector: 15), ciphertext: good.ciphertext),
-            body(key: try bundle(key: 32, vector: 17), ciphertext: good.ciphertext),
-            body(key: try bundle(key: 16, vector: 16), ciphertext: good.ciphertext),
-            body(key: try bundle(key: 32, vector: 16), ciphertext: good.ciphertext),
+        let keys = [
+            ("padding of the key", flipped), ("no key", []), ("a short key", [1, 2, 3]),
+            ("somebody else's key", try eve.publicKey.encrypt([1])),
+            ("an empty bundle", try bundle("")), ("a list as bundle", try bundle("[]")),
+            ("garbage as bundle", try bundle(String(repeating: "\u{80}", count: 40))),
+            ("no base64 in the bundle", try bundle("{\"key\":\"*\",\"iv\":\"\"}")),
+            ("a vector of 15", try bundle(key: 32, vector: 15)),
+            ("a vector of 17", try bundle(key: 32, vector: 17)),
+            ("a key of 16", try bundle(key: 16, vector: 16)),
+            ("another key", try bundle(key: 32, vector: 16)),
         ]
-        for (index, body) in bodies.enumerated() {
-            #expect(throws: EncryptedMagicEnvelopeError.undecryptable, "\(index)") {
-                try decrypt(body)
+        let texts = [
+            ("padding of the text", damaged), ("a text cut short", good.ciphertext.dropLast()),
+        ]
+        return try keys.map {
+            (
+                $0.0,
+                try EncryptedMagicEnvelope(parsing: body(key: $0.1, ciphertext: good.ciphertext))
+            )
+        }
+            + texts.map {
+                (
+                    $0.0,
+                    try EncryptedMagicEnvelope(
+                        parsing: body(key: good.encryptedKey, ciphertext: $0.1))
+                )
             }
+    }
+
+    @Test func attack23EveryFailureToDecryptIsTheSame() throws {
+        for (name, body) in try undecryptable() {
+            #expect(throws: EncryptedMagicEnvelopeError.undecryptable, "\(name)") {
+                try body.decrypt(with: bob.key)
+            }
+        }
+        let empty = try EncryptedMagicEnvelope(
+            parsing: body(key: encrypted().encryptedKey, ciphertext: []))
+        #expect(throws: EncryptedMagicEnvelopeError.undecryptable) {
+            try empty.decrypt(with: bob.key)
+        }
+    }
+
+    /// Counts allocations rather than instants: the key, the bundle and the text are gone through every time.
+    @Test func attack23EveryFailureToDecryptTakesTheSameSteps() throws {
+        let counts = try undecryptable().map { name, body in
+            (name, AllocationCount { _ = try? body.decrypt(with: bob.key) })
+        }
+        let blocks = counts.map(\.1.blocks)
+        let least = try #require(blocks.min())
+        for (name, count) in counts {
+            // The whole text was decrypted: its bytes, and as many again.
+            #expect(count.peakBytes > 120_000 && count.peakBytes < 220_000, "\(name)")
+            #expect(count.blocks <= least + least / 4 + 40, "\(name): \(blocks)")
         }
     }
 }

@@ -9,7 +9,7 @@ extension NodeInfo {
         guard json.count <= Self.maximumBytes else { throw .tooLarge(bytes: json.count) }
         let document: Document
         do {
-            document = try JSONDecoder().decode(Document.self, from: json)
+            document = try StrangersJSON.decode(Document.self, from: json)
         } catch {
             throw .unreadable
         }
@@ -92,7 +92,8 @@ extension NodeInfo {
                 names = try container.decode([String].self)
             } catch {
                 let directions = try container.decode(Directions.self)
-                names = directions.inbound.filter(directions.outbound.contains)
+                let outbound = Set(directions.outbound)
+                names = directions.inbound.filter(outbound.contains)
             }
         }
     }

@@ -19,7 +19,7 @@ public struct NodeInfoLinks: Hashable, Sendable {
         guard json.count <= NodeInfo.maximumBytes else { throw .tooLarge(bytes: json.count) }
         let document: Document
         do {
-            document = try JSONDecoder().decode(Document.self, from: json)
+            document = try StrangersJSON.decode(Document.self, from: json)
         } catch {
             throw .unreadable
         }

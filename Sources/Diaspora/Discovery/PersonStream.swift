@@ -51,7 +51,7 @@ public struct PersonStream: Hashable, Sendable {
     public init(reading json: Data) throws(DiscoveryError) {
         guard json.count <= Self.maximumBytes else { throw .tooLarge(bytes: json.count) }
         do {
-            posts = try JSONDecoder().decode([Entry].self, from: json)
+            posts = try StrangersJSON.decode([Entry].self, from: json)
                 .prefix(Self.maximumPosts).compactMap(\.post)
         } catch {
             throw .unreadable

@@ -62,7 +62,7 @@ public struct WebFinger: Hashable, Sendable {
         guard json.count <= Self.maximumBytes else { throw .tooLarge(bytes: json.count) }
         let document: Document
         do {
-            document = try JSONDecoder().decode(Document.self, from: json)
+            document = try StrangersJSON.decode(Document.self, from: json)
         } catch {
             throw .unreadable
         }

@@ -68,6 +68,8 @@ enum CanonicalAuthority {
     }
 
     private static func label(_ label: Substring) -> String? {
+        // In ASCII no label is shorter than in letters, and Punycode takes the square of its length.
+        guard label.unicodeScalars.count <= 63 else { return nil }
         guard label.unicodeScalars.allSatisfy(isLabelCharacter) else { return nil }
         guard label.utf8.allSatisfy({ $0 < 0x80 }) else {
             guard String(label).isInCompatibilityForm else { return nil }

@@ -10,7 +10,7 @@ public struct HTMLFragment: Sendable {
 
     /// Reads `source` as the content of a body.
     ///
-    /// - Throws: ``HTMLFragmentError/tooLarge(bytes:)``, ``HTMLFragmentError/unreadable``.
+    /// - Throws: ``HTMLFragmentError``, in time and memory in proportion to `source`.
     public init(_ source: String) throws(HTMLFragmentError) {
         guard source.utf8.count <= Self.maximumBytes else {
             throw .tooLarge(bytes: source.utf8.count)

@@ -27,6 +27,8 @@ indirect enum HTMLNode: Sendable {
 struct HTMLElement: Sendable {
     let name: String
     let attributes: [String: String]
+    /// The attributes whose values were too long, and are empty now.
+    let emptied: [String]
     let line: Int
     let children: [HTMLNode]
 

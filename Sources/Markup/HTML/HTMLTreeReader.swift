@@ -1,15 +1,21 @@
 internal import CXML2
 
 /// Reads HTML with libxml2 into a tree of values.
+///
+/// What it costs is in proportion to the bytes. Attacks 19 and 62.
 enum HTMLTreeReader {
     /// Elements nested deeper are flattened to their text.
     static let maximumDepth = 96
+    /// Longest value of an attribute, in bytes. A longer one, as of a picture in a `data:` address, is emptied.
+    static let maximumValueBytes = 8_192
 
     static func read(_ source: String) throws(HTMLFragmentError) -> [HTMLNode] {
+        try HTMLTagScan.check(source)
         // libxml2 stops at a NUL. The wrapper keeps it from putting loose text into paragraphs.
         let clean = source.utf8.contains(0) ? source.filter { $0 != "\0" } : source
         let document = "<html><body><div>" + clean + "</div></body></html>"
-        guard let owner = HTMLDocument(parsing: document) else { throw .unreadable }
+        let owner = try HTMLDocument(parsing: document)
+        guard owner.withRoot(HTMLMarkRuns.areBounded) else { throw .tooManyMarks }
         return owner.withRoot { root in
             guard let root else { return [] }
             return unwrapped(children(of: root, depth: 0))
@@ -55,26 +61,33 @@ enum HTMLTreeReader {
             return .comment(content(of: node) ?? "", line: line(of: node))
         case XML_ELEMENT_NODE:
             guard depth < maximumDepth else { return deepText(of: node).map(HTMLNode.text) }
+            let (attributes, emptied) = attributes(of: node)
             return .element(
                 HTMLElement(
                     name: String(cString: node.pointee.name).lowercased(),
-                    attributes: attributes(of: node), line: line(of: node),
+                    attributes: attributes, emptied: emptied, line: line(of: node),
                     children: children(of: node, depth: depth + 1)))
         default:
             return nil
         }
     }
 
-    private static func attributes(of node: xmlNodePtr) -> [String: String] {
+    private static func attributes(
+        of node: xmlNodePtr
+    ) -> (values: [String: String], emptied: [String]) {
         var attributes: [String: String] = [:]
+        var emptied: [String] = []
         var next = node.pointee.properties
         while let attribute = next {
             next = attribute.pointee.next
             let name = String(cString: attribute.pointee.name).lowercased()
+            guard attributes[name] == nil else { continue }
             let value = attribute.pointee.children.flatMap(content(of:)) ?? ""
-            if attributes[name] == nil { attributes[name] = value }
+            let isTooLong = value.utf8.count > maximumValueBytes
+            if isTooLong { emptied.append(name) }
+            attributes[name] = isTooLong ? "" : value
         }
-        return attributes
+        return (attributes, emptied)
     }
 
     private static func content(of node: xmlNodePtr) -> String? {
@@ -106,21 +119,36 @@ enum HTMLTreeReader {
 private struct HTMLDocument: ~Copyable {
     private let pointer: htmlDocPtr
 
-    /// - Returns: nil if not even the lenient parser makes a tree of it.
-    init?(parsing source: String) {
+    /// - Throws: ``HTMLFragmentError/unreadable`` if not even the lenient parser makes a tree of it,
+    ///   ``HTMLFragmentError/tooDeep`` if it gives up before the end.
+    init(parsing source: String) throws(HTMLFragmentError) {
+        let (parsed, isWhole) = Self.parsed(source)
+        guard let parsed else { throw .unreadable }
+        guard isWhole else {
+            xmlFreeDoc(parsed)
+            throw .tooDeep
+        }
+        pointer = parsed
+    }
+
+    /// - Returns: The document, and whether all of the source is in it: libxml2 stops at 256 elements within each
+    ///   other, and the rest would be gone without a word.
+    private static func parsed(_ source: String) -> (document: htmlDocPtr?, isWhole: Bool) {
+        guard let context = htmlNewParserCtxt() else { return (nil, false) }
+        defer { htmlFreeParserCtxt(context) }
         let options =
             HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
             | HTML_PARSE_NODEFDTD.rawValue
         var source = source
-        let parsed = source.withUTF8 { bytes in
+        let document = source.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
-                htmlReadMemory(
-                    characters.baseAddress, Int32(characters.count), nil, "UTF-8", Int32(options))
+                htmlCtxtReadMemory(
+                    context, characters.baseAddress, Int32(characters.count), nil, "UTF-8",
+                    Int32(options))
             }
         }
-        guard let parsed else { return nil }
-        pointer = parsed
+        return (document, context.pointee.disableSAX == 0)
     }
 
     deinit {

@@ -15,7 +15,8 @@ package enum MarkdownEscape {
             case "<" where next.map(mayStartTag) ?? true:
                 escaped.append("\\")
             case "&" where next.map({ $0 == "#" || isWord($0) }) ?? true:
-                escaped.append(contentsOf: "&amp;".unicodeScalars)
+                // One by one: several at once make the text as long as it is anew, each time.
+                for scalar in "&amp;".unicodeScalars { escaped.append(scalar) }
                 continue
             default:
                 break

@@ -87,6 +87,12 @@ extension MarkdownWriter {
             InlineText.line(element.attributes["alt"]?.withoutLineBreakMarks ?? ""))
         let source = element.attributes["src"] ?? element.attributes["data-src"] ?? ""
         guard !source.isEmpty else {
+            if element.emptied.contains("src") || element.emptied.contains("data-src") {
+                note(
+                    element.line,
+                    "<img> that holds its picture itself: its alternative text was kept")
+                return alternative
+            }
             note(element.line, "<img> without a source: its alternative text was kept")
             return alternative
         }

@@ -136,12 +136,3 @@ extension FrontMatterEntry {
         .unexpectedValue(line: line, key: key, expected: expected, found: (found ?? value).kind)
     }
 }
-
-extension StringProtocol {
-    /// Without white space at its ends.
-    var trimmed: String {
-        let rest = drop(while: \.isWhitespace)
-        guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(rest[...last])
-    }
-}

@@ -21,6 +21,12 @@ struct SourceLine {
 
     var isBlank: Bool { content >= text.count || text[content].isLineEnd }
 
+    /// Whether the line is a thematic break wherever it stands, and goes on with no paragraph.
+    var isRule: Bool {
+        content - start <= 3 && !isBlank && isThematicBreak(from: content)
+            && text[start..<content].allSatisfy { $0 == 0x20 }
+    }
+
     /// How many columns the line gives a table if it is the row below the table's head.
     var delimiterColumns: Int? {
         mutating get {

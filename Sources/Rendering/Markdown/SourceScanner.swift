@@ -12,6 +12,8 @@ struct SourceScanner {
     private var emphasisMarks = 0
     /// The next `}`, or the end of the text: found once for many openings.
     private var nextBrace = -1
+    /// The last line end before ``nextBrace``: a mention has none.
+    private var lineEndBeforeBrace = -1
 
     init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
@@ -81,7 +83,8 @@ struct SourceScanner {
             }
         }
         if let marker = line.markerBeyondDepth() { disarm(at: marker) }
-        return start
+        // Its asterisks are no marks of emphasis.
+        return line.isRule ? line.end : start
     }
 
     private mutating func scanImage(at index: Int) -> Int {
@@ -97,8 +100,9 @@ struct SourceScanner {
         }
         if nextBrace < index {
             nextBrace = text[index...].firstIndex(of: UInt8(ascii: "}")) ?? text.count
+            lineEndBeforeBrace = text[index..<nextBrace].lastIndex { $0.isLineEnd } ?? -1
         }
-        guard nextBrace < text.count,
+        guard nextBrace < text.count, lineEndBeforeBrace < index,
             let kind = MentionSyntax.read(text, from: index, to: nextBrace)
         else { return index + 1 }
         hold(index..<nextBrace + 1, as: kind)

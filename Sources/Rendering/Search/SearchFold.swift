@@ -33,10 +33,10 @@ struct SearchFold {
 
     private func append(_ scalar: Unicode.Scalar, to scalars: inout String.UnicodeScalarView) {
         switch scalar {
-        case "ß": scalars.append(contentsOf: "ss".unicodeScalars)
-        case "æ": scalars.append(contentsOf: "ae".unicodeScalars)
-        case "œ": scalars.append(contentsOf: "oe".unicodeScalars)
-        case "þ": scalars.append(contentsOf: "th".unicodeScalars)
+        case "ß": append("s", "s", to: &scalars)
+        case "æ": append("a", "e", to: &scalars)
+        case "œ": append("o", "e", to: &scalars)
+        case "þ": append("t", "h", to: &scalars)
         case "ø": scalars.append("o")
         case "đ", "ð": scalars.append("d")
         case "ł": scalars.append("l")
@@ -44,5 +44,14 @@ struct SearchFold {
         case "ς": scalars.append("σ")
         default: scalars.append(scalar)
         }
+    }
+
+    /// Appends one by one: several at once make a view as long as it is anew, each time.
+    private func append(
+        _ first: Unicode.Scalar, _ second: Unicode.Scalar,
+        to scalars: inout String.UnicodeScalarView
+    ) {
+        scalars.append(first)
+        scalars.append(second)
     }
 }

@@ -67,9 +67,16 @@ struct HTMLImport {
             }
             html += rendered
         }
-        guard let fragment = try? HTMLFragment(html) else {
-            // Larger than any post may be: the text stays as it is.
-            notes.append(ImportNote(line: range.lowerBound, message: "the HTML here was not read"))
+        let fragment: HTMLFragment
+        do {
+            fragment = try HTMLFragment(html)
+        } catch {
+            // The text stays as it is, and a post shows it so: nothing of it is lost.
+            let line = error.line.flatMap { sourceLines.dropFirst($0 - 1).first }
+            notes.append(
+                ImportNote(
+                    line: line ?? range.lowerBound,
+                    message: "the HTML here was kept as text: \(error)"))
             return
         }
         let (markdown, found) = fragment.markdown(headingLevel: min(headingLevel + 1, 6))

@@ -49,8 +49,8 @@ struct HTMLFragmentTests {
     }
 
     @Test func tagsNestedDeeplyKeepTheirText() throws {
-        let html = String(repeating: "<div>", count: 20_000) + "deep"
-        #expect(try HTMLFragment(html).markdown().markdown.count <= 4)
+        let html = String(repeating: "<div>", count: 200) + "deep"
+        #expect(try HTMLFragment(html).markdown().markdown == "deep")
         let shallow = String(repeating: "<span>", count: 80) + "deep"
         #expect(try HTMLFragment(shallow).markdown().markdown == "deep")
     }

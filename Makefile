@@ -37,9 +37,11 @@ bench: build
 	@.venv/bin/python Tests/Benchmarks/bench.py $(QUICK)
 	@[ "$(FEDERATION)" = no ] || .venv/bin/python Tests/Benchmarks/federation_bench.py $(QUICK)
 
-## make fuzz     random input for ten minutes (FUZZ_SECONDS=… to change)
+## make fuzz     libFuzzer and random input for ten minutes (FUZZ_SECONDS=… to change,
+##               FUZZ_TARGETS="xml html" for some of Tests/Fuzzing/Targets alone)
 fuzz: debug
-	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} swift test --skip-build --filter Fuzz
+	@.ci/fuzz run $$(($${FUZZ_SECONDS:-600} * 4 / 5))
+	@FUZZ_SECONDS=$$(($${FUZZ_SECONDS:-600} / 5)) swift test --skip-build --filter Fuzz
 
 ## make torture  kill -9: publishing 2,000 times, federating 300 times (ROUNDS=… for both);
 ##               ten minutes of siege (SIEGE_SECONDS=…)

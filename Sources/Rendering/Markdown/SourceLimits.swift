@@ -12,6 +12,8 @@ enum SourceLimits {
     static let delimiterRowsPerBlock = 16
     /// Images that one paragraph may begin.
     static let imagesPerBlock = 1_000
+    /// Signs in one paragraph that an address of mail may have: the parser copies all that follows each address.
+    static let addressesPerBlock = 500
     /// Marks of emphasis in one paragraph.
     static let emphasisMarksPerBlock = 16_384
     /// Cells that a table may have beyond two for every byte below its head.

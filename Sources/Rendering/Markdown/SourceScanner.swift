@@ -10,6 +10,7 @@ struct SourceScanner {
     private var delimiterRows = 0
     private var images = 0
     private var emphasisMarks = 0
+    private var addresses = 0
     /// The next `}`, or the end of the text: found once for many openings.
     private var nextBrace = -1
     /// The last line end before ``nextBrace``: a mention has none.
@@ -71,6 +72,7 @@ struct SourceScanner {
             delimiterRows = 0
             images = 0
             emphasisMarks = 0
+            addresses = 0
         } else if let columns = line.delimiterColumns {
             delimiterRows += 1
             if delimiterRows > SourceLimits.delimiterRowsPerBlock
@@ -96,6 +98,8 @@ struct SourceScanner {
 
     private mutating func scanMention(at index: Int) -> Int {
         guard text.byte(at: index + 1) == UInt8(ascii: "{"), !isEscaped(index) else {
+            addresses += 1
+            if addresses > SourceLimits.addressesPerBlock { disarm(at: index) }
             return index + 1
         }
         if nextBrace < index {

@@ -11,7 +11,7 @@ enum StandIn {
     /// Stands for `\#` after white space, which starts no tag.
     static let escapedHash: UInt8 = 0xAF
     private static let firstSyntax: UInt8 = 0x92
-    private static let syntax: StaticString = "|>-+*.)[_~"
+    private static let syntax: StaticString = "|>-+*.)[_~@"
 
     /// The last byte of the character that stands for a character of syntax.
     static func lastByte(for character: UInt8) -> UInt8? {

@@ -1,5 +1,6 @@
 """A pod destroyed and got back from its backup, taken while it served."""
 
+import json
 import shutil
 import sqlite3
 import stat
@@ -9,7 +10,7 @@ from judges import tree
 from judges.markup import free_port
 from patience import until
 from pictures import png
-from pod import Pod
+from pod import Pod, guid
 from test_serve import Running, end
 
 
@@ -41,6 +42,40 @@ def test_a_pod_comes_back_from_its_backup_byte_for_byte(dandelion: Path, tmp_pat
     assert [name for name in before if before[name] != after[name]] == []
     assert (pod.data / "secret").read_bytes() == secret
     assert stat.S_IMODE((pod.data / "secret").stat().st_mode) == 0o600
+
+
+def test_attack_71_a_restored_pod_publishes_nothing_before_the_podmin_has_looked(
+    dandelion: Path, tmp_path: Path
+) -> None:
+    pod = Pod(dandelion, tmp_path / "var", f"http://localhost:{free_port()}").init()
+    drafts = [
+        guid(pod.ok("post", "new", "-", "--as", "alice", "--public", "--at", "2099-01-01", "--json", stdin=text))
+        for text in ("# First\n\nx", "# Second\n\nx")]
+    with sqlite3.connect(pod.data / "dandelion.sqlite") as connection:
+        connection.execute("UPDATE schedule SET publishAt = 1700000000")
+    connection.close()
+    pod.ok("backup", tmp_path / "backup")
+    shutil.rmtree(pod.data)
+
+    restored = pod.run("restore", tmp_path / "backup")
+
+    assert "2 drafts that had a time are held" in restored.err, restored
+    held = json.loads(pod.ok("jobs", "list", "--held", "--json"))
+    assert [row["number"] for row in held] == ["draft-1", "draft-2"], held
+    assert all(draft in row["what"] for draft, row in zip(drafts, held)), held
+    doctor = pod.run("doctor")
+    assert doctor.code == 1 and "dandelion jobs retry" in doctor.out, doctor
+    server = Running(pod, tmp_path / "log")
+    try:
+        # The second one shows that what is due was looked for.
+        assert "is published at its time" in pod.ok("jobs", "retry", "draft-2")
+        assert until(lambda: json.loads(pod.ok("post", "list", "--json")) != [])
+        assert [post["text"] for post in json.loads(pod.ok("post", "list", "--json"))] == ["# Second\n\nx"]
+    finally:
+        end(server.process)
+    assert "it stays a draft" in pod.ok("jobs", "drop", "draft-1")
+    assert [row["guid"] for row in json.loads(pod.ok("post", "list", "--drafts", "--json"))] == drafts[:1]
+    assert json.loads(pod.ok("jobs", "list", "--held", "--json")) == []
 
 
 def test_a_restore_never_overwrites_a_pod(pod: Pod, tmp_path: Path) -> None:

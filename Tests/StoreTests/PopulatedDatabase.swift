@@ -191,7 +191,8 @@ final class PopulatedDatabase {
 
     private func insertDraft(_ transaction: WriteTransaction) throws {
         let draftID = try transaction.insertDraft(
-            guid: guid(), userID: aliceUserID, text: "canary of a draft", slug: "soon",
+            guid: guid(), guidBytes: Array(1...16), userID: aliceUserID,
+            text: "canary of a draft", slug: "soon",
             poll: ("Which?", ["One", "Two\nand more"]), address: "At home", at: start)
         let aspects = try transaction.reading.aspects(userID: aliceUserID).map(\.id)
         try transaction.setSchedule(

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Testing
 
@@ -34,6 +35,41 @@ import Testing
             (try $0.unplannedEvents(limit: 1).first, try $0.state(RestoredDatabase.heldThroughKey))
         }
         #expect(held == event.map { String($0.id) })
+    }
+
+    @Test func attack71SchedulesWaitForThePodmin() throws {
+        try pod.database.close()
+
+        let restored = try RestoredDatabase(settling: pod.path)
+
+        #expect(restored.heldDraftCount == 1)
+        let database = try PodDatabase(path: pod.path)
+        #expect(try database.read { try $0.dueSchedules(at: .distantFuture) } == [])
+        let held = try #require(try database.read { try $0.heldDrafts(limit: 9) }.first)
+        #expect(held.isHeld && held.failure == nil)
+
+        try database.write { try $0.releaseSchedule(draftID: held.id) }
+
+        #expect(
+            try database.read { try $0.dueSchedules(at: .distantFuture).map(\.draftID) } == [
+                held.id
+            ])
+    }
+
+    @Test func attack71SchedulesOfAnOlderSchemaAreHeldAfterItsMigrationToo() throws {
+        while try pod.database.schemaVersion() >= Migration.drafts.number {
+            _ = try Migrator(database: pod.database).rollback()
+        }
+        try pod.database.close()
+
+        let restored = try RestoredDatabase(settling: pod.path)
+        let database = try PodDatabase(opening: pod.path)
+        try Migrator(database: database).migrate()
+
+        #expect(restored.heldDraftCount == 1)
+        let draft = try #require(try database.read { try $0.heldDrafts(limit: 9) }.first)
+        #expect(draft.failure == nil && draft.guidBytes.count == 16)
+        #expect(try database.read { try $0.dueSchedules(at: .distantFuture) } == [])
     }
 
     @Test func theTreeIsMadeAnew() throws {

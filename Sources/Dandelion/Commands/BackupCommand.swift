@@ -75,6 +75,11 @@ struct RestoreCommand: AsyncParsableCommand {
                 "\(report.heldDeliveryCount) deliveries that were open then are held; nothing is sent "
                     + "twice by itself")
         }
+        if report.heldDraftCount > 0 {
+            console.complain(
+                "\(report.heldDraftCount) drafts that had a time are held; `dandelion jobs list --held` "
+                    + "names them, `dandelion jobs retry` lets them go")
+        }
         if report.isSecretNew {
             console.complain("the backup held no secret; a new one was made, and sessions end")
         }

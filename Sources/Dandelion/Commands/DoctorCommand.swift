@@ -13,7 +13,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
               dandelion doctor
 
-            Address, database, theme, photos, secret, drafts, pages: a line each, "ok" or
+            Address, database, theme, photos, secret, drafts, outbox, pages: a line each, "ok" or
             "wrong" and what to do. The exit code is 1 if anything is wrong.
             """)
 
@@ -48,13 +48,29 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         look("secret") { try Self.mode(pod.folder.secret, wanted: 0o600) }
         look("drafts") {
-            let failed = try pod.database.read { try $0.drafts(userID: nil) }
-                .compactMap { draft in draft.failure.map { "\(draft.guid): \($0)" } }
+            let drafts = try pod.database.read { try $0.drafts(userID: nil) }
+            let failed = drafts.compactMap { draft in draft.failure.map { "\(draft.guid): \($0)" } }
             guard failed.isEmpty else {
                 throw PodError.failed(
                     "not published at their time: " + failed.joined(separator: "; "))
             }
+            let held = drafts.count(where: \.isHeld)
+            guard held == 0 else {
+                throw PodError.failed(
+                    "\(held) with a time are held, as the pod was restored from a backup; "
+                        + "`dandelion jobs list --held` names them, `dandelion jobs retry` lets them go"
+                )
+            }
             return "none was left behind"
+        }
+        look("outbox") {
+            let held = try pod.database.read { try $0.heldDeliveryCount() }
+            guard held == 0 else {
+                throw PodError.failed(
+                    "\(held) messages to others are held; `dandelion jobs list --held` names them, "
+                        + "`dandelion jobs retry` sends one, `dandelion jobs drop` gives it up")
+            }
+            return "nothing is held"
         }
         look("pages") {
             let failures = try pod.dispatcher.failures()

@@ -80,6 +80,7 @@ public struct PodRestore: Sendable {
         try unpacked.move(into: pod)
         return RestoreReport(
             manifest: manifest, heldDeliveryCount: database.heldDeliveryCount,
+            heldDraftCount: database.heldDraftCount,
             isSecretNew: isSecretNew,
             needsMigration: database.schemaVersion < Migration.all.count,
             hasConfiguration: manifest.files.contains { $0.path == ArchiveName.configuration })

@@ -3,6 +3,8 @@ public struct RestoreReport: Sendable, Equatable {
     public let manifest: BackupManifest
     /// Deliveries that were open in the backup and wait for the podmin's word.
     public let heldDeliveryCount: Int
+    /// Drafts with a time that wait for the same.
+    public let heldDraftCount: Int
     /// The archive held no secret: sessions and links in mails made before are void.
     public let isSecretNew: Bool
     /// Whether `dandelion database migrate` must run before anything else.

@@ -127,8 +127,7 @@ public struct Composer: Sendable {
 
     /// The GUID of a public post: its address for people and pods, never changed again.
     func publicGUID(slug: String?, title: String?) throws -> GUID {
-        let slug = try slug.map { try Slug.chosen($0) } ?? title.flatMap(Slug.make)
-        return slug.map { GUID(slug: $0, random: random.integer()) } ?? newGUID()
+        try PostGUIDs(bytes: random.bytes(16)).publicPost(slug: slug, title: title)
     }
 
     /// The rows of the people that IDs name; those unknown here are left out.

@@ -1,3 +1,4 @@
+internal import Cryptography
 public import Diaspora
 public import Foundation
 internal import Store
@@ -127,7 +128,8 @@ extension Composer {
     ) throws -> (id: Int64, guid: GUID) {
         let guid = newGUID()
         let id = try transaction.insertDraft(
-            guid: guid, userID: author.user.id, text: content.text, slug: content.slug,
+            guid: guid, guidBytes: random.bytes(16), userID: author.user.id, text: content.text,
+            slug: content.slug,
             poll: content.poll.map { ($0.question, $0.answers) },
             address: content.location?.address, at: clock.now())
         for (position, photo) in content.photos.enumerated() {
@@ -170,7 +172,7 @@ extension Composer {
         let hasPhotos = try !transaction.reading.photos(draftID: draft.id).isEmpty
         try content.check(isPublic: audience.isPublic, hasPhotos: hasPhotos)
         let guid = try PostInsertion(composer: self, content: content, author: owner).publish(
-            for: audience, createdAt: createdAt, draftID: draft.id, in: transaction)
+            for: audience, createdAt: createdAt, draft: draft, in: transaction)
         try transaction.deleteDraft(id: draft.id)
         return guid
     }

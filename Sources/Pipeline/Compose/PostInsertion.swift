@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import Diaspora
 internal import Foundation
 internal import Store
@@ -9,18 +10,22 @@ struct PostInsertion {
     let author: Author
 
     /// Writes the post and the event that follows.
+    ///
+    /// - Parameter draft: The draft that it was, whose photos and GUIDs it takes over.
     func publish(
-        for audience: Audience, createdAt: Date, draftID: Int64? = nil,
+        for audience: Audience, createdAt: Date, draft: Draft? = nil,
         in transaction: WriteTransaction
     ) throws -> GUID {
+        let guids = PostGUIDs(bytes: draft?.guidBytes ?? composer.random.bytes(16))
         let title =
             audience.isPublic
             ? composer.renderer.render(content.text, guid: "x").rendering.title : nil
         let guid =
             audience.isPublic
-            ? try composer.publicGUID(slug: content.slug, title: title) : composer.newGUID()
+            ? try guids.publicPost(slug: content.slug, title: title) : guids.limitedPost
         let change = try insert(
-            guid: guid, audience: audience, createdAt: createdAt, draftID: draftID, in: transaction)
+            guid: guid, guids, audience: audience, createdAt: createdAt, draftID: draft?.id,
+            in: transaction)
         let eventID = try transaction.insertEvent(
             kind: "postPublished", guid: guid.string, before: try change.json(),
             createdAt: composer.clock.now())
@@ -34,7 +39,7 @@ struct PostInsertion {
     ///
     /// - Parameter draftID: The draft whose photos the post takes over.
     private func insert(
-        guid: GUID, audience: Audience, createdAt: Date, draftID: Int64?,
+        guid: GUID, _ guids: PostGUIDs, audience: Audience, createdAt: Date, draftID: Int64?,
         in transaction: WriteTransaction
     ) throws -> SiteChange {
         let aspectIDs = try aspects(of: audience, in: transaction.reading)
@@ -46,7 +51,8 @@ struct PostInsertion {
                 draftID: draftID, toPost: postID, isPublic: audience.isPublic)
         }
         let (tags, mentioned, isAsWritten) = try insertBelongings(
-            of: postID, guid: guid, result: nil, isPublic: audience.isPublic, in: transaction)
+            of: postID, guid: guid, guids, result: nil, isPublic: audience.isPublic,
+            in: transaction)
         guard !isAsWritten else { throw ComposeError.tooMuchMarkup }
 
         guard let aspectIDs else {
@@ -72,11 +78,13 @@ struct PostInsertion {
 
     /// Writes what belongs to a post whose row is there, but for its places in lists.
     ///
-    /// - Parameter result: What was rendered already, if the text needs nothing of the database.
+    /// - Parameters:
+    ///   - guids: Of a poll; without them they are drawn.
+    ///   - result: What was rendered already, if the text needs nothing of the database.
     /// - Returns: The post's tags, the people it mentions, and whether it is shown as it was written.
     func insertBelongings(
-        of postID: Int64, guid: GUID, result: PostRenderer.Result?, isPublic: Bool,
-        in transaction: WriteTransaction
+        of postID: Int64, guid: GUID, _ guids: PostGUIDs?, result: PostRenderer.Result?,
+        isPublic: Bool, in transaction: WriteTransaction
     ) throws -> (tags: [String], mentioned: [Int64], isAsWritten: Bool) {
         try insertPhotos(postID: postID, isPublic: isPublic, in: transaction)
         let result =
@@ -86,7 +94,7 @@ struct PostInsertion {
         try transaction.insertTags(result.tags, postID: postID)
         let mentioned = try composer.people(result.mentions, in: transaction.reading)
         if !mentioned.isEmpty { try transaction.setMentions(mentioned, postID: postID) }
-        try insertPollAndLocation(postID: postID, in: transaction)
+        try insertPollAndLocation(guids, postID: postID, in: transaction)
         return (result.tags, mentioned, result.isAsWritten)
     }
 
@@ -131,12 +139,16 @@ struct PostInsertion {
         }
     }
 
-    private func insertPollAndLocation(postID: Int64, in transaction: WriteTransaction) throws {
+    private func insertPollAndLocation(
+        _ guids: PostGUIDs?, postID: Int64, in transaction: WriteTransaction
+    ) throws {
         if let poll = content.poll {
-            let answers = poll.answers.map { Poll.Answer(guid: composer.newGUID(), text: $0) }
+            let guids = guids ?? PostGUIDs(bytes: composer.random.bytes(16))
+            let answers = poll.answers.enumerated().map { number, text in
+                Poll.Answer(guid: guids.answer(number), text: text)
+            }
             try transaction.insertPoll(
-                Poll(guid: composer.newGUID(), question: poll.question, answers: answers),
-                postID: postID)
+                Poll(guid: guids.poll, question: poll.question, answers: answers), postID: postID)
         }
         if let location = content.location {
             try transaction.insertLocation(

@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import Diaspora
 internal import Foundation
 internal import Store
@@ -70,7 +71,7 @@ struct ImportWriter: Sendable {
             let insertion = PostInsertion(
                 composer: composer, content: post.content, author: author)
             let (tags, _, _) = try insertion.insertBelongings(
-                of: id, guid: task.guid, result: post.result, isPublic: true, in: transaction)
+                of: id, guid: task.guid, nil, result: post.result, isPublic: true, in: transaction)
             try insertRedirects(of: task, postID: id, &outcome, in: transaction)
             try note(task, in: transaction)
             let place = ListedPost(id: id, createdAt: task.head.date, guid: task.guid)
@@ -154,8 +155,8 @@ struct ImportWriter: Sendable {
     private func draft(_ post: PreparedPost, in transaction: WriteTransaction) throws {
         let content = post.content
         let id = try transaction.insertDraft(
-            guid: post.task.guid, userID: author.user.id, text: content.text,
-            slug: content.slug,
+            guid: post.task.guid, guidBytes: composer.random.bytes(16), userID: author.user.id,
+            text: content.text, slug: content.slug,
             poll: content.poll.map { poll in
                 (poll.question, poll.answers.map { $0.replacing("\n", with: " ") })
             },

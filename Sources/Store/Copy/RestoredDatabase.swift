@@ -4,7 +4,8 @@ internal import GRDB
 /// A database that has just come out of a backup, of any schema up to the newest one known.
 ///
 /// What it wanted to send may have been sent since, and pods that heard of a retraction must not be
-/// told again: nothing leaves by itself until the podmin has looked. The tree is made anew.
+/// told again; a draft whose time has come may have been published. Nothing leaves by itself until the
+/// podmin has looked. The tree is made anew.
 public struct RestoredDatabase {
     /// The state that holds the last event whose deliveries must be held when they are made.
     public static let heldThroughKey = "outbox.heldThrough"
@@ -12,6 +13,8 @@ public struct RestoredDatabase {
     public let schemaVersion: Int
     /// Deliveries to people and pods that wait for the podmin.
     public let heldDeliveryCount: Int
+    /// Drafts with a time that wait for the podmin.
+    public let heldDraftCount: Int
 
     /// Checks the file, holds its deliveries and forgets what the last build knew.
     ///
@@ -20,20 +23,22 @@ public struct RestoredDatabase {
     public init(settling path: String) throws {
         let database = try PodDatabase(opening: path)
         schemaVersion = try database.schemaVersion()
-        heldDeliveryCount = try StoreError.translating(path: path) {
+        (heldDeliveryCount, heldDraftCount) = try StoreError.translating(path: path) {
             try database.pool.write { connection in
                 let complaint = try String.fetchOne(connection, sql: "PRAGMA integrity_check(1)")
                 guard complaint == "ok" else {
                     throw StoreError.corrupt(path: path, reason: complaint ?? "unreadable")
                 }
-                return try Self.settle(connection)
+                return (
+                    try Self.settleDeliveries(connection), try Self.holdSchedules(connection)
+                )
             }
         }
         try database.checkpoint()
         try database.close()
     }
 
-    private static func settle(_ database: Database) throws -> Int {
+    private static func settleDeliveries(_ database: Database) throws -> Int {
         guard try database.tableExists("delivery") else { return 0 }
         try database.run(
             sql: """
@@ -57,5 +62,16 @@ public struct RestoredDatabase {
         try database.run(sql: "DELETE FROM pageDelivery")
         try database.run(sql: "DELETE FROM podState WHERE key = 'site.fingerprint'")
         return held
+    }
+
+    /// Schemas from before schedules could be held keep a reason instead, which the migration knows.
+    private static func holdSchedules(_ database: Database) throws -> Int {
+        guard try database.tableExists("schedule") else { return 0 }
+        let columns = try database.columns(in: "schedule").map(\.name)
+        try database.run(
+            sql: columns.contains("isHeld")
+                ? "UPDATE schedule SET isHeld = 1"
+                : "UPDATE schedule SET failure = 'held, as the pod was restored from a backup'")
+        return database.changesCount
     }
 }

@@ -79,6 +79,11 @@ extension ReadTransaction {
         ).map(Delivery.init)
     }
 
+    /// Deliveries that wait for the podmin.
+    public func heldDeliveryCount() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM delivery WHERE state = 'held'") ?? 0
+    }
+
     public func openDeliveryCounts() throws -> [String: Int] {
         try Dictionary(
             uniqueKeysWithValues: Row.fetchAll(

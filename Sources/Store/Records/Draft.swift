@@ -6,6 +6,8 @@ internal import GRDB
 public struct Draft: Sendable, Equatable {
     public let id: Int64
     public let guid: GUID
+    /// Of which its post's GUID is made, the same whenever it is published: 16 random bytes.
+    public let guidBytes: [UInt8]
     public let userID: Int64
     public var text: String
     public var slug: String?
@@ -17,6 +19,8 @@ public struct Draft: Sendable, Equatable {
     public let publishAt: Date?
     /// Why the last attempt to publish it failed.
     public let failure: String?
+    /// Whether it waits for the podmin, whenever it is due: the pod was restored from a backup.
+    public let isHeld: Bool
 
     init(_ row: Row) throws {
         let guid: String = try row.value("guid")
@@ -25,6 +29,7 @@ public struct Draft: Sendable, Equatable {
         }
         id = try row.value("id")
         self.guid = guid
+        guidBytes = Array(try row.value("guidBytes") as Data)
         userID = try row.value("userID")
         text = try row.value("text")
         slug = try row.value("slug")
@@ -35,6 +40,7 @@ public struct Draft: Sendable, Equatable {
         updatedAt = Date(seconds: try row.value("updatedAt"))
         publishAt = (try row.value("publishAt") as Int64?).map(Date.init(seconds:))
         failure = try row.value("failure")
+        isHeld = (try row.value("isHeld") as Bool?) ?? false
     }
 
     private static func answers(_ json: String) throws -> [String] {
@@ -50,7 +56,7 @@ public struct Draft: Sendable, Equatable {
     }
 
     static let selection = """
-        SELECT draft.*, schedule.publishAt, schedule.failure
+        SELECT draft.*, schedule.publishAt, schedule.failure, schedule.isHeld
         FROM draft LEFT JOIN schedule ON schedule.draftID = draft.id
         """
 }
@@ -77,21 +83,22 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// - Parameter guidBytes: 16 random bytes, of which its post's GUID is made.
     public func insertDraft(
-        guid: GUID, userID: Int64, text: String, slug: String?, poll: (String, [String])?,
+        guid: GUID, guidBytes: [UInt8], userID: Int64, text: String, slug: String?,
+        poll: (String, [String])?,
         address: String?, at date: Date
     ) throws -> Int64 {
         try database.run(
             sql: """
                 INSERT INTO draft
-                    (guid, userID, text, slug, pollQuestion, pollAnswers, address, createdAt,
-                     updatedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (guid, guidBytes, userID, text, slug, pollQuestion, pollAnswers, address,
+                     createdAt, updatedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                guid.string, userID, text, slug, poll?.0, try poll.map { try Draft.json($0.1) },
-                address,
-                date.seconds, date.seconds,
+                guid.string, Data(guidBytes), userID, text, slug, poll?.0,
+                try poll.map { try Draft.json($0.1) }, address, date.seconds, date.seconds,
             ])
         return database.lastInsertedRowID
     }

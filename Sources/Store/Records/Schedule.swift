@@ -24,7 +24,7 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT draftID, publishAt, isPublic FROM schedule
-                    WHERE publishAt <= ? AND failure IS NULL ORDER BY publishAt, draftID
+                    WHERE publishAt <= ? AND failure IS NULL AND isHeld = 0 ORDER BY publishAt, draftID
                     """),
             arguments: [date.seconds]
         ).map { row in
@@ -36,6 +36,20 @@ extension ReadTransaction {
                         sql: "SELECT aspectID FROM scheduleAspect WHERE draftID = ?"),
                     arguments: [row.value("draftID") as Int64]))
         }
+    }
+}
+
+extension ReadTransaction {
+    /// The drafts that wait for the podmin, as the pod was restored from a backup; soonest first.
+    public func heldDrafts(limit: Int) throws -> [Draft] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    \(Draft.selection) WHERE schedule.isHeld = 1
+                    ORDER BY schedule.publishAt, draft.id LIMIT ?
+                    """),
+            arguments: [limit]
+        ).map(Draft.init)
     }
 }
 
@@ -51,6 +65,17 @@ extension WriteTransaction {
                 sql: "INSERT INTO scheduleAspect (draftID, aspectID) VALUES (?, ?)",
                 arguments: [schedule.draftID, aspectID])
         }
+    }
+
+    /// Lets a held draft be published at its time.
+    public func releaseSchedule(draftID: Int64) throws {
+        try database.run(
+            sql: "UPDATE schedule SET isHeld = 0 WHERE draftID = ?", arguments: [draftID])
+    }
+
+    /// Leaves a draft without a time.
+    public func deleteSchedule(draftID: Int64) throws {
+        try database.run(sql: "DELETE FROM schedule WHERE draftID = ?", arguments: [draftID])
     }
 
     /// Lets a user's drafts be tried again.

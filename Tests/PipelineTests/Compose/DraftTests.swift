@@ -1,3 +1,4 @@
+import Cryptography
 import Diaspora
 import Foundation
 import Store
@@ -17,6 +18,51 @@ import Testing
 
         #expect(try pod.database.read { try $0.draft(draft) } == nil)
         #expect(try pod.database.read { try $0.post(guid)?.text } == "# Later\n\nWords")
+    }
+
+    /// The pod is put back as it was before the draft was published, on another machine.
+    @Test(arguments: [Audience.everyone, .aspects(["Friends"])], ["# Later\n\nWords", "…"])
+    func attack54TheSameDraftPublishedAgainIsTheSameEntity(
+        audience: Audience, text: String
+    ) throws {
+        let pod = try FederatedPod()
+        let content = PostContent(text: text, poll: .init(question: "Q?", answers: ["a", "b"]))
+        let draft = try pod.composer.schedule(
+            content, as: pod.alice, for: audience, at: FederatedPod.start)
+        let copy = pod.folder.url.appending(path: "copy.sqlite").path
+        _ = try pod.database.copy(to: copy) { _, _ in }
+        let (first, entity) = try published(pod.composer)
+        pod.clock.advance(86_400)
+        let restored = Composer(
+            database: try PodDatabase(path: copy), settings: pod.settings, clock: pod.clock.pod,
+            random: SystemRandomBytes())
+
+        let (second, again) = try published(restored)
+
+        #expect(first == second && first != draft)
+        #expect(entity == again)
+    }
+
+    @Test func aPublicPostShowsSixOfItsDraftsBytesAndALimitedOneAll() throws {
+        let bytes = Array(UInt8(1)...16)
+        let guids = PostGUIDs(bytes: bytes)
+
+        #expect(
+            try guids.publicPost(slug: nil, title: "Hello World").string
+                == "hello-world-030405060708")
+        #expect(guids.limitedPost.string == "0102030405060708090a0b0c0d0e0f10")
+        #expect(try guids.publicPost(slug: nil, title: "…") == guids.limitedPost)
+        #expect(Set([guids.poll, guids.answer(0), guids.answer(1), guids.limitedPost]).count == 4)
+    }
+
+    private func published(_ composer: Composer) throws -> (GUID, Entity?) {
+        let guid = try #require(try composer.publishDueDrafts().first)
+        let entity = try composer.database.read { database in
+            try database.post(guid).flatMap {
+                try EntityMapping(settings: composer.settings, database: database).entity(of: $0)
+            }
+        }
+        return (guid, entity)
     }
 
     @Test func aDraftForADeletedAspectIsPublishedToNobodyAndSaysSo() throws {

@@ -1,9 +1,10 @@
 import Store
 
-/// A message that waits, or that could not be processed.
+/// A message that waits, or that could not be processed; or a draft that waits for the podmin.
 enum Job {
     case incoming(InboxEntry)
     case outgoing(Delivery)
+    case draft(Draft)
 
     /// - Throws: ``PodError/noJob(_:)``.
     init(_ number: JobNumber, in database: ReadTransaction) throws {
@@ -18,6 +19,11 @@ enum Job {
                 throw PodError.noJob("\(number)")
             }
             self = .outgoing(delivery)
+        case .draft(let id):
+            guard let draft = try database.draft(id: id), draft.isHeld else {
+                throw PodError.noJob("\(number)")
+            }
+            self = .draft(draft)
         }
     }
 

@@ -1,9 +1,10 @@
 import ArgumentParser
 
-/// `in-17` or `out-4`.
+/// `in-17`, `out-4` or `draft-2`.
 enum JobNumber: ExpressibleByArgument, CustomStringConvertible, Sendable {
     case incoming(Int64)
     case outgoing(Int64)
+    case draft(Int64)
 
     init?(argument: String) {
         let parts = argument.split(separator: "-")
@@ -11,6 +12,7 @@ enum JobNumber: ExpressibleByArgument, CustomStringConvertible, Sendable {
         switch parts[0] {
         case "in": self = .incoming(id)
         case "out": self = .outgoing(id)
+        case "draft": self = .draft(id)
         default: return nil
         }
     }
@@ -19,6 +21,7 @@ enum JobNumber: ExpressibleByArgument, CustomStringConvertible, Sendable {
         switch self {
         case .incoming(let id): "in-\(id)"
         case .outgoing(let id): "out-\(id)"
+        case .draft(let id): "draft-\(id)"
         }
     }
 }

@@ -28,6 +28,16 @@ struct JobRow: Encodable {
         since = delivery.createdAt
     }
 
+    init(_ draft: Draft) {
+        number = "\(JobNumber.draft(draft.id))"
+        state = "held"
+        let time = draft.publishAt.map { " to be published at \($0.formatted(.iso8601))" }
+        what = "draft \(draft.guid)\(time ?? "")"
+        tries = 0
+        reason = "the pod was restored from a backup; it may have been published since"
+        since = draft.updatedAt
+    }
+
     var line: String {
         var parts = [number, state, what, "since \(since.formatted(.iso8601))"]
         if tries > 0 { parts.append(tries == 1 ? "1 try" : "\(tries) tries") }

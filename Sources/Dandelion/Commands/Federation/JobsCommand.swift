@@ -5,7 +5,8 @@ struct JobsCommand: AsyncParsableCommand {
         commandName: "jobs", abstract: "Messages that wait, or that could not be processed.",
         discussion: """
             A number with "in" is a message that came from another pod, one with "out" a message
-            on its way to one.
+            on its way to one, one with "draft" a draft that a restored pod does not publish by
+            itself.
             """,
         subcommands: [
             JobsListCommand.self, JobsShowCommand.self, JobsRetryCommand.self,

@@ -21,8 +21,13 @@ struct JobsDropCommand: AsyncParsableCommand {
             case .outgoing(let delivery):
                 try transaction.abandonDelivery(
                     delivery, reason: "given up by the podmin", at: pod.clock.now())
+            case .draft(let draft): try transaction.deleteSchedule(draftID: draft.id)
             }
         }
-        pod.console.say("gave \(number) up")
+        if case .draft = number {
+            pod.console.say("\(number) has no time any more; it stays a draft")
+        } else {
+            pod.console.say("gave \(number) up")
+        }
     }
 }

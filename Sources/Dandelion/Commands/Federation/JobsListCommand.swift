@@ -19,10 +19,14 @@ struct JobsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let rows = try pod.database.read { database in
-            try (held ? [] : database.waitingInboxEntries(limit: limit)).map(JobRow.init)
-                + database.heldInboxEntries(limit: limit).map(JobRow.init)
-                + database.unfinishedDeliveries(isHeld: held, limit: limit).map(JobRow.init)
+        let rows = try pod.database.read { database -> [JobRow] in
+            var rows: [JobRow] = []
+            if !held {
+                rows += try database.waitingInboxEntries(limit: limit).map { JobRow($0) }
+            }
+            rows += try database.heldInboxEntries(limit: limit).map { JobRow($0) }
+            rows += try database.unfinishedDeliveries(isHeld: held, limit: limit).map { JobRow($0) }
+            return rows + (try database.heldDrafts(limit: limit).map { JobRow($0) })
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows { pod.console.say(row.line) }

@@ -18,8 +18,14 @@ struct JobsRetryCommand: AsyncParsableCommand {
             switch try Job(waiting: number, in: transaction.reading) {
             case .incoming(let entry): try transaction.retryInboxEntry(id: entry.id)
             case .outgoing(let delivery): try transaction.releaseDelivery(id: delivery.id)
+            case .draft(let draft): try transaction.releaseSchedule(draftID: draft.id)
             }
         }
-        pod.console.say("\(number) is tried again by `dandelion serve` or `dandelion work`")
+        if case .draft = number {
+            pod.console.say(
+                "\(number) is published at its time by `dandelion serve` or `dandelion work`")
+        } else {
+            pod.console.say("\(number) is tried again by `dandelion serve` or `dandelion work`")
+        }
     }
 }

@@ -20,6 +20,7 @@ struct JobsShowCommand: AsyncParsableCommand {
             case .outgoing(let delivery):
                 let payload = try delivery.payloadID.flatMap { try database.payload(id: $0) }
                 return (JobRow(delivery), payload?.envelope ?? payload?.xml ?? [])
+            case .draft(let draft): return (JobRow(draft), Array(draft.text.utf8))
             }
         }
         pod.console.say(row.line)

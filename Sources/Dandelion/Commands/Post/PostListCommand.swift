@@ -42,6 +42,7 @@ struct PostListCommand: AsyncParsableCommand {
         let isPublic: Bool?
         let publishAt: Date?
         let failure: String?
+        var isHeld: Bool?
         let text: String
     }
 
@@ -82,7 +83,8 @@ struct PostListCommand: AsyncParsableCommand {
         try database.drafts(userID: author?.user.id).prefix(limit).map {
             Row(
                 guid: $0.guid.string, createdAt: $0.updatedAt, isPublic: nil,
-                publishAt: $0.publishAt, failure: $0.failure, text: $0.text)
+                publishAt: $0.publishAt, failure: $0.failure,
+                isHeld: $0.publishAt == nil ? nil : $0.isHeld, text: $0.text)
         }
     }
 
@@ -90,6 +92,7 @@ struct PostListCommand: AsyncParsableCommand {
         let first = row.text.split(separator: "\n").first.map { $0.prefix(60) } ?? ""
         var note = row.isPublic == false ? "  limited" : ""
         if let time = row.publishAt { note = "  at \(time.formatted(.iso8601))" }
+        if row.isHeld == true { note += "  held" }
         if let failure = row.failure { note += "  failed: \(failure)" }
         return
             "\(row.createdAt.formatted(.iso8601.year().month().day()))  \(row.guid)\(note)  \(first)"

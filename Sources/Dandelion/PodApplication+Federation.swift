@@ -16,6 +16,7 @@ struct Federation: Sendable {
     let directory: PersonDirectory
     let transport: CurlTransport
     let isSecure: Bool
+    let quota: StrangerQuota
 
     /// - Throws: ``KeyRingError`` without the pod's secret; what is wrong with the library.
     init(pod: PodApplication, logger: Logger) throws {
@@ -28,6 +29,7 @@ struct Federation: Sendable {
             networkGuard: .init(
                 allowsPrivateNetworks: configuration.federation.allowPrivateNetworks))
         isSecure = !configuration.federation.allowPlainHTTP
+        quota = pod.strangerQuota
         client = FederationClient(transport: transport, isSecure: isSecure)
         keys = try pod.keyRing()
         directory = PersonDirectory(
@@ -35,9 +37,11 @@ struct Federation: Sendable {
     }
 
     func receiver(_ composer: Composer, random: SystemRandomBytes, logger: Logger) -> Receiver {
-        Receiver(
+        var receiver = Receiver(
             composer: composer, keys: keys, directory: directory, client: client, random: random,
             logger: logger)
+        receiver.quota = quota
+        return receiver
     }
 
     func dispatcher(
@@ -74,6 +78,14 @@ extension PodApplication {
         return Inbox(database: database, limits: limits, clock: clock)
     }
 
+    /// What people whom nobody here added may leave, by pod.
+    var strangerQuota: StrangerQuota {
+        var quota = StrangerQuota()
+        quota.limit.rows = configuration.federation.strangerRows ?? quota.limit.rows
+        quota.limit.bytes = (configuration.federation.strangerMegabytes ?? 500) << 20
+        return quota
+    }
+
     /// What takes messages in, and brings them to others.
     func federationWorkers(
         _ federation: Federation, inbox: Inbox?, options: PodOptions, threads: PodThreads,
@@ -90,6 +102,7 @@ extension PodApplication {
             FederationWorker(
                 dispatcher: federation.dispatcher(composer, random: random, logger: logger),
                 check: federation.check(self), backfill: federation.backfill(self, logger),
+                pruning: Pruning(database: database, clock: clock),
                 watch: DatabaseWatch(path: database.path), logger: logger
             ).placed(on: threads.sending),
         ]

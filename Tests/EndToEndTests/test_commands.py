@@ -203,6 +203,27 @@ def test_a_draft_that_was_not_published_is_named(pod: Pod) -> None:
     assert doctor.code == 1 and f"{draft}: for a good reason" in doctor.out, doctor
 
 
+def test_what_nothing_refers_to_is_pruned_once_it_is_wanted(pod: Pod) -> None:
+    with sqlite3.connect(pod.data / "dandelion.sqlite") as connection:
+        connection.execute("INSERT INTO person (guid, diasporaID, kind, createdAt) "
+                           "VALUES ('nobody-knows-them-1', 'x@gone.example', 'remote', 1)")
+        connection.execute("INSERT INTO remotePod (authority, createdAt) VALUES ('gone.example', 1)")
+    connection.close()
+    assert "would remove 1 person and 1 pod" in pod.ok("federation", "prune", "--dry-run")
+    assert "removed 1 person and 1 pod" in pod.ok("federation", "prune")
+    assert "removed 0 people and 0 pods" in pod.ok("federation", "prune")
+
+
+def test_attack_69_a_quota_that_is_reached_is_named(pod: Pod) -> None:
+    assert "no pod has reached one" in pod.run("doctor").out
+    with sqlite3.connect(pod.data / "dandelion.sqlite") as connection:
+        connection.execute("INSERT INTO remotePod (authority, createdAt, strangerRows) "
+                           "VALUES ('full.example', 1, 100000)")
+    connection.close()
+    doctor = pod.run("doctor")
+    assert doctor.code == 1 and "full.example" in doctor.out and "federation.stranger_rows" in doctor.out, doctor
+
+
 def test_a_time_that_is_past_is_refused(pod: Pod) -> None:
     late = ("--public", "--at", "2020-01-01T00:00:00Z")
     pod.run("post", "new", "-", "--as", "alice", *late, stdin="x").assert_plain_error(naming="past")

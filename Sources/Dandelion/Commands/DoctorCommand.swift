@@ -13,8 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
               dandelion doctor
 
-            Address, database, theme, photos, secret, drafts, outbox, pages: a line each, "ok" or
-            "wrong" and what to do. The exit code is 1 if anything is wrong.
+            Address, database, theme, photos, secret, drafts, outbox, quotas, pages: a line
+            each, "ok" or "wrong" and what to do. The exit code is 1 if anything is wrong.
             """)
 
     @OptionGroup var options: PodOptions
@@ -71,6 +71,17 @@ struct DoctorCommand: AsyncParsableCommand {
                         + "`dandelion jobs retry` sends one, `dandelion jobs drop` gives it up")
             }
             return "nothing is held"
+        }
+        look("quotas") {
+            let pods = try pod.database.read { try $0.pods(atLeast: pod.strangerQuota.limit) }
+            guard pods.isEmpty else {
+                throw PodError.failed(
+                    "people whom nobody here added have left as much as they may, and more of theirs "
+                        + "is dropped: \(pods.prefix(20).joined(separator: ", "))\n"
+                        + "raise federation.stranger_rows or federation.stranger_megabytes, or leave it"
+                )
+            }
+            return "no pod has reached one"
         }
         look("pages") {
             let failures = try pod.dispatcher.failures()

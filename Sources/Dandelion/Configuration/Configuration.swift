@@ -37,6 +37,10 @@ struct Configuration: Sendable, Equatable {
         var inboxLimit: Int? = 10_000
         /// Percent of them that one address may hold.
         var inboxShare: Int? = 10
+        /// Rows that people of one pod whom nobody here added may leave.
+        var strangerRows: Int? = 100_000
+        /// The same in MiB.
+        var strangerMegabytes: Int? = 500
         var allowPrivateNetworks = false
         var allowPlainHTTP = false
     }

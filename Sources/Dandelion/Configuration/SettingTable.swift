@@ -53,6 +53,12 @@ enum SettingTable {
         .number(
             "federation.inbox_share", \.federation.inboxShare, in: 1...100,
             "How many percent of them may come from one address."),
+        .number(
+            "federation.stranger_rows", \.federation.strangerRows, in: 1...1_000_000_000,
+            "How many things people of one pod whom nobody here added may leave here."),
+        .number(
+            "federation.stranger_megabytes", \.federation.strangerMegabytes, in: 1...1_000_000,
+            "How many megabytes these things may have."),
         .flag(
             "federation.allow_private_networks", \.federation.allowPrivateNetworks,
             "Whether other pods may be on this machine or in private networks: for development alone."

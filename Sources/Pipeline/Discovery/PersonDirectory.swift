@@ -119,6 +119,9 @@ public final class PersonDirectory: Sendable {
                 personID: personID, publicKey: found.publicKey, privateKey: nil, createdAt: now)
             try transaction.setProfile(
                 profile(found), personID: personID, updatedAt: Date(seconds: 0))
+            try transaction.addStrangerUsage(
+                StrangerUsage(rows: 1, bytes: found.publicKey.utf8.count),
+                of: found.id.authority)
             guard let person = try transaction.reading.person(id: personID) else {
                 throw DirectoryError.unreadable(found.id)
             }

@@ -9,6 +9,7 @@ extension IncomingBatch {
         async let asked = people(Set(errands.flatMap(\.errand.people)))
         async let fetched = fetch(errands.compactMap(\.errand.reference))
         let (people, failures) = await (asked, fetched)
+        try charge(errands, failures)
         var outcomes = outcomes
         for (index, message, errand) in errands {
             if let reason = errand.dropped {
@@ -30,11 +31,33 @@ extension IncomingBatch {
                 guard case .verified(let message) = outcome,
                     let errand = try? SupplyErrand(
                         message: message, isPrivate: entries[index].recipientID != nil,
-                        expected: expected, in: database, keys: receiver.keys)
+                        expected: expected, in: database, keys: receiver.keys, quota: receiver.quota
+                    )
                 else { return nil }
                 return (index, message, errand)
             }
         }
+    }
+
+    /// Charges strangers for what was got for their messages, whoever wrote it.
+    private func charge(
+        _ errands: [(index: Int, message: VerifiedMessage, errand: SupplyErrand)],
+        _ failures: [RelatedReference: ReceiveFailure]
+    ) throws {
+        let strangers = try database.read { database in
+            var tally: StrangerTally?
+            for (_, message, errand) in errands {
+                guard let reference = errand.reference, failures[reference] == nil,
+                    let post = try database.post(reference.guid),
+                    try receiver.quota.concerns(message, in: database)
+                else { continue }
+                let usage = StrangerUsage(rows: 1, bytes: post.text.utf8.count)
+                tally = tally ?? StrangerTally()
+                tally?.add(usage, by: message.sender)
+            }
+            return tally
+        }
+        if let strangers { try database.write(strangers.store) }
     }
 
     /// Fetches what messages belong to: once, however many belong to it.

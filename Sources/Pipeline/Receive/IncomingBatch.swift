@@ -82,7 +82,13 @@ struct IncomingBatch {
             // What strangers say may belong to what others bring at the same time.
             var expected = expected
             for case (let entry, .message(let message)) in zip(entries, opened) {
-                if try entry.recipientID != nil || database.person(message.sender) != nil {
+                let isKnown = try database.person(message.sender) != nil
+                if try !isKnown
+                    && receiver.quota.isReached(by: message.sender, in: database)
+                {
+                    continue
+                }
+                if isKnown || entry.recipientID != nil {
                     wanted.insert(message.sender)
                     expected.add(message.entity, from: message.sender)
                 } else {

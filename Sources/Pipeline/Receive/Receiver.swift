@@ -25,6 +25,8 @@ public struct Receiver: Sendable {
     /// How long the other messages of a batch wait for what one needs from a slow pod. People are
     /// looked up to the end, so that the next try finds them.
     var patience = Duration.seconds(5)
+    /// What people whom nobody here added may leave.
+    public var quota = StrangerQuota()
 
     private var database: PodDatabase { composer.database }
     private var clock: PodClock { composer.clock }
@@ -89,10 +91,12 @@ public struct Receiver: Sendable {
     private func settle(_ batch: [JudgedEntry]) throws -> [InboxEntry] {
         let answers = ReceivedAnswers()
         return try database.write { transaction in
-            var dropped = DropTally()
+            var (dropped, strangers) = (DropTally(), StrangerTally())
             for judged in batch {
-                try settle(judged.entry, judged.outcome, answers, &dropped, in: transaction)
+                try settle(
+                    judged.entry, judged.outcome, answers, &dropped, &strangers, in: transaction)
             }
+            try strangers.store(in: transaction)
             try answers.note(by: composer, in: transaction)
             try dropped.store(at: clock.now(), in: transaction)
             try transaction.trimHeldInboxEntries(to: Self.heldLimit)
@@ -103,20 +107,31 @@ public struct Receiver: Sendable {
     /// Stores what came of one message and takes it from the inbox; or puts it off.
     private func settle(
         _ entry: InboxEntry, _ outcome: JudgedEntry.Outcome, _ answers: ReceivedAnswers,
-        _ dropped: inout DropTally, in transaction: WriteTransaction
+        _ dropped: inout DropTally, _ strangers: inout StrangerTally,
+        in transaction: WriteTransaction
     ) throws {
         switch outcome {
         case .verified(let message):
             do {
                 let new = ReceivedAnswers()
                 var reason: DroppedMessages.Reason?
+                var isCharged = false
                 try transaction.nested {
+                    isCharged = try quota.concerns(message, in: transaction.reading)
+                    if isCharged, try quota.isReached(by: message.sender, in: transaction.reading) {
+                        reason = .quota
+                        return
+                    }
                     reason = try take(
                         message, origin: .inbox(recipientID: entry.recipientID), noting: new,
                         in: transaction)
                 }
                 answers.add(new)
-                if let reason { dropped.add(reason, by: message.sender) }
+                if let reason {
+                    dropped.add(reason, by: message.sender)
+                } else if isCharged {
+                    strangers.add(StrangerQuota.usage(of: message), by: message.sender)
+                }
                 try transaction.deleteInboxEntry(id: entry.id)
             } catch let failure as ReceiveFailure {
                 try note(failure, of: entry, message.entity.name, in: transaction)

@@ -9,12 +9,13 @@ extension Reception {
 
     /// Asks for the posts that a text links to, so that its links lead somewhere.
     ///
-    /// Only the texts of contacts are followed, and only what they sent: no stranger makes this pod ask
-    /// hosts of their choosing, and what was fetched leads no further.
+    /// Only the texts of people whom somebody here added are followed, and only what they sent: nobody who
+    /// says that they share makes this pod ask hosts of their choosing, and what was fetched leads no
+    /// further. Attack 69.
     /// Spec: diaspora* federation protocol, 2.12, point 6.
     func ask(forLinksIn text: String, by author: Person) throws {
         guard case .inbox = origin, text.contains(bytesOf: "diaspora://"), !author.isHere,
-            try database.hasContacts(personID: author.id)
+            try database.isAdded(personID: author.id)
         else { return }
         let here = composer.settings.authority
         for link in EntityLink.all(in: text, maximum: Self.mostLinks)

@@ -13,7 +13,7 @@ struct SupplyErrand: Sendable {
     /// - Returns: nil if everything is here.
     init?(
         message: VerifiedMessage, isPrivate: Bool, expected: Expectation,
-        in database: ReadTransaction, keys: KeyRing
+        in database: ReadTransaction, keys: KeyRing, quota: StrangerQuota
     ) throws {
         guard !message.entity.isPassedOver else { return nil }
         let interest = Interest(database: database, newContacts: expected.newContacts)
@@ -33,8 +33,14 @@ struct SupplyErrand: Sendable {
             try reference.fetch == nil || expected.guids.contains(reference.guid)
                 || search.related(reference) != nil ? nil : reference
         }
+        guard needed != nil || !unknown.isEmpty else { return nil }
+        if try quota.concerns(message, in: database),
+            try quota.isReached(by: message.sender, in: database)
+        {
+            (people, reference, dropped) = ([], nil, .quota)
+            return
+        }
         guard let needed else {
-            guard !unknown.isEmpty else { return nil }
             (people, reference, dropped) = (Array(unknown), nil, nil)
             return
         }

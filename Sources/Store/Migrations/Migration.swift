@@ -19,6 +19,6 @@ public struct Migration: Sendable, Equatable {
     /// Every migration, oldest first.
     public static let all: [Migration] = [
         .pod, .people, .posts, .photos, .audiences, .outbox, .site, .search, .answers,
-        .federation, .sending, .received, .tombstones, .longComments, .drafts,
+        .federation, .sending, .received, .tombstones, .longComments, .drafts, .strangers,
     ]
 }

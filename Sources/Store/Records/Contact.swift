@@ -64,6 +64,16 @@ extension ReadTransaction {
             arguments: [personID]) ?? false
     }
 
+    /// Whether somebody here has added a person: shares with them, whatever they do.
+    public func isAdded(personID: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM contact WHERE personID = ? AND isReceiving = 1)
+                    """),
+            arguments: [personID]) ?? false
+    }
+
     /// The users who share with a person.
     public func usersSharing(withPersonID personID: Int64) throws -> [Int64] {
         try Int64.fetchAll(

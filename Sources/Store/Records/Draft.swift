@@ -69,6 +69,11 @@ extension ReadTransaction {
         ).map(Draft.init)
     }
 
+    /// The texts of drafts that may mention somebody.
+    public func draftTextsWithMentions() throws -> [String] {
+        try String.fetchAll(database, sql: "SELECT text FROM draft WHERE instr(text, '@{') > 0")
+    }
+
     /// Newest first.
     public func drafts(userID: Int64?) throws -> [Draft] {
         try Row.fetchAll(

@@ -14,6 +14,8 @@ public struct DroppedMessages: Sendable, Equatable {
         case ignored
         /// Of a kind with which nothing is done.
         case unsupported
+        /// By somebody whom nobody here added, of a pod whose strangers have left as much as they may.
+        case quota
     }
 
     /// The pod that its sender named; nil for all that are not known here.

@@ -28,6 +28,8 @@ final class FederatedPod {
     let dispatcher: FederationDispatcher
     let alice: Author
     let zoe: Author
+    /// What strangers may leave.
+    var quota = StrangerQuota()
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     static let secret = Array("a secret of tests, long enough".utf8)
@@ -65,6 +67,7 @@ final class FederatedPod {
             logger: logger)
         // No pod here is slow, however busy the machine is.
         receiver.patience = .seconds(3_600)
+        receiver.quota = quota
         return receiver
     }
 

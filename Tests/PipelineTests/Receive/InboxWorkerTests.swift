@@ -36,6 +36,7 @@ struct InboxWorkerTests {
         let worker = FederationWorker(
             dispatcher: pod.dispatcher, check: check,
             backfill: Backfill(receiver: pod.receiver, client: pod.client),
+            pruning: Pruning(database: pod.database, clock: pod.clock.pod),
             watch: DatabaseWatch(path: pod.folder.database.path), logger: pod.logger)
         _ = try pod.publishLimited("For few")
         let task = Task { try await worker.run() }

@@ -16,6 +16,10 @@ import Testing
         pod = try FederatedPod()
         (bob, carol, frank) = (try .bob(), try .carol(), try .frank())
         try await pod.hear(bob, sharesWith: pod.alice)
+        try await pod.share(pod.alice, with: bob)
+        // What he wrote before is not what these tests ask for.
+        let ids = try await pod.know(bob)
+        try pod.database.write { try $0.setBackfilled(personID: ids[0], at: FederatedPod.start) }
         pod.network.add(carol, frank)
         pod.network.forget()
     }
@@ -112,6 +116,16 @@ import Testing
         }
 
         #expect(try pod.rows("SELECT COUNT(*) FROM linkedPost") == ["1000"])
+    }
+
+    @Test func attack69WhoSaysThatTheyShareMakesThisPodAskNobody() async throws {
+        try await pod.hear(carol, sharesWith: pod.alice)
+        let post = pod.post("See \(link(pod.newGUID()))", by: carol)
+        try await pod.receive(.statusMessage(post), from: carol)
+
+        #expect(try pod.post(post.guid) != nil)
+        #expect(try await follow() == 0)
+        #expect(try pod.rows("SELECT COUNT(*) FROM linkedPost") == ["0"])
     }
 
     @Test func strangersMakeThisPodAskNobody() async throws {

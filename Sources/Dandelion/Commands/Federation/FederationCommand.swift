@@ -3,5 +3,5 @@ import ArgumentParser
 struct FederationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "federation", abstract: "Ask other pods.",
-        subcommands: [FederationFetchCommand.self])
+        subcommands: [FederationFetchCommand.self, FederationPruneCommand.self])
 }

@@ -73,6 +73,7 @@ struct PodRow: Encodable {
         case .deleted: "deleted before"
         case .ignored: "ignored"
         case .unsupported: "not supported"
+        case .quota: "over the quota of strangers"
         }
     }
 }

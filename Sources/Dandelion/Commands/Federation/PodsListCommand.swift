@@ -11,8 +11,9 @@ struct PodsListCommand: AsyncParsableCommand {
 
             "dropped" are messages that came from a pod and were not kept, with the reason:
             of no concern to anybody here, deleted before, by somebody who is ignored, of a
-            kind with which nothing is done. Those of strangers were not even verified: the
-            pod is the one that they name.
+            kind with which nothing is done, or beyond what people whom nobody here added
+            may leave (federation.stranger_rows, federation.stranger_megabytes). Those of
+            strangers were not even verified: the pod is the one that they name.
             """)
 
     @Flag(help: "Print an array for scripts.")

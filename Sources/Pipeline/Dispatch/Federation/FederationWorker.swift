@@ -8,6 +8,7 @@ public final class FederationWorker: Service {
     private let dispatcher: FederationDispatcher
     private let check: PodCheck
     private let backfill: Backfill
+    private let pruning: Pruning
     private let watch: DatabaseWatch
     private let logger: Logger
     private let (signals, signal) = AsyncStream.makeStream(
@@ -19,13 +20,14 @@ public final class FederationWorker: Service {
     private static let looksToRest = 25
 
     public init(
-        dispatcher: FederationDispatcher, check: PodCheck, backfill: Backfill,
+        dispatcher: FederationDispatcher, check: PodCheck, backfill: Backfill, pruning: Pruning,
         watch: DatabaseWatch, logger: Logger
     ) {
         self.watch = watch
         self.dispatcher = dispatcher
         self.check = check
         self.backfill = backfill
+        self.pruning = pruning
         self.logger = logger
     }
 
@@ -43,9 +45,20 @@ public final class FederationWorker: Service {
                 group.addTask {
                     await self.repeatedly { try self.dispatcher.forgetOldDeliveries() }
                 }
+                group.addTask { await self.repeatedly { try self.prune() } }
             }
         }
         try dispatcher.releaseLeases()
+    }
+
+    /// Removes what nothing refers to, once a day.
+    private func prune() throws -> Bool {
+        guard let report = try pruning.runDaily() else { return false }
+        guard report != Pruning.Report() else { return true }
+        logger.info(
+            "removed what nothing refers to",
+            metadata: ["people": "\(report.people)", "pods": "\(report.pods)"])
+        return true
     }
 
     /// Wakes the dispatcher when something was written, and now and then.

@@ -1,0 +1,118 @@
+internal import Diaspora
+internal import Foundation
+internal import Rendering
+public import Store
+
+/// Removes what nothing here refers to: people of other pods with their keys, and pods of which nobody is
+/// known. What was counted of their dropped messages joins the count of all others. Attack 69.
+///
+/// Everything is done in batches, each of which leaves others the time to write. Tombstones stay for ever,
+/// and so do their authors.
+public struct Pruning: Sendable {
+    /// What went, or would.
+    public struct Report: Sendable, Equatable {
+        public var people = 0
+        public var pods = 0
+    }
+
+    /// Seconds for which whoever has just become known is left alone: something may be on its way.
+    static let patience: TimeInterval = 86_400
+    static let batchSize = 500
+    private static let dayKey = "federation.pruned"
+
+    private let database: PodDatabase
+    private let clock: PodClock
+
+    public init(database: PodDatabase, clock: PodClock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// Prunes if nobody did on this day.
+    ///
+    /// - Returns: What went; nil if it was done before.
+    public func runDaily() throws -> Report? {
+        let today = clock.today
+        guard try database.read({ try $0.state(Self.dayKey) }) != today else { return nil }
+        try database.write { try $0.setState(Self.dayKey, today) }
+        return try run()
+    }
+
+    /// - Parameter isDryRun: Whether everything stays.
+    public func run(isDryRun: Bool = false) throws -> Report {
+        let date = clock.now().addingTimeInterval(-Self.patience)
+        var report = Report()
+        let people = try prunePeople(knownBefore: date, isDryRun, &report)
+        try prunePods(knownBefore: date, leavingOut: people, isDryRun, &report)
+        if !isDryRun { try recount() }
+        return report
+    }
+
+    /// - Returns: Those who would go, if this is a dry run.
+    private func prunePeople(
+        knownBefore date: Date, _ isDryRun: Bool, _ report: inout Report
+    ) throws -> [Int64] {
+        let drafted = try database.read(mentionedInDrafts)
+        var (last, going): (Int64, [Int64]) = (0, [])
+        while let batch = try database.read({
+            try $0.unreferencedPeople(after: last, limit: Self.batchSize, knownBefore: date)
+        }) {
+            last = batch.last
+            let ids = batch.ids.filter { !drafted.contains($0) }
+            if isDryRun {
+                going += ids
+                report.people += ids.count
+            } else if !ids.isEmpty {
+                report.people += try database.write {
+                    try $0.prunePeople(ids, knownBefore: date)
+                }
+            }
+        }
+        return going
+    }
+
+    /// Drafts get their mentions when they are published.
+    private func mentionedInDrafts(_ database: ReadTransaction) throws -> Set<Int64> {
+        let texts = try database.draftTextsWithMentions()
+        return Set(
+            try texts.flatMap { TextNames(in: $0).mentions }.compactMap { id in
+                try DiasporaID(id).flatMap { try database.person($0)?.id }
+            })
+    }
+
+    private func prunePods(
+        knownBefore date: Date, leavingOut people: [Int64], _ isDryRun: Bool,
+        _ report: inout Report
+    ) throws {
+        var last = ""
+        while let batch = try database.read({
+            try $0.unreferencedPods(
+                after: last, limit: Self.batchSize, knownBefore: date, leavingOut: people)
+        }) {
+            last = batch.last
+            if isDryRun {
+                report.pods += batch.authorities.count
+            } else if !batch.authorities.isEmpty {
+                report.pods += try database.write {
+                    try $0.prunePods(batch.authorities, knownBefore: date)
+                }
+            }
+        }
+    }
+
+    /// Counts again what strangers have left: some of it may have gone, or be of people who were added.
+    private func recount() throws {
+        var last = ""
+        while true {
+            let pods = try database.read {
+                try $0.podsWithStrangers(after: last, limit: Self.batchSize)
+            }
+            guard let end = pods.last else { return }
+            for pod in pods {
+                let usage = try database.read { try $0.countStrangers(of: pod) }
+                try database.write { try $0.lowerStrangerUsage(to: usage, of: pod) }
+            }
+            last = end
+        }
+    }
+}

@@ -1,0 +1,52 @@
+internal import Diaspora
+public import Store
+
+/// How much people of one pod whom nobody here added may leave here. Attack 69.
+///
+/// What is charged is what they send; what somebody whom a person here added passes on is not, whoever wrote
+/// it. What takes something away is never refused.
+public struct StrangerQuota: Sendable, Equatable {
+    public var limit: StrangerUsage
+
+    public init(rows: Int = 100_000, bytes: Int = 500 << 20) {
+        limit = StrangerUsage(rows: rows, bytes: bytes)
+    }
+
+    /// Whether strangers of somebody's pod have left as much as they may.
+    func isReached(by sender: DiasporaID, in database: ReadTransaction) throws -> Bool {
+        let usage = try database.strangerUsage(of: sender.authority)
+        return usage.rows >= limit.rows || usage.bytes >= limit.bytes
+    }
+
+    /// Whether a message is by a stranger and adds something.
+    func concerns(_ message: VerifiedMessage, in database: ReadTransaction) throws -> Bool {
+        guard message.entity.leavesSomething, let sender = try database.person(message.sender),
+            !sender.isHere
+        else { return false }
+        return try !database.isAdded(personID: sender.id)
+    }
+
+    /// What a stranger's message leaves, at most.
+    static func usage(of message: VerifiedMessage) -> StrangerUsage {
+        var usage = StrangerUsage(rows: 1, bytes: message.payload.count)
+        switch message.entity {
+        case .statusMessage(let post): usage.rows += post.photos.count
+        case .conversation(let conversation): usage.rows += conversation.messages.count
+        // A row is replaced, and there was one.
+        case .profile: usage.rows = 0
+        default: break
+        }
+        return usage
+    }
+}
+
+extension Entity {
+    /// Whether it may leave something here that was not before.
+    fileprivate var leavesSomething: Bool {
+        switch self {
+        case .retraction, .accountDeletion, .accountMigration: false
+        case .contact(let contact): contact.isSharing
+        default: true
+        }
+    }
+}

@@ -1,0 +1,126 @@
+internal import GRDB
+
+/// What people of one pod whom nobody here added have left here.
+public struct StrangerUsage: Sendable, Equatable {
+    public var rows: Int
+    public var bytes: Int
+
+    public init(rows: Int = 0, bytes: Int = 0) {
+        self.rows = rows
+        self.bytes = bytes
+    }
+
+    public static func += (left: inout StrangerUsage, right: StrangerUsage) {
+        left.rows += right.rows
+        left.bytes += right.bytes
+    }
+}
+
+extension ReadTransaction {
+    /// What strangers of a pod have left; nothing if the pod is unknown.
+    public func strangerUsage(of authority: String) throws -> StrangerUsage {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT strangerRows, strangerBytes FROM remotePod WHERE authority = ?"),
+            arguments: [authority]
+        ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
+    }
+
+    /// The pods whose strangers have left as much as they may, or more.
+    public func pods(atLeast quota: StrangerUsage) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT authority FROM remotePod WHERE strangerRows >= ? OR strangerBytes >= ?
+                ORDER BY authority
+                """,
+            arguments: [quota.rows, quota.bytes])
+    }
+
+    /// The next pods in the order of their names whose strangers have left anything.
+    public func podsWithStrangers(after authority: String, limit: Int) throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT authority FROM remotePod WHERE authority > ? AND strangerRows > 0
+                ORDER BY authority LIMIT ?
+                """,
+            arguments: [authority, limit])
+    }
+
+    /// Counts what is here of a pod's people whom nobody here added, but for their answers to those whom
+    /// somebody did.
+    public func countStrangers(of authority: String) throws -> StrangerUsage {
+        try Row.fetchOne(
+            database, sql: Self.countOfStrangers, arguments: ["authority": authority]
+        ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
+    }
+
+    private static let countOfStrangers = """
+        WITH stranger AS MATERIALIZED (
+            SELECT id FROM person WHERE kind = 'remote' AND authority = :authority
+                AND NOT EXISTS (SELECT 1 FROM contact
+                    WHERE contact.personID = person.id AND contact.isReceiving = 1)),
+        thing (bytes) AS (
+            SELECT length(CAST(publicKey AS BLOB)) FROM stranger
+                JOIN personKey ON personKey.personID = stranger.id
+            UNION ALL
+            SELECT length(CAST(text AS BLOB)) FROM stranger JOIN post ON post.authorID = stranger.id
+            UNION ALL
+            SELECT length(CAST(root.text AS BLOB)) FROM stranger JOIN post ON post.authorID = stranger.id
+                JOIN post AS root ON root.guid = post.rootGUID
+            UNION ALL
+            SELECT length(CAST(comment.text AS BLOB)) + length(CAST(comment.xml AS BLOB)) FROM stranger
+                JOIN comment ON comment.authorID = stranger.id
+                JOIN post ON post.id = comment.postID
+                WHERE NOT EXISTS (SELECT 1 FROM contact
+                    WHERE contact.personID = post.authorID AND contact.isReceiving = 1)
+            UNION ALL
+            SELECT length(CAST(liking.xml AS BLOB)) FROM stranger
+                JOIN liking ON liking.authorID = stranger.id
+                JOIN post ON post.id = liking.postID
+                WHERE NOT EXISTS (SELECT 1 FROM contact
+                    WHERE contact.personID = post.authorID AND contact.isReceiving = 1)
+            UNION ALL
+            SELECT length(CAST(alt AS BLOB)) + length(CAST(path AS BLOB)) + length(CAST(name AS BLOB)) FROM stranger
+                JOIN remotePhoto ON remotePhoto.authorID = stranger.id
+            UNION ALL
+            SELECT length(CAST(text AS BLOB)) FROM stranger JOIN message ON message.authorID = stranger.id
+            UNION ALL
+            SELECT length(CAST(subject AS BLOB)) FROM stranger
+                JOIN conversation ON conversation.authorID = stranger.id
+            UNION ALL
+            SELECT 0 FROM stranger JOIN participation ON participation.authorID = stranger.id
+            UNION ALL
+            SELECT 0 FROM stranger JOIN tombstone ON tombstone.authorID = stranger.id
+            UNION ALL
+            SELECT 0 FROM stranger JOIN contact ON contact.personID = stranger.id)
+        SELECT COUNT(*), COALESCE(SUM(bytes), 0)
+            + (SELECT COALESCE(SUM(length(CAST(bio AS BLOB))), 0) FROM stranger
+                JOIN profile ON profile.personID = stranger.id)
+        FROM thing
+        """
+}
+
+extension WriteTransaction {
+    /// Notes what a stranger has left here.
+    public func addStrangerUsage(_ usage: StrangerUsage, of authority: String) throws {
+        try database.run(
+            sql: """
+                UPDATE remotePod SET strangerRows = strangerRows + ?, strangerBytes = strangerBytes + ?
+                WHERE authority = ?
+                """,
+            arguments: [usage.rows, usage.bytes, authority])
+    }
+
+    /// Notes that some of it has gone since; never that there is more.
+    public func lowerStrangerUsage(to usage: StrangerUsage, of authority: String) throws {
+        try database.run(
+            sql: """
+                UPDATE remotePod SET strangerRows = MIN(strangerRows, ?),
+                    strangerBytes = MIN(strangerBytes, ?)
+                WHERE authority = ? AND (strangerRows > ? OR strangerBytes > ?)
+                """,
+            arguments: [usage.rows, usage.bytes, authority, usage.rows, usage.bytes])
+    }
+}

@@ -86,14 +86,20 @@ extension PodApplication {
         return quota
     }
 
+    /// This process among the workers.
+    func presence() throws -> WorkerPresence {
+        try WorkerPresence(folder: folder, database: database, clock: clock)
+    }
+
     /// What takes messages in, and brings them to others.
     func federationWorkers(
-        _ federation: Federation, inbox: Inbox?, options: PodOptions, threads: PodThreads,
+        _ federation: Federation, inbox: Inbox?, presence: WorkerPresence, options: PodOptions,
+        threads: PodThreads,
         logger: Logger
     ) -> [any Service] {
         [
             InboxWorker(
-                database: database, clock: clock,
+                database: database, clock: clock, presence: presence,
                 receiver: {
                     federation.receiver(
                         try siteWork(options: options).composer, random: random, logger: logger)

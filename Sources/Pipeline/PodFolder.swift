@@ -17,4 +17,6 @@ public struct PodFolder: Sendable, Equatable {
     /// The public tree: made from the rest, and from nothing else.
     public var tree: URL { url.appending(path: "public") }
     public var treeLock: URL { url.appending(path: "public.lock") }
+    /// Each worker locks the byte of its number in it.
+    public var workersLock: URL { url.appending(path: "workers.lock") }
 }

@@ -88,8 +88,8 @@ import Testing
 
     @Test func attack21WhoSendsTooMuchIsToldToComeLater() async throws {
         try await withPod(limits: InboxLimits(entries: 20, share: 0.1)) { client, _ in
-            for _ in 0..<2 {
-                let answer = try await client.post("/receive/public", "x")
+            for number in 0..<2 {
+                let answer = try await client.post("/receive/public", "\(number)")
                 #expect(answer.status == .accepted)
             }
             let answer = try await client.post("/receive/public", "x")
@@ -100,7 +100,9 @@ import Testing
 
     @Test func attack21AFullInboxIsSaidToBe() async throws {
         try await withPod(limits: InboxLimits(entries: 2, share: 1)) { client, _ in
-            for _ in 0..<2 { _ = try await client.post("/receive/public", "x") }
+            for number in 0..<2 {
+                _ = try await client.post("/receive/public", "\(number)")
+            }
 
             let answer = try await client.post("/receive/users/\(alice)", "x")
             #expect(answer.status == .serviceUnavailable)
@@ -114,7 +116,7 @@ import Testing
         try await withPod(limits: limits) { client, database in
             for number in 0..<3 {
                 let answer = try await client.post(
-                    "/receive/public", "x", [name: "192.0.2.\(number)"])
+                    "/receive/public", "\(number)", [name: "192.0.2.\(number)"])
                 #expect(answer.status == (number < 2 ? .accepted : .tooManyRequests))
             }
         }
@@ -123,7 +125,8 @@ import Testing
                 client, database in
                 for number in 0..<5 {
                     let answer = try await client.post(
-                        "/receive/public", "x", [name: "203.0.113.9, 192.0.2.\(number)"])
+                        "/receive/public", "\(number)",
+                        [name: "203.0.113.9, 192.0.2.\(number)"])
                     #expect(answer.status == .accepted)
                 }
                 let addresses = try database.read { try $0.waitingInboxEntries(limit: 10) }

@@ -18,20 +18,36 @@ import Testing
     @Test func noStatementOfTheInboxScansATable() throws {
         try expectNoScan { transaction in
             try transaction.insertInboxEntries(
-                (0..<8).map { NewInboxEntry(recipientID: nil, body: [$0], address: "192.0.2.1") },
-                at: pod.start)
+                (0..<8).map {
+                    NewInboxEntry(
+                        recipientID: nil, body: [$0], address: "192.0.2.1", digest: [$0])
+                }, at: pod.start)
             #expect(try transaction.reading.hasDueInboxEntries(at: later))
-            let entries = try transaction.leaseInboxEntries(limit: 100, at: later, until: later)
-            #expect(entries.count == 9)
+            let worker = try transaction.insertWorker(at: pod.start)
+            let entries = try transaction.leaseInboxEntries(limit: 100, at: later, by: worker)
+            #expect(entries.count == 8)
+            #expect(try !transaction.reading.hasDueInboxEntries(at: later))
             try transaction.deleteInboxEntry(id: entries[0].id)
             try transaction.postponeInboxEntry(id: entries[1].id, until: later, reason: "x")
             for entry in entries[2...5] {
                 try transaction.holdInboxEntry(id: entry.id, reason: "x")
             }
             try transaction.retryInboxEntry(id: entries[2].id)
-            try transaction.trimHeldInboxEntries(to: 2)
+            try transaction.giveBackInboxEntries(ids: [entries[6].id])
+            let quota = InboxQuota(entries: 2, bytes: 100, entriesOfOne: 3, bytesOfOne: 100)
+            #expect(try transaction.dropInboxEntries(.held, over: quota) == ["": 1])
+            let small = InboxQuota(entries: 5, bytes: 100, entriesOfOne: 1, bytesOfOne: 1)
+            #expect(try transaction.dropInboxEntries(.waiting, over: small) == ["": 1])
             #expect(try transaction.reading.heldInboxEntries(limit: 10).count == 2)
-            #expect(try transaction.reading.waitingInboxEntries(limit: 10).count == 5)
+            #expect(try transaction.reading.heldInboxEntryCount() == 2)
+            #expect(try transaction.reading.waitingInboxEntries(limit: 10).count == 4)
+            let other = try transaction.insertWorker(at: pod.start)
+            #expect(try transaction.reading.otherWorkers(than: other) == [worker - 1, worker])
+            #expect(try transaction.removeDeadWorker(id: worker).entryCount == 1)
+            #expect(try transaction.leaseInboxEntryAlone(by: other) != nil)
+            try transaction.removeWorker(id: other)
+            _ = try transaction.reading.inboxLoads()
+            #expect(try transaction.reading.fatalInboxEntries() == [])
             _ = try transaction.reading.inboxEntry(id: entries[3].id)
         }
     }
@@ -206,6 +222,7 @@ import Testing
         [
             "CONSTANT ROW", "payloadUnplanned", "payloadUnsigned", "publicEnvelopeUnsigned",
             "deliveryLeased", "inboxEntryDue", "inboxEntryHeld", "SCAN linkedPost", "SCAN hosts",
+            "SCAN worker",
             "json_each", "SCAN (subquery",
             // The schema's own rows, the full-text index, and what a statement has just gathered.
             "SCAN child", "SCAN key VIRTUAL", "postSearch VIRTUAL TABLE INDEX",

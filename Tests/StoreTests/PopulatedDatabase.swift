@@ -290,5 +290,7 @@ final class PopulatedDatabase {
         try transaction.countDropped(1, from: "elsewhere.example", for: .noConcern, at: start)
         try transaction.insertInboxEntries(
             [NewInboxEntry(recipientID: aliceID, body: [60], address: "192.0.2.1")], at: start)
+        _ = try transaction.leaseInboxEntries(
+            limit: 1, at: start, by: transaction.insertWorker(at: start))
     }
 }

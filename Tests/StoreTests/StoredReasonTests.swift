@@ -19,7 +19,7 @@ struct StoredReasonTests {
                 (0..<2).map { NewInboxEntry(recipientID: nil, body: [$0], address: "192.0.2.1") },
                 at: pod.start)
             let entries = try transaction.leaseInboxEntries(
-                limit: 10, at: pod.start, until: pod.start)
+                limit: 10, at: pod.start, by: transaction.insertWorker(at: pod.start))
             try transaction.postponeInboxEntry(id: entries[0].id, until: pod.start, reason: reason)
             try transaction.holdInboxEntry(id: entries[1].id, reason: reason)
         }

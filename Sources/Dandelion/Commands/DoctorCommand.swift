@@ -13,8 +13,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
               dandelion doctor
 
-            Address, database, theme, photos, secret, drafts, outbox, quotas, pages: a line
-            each, "ok" or "wrong" and what to do. The exit code is 1 if anything is wrong.
+            Address, database, theme, photos, secret, drafts, messages, outbox, quotas,
+            pages: a line each, "ok" or "wrong" and what to do. The exit code is 1 if
+            anything is wrong.
             """)
 
     @OptionGroup var options: PodOptions
@@ -63,6 +64,7 @@ struct DoctorCommand: AsyncParsableCommand {
             }
             return "none was left behind"
         }
+        look("messages") { try pod.database.read(Self.messages) }
         look("outbox") {
             let held = try pod.database.read { try $0.heldDeliveryCount() }
             guard held == 0 else {
@@ -95,6 +97,21 @@ struct DoctorCommand: AsyncParsableCommand {
             return "nothing waits"
         }
         if !problems.isEmpty { throw ExitCode(1) }
+    }
+
+    /// Complains of messages that end the program; strangers' refused ones are no fault of the pod.
+    private static func messages(_ database: ReadTransaction) throws -> String {
+        let fatal = try database.fatalInboxEntries()
+        guard fatal.isEmpty else {
+            let names = fatal.map { "\(JobNumber.incoming($0))" }.joined(separator: ", ")
+            throw PodError.failed(
+                "the program ended whenever it worked on \(names); see `dandelion jobs show`, then "
+                    + "`dandelion jobs drop` or `retry`")
+        }
+        let held = try database.heldInboxEntryCount()
+        let dropped = try database.droppedMessages().filter { $0.reason == .noRoom }
+            .reduce(0) { $0 + $1.count }
+        return "\(held) held (`dandelion jobs list --held`), \(dropped) dropped for want of room"
     }
 
     private static func mode(_ file: URL, wanted: Int) throws -> String {

@@ -72,9 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
             server.placed(on: threads.answering),
             MemoryKeeper(databases: [pod.database, answers]).placed(on: threads.site),
         ]
-        let presence =
-            noWorkers ? nil : try WorkerPresence(folder: pod.folder, database: pod.database)
-        if !noWorkers {
+        let presence = try noWorkers ? nil : pod.presence()
+        if let presence {
             services.append(
                 SiteWorker(
                     work: { [options, workers] in
@@ -84,7 +83,8 @@ struct ServeCommand: AsyncParsableCommand {
                     watch: DatabaseWatch(path: pod.database.path)
                 ).placed(on: threads.site))
             services += pod.federationWorkers(
-                federation, inbox: inbox, options: options, threads: threads, logger: logger)
+                federation, inbox: inbox, presence: presence, options: options,
+                threads: threads, logger: logger)
         }
         do {
             try await ServiceGroup(
@@ -94,7 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw PodError.portInUse(configuration.port)
         }
         await federation.transport.shutDown(grace: .seconds(5))
-        withExtendedLifetime(presence) {}
+        try presence?.end()
     }
 }
 
@@ -122,17 +122,18 @@ struct WorkCommand: AsyncParsableCommand {
         let threads = PodThreads()
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
-        let presence = try WorkerPresence(folder: pod.folder, database: pod.database)
+        let presence = try pod.presence()
         try await ServiceGroup(
             services: [
                 worker.placed(on: threads.site),
                 MemoryKeeper(databases: [pod.database]).placed(on: threads.site),
             ]
                 + pod.federationWorkers(
-                    federation, inbox: nil, options: options, threads: threads, logger: logger),
+                    federation, inbox: nil, presence: presence, options: options,
+                    threads: threads, logger: logger),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()
         await federation.transport.shutDown(grace: .seconds(5))
-        withExtendedLifetime(presence) {}
+        try presence.end()
     }
 }

@@ -49,10 +49,10 @@ enum SettingTable {
     private static let federation: [Setting] = [
         .number(
             "federation.inbox_limit", \.federation.inboxLimit, in: 1...1_000_000,
-            "How many messages of other pods may wait to be verified."),
+            "How many messages of other pods may wait to be looked at for the first time."),
         .number(
             "federation.inbox_share", \.federation.inboxShare, in: 1...100,
-            "How many percent of them may come from one address."),
+            "How many percent of the places that the others leave one address may take."),
         .number(
             "federation.stranger_rows", \.federation.strangerRows, in: 1...1_000_000_000,
             "How many things people of one pod whom nobody here added may leave here."),

@@ -20,28 +20,40 @@ public struct IncomingMessage: Sendable {
     /// Reads the body of a request to `/receive/public`, or the answer to a request for
     /// `/fetch/TYPE/GUID`.
     public init(body: [UInt8]) throws(IncomingMessageError) {
-        try self.init(envelope: body, route: .everyone)
+        try self.init(envelope: try Self.envelope(of: body, for: nil), route: .everyone)
     }
 
     /// Reads the body of a request to `/receive/users/GUID`.
     ///
     /// - Parameter key: The key of the person whose GUID it is.
     public init(encryptedBody body: [UInt8], key: RSAPrivateKey) throws(IncomingMessageError) {
-        let envelope: [UInt8]
-        do {
-            envelope = try EncryptedMagicEnvelope(parsing: body).decrypt(with: key)
-        } catch {
-            throw .encryption(error)
-        }
-        try self.init(envelope: envelope, route: .person)
+        try self.init(envelope: try Self.envelope(of: body, for: key), route: .person)
     }
 
-    private init(envelope xml: [UInt8], route: Route) throws(IncomingMessageError) {
+    /// Takes the envelope out of a body, for those who want to know whom it names whatever is in it.
+    ///
+    /// - Parameter key: The key of the recipient; nil for what came to everybody.
+    public static func envelope(
+        of body: [UInt8], for key: RSAPrivateKey?
+    ) throws(IncomingMessageError) -> MagicEnvelope {
+        var xml = body
+        if let key {
+            do {
+                xml = try EncryptedMagicEnvelope(parsing: body).decrypt(with: key)
+            } catch {
+                throw .encryption(error)
+            }
+        }
         do {
-            envelope = try MagicEnvelope(parsing: xml)
+            return try MagicEnvelope(parsing: xml)
         } catch {
             throw .envelope(error)
         }
+    }
+
+    /// Reads what is in an envelope.
+    public init(envelope: MagicEnvelope, route: Route) throws(IncomingMessageError) {
+        self.envelope = envelope
         do {
             entity = try EntityReader.read(envelope.payload)
         } catch {

@@ -1,30 +1,76 @@
 internal import Foundation
 internal import Glibc
 public import Store
+internal import Synchronization
 
-/// Says that a process works for the pod, for as long as it lives; and gives back what was taken by
-/// processes that were killed.
+/// A process among those that work for the pod, for as long as it lives.
 ///
-/// It is `flock` on the pod's folder, which the system gives back however a process ends. Whoever gets it
-/// alone knows that nobody else works, and that what is still taken is taken by the dead. Where the file
-/// system has no such lock, what they took comes back when its time is over.
+/// Its number is a row of the table `worker` and a byte of `workers.lock`, which it locks: the system takes
+/// the lock back however a process ends, so that others know at once whether it lives, whatever the clock
+/// says. A lock on the pod's folder tells whether anybody else works at all: deliveries that the dead had
+/// taken are given back by the first one that comes.
 public final class WorkerPresence: Sendable {
-    private let descriptor: CInt
+    /// The number, never given twice.
+    public let id: Int64
+    private let database: PodDatabase
+    private let folder: CInt
+    private let locks: LockedBytes
+    private let owed = Mutex<[Int64]>([])
 
-    /// - Throws: ``StoreError``; a folder that cannot be opened is no reason not to work.
-    public init(folder: PodFolder, database: PodDatabase) throws {
-        descriptor = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
+    /// - Throws: ``StoreError``.
+    public init(folder: PodFolder, database: PodDatabase, clock: PodClock) throws {
+        let locks = try LockedBytes(path: folder.workersLock.path)
+        id = try database.write { transaction in
+            let id = try transaction.insertWorker(at: clock.now())
+            // Locked before others can see the row.
+            try locks.lock(id)
+            return id
+        }
+        self.database = database
+        self.locks = locks
+        self.folder = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // A folder that cannot be opened is no reason not to work.
+        guard self.folder >= 0 else { return }
         if lock(LOCK_EX | LOCK_NB) { try database.write { try $0.releaseAllLeases() } }
         _ = lock(LOCK_SH)
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        if folder >= 0 { close(folder) }
+    }
+
+    /// Notes what workers had taken that died.
+    public func removeDead() throws -> [DeadWorker] {
+        let others = try database.read { try $0.otherWorkers(than: id) }
+        guard others.contains(where: { !locks.isLocked($0) }) else { return [] }
+        return try database.write { transaction in
+            try transaction.reading.otherWorkers(than: id).filter { !locks.isLocked($0) }
+                .map { try transaction.removeDeadWorker(id: $0) }
+        }
+    }
+
+    /// Ends in good order: gives back what is taken still, and nobody suspects it.
+    public func end() throws {
+        try database.write { try $0.removeWorker(id: id) }
+    }
+
+    /// Gives back entries of which nothing came, now or with the next ones.
+    func giveBack(_ ids: [Int64]) throws {
+        let ids = owed.withLock { owed in
+            defer { owed = [] }
+            return owed + ids
+        }
+        guard !ids.isEmpty else { return }
+        do {
+            try database.write { try $0.giveBackInboxEntries(ids: ids) }
+        } catch {
+            owed.withLock { $0 += ids }
+            throw error
+        }
     }
 
     private func lock(_ operation: CInt) -> Bool {
-        while flock(descriptor, operation) != 0 {
+        while flock(folder, operation) != 0 {
             guard errno == EINTR else { return false }
         }
         return true

@@ -12,7 +12,11 @@ struct DropTally {
     private var counts: [Kind: Int] = [:]
 
     mutating func add(_ reason: DroppedMessages.Reason, by sender: DiasporaID) {
-        counts[Kind(authority: sender.authority, reason: reason), default: 0] += 1
+        add(1, reason, from: sender.authority)
+    }
+
+    mutating func add(_ count: Int, _ reason: DroppedMessages.Reason, from authority: String) {
+        counts[Kind(authority: authority, reason: reason), default: 0] += count
     }
 
     func store(at date: Date, in transaction: WriteTransaction) throws {

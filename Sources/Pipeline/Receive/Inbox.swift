@@ -1,3 +1,4 @@
+internal import Cryptography
 public import Diaspora
 internal import Foundation
 public import Store
@@ -5,7 +6,8 @@ internal import Synchronization
 
 /// Takes what other pods post: a request is answered once its bytes are on disk.
 ///
-/// One commit takes all requests that came while the one before was syncing.
+/// One commit takes all requests that came while the one before was syncing. What equals an entry that is not done
+/// with yet is answered like the first of them, and no entry of its own. Attack 64.
 public final class Inbox: Sendable {
     private let database: PodDatabase
     private let limits: InboxLimits
@@ -24,7 +26,7 @@ public final class Inbox: Sendable {
     private struct State {
         var waiting: [Request] = []
         var isWriting = false
-        /// What waits to be verified, by address, as it was when it was counted.
+        /// What waits to be looked at, by address, as it was when it was counted.
         var loads: [String: InboxLoad] = [:]
         var total = InboxLoad()
         var countedAt = Date(timeIntervalSince1970: 0)
@@ -50,7 +52,9 @@ public final class Inbox: Sendable {
         _ body: [UInt8], for recipient: GUID? = nil, from address: String
     ) async throws {
         let recipientID = try recipient.map(personID)
-        let entry = NewInboxEntry(recipientID: recipientID, body: body, address: address)
+        let entry = NewInboxEntry(
+            recipientID: recipientID, body: body, address: address,
+            digest: Self.digest(body, recipientID: recipientID))
         try await withCheckedThrowingContinuation { answer in
             let starts = state.withLock { state -> Bool in
                 state.waiting.append(Request(entry: entry, answer: answer))
@@ -59,6 +63,13 @@ public final class Inbox: Sendable {
             }
             if starts { queue.async { self.writeAll() } }
         }
+    }
+
+    /// Half a SHA-256 of recipient and bytes: nobody finds another message of the same in this world.
+    private static func digest(_ body: [UInt8], recipientID: Int64?) -> [UInt8] {
+        let digest = SHA256Digest(of: body)
+        guard let recipientID else { return Array(digest.bytes.prefix(16)) }
+        return Array(SHA256Digest(of: "\(digest) \(recipientID)").bytes.prefix(16))
     }
 
     private func personID(_ guid: GUID) throws -> Int64 {
@@ -104,10 +115,12 @@ public final class Inbox: Sendable {
             }
             guard !taken.isEmpty else { return }
             do {
-                try database.write { transaction in
+                let areNew = try database.write { transaction in
                     try transaction.insertInboxEntries(taken.map(\.entry), at: clock.now())
                 }
+                forget(zip(taken, areNew).compactMap { $1 ? nil : $0.entry })
             } catch {
+                forget(taken.map(\.entry))
                 for request in taken { request.answer.resume(throwing: error) }
                 return
             }
@@ -134,14 +147,21 @@ public final class Inbox: Sendable {
         }
     }
 
+    /// Counts an entry, or says why it is not taken.
+    ///
+    /// An address may hold its share of what the others leave, not of everything: so eleven floods, or a hundred, leave
+    /// room for whoever comes next. Attack 64.
     private func refusal(_ entry: NewInboxEntry) -> InboxRefusal? {
         state.withLock { state in
             if state.total.entries >= limits.entries || state.total.bytes >= limits.bytes {
                 return .full
             }
             var own = state.loads[entry.address] ?? InboxLoad()
-            if Double(own.entries) >= Double(limits.entries) * limits.share
-                || Double(own.bytes) >= Double(limits.bytes) * limits.share
+            let room = InboxLoad(
+                entries: limits.entries - state.total.entries + own.entries,
+                bytes: limits.bytes - state.total.bytes + own.bytes)
+            if Double(own.entries) >= Double(room.entries) * limits.share
+                || Double(own.bytes) >= Double(room.bytes) * limits.share
             {
                 return .tooMuchOfOne
             }
@@ -151,6 +171,19 @@ public final class Inbox: Sendable {
             state.total.entries += 1
             state.total.bytes += entry.body.count
             return nil
+        }
+    }
+
+    /// Takes back the count of entries of which there is no row.
+    private func forget(_ entries: [NewInboxEntry]) {
+        guard !entries.isEmpty else { return }
+        state.withLock { state in
+            for entry in entries {
+                state.loads[entry.address]?.entries -= 1
+                state.loads[entry.address]?.bytes -= entry.body.count
+                state.total.entries -= 1
+                state.total.bytes -= entry.body.count
+            }
         }
     }
 }

@@ -1,10 +1,10 @@
 internal import Foundation
 
-/// How much may wait to be verified. Attack 21.
+/// How much may wait to be looked at for the first time. Attack 21.
 public struct InboxLimits: Sendable, Equatable {
     public var entries: Int
     public var bytes: Int
-    /// The part of both that one address may hold.
+    /// The part that one address may hold of what the others leave.
     public var share: Double
     /// Bytes of one request.
     public var bodyBytes: Int

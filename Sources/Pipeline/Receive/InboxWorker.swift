@@ -6,19 +6,22 @@ public import Store
 /// Verifies what came in, as soon as it has, and whatever is tried again.
 public final class InboxWorker: Service {
     private let isDue: @Sendable () throws -> Bool
+    private let presence: WorkerPresence
     private let receiver: @Sendable () throws -> Receiver
     private let inbox: Inbox?
     private let logger: Logger
 
     /// - Parameters:
     ///   - database: Where the inbox is.
+    ///   - presence: Of this process among the workers.
     ///   - receiver: Asked each time there is something to do, so that it has the configuration of now.
     ///   - inbox: Of the server in this process; other processes look once a second.
     public init(
-        database: PodDatabase, clock: PodClock,
+        database: PodDatabase, clock: PodClock, presence: WorkerPresence,
         receiver: @escaping @Sendable () throws -> Receiver, inbox: Inbox?, logger: Logger
     ) {
         isDue = { try database.read { try $0.hasDueInboxEntries(at: clock.now()) } }
+        self.presence = presence
         self.receiver = receiver
         self.inbox = inbox
         self.logger = logger
@@ -44,11 +47,28 @@ public final class InboxWorker: Service {
 
     private func drain() async {
         do {
+            try noteTheDead()
             guard try isDue() else { return }
-            let receiver = try receiver()
+            var receiver = try receiver()
+            receiver.presence = presence
             while try await receiver.run() > 0, !Task.isCancelled {}
         } catch {
             logger.error("the inbox could not be worked off", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Takes over what workers had taken that died.
+    private func noteTheDead() throws {
+        try presence.giveBack([])
+        for worker in try presence.removeDead() where worker.entryCount > 0 {
+            logger.warning(
+                "a process ended while it worked on messages, which are taken one by one now",
+                metadata: ["messages": "\(worker.entryCount)"])
+            for id in worker.heldEntryIDs {
+                logger.error(
+                    "a message was set aside: processes ended whenever they worked on it",
+                    metadata: ["job": "in-\(id)"])
+            }
         }
     }
 }

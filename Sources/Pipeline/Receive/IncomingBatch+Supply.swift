@@ -15,7 +15,7 @@ extension IncomingBatch {
             if let reason = errand.dropped {
                 outcomes[index] = .dropped(reason, by: message.sender)
             } else if let failure = errand.failure(people: people, fetches: failures) {
-                outcomes[index] = .failed(failure)
+                outcomes[index] = .failed(failure, MessageClaim(message))
             }
         }
         return outcomes

@@ -10,7 +10,7 @@ struct IncomingBatch {
 
     private enum Opened: Sendable {
         case message(IncomingMessage)
-        case failed(ReceiveFailure)
+        case failed(ReceiveFailure, MessageClaim)
     }
 
     let receiver: Receiver
@@ -33,7 +33,7 @@ struct IncomingBatch {
             let outcomes = try verify(opened, senders: senders)
             return try await supply(outcomes)
         } catch {
-            return entries.map { _ in .failed(.later("\(error)")) }
+            return entries.map { _ in .failed(.later("\(error)"), MessageClaim()) }
         }
     }
 
@@ -55,20 +55,32 @@ struct IncomingBatch {
             return found
         }
         return Threads().map(entries) { entry in
+            var claim = MessageClaim()
             do {
-                guard let recipientID = entry.recipientID else {
-                    return .message(try IncomingMessage(body: entry.body))
+                let key = try entry.recipientID.map { id in
+                    guard let key = privateKeys[id] else {
+                        throw ReceiveFailure.refused("its recipient is gone")
+                    }
+                    return try key.get()
                 }
-                guard let key = privateKeys[recipientID] else {
-                    return .failed(.refused("its recipient is gone"))
+                let envelope = try IncomingMessage.envelope(of: entry.body, for: key)
+                claim.sender = envelope.sender.description
+                do {
+                    return .message(
+                        try IncomingMessage(
+                            envelope: envelope, route: key == nil ? .everyone : .person))
+                } catch {
+                    claim = MessageClaim(envelope)
+                    throw error
                 }
-                return .message(try IncomingMessage(encryptedBody: entry.body, key: key.get()))
+            } catch let failure as ReceiveFailure {
+                return .failed(failure, claim)
             } catch let error as KeyRingError {
-                return .failed(.later("\(error)"))
+                return .failed(.later("\(error)"), claim)
             } catch IncomingMessageError.cryptography(let error) {
-                return .failed(.later(error.description))
+                return .failed(.later(error.description), claim)
             } catch {
-                return .failed(.refused("\(error)"))
+                return .failed(.refused("\(error)"), claim)
             }
         }
     }
@@ -150,19 +162,23 @@ struct IncomingBatch {
         }
         return Threads().map(opened) { opened in
             switch opened {
-            case .failed(let failure): return .failed(failure)
+            case .failed(let failure, let claim): return .failed(failure, claim)
             case .message(let message):
                 guard let sender = senders[message.sender] else {
                     return .dropped(.stranger, by: message.sender)
                 }
-                if case .failure(let failure) = sender { return .failed(failure) }
+                if case .failure(let failure) = sender {
+                    return .failed(failure, MessageClaim(message))
+                }
                 guard let key = keys[message.sender] else {
-                    return .failed(.refused("the key of \(message.sender) cannot be used"))
+                    return .failed(
+                        .refused("the key of \(message.sender) cannot be used"),
+                        MessageClaim(message))
                 }
                 do {
                     return .verified(try message.verified(with: key))
                 } catch {
-                    return .failed(.refused("\(error)"))
+                    return .failed(.refused("\(error)"), MessageClaim(message))
                 }
             }
         }

@@ -5,7 +5,7 @@ internal import Store
 struct JudgedEntry: Sendable {
     enum Outcome: Sendable {
         case verified(VerifiedMessage)
-        case failed(ReceiveFailure)
+        case failed(ReceiveFailure, MessageClaim)
         /// Nobody here has anything to do with it, or what it belongs to was deleted.
         case dropped(DroppedMessages.Reason, by: DiasporaID)
     }

@@ -2,12 +2,17 @@
 enum ReceiveFailure: Error, Equatable, CustomStringConvertible {
     /// It will never be accepted.
     case refused(String)
-    /// It may be accepted later: something that it needs is not here yet, or could not be got.
+    /// It may be accepted later: this pod, its network or its database was not able to judge it.
     case later(String)
+    /// It refers to what is not known here and could not be got. Strangers make that up at no cost.
+    case missing(String)
+    /// A pod says that there is no such thing.
+    case notThere(String)
 
     var description: String {
         switch self {
-        case .refused(let reason), .later(let reason): reason
+        case .refused(let reason), .later(let reason), .missing(let reason), .notThere(let reason):
+            reason
         }
     }
 }

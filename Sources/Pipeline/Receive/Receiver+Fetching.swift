@@ -11,7 +11,7 @@ extension Receiver {
         do {
             return .success(try await directory.person(id))
         } catch let error as DirectoryError {
-            return .failure(error.isTransient ? .later("\(error)") : .refused("\(error)"))
+            return .failure(ReceiveFailure(error))
         } catch {
             return .failure(.later("\(error)"))
         }
@@ -60,7 +60,7 @@ extension Receiver {
 
     private func fetchInTime(_ place: RelatedReference) async -> ReceiveFailure? {
         let end = await Patience.wait(for: patience) { await fetch(place) }
-        guard let end else { return .later("a pod that it needs is slow") }
+        guard let end else { return .missing("a pod that it needs is slow") }
         return end
     }
 
@@ -75,7 +75,7 @@ extension Receiver {
         path: String, from author: DiasporaID, depth: Int,
         isHere: @Sendable (ReadTransaction) throws -> Bool
     ) async -> ReceiveFailure? {
-        guard depth <= Self.maximumDepth else { return .later("too much hangs together") }
+        guard depth <= Self.maximumDepth else { return .missing("too much hangs together") }
         do {
             let body = try await client.get(
                 String(client.pod(of: author).url.dropLast()) + path, of: author,
@@ -107,14 +107,13 @@ extension Receiver {
             }
             return try composer.database.read(isHere) ? nil : .refused("another document came")
         } catch FetchError.notThere {
-            // The reference tries again too: it may be on its way by itself (protocol, 2.12).
-            return .later("what it belongs to is not on the pod of \(author)")
+            return .notThere("what it belongs to is not on the pod of \(author)")
         } catch let error as FetchError {
-            return .later("what it belongs to could not be got: \(error)")
+            return .missing("what it belongs to could not be got: \(error)")
         } catch let failure as ReceiveFailure {
             return failure
         } catch let error as DirectoryError {
-            return error.isTransient ? .later("\(error)") : .refused("\(error)")
+            return ReceiveFailure(error).ofReference
         } catch let error as IncomingMessageError {
             return .refused("what it belongs to is not believed: \(error)")
         } catch {

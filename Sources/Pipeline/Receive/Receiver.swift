@@ -11,10 +11,14 @@ internal import Store
 public struct Receiver: Sendable {
     /// Messages taken at once: they are stored in one commit, which also takes the next ones.
     static let batchSize = 256
-    /// Seconds for which a batch belongs to the worker that took it.
-    private static let leaseTime: TimeInterval = 300
-    /// Messages kept for the podmin.
-    private static let heldLimit = 1_000
+    /// Batches after which what has to be taken alone gets a turn.
+    private static let batchLimit = 64
+    /// Messages taken alone in a run.
+    private static let aloneLimit = 256
+    private static let waitingQuota = InboxQuota(
+        entries: 10_000, bytes: 64 << 20, entriesOfOne: 1_000, bytesOfOne: 16 << 20)
+    private static let heldQuota = InboxQuota(
+        entries: 1_000, bytes: 64 << 20, entriesOfOne: 100, bytesOfOne: 16 << 20)
 
     let composer: Composer
     let keys: KeyRing
@@ -27,6 +31,8 @@ public struct Receiver: Sendable {
     var patience = Duration.seconds(5)
     /// What people whom nobody here added may leave.
     public var quota = StrangerQuota()
+    /// The worker that takes messages from the inbox; nil where nothing is taken.
+    var presence: WorkerPresence?
 
     private var database: PodDatabase { composer.database }
     private var clock: PodClock { composer.clock }
@@ -43,12 +49,15 @@ public struct Receiver: Sendable {
         self.logger = logger
     }
 
-    /// Takes what is due until nothing is: while one batch is stored, the next one is verified.
+    /// Takes what is due until little is: while one batch is stored, the next one is verified.
+    ///
+    /// What others had taken when they died comes last, one by one.
     ///
     /// - Returns: How many messages were taken.
     @discardableResult
     public func run() async throws -> Int {
         var taken = 0
+        var batches = 1
         var leased = try leaseFirst()
         var judged: [JudgedEntry] = []
         while !leased.isEmpty || !judged.isEmpty {
@@ -58,17 +67,44 @@ public struct Receiver: Sendable {
                 expected: judged.reduce(into: Expectation()) { $0.add($1.outcome) })
             async let judging = batch.judged()
             do {
-                leased = try judged.isEmpty ? leaseFirst() : settle(judged)
+                let isLast = batches >= Self.batchLimit
+                leased =
+                    try judged.isEmpty
+                    ? (isLast ? [] : leaseFirst()) : settle(judged, leasing: !isLast)
+                batches += 1
             } catch {
                 giveBack(judged.map(\.entry) + batch.entries)
                 throw error
             }
             judged = await judging
         }
+        return try await taken + runAlone()
+    }
+
+    /// Takes one by one what processes had taken that died, and nothing else meanwhile. Attack 65.
+    private func runAlone() async throws -> Int {
+        var taken = 0
+        while taken < Self.aloneLimit, try await takeAlone() != nil { taken += 1 }
         return taken
     }
 
+    /// - Returns: The entry that was taken; nil if there is none.
+    func takeAlone() async throws -> Int64? {
+        guard let entry = try leaseAlone() else { return nil }
+        let judged = await IncomingBatch(
+            receiver: self, entries: [entry], expected: Expectation()
+        ).judged()
+        do {
+            _ = try settle(judged, leasing: false)
+        } catch {
+            giveBack([entry])
+            throw error
+        }
+        return entry.id
+    }
+
     private func leaseFirst() throws -> [InboxEntry] {
+        try worker.giveBack([])
         guard try database.read({ try $0.hasDueInboxEntries(at: clock.now()) }) else { return [] }
         return try database.write(lease)
     }
@@ -76,40 +112,67 @@ public struct Receiver: Sendable {
     /// A worker that is told to end leaves what it has not taken yet to others.
     private func lease(in transaction: WriteTransaction) throws -> [InboxEntry] {
         guard !Task.isCancelled else { return [] }
-        let now = clock.now()
         return try transaction.leaseInboxEntries(
-            limit: Self.batchSize, at: now, until: now.addingTimeInterval(Self.leaseTime))
+            limit: Self.batchSize, at: clock.now(), by: worker.id)
+    }
+
+    private func leaseAlone() throws -> InboxEntry? {
+        guard !Task.isCancelled,
+            try database.read({ try $0.hasDueInboxEntries(at: clock.now()) })
+        else { return nil }
+        return try database.write { try $0.leaseInboxEntryAlone(by: worker.id) }
+    }
+
+    private var worker: WorkerPresence {
+        guard let presence else { preconditionFailure("only a worker takes from the inbox") }
+        return presence
     }
 
     /// Lets others take entries at once that nothing came of, as the database failed.
     private func giveBack(_ entries: [InboxEntry]) {
-        // If it fails on this as well, the leases run out by themselves.
-        try? database.write { try $0.giveBackInboxEntries(ids: entries.map(\.id)) }
+        // If it fails on this as well, they are given back before the next ones are taken.
+        try? worker.giveBack(entries.map(\.id))
     }
 
-    /// Stores what came of a batch and takes another one, in one commit.
-    private func settle(_ batch: [JudgedEntry]) throws -> [InboxEntry] {
+    /// Stores what came of a batch, and takes another one in the same commit.
+    private func settle(_ batch: [JudgedEntry], leasing: Bool) throws -> [InboxEntry] {
         let answers = ReceivedAnswers()
         return try database.write { transaction in
             var (dropped, strangers) = (DropTally(), StrangerTally())
+            var hasKept = false
             for judged in batch {
-                try settle(
+                let isDone = try settle(
                     judged.entry, judged.outcome, answers, &dropped, &strangers, in: transaction)
+                hasKept = hasKept || !isDone
             }
             try strangers.store(in: transaction)
             try answers.note(by: composer, in: transaction)
+            if hasKept { try enforceQuotas(&dropped, in: transaction) }
             try dropped.store(at: clock.now(), in: transaction)
-            try transaction.trimHeldInboxEntries(to: Self.heldLimit)
-            return try lease(in: transaction)
+            return leasing ? try lease(in: transaction) : []
+        }
+    }
+
+    private func enforceQuotas(
+        _ dropped: inout DropTally, in transaction: WriteTransaction
+    ) throws {
+        for (state, quota) in [
+            (InboxEntry.State.waiting, Self.waitingQuota), (.held, Self.heldQuota),
+        ] {
+            for (authority, count) in try transaction.dropInboxEntries(state, over: quota) {
+                dropped.add(count, .noRoom, from: authority)
+            }
         }
     }
 
     /// Stores what came of one message and takes it from the inbox; or puts it off.
+    ///
+    /// - Returns: Whether it is done with.
     private func settle(
         _ entry: InboxEntry, _ outcome: JudgedEntry.Outcome, _ answers: ReceivedAnswers,
         _ dropped: inout DropTally, _ strangers: inout StrangerTally,
         in transaction: WriteTransaction
-    ) throws {
+    ) throws -> Bool {
         switch outcome {
         case .verified(let message):
             do {
@@ -133,21 +196,24 @@ public struct Receiver: Sendable {
                     strangers.add(StrangerQuota.usage(of: message), by: message.sender)
                 }
                 try transaction.deleteInboxEntry(id: entry.id)
+                return true
             } catch let failure as ReceiveFailure {
-                try note(failure, of: entry, message.entity.name, in: transaction)
+                try note(failure, of: entry, MessageClaim(message), in: transaction)
             } catch StoreError.constraint(let reason) {
                 // The database's own rules refused it, whatever these here forgot.
-                try note(.refused(reason), of: entry, message.entity.name, in: transaction)
+                try note(.refused(reason), of: entry, MessageClaim(message), in: transaction)
             } catch StoreError.failed(_, let reason), StoreError.corrupt(_, let reason) {
                 // Of a row that it touches, perhaps: the others of its batch go on.
-                try note(.later(reason), of: entry, message.entity.name, in: transaction)
+                try note(.later(reason), of: entry, MessageClaim(message), in: transaction)
             }
-        case .failed(let failure):
-            try note(failure, of: entry, nil, in: transaction)
+        case .failed(let failure, let claim):
+            try note(failure, of: entry, claim, in: transaction)
         case .dropped(let reason, let sender):
             dropped.add(reason, by: sender)
             try transaction.deleteInboxEntry(id: entry.id)
+            return true
         }
+        return false
     }
 
     /// - Returns: Why nothing of it is kept; nil if it took effect.
@@ -165,23 +231,37 @@ public struct Receiver: Sendable {
     }
 
     private func note(
-        _ failure: ReceiveFailure, of entry: InboxEntry, _ name: String?,
+        _ failure: ReceiveFailure, of entry: InboxEntry, _ claim: MessageClaim,
         in transaction: WriteTransaction
     ) throws {
+        var claim = claim
+        if claim.standing == .verified, try isAdded(claim.sender, in: transaction.reading) {
+            claim.standing = .added
+        }
         logger.info(
             "a message was not accepted",
             metadata: [
-                "entity": "\(name ?? "unknown")", "reason": "\(failure)",
+                "entity": "\(claim.kind ?? "unknown")", "author": "\(claim.author ?? "unknown")",
+                "sender": "\(claim.sender ?? "unknown")", "reason": "\(failure)",
                 "try": "\(entry.attempts + 1)",
             ])
-        switch failure {
-        case .later(let reason) where entry.attempts + 1 < RetrySchedule.receiveAttempts:
-            let delay = RetrySchedule.receiveDelay(
-                afterAttempt: entry.attempts + 1, jitter: Int(random.integer() % 30))
+        let delay = RetrySchedule.receiveDelay(
+            of: failure, standing: claim.standing, afterAttempt: entry.attempts + 1,
+            jitter: Int(random.integer() % 30))
+        if let delay {
             try transaction.postponeInboxEntry(
-                id: entry.id, until: clock.now().addingTimeInterval(delay), reason: reason)
-        case .later(let reason), .refused(let reason):
-            try transaction.holdInboxEntry(id: entry.id, reason: reason)
+                id: entry.id, until: clock.now().addingTimeInterval(delay),
+                reason: failure.description, claim: claim)
+        } else {
+            try transaction.holdInboxEntry(
+                id: entry.id, reason: failure.description, claim: claim)
         }
+    }
+
+    /// Whether somebody here added a sender.
+    private func isAdded(_ sender: String?, in database: ReadTransaction) throws -> Bool {
+        guard let id = sender.flatMap({ DiasporaID($0) }), let person = try database.person(id)
+        else { return false }
+        return try database.isAdded(personID: person.id)
     }
 }

@@ -28,7 +28,7 @@ extension Reception {
     func take(_ migration: Entities.AccountMigration, _ message: AuthorizedMessage) throws {
         guard let old = try database.person(migration.oldIdentity),
             let new = try database.person(migration.newIdentity)
-        else { throw ReceiveFailure.later("one of the two identities is not known here") }
+        else { throw ReceiveFailure.missing("one of the two identities is not known here") }
         guard old.movedTo == nil else { return }
         // One who moved on already is followed to where they are.
         let newest = try self.newest(new)

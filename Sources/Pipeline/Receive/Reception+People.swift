@@ -65,7 +65,7 @@ extension Reception {
         try checkContact(author)
         let participants = try conversation.participants.map { id in
             guard let person = try database.person(id) else {
-                throw ReceiveFailure.later("\(id) is not known here")
+                throw ReceiveFailure.missing("\(id) is not known here")
             }
             return person
         }
@@ -99,7 +99,7 @@ extension Reception {
 
     func take(_ message: Entities.Message, by author: Person) throws {
         guard let conversation = try database.conversation(message.conversationGUID) else {
-            throw ReceiveFailure.later("the conversation is not known here")
+            throw ReceiveFailure.missing("the conversation is not known here")
         }
         guard
             try database.participants(conversationID: conversation.id).contains(author.id)

@@ -49,7 +49,8 @@ extension Reception {
         }
         let contact = try database.contact(userID: user.id, personID: author.id)
         guard contact?.isSharing == true else {
-            throw ReceiveFailure.later("\(author.diasporaID) does not share with \(user.username)")
+            throw ReceiveFailure.missing(
+                "\(author.diasporaID) does not share with \(user.username)")
         }
     }
 

@@ -42,10 +42,10 @@ struct Reception {
             authorized = try message.authorized(by: evidence, policy: .strict)
         } catch {
             throw error.isRetryable
-                ? ReceiveFailure.later(error.description) : .refused(error.description)
+                ? ReceiveFailure.missing(error.description) : .refused(error.description)
         }
         guard let author = try database.person(message.entity.author) else {
-            throw ReceiveFailure.later("\(message.entity.author) is not known here")
+            throw ReceiveFailure.missing("\(message.entity.author) is not known here")
         }
         if author.closedAt != nil, !message.entity.isAboutAnAccount {
             throw ReceiveFailure.refused("the account of \(author.diasporaID) is closed")

@@ -1,9 +1,8 @@
 internal import Foundation
+internal import Store
 
 /// When something is tried again. Spec: diaspora* federation protocol, 2.13.
 enum RetrySchedule {
-    /// Tries of something received, before it is kept for the podmin.
-    static let receiveAttempts = 10
     /// How long a message is tried.
     static let sendingTime: TimeInterval = 30 * 86_400
 
@@ -17,9 +16,22 @@ enum RetrySchedule {
         return min(base * base * base * base + Double(jitter * (attempt + 1)), 86_400)
     }
 
-    /// The same for what came in, whose cause is often gone within seconds.
-    static func receiveDelay(afterAttempt attempt: Int, jitter: Int) -> TimeInterval {
+    /// Seconds until something received is tried again; nil if it is not, and kept for the podmin.
+    ///
+    /// What is not there is asked for once more, when a pod that was being mended will be back. What a
+    /// stranger refers to is tried twice, as it may have been overtaken; everything else ten times over a few hours, first
+    /// after a second, as the cause is often gone by then.
+    static func receiveDelay(
+        of failure: ReceiveFailure, standing: MessageClaim.Standing, afterAttempt attempt: Int,
+        jitter: Int
+    ) -> TimeInterval? {
         let base = Double(attempt)
-        return min(base * base * base * base + Double(jitter % 5), 86_400)
+        let delay = min(base * base * base * base + Double(jitter % 5), 86_400)
+        switch failure {
+        case .refused: return nil
+        case .later: return attempt < 10 ? delay : nil
+        case .missing: return attempt < (standing == .added ? 10 : 2) ? delay : nil
+        case .notThere: return attempt < 2 ? 3_600 + Double(jitter * 60) : nil
+        }
     }
 }

@@ -79,7 +79,7 @@ struct SupplyErrand: Sendable {
     ) -> ReceiveFailure? {
         if let reference, let failure = fetches[reference] { return failure }
         for id in people {
-            if case .failure(let failure) = found[id] { return failure }
+            if case .failure(let failure) = found[id] { return failure.ofReference }
         }
         return nil
     }

@@ -59,6 +59,12 @@ public struct RestoredDatabase {
                 SELECT ?, CAST(COALESCE(MAX(id), 0) AS TEXT) FROM payload
                 """,
             arguments: [WriteTransaction.heldThroughKey])
+        // Those who worked when the backup was made did not die of it.
+        if try database.tableExists("inboxLease") {
+            try database.run(sql: "DELETE FROM inboxLease WHERE deaths = 0")
+            try database.run(sql: "UPDATE inboxLease SET workerID = NULL")
+            try database.run(sql: "DELETE FROM worker")
+        }
         try database.run(sql: "DELETE FROM pageDelivery")
         try database.run(sql: "DELETE FROM podState WHERE key = 'site.fingerprint'")
         return held

@@ -75,14 +75,12 @@ extension WriteTransaction {
             arguments: [owner])
     }
 
-    /// Gives back what all workers had taken: for when none is left.
+    /// Gives back the deliveries that all workers had taken: for when none is left.
     public func releaseAllLeases() throws {
         try database.run(
             sql: """
                 UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL
                 WHERE leasedUntil IS NOT NULL
                 """)
-        try database.run(
-            sql: "UPDATE inboxEntry SET leasedUntil = 0 WHERE state <> 'held' AND leasedUntil > 0")
     }
 }

@@ -16,6 +16,8 @@ public struct DroppedMessages: Sendable, Equatable {
         case unsupported
         /// By somebody whom nobody here added, of a pod whose strangers have left as much as they may.
         case quota
+        /// More than its sender, or the address it came from, may let wait or have held.
+        case noRoom = "no_room"
     }
 
     /// The pod that its sender named; nil for all that are not known here.

@@ -26,6 +26,7 @@ final class FederatedPod {
     let directory: PersonDirectory
     let inbox: Inbox
     let dispatcher: FederationDispatcher
+    let presence: WorkerPresence
     let alice: Author
     let zoe: Author
     /// What strangers may leave.
@@ -48,6 +49,7 @@ final class FederatedPod {
         try database.write { transaction in
             try transaction.insertPod(url: Self.settings().url, createdAt: Self.start)
         }
+        presence = try WorkerPresence(folder: folder, database: database, clock: clock.pod)
         alice = try Self.addUser("alice", database: database, keys: keys, random: random)
         zoe = try Self.addUser("zoe", database: database, keys: keys, random: random)
         dispatcher = FederationDispatcher(
@@ -68,6 +70,7 @@ final class FederatedPod {
         // No pod here is slow, however busy the machine is.
         receiver.patience = .seconds(3_600)
         receiver.quota = quota
+        receiver.presence = presence
         return receiver
     }
 

@@ -19,7 +19,7 @@ import Testing
     }
 
     private func accept(_ entities: [Entity]) throws {
-        try pod.database.write { transaction in
+        _ = try pod.database.write { transaction in
             try transaction.insertInboxEntries(
                 try entities.map {
                     NewInboxEntry(

@@ -14,8 +14,8 @@ struct InboxWorkerTests {
         try await pod.share(pod.alice, with: bob)
         let (receiver, inbox, logger) = (pod.receiver, pod.inbox, pod.logger)
         let worker = InboxWorker(
-            database: pod.database, clock: pod.clock.pod, receiver: { receiver }, inbox: inbox,
-            logger: logger)
+            database: pod.database, clock: pod.clock.pod, presence: pod.presence,
+            receiver: { receiver }, inbox: inbox, logger: logger)
         let post = pod.post("Words", by: bob)
         let task = Task { try await worker.run() }
 

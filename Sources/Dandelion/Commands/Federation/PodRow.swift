@@ -74,6 +74,7 @@ struct PodRow: Encodable {
         case .ignored: "ignored"
         case .unsupported: "not supported"
         case .quota: "over the quota of strangers"
+        case .noRoom: "for want of room"
         }
     }
 }

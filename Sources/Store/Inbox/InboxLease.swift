@@ -1,0 +1,84 @@
+public import Foundation
+internal import GRDB
+
+extension ReadTransaction {
+    /// Whether something may be taken now.
+    public func hasDueInboxEntries(at date: Date) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM inboxEntry
+                            WHERE state <> 'held' AND notBefore <= ? AND NOT EXISTS (
+                                SELECT 1 FROM inboxLease WHERE entryID = inboxEntry.id))
+                        OR EXISTS (SELECT 1 FROM inboxLease
+                            WHERE workerID IS NULL AND deaths < ?)
+                    """),
+            arguments: [date.seconds, Worker.maximumDeaths]) ?? false
+    }
+
+    /// Those set aside because processes died of them, oldest first.
+    public func fatalInboxEntries() throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT entryID FROM inboxLease WHERE workerID IS NULL AND deaths >= ?
+                    ORDER BY entryID
+                    """),
+            arguments: [Worker.maximumDeaths])
+    }
+}
+
+extension WriteTransaction {
+    /// Leases what is due to one worker, oldest first; for as long as it lives, so that no clock has a say in it.
+    ///
+    /// What a process that died had taken is left to ``leaseInboxEntryAlone(by:)``.
+    public func leaseInboxEntries(
+        limit: Int, at date: Date, by workerID: Int64
+    ) throws -> [InboxEntry] {
+        let entries = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(InboxEntry.columns) FROM inboxEntry
+                    WHERE state <> 'held' AND notBefore <= ? AND NOT EXISTS (
+                        SELECT 1 FROM inboxLease WHERE entryID = inboxEntry.id)
+                    ORDER BY notBefore, id LIMIT ?
+                    """),
+            arguments: [date.seconds, limit]
+        ).map(InboxEntry.init)
+        for entry in entries {
+            try database.run(
+                sql: "INSERT INTO inboxLease (entryID, workerID) VALUES (?, ?)",
+                arguments: [entry.id, workerID])
+        }
+        return entries
+    }
+
+    /// Leases one of those that a process had taken when it died: first those that were never taken alone.
+    ///
+    /// The worker must have taken nothing else, so that what it dies of is known. Attack 65.
+    public func leaseInboxEntryAlone(by workerID: Int64) throws -> InboxEntry? {
+        guard
+            let id = try Int64.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT entryID FROM inboxLease WHERE workerID IS NULL AND deaths < ?
+                        ORDER BY deaths, entryID LIMIT 1
+                        """),
+                arguments: [Worker.maximumDeaths])
+        else { return nil }
+        try database.run(
+            sql: "UPDATE inboxLease SET workerID = ? WHERE entryID = ?", arguments: [workerID, id])
+        return try reading.inboxEntry(id: id)
+    }
+
+    /// Lets entries be taken again that were taken, as nothing came of them; none of them is suspected.
+    public func giveBackInboxEntries(ids: [Int64]) throws {
+        for id in ids {
+            try database.run(
+                sql: "UPDATE inboxLease SET workerID = NULL WHERE entryID = ? AND isAlone = 1",
+                arguments: [id])
+            try database.run(
+                sql: "DELETE FROM inboxLease WHERE entryID = ? AND isAlone = 0", arguments: [id])
+        }
+    }
+}

@@ -28,11 +28,16 @@ public struct Backfill: Sendable {
         let due = try receiver.composer.database.read { try $0.peopleToBackfill(limit: limit) }
         for person in due {
             let report = try await run(person)
-            if report.fetched > 0 || !report.failures.isEmpty {
+            if report.fetched > 0 {
                 receiver.logger.info(
                     "got what a new contact wrote before",
+                    metadata: ["person": "\(person.diasporaID)", "posts": "\(report.fetched)"])
+            }
+            if !report.failures.isEmpty {
+                receiver.logger.warning(
+                    "not everything that a new contact wrote before could be got",
                     metadata: [
-                        "person": "\(person.diasporaID)", "posts": "\(report.fetched)",
+                        "person": "\(person.diasporaID)",
                         "failures": "\(report.failures.joined(separator: "; "))",
                     ])
             }

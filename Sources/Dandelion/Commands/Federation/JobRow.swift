@@ -6,6 +6,11 @@ struct JobRow: Encodable {
     let number: String
     let state: String
     let what: String
+    let kind: String?
+    /// Of a message that came in, as it says itself.
+    let author: String?
+    /// Differs from the author of what is passed on.
+    let sender: String?
     let tries: Int
     let reason: String?
     let since: Date
@@ -13,7 +18,10 @@ struct JobRow: Encodable {
     init(_ entry: InboxEntry) {
         number = "\(JobNumber.incoming(entry.id))"
         state = entry.state.rawValue
-        what = "\(entry.body.count) bytes from \(entry.address)"
+        (kind, author, sender) = (entry.claim.kind, entry.claim.author, entry.claim.sender)
+        what = [
+            Self.words(entry.claim), "\(entry.body.count) bytes from \(entry.address)",
+        ].compactMap(\.self).joined(separator: ", ")
         tries = entry.attempts
         reason = entry.reason
         since = entry.receivedAt
@@ -22,6 +30,7 @@ struct JobRow: Encodable {
     init(_ delivery: Delivery) {
         number = "\(JobNumber.outgoing(delivery.id))"
         state = delivery.state.rawValue
+        (kind, author, sender) = (delivery.kind, nil, nil)
         what = "\(delivery.kind) \(delivery.guid) to \(delivery.destination)"
         tries = delivery.attempts
         reason = delivery.reason
@@ -29,6 +38,7 @@ struct JobRow: Encodable {
     }
 
     init(_ draft: Draft) {
+        (kind, author, sender) = (nil, nil, nil)
         number = "\(JobNumber.draft(draft.id))"
         state = "held"
         let time = draft.publishAt.map { " to be published at \($0.formatted(.iso8601))" }
@@ -36,6 +46,15 @@ struct JobRow: Encodable {
         tries = 0
         reason = "the pod was restored from a backup; it may have been published since"
         since = draft.updatedAt
+    }
+
+    /// What a message says of itself; nothing of one that nobody has read yet.
+    private static func words(_ claim: MessageClaim) -> String? {
+        guard let sender = claim.sender else { return nil }
+        var words = claim.kind ?? "something"
+        if let author = claim.author { words += " by \(author)" }
+        if claim.author != sender { words += " sent by \(sender)" }
+        return claim.standing == .unverified ? words + " (as it says)" : words
     }
 
     var line: String {

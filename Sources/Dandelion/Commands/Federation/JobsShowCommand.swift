@@ -3,8 +3,15 @@ import Store
 
 struct JobsShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one, with its bytes.",
-        discussion: "Example:\n\n  dandelion jobs show in-17")
+        commandName: "show", abstract: "Show one, with what is in it.",
+        discussion: """
+            Example:
+
+              dandelion jobs show in-17
+
+            The XML of a message is taken out of its envelope. What came for one person
+            stays encrypted.
+            """)
 
     @Argument(help: "Its number, as `jobs list` shows it.")
     var number: JobNumber
@@ -14,16 +21,18 @@ struct JobsShowCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let number = number
-        let (row, bytes) = try pod.database.read { database -> (JobRow, [UInt8]) in
+        let (row, text) = try pod.database.read { database -> (JobRow, MessageText) in
             switch try Job(number, in: database) {
-            case .incoming(let entry): return (JobRow(entry), entry.body)
+            case .incoming(let entry) where entry.recipientID != nil:
+                return (JobRow(entry), MessageText(encryptedBytes: entry.body.count))
+            case .incoming(let entry): return (JobRow(entry), MessageText(entry.body))
             case .outgoing(let delivery):
                 let payload = try delivery.payloadID.flatMap { try database.payload(id: $0) }
-                return (JobRow(delivery), payload?.envelope ?? payload?.xml ?? [])
-            case .draft(let draft): return (JobRow(draft), Array(draft.text.utf8))
+                return (JobRow(delivery), MessageText(payload?.envelope ?? payload?.xml ?? []))
+            case .draft(let draft): return (JobRow(draft), MessageText(Array(draft.text.utf8)))
             }
         }
         pod.console.say(row.line)
-        pod.console.say(String(decoding: bytes, as: UTF8.self))
+        pod.console.say("\(text)")
     }
 }

@@ -94,8 +94,7 @@ extension PodApplication {
     /// What takes messages in, and brings them to others.
     func federationWorkers(
         _ federation: Federation, inbox: Inbox?, presence: WorkerPresence, options: PodOptions,
-        threads: PodThreads,
-        logger: Logger
+        threads: PodThreads, logger: Logger
     ) -> [any Service] {
         [
             InboxWorker(

@@ -65,7 +65,7 @@ public final class Inbox: Sendable {
         }
     }
 
-    /// Half a SHA-256 of recipient and bytes: nobody finds another message of the same in this world.
+    /// Returns half a SHA-256 of bytes and recipient: another message of the same cannot be found.
     private static func digest(_ body: [UInt8], recipientID: Int64?) -> [UInt8] {
         let digest = SHA256Digest(of: body)
         guard let recipientID else { return Array(digest.bytes.prefix(16)) }

@@ -10,7 +10,8 @@ extension ReadTransaction {
                 database.cachedStatement(
                     sql: """
                         SELECT address, COUNT(*) AS entries, SUM(bytes) AS bytes
-                        FROM inboxEntry WHERE state <> 'held' AND state = 'new' GROUP BY address
+                        FROM inboxEntry WHERE state <> 'held' AND notBefore = 0 AND state = 'new'
+                        GROUP BY address
                         """)
             ).map {
                 try (

@@ -6,7 +6,7 @@ enum ReceiveFailure: Error, Equatable, CustomStringConvertible {
     case later(String)
     /// It refers to what is not known here and could not be got. Strangers make that up at no cost.
     case missing(String)
-    /// A pod says that there is no such thing.
+    /// The pod of its sender says that there is nobody of that ID.
     case notThere(String)
 
     var description: String {

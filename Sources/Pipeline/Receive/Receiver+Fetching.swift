@@ -107,7 +107,8 @@ extension Receiver {
             }
             return try composer.database.read(isHere) ? nil : .refused("another document came")
         } catch FetchError.notThere {
-            return .notThere("what it belongs to is not on the pod of \(author)")
+            // The reference tries again too: it may be on its way by itself (protocol, 2.12).
+            return .missing("what it belongs to is not on the pod of \(author)")
         } catch let error as FetchError {
             return .missing("what it belongs to could not be got: \(error)")
         } catch let failure as ReceiveFailure {

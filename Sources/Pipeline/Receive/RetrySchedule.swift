@@ -18,7 +18,7 @@ enum RetrySchedule {
 
     /// Seconds until something received is tried again; nil if it is not, and kept for the podmin.
     ///
-    /// What is not there is asked for once more, when a pod that was being mended will be back. What a
+    /// A sender who is not there is asked for once more, when a pod that was being mended will be back. What a
     /// stranger refers to is tried twice, as it may have been overtaken; everything else ten times over a few hours, first
     /// after a second, as the cause is often gone by then.
     static func receiveDelay(

@@ -25,14 +25,8 @@ struct PageBatch {
     ///
     /// - Throws: What concerns more than one page, see ``PageFailure/concernsAll(_:)``.
     func run(_ deliveries: [PageDelivery]) throws -> Outcome {
-        let sorted = deliveries.compactMap { delivery in
-            SitePage(delivery.page).map { ($0, delivery.stage) }
-        }.filter { !context.isShadowed($0.0) }.sorted {
-            ($0.1, $0.0.order, "\($0.0)") < ($1.1, $1.0.order, "\($1.0)")
-        }.map(\.0)
-        let pages = StandingPages(tree: tree).newFirst([sorted]).flatMap(\.self)
-
         var outcome = Outcome()
+        let pages = pages(of: deliveries, &outcome)
         var leftovers: [Leftover] = []
         do {
             leftovers = try write(pages, &outcome)
@@ -47,6 +41,23 @@ struct PageBatch {
             try attempt(leftover.page, &outcome) { try remove(leftover, &$0) }
         }
         return outcome
+    }
+
+    /// The pages in the order of their writes. A key that no page has is an error of its own: it is not
+    /// taken for a page that was written.
+    private func pages(of deliveries: [PageDelivery], _ outcome: inout Outcome) -> [SitePage] {
+        var staged: [(page: SitePage, stage: Int)] = []
+        for delivery in deliveries {
+            guard let page = SitePage(delivery.page) else {
+                outcome.failures.append(.unreadable(delivery.page))
+                continue
+            }
+            if !context.isShadowed(page) { staged.append((page, delivery.stage)) }
+        }
+        let sorted = staged.sorted {
+            ($0.stage, $0.page.order, "\($0.page)") < ($1.stage, $1.page.order, "\($1.page)")
+        }.map(\.page)
+        return StandingPages(tree: tree).newFirst([sorted]).flatMap(\.self)
     }
 
     /// Does one page's work, and notes why it failed.

@@ -10,6 +10,11 @@ public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
     /// The page's file, or the first of several, from the root of the tree.
     public var file: String { SitePage(page).flatMap { $0.files.first ?? $0.folder } ?? page }
 
+    /// The failure of a delivery whose key no page has.
+    static func unreadable(_ key: String) -> PageFailure {
+        PageFailure(page: key, reason: "no page has the key \"\(key)\"")
+    }
+
     /// A sentence for the podmin: the file, why, and what to do if that is known.
     public var description: String { "\(file) could not be written: \(reason)" }
 

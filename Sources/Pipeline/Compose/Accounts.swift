@@ -100,6 +100,7 @@ public struct Accounts: Sendable {
             let composer = Composer(
                 database: database, settings: settings, clock: clock, random: random)
             let revision = PostRevision(composer: composer)
+            try MonthLists(lists: composer.lists, clock: clock).refill(in: transaction)
             try composer.outbox(transaction).sendDeletion(of: user)
             var photos: [String] = []
             for post in try transaction.reading.posts(

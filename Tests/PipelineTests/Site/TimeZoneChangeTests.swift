@@ -84,6 +84,23 @@ import Testing
         #expect(try pod.differences() == [])
     }
 
+    @Test func anAccountIsClosedBeforeTheNextBuild() throws {
+        let bob = try pod.addUser("bob", firstName: "Bob")
+        _ = try pod.composer.publish(
+            PostContent(text: "On the turn"), as: bob, for: .everyone,
+            createdAt: SitePod.start.addingTimeInterval(1_800))
+        _ = try pod.dispatcher.run()
+        try setZone("America/New_York")
+
+        _ = try pod.accounts().close("bob")
+
+        #expect(try pod.database.read { try $0.count(.month("2025-12")) } == 1)
+        #expect(try pod.database.read { try $0.count(.month("2026-01")) } == 0)
+        _ = try pod.dispatcher.run()
+        #expect(try months() == ["2025/12", "2026/02"])
+        #expect(try pod.differences() == [])
+    }
+
     private func setZone(_ name: String) throws {
         pod.settings.timeZone = try #require(TimeZone(identifier: name))
     }

@@ -8,8 +8,8 @@ internal import Synchronization
 /// other processes asked for or left undone, and sweeps away the pictures they took in for nothing.
 ///
 /// It notices their writes at once, and looks at the outbox once a second in any case; it blocks the thread
-/// that it runs on. What others answer is gathered for a few seconds, so that a storm of
-/// comments makes each page a handful of times.
+/// that it runs on. What others answer is shown at once, unless many do: a storm of comments is gathered,
+/// and makes each page a handful of times (``AnswerGathering``).
 public final class SiteWorker: Service {
     /// Seconds until pages that could not be written are tried again, if nothing else is done.
     private static let retryInterval = 60
@@ -18,22 +18,25 @@ public final class SiteWorker: Service {
     private let sweep: PhotoSweep
     private let logger: Logger
     private let watch: DatabaseWatch?
-    private let lastBuild = Mutex<ContinuousClock.Instant?>(nil)
+    private let gathering = Mutex(AnswerGathering())
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let lastMistake = Mutex("")
 
     /// Looks at what was written, in a second.
     private static let looksPerSecond = 20
-    /// Between two builds of pages that show what others answered.
-    private static let gatheringTime = Duration.seconds(3)
 
-    /// - Parameter watch: Tells of writes; without it they are noticed within a second.
-    /// - Parameter work: Asked each time there may be something to do, so that no page is written by
-    ///   a configuration that has changed since.
+    /// - Parameters:
+    ///   - work: Asked each time there may be something to do, so that no page is written by a
+    ///     configuration that has changed since.
+    ///   - watch: Tells of writes; without it they are noticed within a second.
+    ///   - now: The time by which answers are gathered.
     public init(
         work: @escaping @Sendable () throws -> SiteWork, sweep: PhotoSweep, logger: Logger,
-        watch: DatabaseWatch? = nil
+        watch: DatabaseWatch? = nil,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.watch = watch
+        self.now = now
         self.work = work
         self.sweep = sweep
         self.logger = logger
@@ -51,7 +54,7 @@ public final class SiteWorker: Service {
                 }
                 looks += 1
                 guard looks.isMultiple(of: Self.looksPerSecond) else {
-                    if watch?.hasChanged() == true { await lookIfUrgent() }
+                    await glance()
                     continue
                 }
                 let isRetrying = looks.isMultiple(of: Self.looksPerSecond * Self.retryInterval)
@@ -68,34 +71,43 @@ public final class SiteWorker: Service {
 
     /// Does what waits.
     func look(isRetrying: Bool) async {
-        await build { work in
+        await build { [self] work in
             _ = try work.composer.publishDueDrafts()
             try work.composer.doDailyWork()
-            guard try !self.isGathering(work.composer.database) else { return nil }
+            guard try isTime(for: work) else { return nil }
             return try work.dispatcher.runIfAsked(isRetrying: isRetrying)
         }
     }
 
-    /// Does what somebody waits for: a post to be sent waits for its document.
-    private func lookIfUrgent() async {
-        await build { work in
-            guard try work.composer.database.read({ try $0.hasUrgentPages() }) else { return nil }
+    /// Does what somebody waits for, such as a post to be sent, which waits for its document; and what
+    /// others answered, once it was gathered.
+    func glance() async {
+        let hasGathered = gathering.withLock { $0.isOver(at: now()) }
+        guard watch?.hasChanged() == true || hasGathered else { return }
+        await build { [self] work in
+            let hasWork = try work.composer.database.read {
+                try $0.hasUrgentPages() || !$0.unplannedEvents(limit: 1).isEmpty
+            }
+            guard hasWork, try isTime(for: work) else { return nil }
             return try work.dispatcher.runIfAsked()
         }
     }
 
-    /// Whether all that waits is what others answered, and their pages were made a moment ago.
-    private func isGathering(_ database: PodDatabase) throws -> Bool {
-        guard let last = lastBuild.withLock({ $0 }), last.duration(to: .now) < Self.gatheringTime
-        else { return false }
-        return try !database.read { try $0.hasUrgentPages() }
+    /// Whether to build now: not while all that waits is answers that are still being gathered.
+    private func isTime(for work: SiteWork) throws -> Bool {
+        let isUrgent = try work.composer.database.read { try $0.hasUrgentPages() }
+        return gathering.withLock { $0.isTime(at: now(), isUrgent: isUrgent) }
     }
 
     private func build(_ body: (SiteWork) throws -> SiteReport?) async {
         guard let work = currentWork() else { return }
         do {
+            let answerCount = try work.composer.database.read {
+                try $0.answerCount(limit: AnswerGathering.storm)
+            }
+            let start = now()
             guard let report = try body(work), report.pageCount > 0 else { return }
-            lastBuild.withLock { $0 = .now }
+            gathering.withLock { $0.built(answerCount: answerCount, from: start, to: now()) }
             logger.info(
                 "built pages",
                 metadata: [
@@ -139,5 +151,4 @@ public final class SiteWorker: Service {
             logger.error("uploads could not be swept", metadata: ["error": "\(error)"])
         }
     }
-
 }

@@ -109,6 +109,18 @@ extension ReadTransaction {
                     """)) ?? false
     }
 
+    /// How many answers of people of other pods wait to be shown; `limit` at most.
+    public func answerCount(limit: Int) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT COUNT(*) FROM (
+                        SELECT 1 FROM outboxEvent WHERE plannedAt IS NULL
+                            AND kind IN ('postAnswered', 'answererRenamed') LIMIT ?)
+                    """),
+            arguments: [limit]) ?? 0
+    }
+
     /// Whether a page is asked for.
     ///
     /// - Parameter isRetrying: Counts those whose last try failed.

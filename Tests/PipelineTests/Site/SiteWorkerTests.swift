@@ -61,7 +61,61 @@ import Testing
         #expect(try pod.dispatcher.run().pageCount == 0)
     }
 
-    private var worker: SiteWorker {
+    @Test func anAnswerIsShownAtOnceAndAStormGathered() async throws {
+        let post = try pod.publish("# Words")
+        let stranger = try pod.addStranger("s@else.example")
+        let time = Mutex(ContinuousClock.now)
+        let worker = worker(now: { time.withLock(\.self) })
+        await worker.start()
+        func isShown(_ text: String) throws -> Bool {
+            try pod.page("posts/\(post).html").contains(text)
+        }
+
+        try pod.comment(["the first"], on: post, by: stranger)
+        await worker.glance()
+        #expect(try isShown("the first"))
+
+        // The build took no time by this clock: the shortest pause is all there is to wait.
+        try pod.comment(["the second"], on: post, by: stranger)
+        await worker.glance()
+        #expect(try !isShown("the second"))
+        time.withLock { $0 += AnswerGathering.shortestPause }
+        await worker.glance()
+        #expect(try isShown("the second"))
+
+        try pod.comment((1...9).map { "storm \($0)" }, on: post, by: stranger)
+        time.withLock { $0 += AnswerGathering.shortestPause }
+        await worker.glance()
+        #expect(try isShown("storm 9"))
+        try pod.comment(["the last"], on: post, by: stranger)
+        time.withLock { $0 += AnswerGathering.shortestPause }
+        await worker.glance()
+        await worker.look(isRetrying: false)
+        #expect(try !isShown("the last"))
+        time.withLock { $0 += AnswerGathering.shortestPause }
+        await worker.glance()
+        #expect(try isShown("the last"))
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func aPostIsNotGathered() async throws {
+        let post = try pod.publish("# Words")
+        let stranger = try pod.addStranger("s@else.example")
+        let start = ContinuousClock.now
+        let worker = worker(now: { start })
+        await worker.start()
+        try pod.comment(["one", "two"], on: post, by: stranger)
+        await worker.glance()
+
+        let other = try pod.publish("# Others")
+        await worker.glance()
+
+        #expect(try pod.page("posts/\(other).html").contains("Others"))
+    }
+
+    private var worker: SiteWorker { worker(now: { .now }) }
+
+    private func worker(now: @escaping @Sendable () -> ContinuousClock.Instant) -> SiteWorker {
         let pod = (pod.database, pod.folder, pod.clock, pod.random)
         return SiteWorker(
             work: { [current] in
@@ -75,7 +129,8 @@ import Testing
                         database: pod.0, folder: pod.1, settings: settings, clock: pod.2))
             },
             sweep: PhotoSweep(database: pod.0, folder: pod.1, clock: pod.2),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            watch: DatabaseWatch(path: pod.0.path), now: now)
     }
 
     private final class Configured: Sendable {

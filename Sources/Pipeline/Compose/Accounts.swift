@@ -68,7 +68,8 @@ public struct Accounts: Sendable {
                 _ = try transaction.insertAspect(name: aspect, userID: userID)
             }
             for role in roles { try transaction.addRole(role, personID: personID) }
-            try transaction.siteChanged(guid: username, at: now)
+            try transaction.noteShown(
+                ShownPerson(id: personID, parts: [.presence]), username: username, at: now)
             return try Author.find(username, in: transaction.reading)
         }
     }
@@ -118,7 +119,11 @@ public struct Accounts: Sendable {
             try transaction.closePerson(id: user.personID, at: clock.now())
             try transaction.closeUser(id: user.id, at: clock.now())
             try revision.renderMentions(of: user.personID, in: transaction)
-            try transaction.siteChanged(guid: user.username, at: clock.now())
+            let picture = try transaction.reading.profile(personID: user.personID)?.photoID
+                .flatMap { try transaction.reading.photo(id: $0) }
+            try transaction.noteShown(
+                ShownPerson(id: user.personID, parts: [.presence]), username: user.username,
+                photos: picture.map { [$0.fileName] } ?? [], at: clock.now())
             return photos
         }
     }

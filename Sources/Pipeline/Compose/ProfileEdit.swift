@@ -58,14 +58,14 @@ public struct ProfileEdit: Sendable, Equatable {
 }
 
 extension Composer {
-    /// Changes a profile, and so every page that shows the person.
+    /// Changes a profile, and so every page that shows what is another now.
     ///
     /// - Returns: The file name of the picture that the new one replaces.
     public func edit(_ edit: ProfileEdit, photo: TakenPhoto?, of author: Author) throws -> String? {
         try database.write { transaction in
             var profile =
                 try transaction.reading.profile(personID: author.person.id) ?? Profile()
-            let oldName = profile.fullName
+            let old = profile
             try edit.apply(to: &profile)
             var replaced: Photo?
             if let photo {
@@ -82,11 +82,16 @@ extension Composer {
                 try transaction.deletePhoto(id: replaced.id)
                 try transaction.discardPhotos([replaced.fileName])
             }
-            if profile.fullName != oldName {
+            if profile.fullName != old.fullName {
                 try PostRevision(composer: self).renderMentions(
                     of: author.person.id, in: transaction)
             }
-            try transaction.siteChanged(guid: author.user.username, at: clock.now())
+            if let shown = ShownPerson(id: author.person.id, from: old, to: profile) {
+                try transaction.noteShown(
+                    shown, username: author.user.username,
+                    photos: [replaced?.fileName, photo?.fileName].compactMap(\.self),
+                    at: clock.now())
+            }
             try outbox(transaction).sendProfile(
                 of: author.person,
                 to: try transaction.reading.contacts(userID: author.user.id))

@@ -50,6 +50,8 @@ extension Reception {
             try transaction.removeRoles(personID: old.id)
             try transaction.siteChanged(guid: user.username, at: now)
         }
+        // What the old one said is the new one's now.
+        try noteName(of: newest)
         // The profile of an identity between says nothing of the newest one.
         if !newest.isHere, newest.id == new.id { try take(migration.profile, by: newest) }
         try shareAgain(with: newest, users: sharing)

@@ -45,15 +45,16 @@ extension Reception {
         stored.imageURL = profile.imageURL
         stored.imageURLMedium = profile.imageURLMedium
         stored.imageURLSmall = profile.imageURLSmall
+        let known = try database.profile(personID: author.id) ?? Profile()
         try transaction.setProfile(
             stored, personID: author.id, updatedAt: profile.editedAt ?? Date(seconds: 0))
-        try noteName(of: author)
+        if stored.fullName != known.fullName { try noteName(of: author) }
     }
 
     /// Asks for the pages that show somebody's name beside an answer.
     func noteName(of person: Person) throws {
         let change = try SiteChange.name(ofAnswerer: person.id, in: database)
-        guard !change.posts.isEmpty else { return }
+        guard change.people != nil else { return }
         try transaction.insertEvent(
             kind: "answererRenamed", guid: person.guid.string, before: try change.json(),
             createdAt: now)

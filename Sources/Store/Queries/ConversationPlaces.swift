@@ -46,16 +46,4 @@ extension ReadTransaction {
                     """),
             arguments: [postID, count, bytes])
     }
-
-    /// The GUIDs of the public posts that show comments of a person.
-    public func conversations(authorID: Int64) throws -> [String] {
-        try String.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT publicPost.guid FROM publicPost WHERE publicPost.id IN
-                        (SELECT postID FROM comment WHERE authorID = ?)
-                    ORDER BY publicPost.id
-                    """),
-            arguments: [authorID])
-    }
 }

@@ -191,12 +191,7 @@ import Testing
         try pod.comment((1...201).map { "\($0)" }, on: guid, by: bob)
         _ = try pod.dispatcher.run()
 
-        try pod.database.write { transaction in
-            var profile = Profile()
-            profile.firstName = "Robert"
-            try transaction.setProfile(profile, personID: bob, updatedAt: SitePod.start)
-            try pod.record(.name(ofAnswerer: bob, in: transaction.reading), guid, transaction)
-        }
+        try pod.rename(bob, to: "Robert")
         _ = try pod.dispatcher.run()
 
         #expect(try pod.page("posts/\(guid)/comments/1.html").contains("Robert"))

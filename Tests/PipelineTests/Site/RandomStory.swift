@@ -5,8 +5,8 @@ import Store
 
 @testable import Pipeline
 
-/// Random publishing, editing, retagging, re-dating, deleting, mentioning, linking, profile changes and
-/// closing of accounts, from a seed.
+/// Random publishing, editing, retagging, re-dating, deleting, mentioning, linking, profile changes, sign-ups
+/// and closing of accounts, from a seed.
 struct RandomStory {
     private let pod: SitePod
     private let random: SeededRandomBytes
@@ -17,6 +17,8 @@ struct RandomStory {
     private var friendsPosts: [GUID] = []
     /// People of other pods, and what they said to which post.
     private var strangers: [Int64] = []
+    private var userCount = 0
+    private var pictureCount = 0
     private var comments: [(guid: GUID, post: GUID)] = []
 
     init(pod: SitePod, seed: UInt64) {
@@ -30,7 +32,7 @@ struct RandomStory {
 
     /// Does one thing, and says what.
     mutating func step() throws -> String {
-        switch draw(36) {
+        switch draw(42) {
         case 0..<8:
             try publish()
             return "publish"
@@ -81,6 +83,32 @@ struct RandomStory {
             guard let guid = anyPost else { return "nothing" }
             try pod.vote(draw(2), on: guid, by: try stranger())
             return "vote on \(guid)"
+        case 36:
+            userCount += 1
+            let user = try pod.addUser("user\(userCount)", firstName: draw(2) == 0 ? "" : "Uma")
+            if draw(2) == 0 { try pod.giveKey(to: user) }
+            return "sign-up"
+        case 37:
+            let name = draw(3) == 0 ? "" : "Sam \(draw(100))"
+            try pod.rename(try stranger(), to: name)
+            return "a stranger's name"
+        case 38:
+            pictureCount += 1
+            let photo = try pod.takePhoto("picture\(pictureCount).png")
+            _ = try pod.composer.edit(
+                ProfileEdit(), photo: photo, of: draw(2) == 0 ? pod.author : friend ?? pod.author)
+            return "picture"
+        case 39..<41:
+            guard let guid = anyPost, let friend else { return "nothing" }
+            let guids = try pod.comment([text(), text()], on: guid, by: friend.person.id)
+            comments += guids.map { ($0, guid) }
+            return "comments by a friend on \(guid)"
+        case 41:
+            _ = try pod.composer.edit(
+                ProfileEdit(
+                    lastName: "B. \(draw(9))", location: "Here", tags: "tag\(draw(4))",
+                    hasPublicDetails: draw(2) == 0), photo: nil, of: friend ?? pod.author)
+            return "details"
         case 35:
             try pod.signDocuments(limit: 1 + draw(20))
             return "sign"

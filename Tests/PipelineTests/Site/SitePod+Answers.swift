@@ -110,7 +110,8 @@ extension SitePod {
 
     func record(_ change: SiteChange, _ guid: GUID, _ transaction: WriteTransaction) throws {
         try transaction.insertEvent(
-            kind: "postAnswered", guid: guid.string, before: try change.json(), createdAt: Self.start)
+            kind: "postAnswered", guid: guid.string, before: try change.json(),
+            createdAt: Self.start)
     }
 
     /// The pages that wait, as text.

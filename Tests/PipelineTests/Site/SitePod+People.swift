@@ -20,8 +20,35 @@ extension SitePod {
             _ = try transaction.insertUser(
                 personID: personID, username: name, email: nil, passwordHash: "",
                 createdAt: Self.start)
-            try transaction.siteChanged(guid: name, at: Self.start)
+            try transaction.noteShown(
+                ShownPerson(id: personID, parts: [.presence]), username: name, at: Self.start)
             return try Author.find(name, in: transaction.reading)
+        }
+    }
+
+    /// A picture whose file is among the uploads.
+    func takePhoto(_ fileName: String) throws -> TakenPhoto {
+        try FileManager.default.createDirectory(
+            at: folder.images, withIntermediateDirectories: true)
+        try Data(fileName.utf8).write(to: folder.images.appending(path: fileName))
+        return TakenPhoto(
+            fileName: fileName, width: 1, height: 1, alt: "", isInline: false,
+            versions: [
+                PhotoVersionRecord(name: "", width: 1, height: 1, bytes: fileName.utf8.count)
+            ])
+    }
+
+    /// Gives somebody of another pod a name, as a profile that comes does.
+    func rename(_ stranger: Int64, to name: String) throws {
+        try database.write { transaction in
+            var profile = Profile()
+            profile.firstName = name
+            try transaction.setProfile(profile, personID: stranger, updatedAt: Self.start)
+            let change = try SiteChange.name(ofAnswerer: stranger, in: transaction.reading)
+            guard change.people != nil else { return }
+            try transaction.insertEvent(
+                kind: "answererRenamed", guid: name, before: try change.json(),
+                createdAt: Self.start)
         }
     }
 
@@ -86,7 +113,9 @@ extension SitePod {
         try database.write { transaction in
             try transaction.insertKey(
                 personID: author.person.id, publicKey: key, privateKey: nil, createdAt: Self.start)
-            try transaction.siteChanged(guid: author.user.username, at: Self.start)
+            try transaction.noteShown(
+                ShownPerson(id: author.person.id, parts: [.card]), username: author.user.username,
+                at: Self.start)
         }
     }
 }

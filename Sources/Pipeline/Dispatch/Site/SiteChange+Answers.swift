@@ -86,15 +86,6 @@ extension SiteChange {
         return change
     }
 
-    /// The name of somebody on another pod is another: every conversation that shows it.
-    static func name(ofAnswerer personID: Int64, in database: ReadTransaction) throws -> SiteChange
-    {
-        var change = SiteChange()
-        change.posts = try database.conversations(authorID: personID)
-        change.priority = 2
-        return change
-    }
-
     /// Both changes as one, for what takes back several answers at once.
     static func + (one: SiteChange, other: SiteChange) -> SiteChange {
         var sum = one
@@ -104,8 +95,8 @@ extension SiteChange {
         sum.photos += other.photos
         sum.redirects += other.redirects
         sum.username = one.username.isEmpty ? other.username : one.username
-        sum.isProfile = one.isProfile || other.isProfile
         sum.answered = (one.answered ?? []) + (other.answered ?? [])
+        sum.people = (one.people ?? []) + (other.people ?? [])
         sum.documents = (one.documents ?? []) + (other.documents ?? [])
         sum.priority = min(one.priority ?? 0, other.priority ?? 0)
         return sum

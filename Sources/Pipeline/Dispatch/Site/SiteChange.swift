@@ -34,10 +34,10 @@ struct SiteChange: Codable, Equatable {
     var username = ""
     /// The author's GUID; `nil` in an event of an older version.
     var personGUID: String?
-    /// Whether a person's name, picture or bio changed: pages of theirs, and all they wrote.
-    var isProfile = false
     /// What others answered; see `SiteChange+Answers.swift`.
     var answered: [Answered]?
+    /// People of whom pages show something else; see `SiteChange+People.swift`.
+    var people: [ShownPerson]?
     /// GUIDs of posts whose signed document changes.
     var documents: [String]?
     /// 1 for what others did, 2 for what may wait; else a person here waits for it.

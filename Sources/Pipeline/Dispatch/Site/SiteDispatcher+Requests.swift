@@ -7,6 +7,7 @@ extension SiteDispatcher {
         var requests = PageRequests()
         guard !events.isEmpty else { return requests }
         try database.read { database in
+            var people = PeopleRequests()
             // What asks for everything holds no change of its own.
             for event in events where event.kind != Self.everything {
                 let change = try SiteChange(json: event.before)
@@ -20,7 +21,9 @@ extension SiteDispatcher {
                 // What a changed post was signed with is no longer true of it.
                 if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
                 requests.add(plan, priority: change.priority ?? 0, eventID: event.id)
+                people.add(change, eventID: event.id)
             }
+            try people.add(to: &requests, in: database)
         }
         return requests
     }

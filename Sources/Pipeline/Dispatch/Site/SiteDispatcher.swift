@@ -16,7 +16,7 @@ public struct SiteDispatcher: Sendable {
     private let strangers: StrangersText?
 
     static let fingerprintKey = "site.fingerprint"
-    /// The event that asks for everything: an import, a new theme, a changed profile.
+    /// The event that asks for everything: an import, a new theme.
     static let everything = "siteChanged"
     /// Up to so many pages are written before anything is noted of them.
     private static let fewPages = 500

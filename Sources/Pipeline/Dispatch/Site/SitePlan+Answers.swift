@@ -34,13 +34,19 @@ extension SitePlan {
 
     /// A comment that looks different; its feed shows no likes.
     private mutating func addTouched(_ comment: SiteChange.Answered.Comment, of guid: String) {
+        addShown(rank: comment.rank, of: comment.countAfter, onPost: guid, isInFeed: false)
+    }
+
+    /// The pages that show the comment of a rank.
+    mutating func addShown(rank: Int, of count: Int, onPost guid: String, isInFeed: Bool) {
         let cut = ListCut.comments
-        let number = cut.page(ofRank: comment.rank)
-        if number <= cut.pageCount(comment.countAfter) {
+        let number = cut.page(ofRank: rank)
+        if number <= cut.pageCount(count) {
             add(.comments(guid: guid, page: number))
         } else {
             add(.post(guid: guid), stage: 1)
         }
+        if isInFeed, rank > count - CommentsFeedCut.size { add(.commentsFeed(guid: guid)) }
     }
 
     /// A comment that came, or went: the full hundreds from its own on, and the one below the last,

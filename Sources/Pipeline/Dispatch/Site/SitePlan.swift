@@ -30,6 +30,10 @@ struct SitePlan {
         pages[page] = min(stage, pages[page] ?? stage)
     }
 
+    mutating func formUnion(_ other: SitePlan) {
+        for (page, stage) in other.pages { add(page, stage: stage) }
+    }
+
     /// The pages of a change to posts without comments.
     init(_ change: SiteChange) { self.init(change) { _ in Conversation() } }
 

@@ -19,4 +19,6 @@ public struct PodFolder: Sendable, Equatable {
     public var treeLock: URL { url.appending(path: "public.lock") }
     /// Each worker locks the byte of its number in it.
     public var workersLock: URL { url.appending(path: "workers.lock") }
+    /// What the holder of the lock is about to render.
+    public var pageLeases: URL { url.appending(path: "public.leases") }
 }

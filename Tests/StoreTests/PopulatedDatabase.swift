@@ -215,6 +215,7 @@ final class PopulatedDatabase {
             kind: "postPublished", guid: publicGUIDs.first?.string ?? "", before: "{}",
             createdAt: start)
         try transaction.wantPage("post x", stage: 0, priority: 0)
+        try transaction.countDeath(atPage: "post y", at: start)
         try transaction.database.execute(
             sql: """
                 INSERT INTO payload (id, mediaType, body, createdAt)

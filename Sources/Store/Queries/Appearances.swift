@@ -13,6 +13,9 @@ public struct ListedPlace: Sendable, Equatable {
 /// A comment's place among those of its post, in the order they came in.
 public struct CommentPlace: Sendable, Equatable {
     public let postGUID: String
+    public let guid: String
+    /// Of its text.
+    public let bytes: Int
     /// Counts from 1.
     public let rank: Int
     /// How many comments the post has.
@@ -78,16 +81,20 @@ extension ReadTransaction {
                 sql: """
                     WITH shown (id) AS MATERIALIZED (\(comments)),
                     ranked AS (
-                        SELECT id, postID,
+                        SELECT id, guid, postID, length(CAST(text AS BLOB)) AS bytes,
                             ROW_NUMBER() OVER (PARTITION BY postID ORDER BY id) AS rank,
                             COUNT(*) OVER (PARTITION BY postID) AS count
                         FROM comment WHERE postID IN (
                             SELECT postID FROM comment WHERE id IN (SELECT id FROM shown)))
-                    SELECT publicPost.guid, ranked.rank, ranked.count
+                    SELECT publicPost.guid, ranked.guid, ranked.bytes, ranked.rank, ranked.count
                     FROM ranked JOIN publicPost ON publicPost.id = ranked.postID
                     WHERE ranked.id IN (SELECT id FROM shown)
                     """),
             arguments: arguments
-        ).map { try CommentPlace(postGUID: $0.value(0), rank: $0.value(1), count: $0.value(2)) }
+        ).map {
+            try CommentPlace(
+                postGUID: $0.value(0), guid: $0.value(1), bytes: $0.value(2), rank: $0.value(3),
+                count: $0.value(4))
+        }
     }
 }

@@ -1,10 +1,12 @@
 import Store
 
-/// A message that waits, or that could not be processed; or a draft that waits for the podmin.
+/// A message that waits, or that could not be processed; a draft that waits for the podmin, or a page that
+/// was set aside.
 enum Job {
     case incoming(InboxEntry)
     case outgoing(Delivery)
     case draft(Draft)
+    case page(PageTrial)
 
     /// - Throws: ``PodError/noJob(_:)``.
     init(_ number: JobNumber, in database: ReadTransaction) throws {
@@ -24,6 +26,11 @@ enum Job {
                 throw PodError.noJob("\(number)")
             }
             self = .draft(draft)
+        case .page(let id):
+            guard let trial = try database.pageTrial(id: id), trial.isHeld else {
+                throw PodError.noJob("\(number)")
+            }
+            self = .page(trial)
         }
     }
 

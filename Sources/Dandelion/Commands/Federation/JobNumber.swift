@@ -1,10 +1,11 @@
 import ArgumentParser
 
-/// `in-17`, `out-4` or `draft-2`.
+/// `in-17`, `out-4`, `draft-2` or `page-3`.
 enum JobNumber: ExpressibleByArgument, CustomStringConvertible, Sendable {
     case incoming(Int64)
     case outgoing(Int64)
     case draft(Int64)
+    case page(Int64)
 
     init?(argument: String) {
         let parts = argument.split(separator: "-")
@@ -13,6 +14,7 @@ enum JobNumber: ExpressibleByArgument, CustomStringConvertible, Sendable {
         case "in": self = .incoming(id)
         case "out": self = .outgoing(id)
         case "draft": self = .draft(id)
+        case "page": self = .page(id)
         default: return nil
         }
     }
@@ -22,6 +24,7 @@ enum JobNumber: ExpressibleByArgument, CustomStringConvertible, Sendable {
         case .incoming(let id): "in-\(id)"
         case .outgoing(let id): "out-\(id)"
         case .draft(let id): "draft-\(id)"
+        case .page(let id): "page-\(id)"
         }
     }
 }

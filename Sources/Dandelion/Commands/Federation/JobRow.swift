@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import Store
 
 /// Something that waits, as the commands show it.
@@ -55,6 +56,16 @@ struct JobRow: Encodable {
         if let author = claim.author { words += " by \(author)" }
         if claim.author != sender { words += " sent by \(sender)" }
         return claim.standing == .unverified ? words + " (as it says)" : words
+    }
+
+    init(_ trial: PageTrial) {
+        let failure = PageFailure(trial)
+        number = "\(JobNumber.page(trial.id))"
+        state = "held"
+        what = failure.file
+        tries = trial.deaths
+        reason = failure.reason
+        since = trial.heldAt ?? trial.lastAt
     }
 
     var line: String {

@@ -2,11 +2,12 @@ import ArgumentParser
 
 struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "Messages that wait, or that could not be processed.",
+        commandName: "jobs",
+        abstract: "Messages that wait, or that could not be processed; pages set aside.",
         discussion: """
             A number with "in" is a message that came from another pod, one with "out" a message
             on its way to one, one with "draft" a draft that a restored pod does not publish by
-            itself.
+            itself, one with "page" a page at which the process ended three times.
             """,
         subcommands: [
             JobsListCommand.self, JobsShowCommand.self, JobsRetryCommand.self,

@@ -22,6 +22,9 @@ struct JobsDropCommand: AsyncParsableCommand {
                 try transaction.abandonDelivery(
                     delivery, reason: "given up by the podmin", at: pod.clock.now())
             case .draft(let draft): try transaction.deleteSchedule(draftID: draft.id)
+            case .page:
+                throw PodError.failed(
+                    "a page is not given up: `dandelion jobs retry \(number)` tries it again")
             }
         }
         if case .draft = number {

@@ -26,7 +26,9 @@ struct JobsListCommand: AsyncParsableCommand {
             }
             rows += try database.heldInboxEntries(limit: limit).map { JobRow($0) }
             rows += try database.unfinishedDeliveries(isHeld: held, limit: limit).map { JobRow($0) }
-            return rows + (try database.heldDrafts(limit: limit).map { JobRow($0) })
+            rows += try database.heldDrafts(limit: limit).map { JobRow($0) }
+            let pages = try database.pageTrials().filter(\.isHeld)
+            return rows + pages.prefix(limit).map { JobRow($0) }
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows { pod.console.say(row.line) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 import Store
 
 struct JobsRetryCommand: AsyncParsableCommand {
@@ -19,6 +20,7 @@ struct JobsRetryCommand: AsyncParsableCommand {
             case .incoming(let entry): try transaction.retryInboxEntry(id: entry.id)
             case .outgoing(let delivery): try transaction.releaseDelivery(id: delivery.id)
             case .draft(let draft): try transaction.releaseSchedule(draftID: draft.id)
+            case .page(let trial): try transaction.retry(trial)
             }
         }
         if case .draft = number {

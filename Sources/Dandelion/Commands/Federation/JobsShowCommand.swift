@@ -30,6 +30,7 @@ struct JobsShowCommand: AsyncParsableCommand {
                 let payload = try delivery.payloadID.flatMap { try database.payload(id: $0) }
                 return (JobRow(delivery), MessageText(payload?.envelope ?? payload?.xml ?? []))
             case .draft(let draft): return (JobRow(draft), MessageText(Array(draft.text.utf8)))
+            case .page(let trial): return (JobRow(trial), MessageText(Array(trial.page.utf8)))
             }
         }
         pod.console.say(row.line)

@@ -13,6 +13,8 @@ struct FullBuild {
     let context: SiteContext
     let tree: URL
     let workerCount: Int
+    /// Where is noted what is about to be rendered; a copy that is only looked at has none.
+    var leases: PageLeases?
     /// A copy that is only looked at need not survive a power cut.
     var isDurable = true
 
@@ -49,9 +51,16 @@ struct FullBuild {
         kept.withLock { $0.formUnion(fixed.paths) }
         changed.withLock { $0 += fixed.changedFileCount }
 
+        let held = plan.groups.flatMap { $0.filter(isHeld) }
+        if !held.isEmpty {
+            let files = try files(of: held, in: root)
+            kept.withLock { $0.formUnion(files) }
+        }
+
         let sync = isFresh && isDurable ? BackgroundSync() : nil
         let done = Atomic<Int>(0)
-        for group in isFresh ? plan.groups : StandingPages(tree: root).newFirst(plan.groups) {
+        for all in isFresh ? plan.groups : StandingPages(tree: root).newFirst(plan.groups) {
+            let (group, suspects) = parts(of: all)
             let next = Atomic<Int>(0)
             try Threads(count: workerCount).run { worker in
                 let renderer = try SiteRenderer(context: context)
@@ -62,6 +71,7 @@ struct FullBuild {
                     let first = next.add(Self.chunk, ordering: .relaxed).oldValue
                     guard first < group.count else { break }
                     let last = min(first + Self.chunk, group.count)
+                    try leases?.lease(Array(group[first..<last]), worker: worker)
                     for page in group[first..<last] {
                         for file in try renderer.render(page) {
                             paths.append(file.path)
@@ -75,6 +85,16 @@ struct FullBuild {
                 try writer.commit()
                 changed.withLock { $0 += writer.changedFileCount }
                 kept.withLock { $0.formUnion(paths) }
+            }
+            try leases?.giveBack()
+            try leases?.alone(suspects) { page in
+                let renderer = try SiteRenderer(context: context)
+                let writer = try TreeWriter(rootPath: root.path, label: "alone", isFresh: isFresh)
+                let files = try renderer.render(page)
+                for file in files { try writer.stage(file) }
+                try writer.commit()
+                changed.withLock { $0 += writer.changedFileCount }
+                kept.withLock { $0.formUnion(files.map(\.path)) }
             }
         }
         if isFresh {
@@ -92,17 +112,37 @@ struct FullBuild {
     /// - Returns: How many files it changed.
     func finish(_ pages: [SitePage]) throws -> Int {
         let fixed = try writeFixedFiles(in: tree, isFresh: false)
-        var kept = Set(pages.flatMap(\.files)).union(fixed.paths)
+        let kept = try files(of: pages, in: tree).union(fixed.paths)
+        return fixed.changedFileCount + (try sweep(tree, kept: kept))
+    }
+
+    /// The files of pages that are not rendered, or may not have been.
+    private func files(of pages: [SitePage], in root: URL) throws -> Set<String> {
+        var files = Set(pages.flatMap(\.files))
         let folders = pages.compactMap(\.folder)
-        kept.formUnion(
-            TreeWalker(rootPath: tree.path).files().filter { path in
+        files.formUnion(
+            TreeWalker(rootPath: root.path).files().filter { path in
                 folders.contains { path.hasPrefix($0) }
             })
         let people = try PublicSite(path: context.databasePath).read { try $0.persons() }
         for person in people {
-            kept.insert(SitePath.personByGUID(person.guid).dropFirst() + ".html")
+            files.insert(SitePath.personByGUID(person.guid).dropFirst() + ".html")
         }
-        return fixed.changedFileCount + (try sweep(tree, kept: kept))
+        return files
+    }
+
+    private func isHeld(_ page: SitePage) -> Bool {
+        leases?.hasHeld == true && leases?.isHeld("\(page)") == true
+    }
+
+    /// What of a group is rendered by all threads, and what alone.
+    private func parts(of group: [SitePage]) -> (together: [SitePage], alone: [SitePage]) {
+        guard let leases, leases.hasTrouble else { return (group, []) }
+        let suspects = leases.suspects
+        let open = group.filter { !isHeld($0) }
+        return (
+            open.filter { !suspects.contains("\($0)") }, open.filter { suspects.contains("\($0)") }
+        )
     }
 
     private func writeFixedFiles(

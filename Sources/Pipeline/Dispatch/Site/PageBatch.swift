@@ -10,6 +10,7 @@ struct PageBatch {
     let context: SiteContext
     let tree: URL
     let workerCount: Int
+    let leases: PageLeases
 
     private static let fewPages = 100
 
@@ -28,14 +29,22 @@ struct PageBatch {
         var outcome = Outcome()
         let pages = pages(of: deliveries, &outcome)
         var leftovers: [Leftover] = []
-        do {
-            leftovers = try write(pages, &outcome)
-        } catch  where !PageFailure.concernsAll(error) {
-            // Each by itself: those that stand already are left alone.
-            TreeWalker(rootPath: tree.path).removeStaging()
-            for page in pages {
+        if leases.hasSuspect(among: pages) {
+            try leases.alone(pages) { page in
                 try attempt(page, &outcome) { leftovers += try write([page], &$0) }
             }
+        } else {
+            try leases.lease(pages)
+            do {
+                leftovers = try write(pages, &outcome)
+            } catch  where !PageFailure.concernsAll(error) {
+                // Each by itself: those that stand already are left alone.
+                TreeWalker(rootPath: tree.path).removeStaging()
+                for page in pages {
+                    try attempt(page, &outcome) { leftovers += try write([page], &$0) }
+                }
+            }
+            try leases.giveBack()
         }
         for leftover in leftovers.sorted(by: { $0.page.order > $1.page.order }) {
             try attempt(leftover.page, &outcome) { try remove(leftover, &$0) }
@@ -145,13 +154,19 @@ struct PageBatch {
     }
 
     /// What goes with a post that is gone, however many comments it had: their pages and feed, and its
-    /// document.
+    /// document. With a person who is gone their page's other address goes.
     private func belongings(of page: SitePage) -> [String] {
-        guard case .post(let guid) = page else { return [] }
-        let folder = SitePath.post(guid).dropFirst() + "/"
-        return TreeWalker(rootPath: tree.path + "/" + folder).files()
-            .filter { !$0.hasSuffix(".gz") && !$0.hasSuffix(".br") }.map { folder + $0 }
-            + SitePage.document(guid: guid).files
+        switch page {
+        case .post(let guid):
+            let folder = SitePath.post(guid).dropFirst() + "/"
+            return TreeWalker(rootPath: tree.path + "/" + folder).files()
+                .filter { !$0.hasSuffix(".gz") && !$0.hasSuffix(".br") }.map { folder + $0 }
+                + SitePage.document(guid: guid).files
+        case .personStream(let guid):
+            return [SitePath.personByGUID(guid).dropFirst() + ".html"]
+        default:
+            return []
+        }
     }
 
     private func filesStanding(in folder: String?) -> [String] {

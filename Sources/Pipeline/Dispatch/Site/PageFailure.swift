@@ -5,7 +5,7 @@ internal import Store
 public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
     /// The text form of the page.
     let page: String
-    let reason: String
+    public let reason: String
 
     /// The page's file, or the first of several, from the root of the tree.
     public var file: String { SitePage(page).flatMap { $0.files.first ?? $0.folder } ?? page }

@@ -75,7 +75,8 @@ struct PersonPlan {
             changes[place.postID]?.lists.append(try touch(place))
         }
         for change in changes.values {
-            plan.formUnion(try SitePlan(change) { try database.commentCount(guid: $0) })
+            plan.formUnion(
+                try SitePlan(change, conversation: database.conversation(postGUID:)))
         }
     }
 
@@ -121,6 +122,9 @@ struct PersonPlan {
         for place in places {
             plan.addShown(
                 rank: place.rank, of: place.count, onPost: place.postGUID, isInFeed: isNamed)
+            if place.bytes > LongComment.maximumBytesOfShort {
+                plan.add(.comment(post: place.postGUID, name: CommentName.make(place.guid)))
+            }
         }
     }
 }

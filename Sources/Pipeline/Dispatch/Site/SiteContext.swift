@@ -24,6 +24,8 @@ struct SiteContext: Sendable {
     private(set) var comments: SiteCache<ShownComment>
     /// What renders others' long texts; without it they are shown as they were written.
     var strangers: StrangersText?
+    /// Called before each page is rendered.
+    var onPage: (@Sendable (SitePage) throws -> Void)?
 
     init(settings: SiteSettings, folder: PodFolder) throws {
         self.settings = settings

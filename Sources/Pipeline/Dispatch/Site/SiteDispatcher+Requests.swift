@@ -11,13 +11,7 @@ extension SiteDispatcher {
             // What asks for everything holds no change of its own.
             for event in events where event.kind != Self.everything {
                 let change = try SiteChange(json: event.before)
-                var plan = try SitePlan(change) { guid in
-                    SitePlan.Conversation(
-                        commentCount: try database.commentCount(guid: guid),
-                        longComments: try database.longComments(
-                            postGUID: guid, over: LongComment.maximumBytesOfShort
-                        ).map(CommentName.make))
-                }
+                var plan = try SitePlan(change, conversation: database.conversation(postGUID:))
                 // What a changed post was signed with is no longer true of it.
                 if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
                 requests.add(plan, priority: change.priority ?? 0, eventID: event.id)
@@ -39,7 +33,7 @@ extension SiteDispatcher {
     /// Writes what waits, and what events ask for that are planned once their pages are written: until
     /// then the events themselves tell the next process what to do.
     func perform(
-        _ context: SiteContext, _ unstored: PageRequests = PageRequests(),
+        _ context: SiteContext, _ leases: PageLeases, _ unstored: PageRequests = PageRequests(),
         of unplanned: [OutboxEvent] = [], progress: @escaping SiteProgress
     ) throws -> SiteReport {
         var requests = unstored
@@ -49,21 +43,30 @@ extension SiteDispatcher {
         var failures: [String: PageFailure] = [:]
         while true {
             let stored = try database.read { try $0.pageDeliveries(limit: 20_000) }
-            let waiting = requests.joined(with: stored).filter { failures[$0.page] == nil }
+            let asked = requests.joined(with: stored).filter { failures[$0.page] == nil }
+            // What is set aside is not asked for any more: whoever lets it go asks again.
+            let held = asked.filter { leases.isHeld($0.page) }
+            let waiting = held.isEmpty ? asked : asked.filter { !leases.isHeld($0.page) }
             // Those that failed before come last, so as not to slow the others down.
             let new = waiting.filter { $0.failure == nil }
             let deliveries = new.isEmpty ? waiting : new
-            guard !deliveries.isEmpty || !events.isEmpty else { break }
+            guard !deliveries.isEmpty || !events.isEmpty || !held.isEmpty else { break }
             progress(pageCount, pageCount + deliveries.count)
             let outcome = try PageBatch(
-                context: context, tree: folder.tree, workerCount: workerCount
+                context: context, tree: folder.tree, workerCount: workerCount, leases: leases
             ).run(deliveries)
             changed += outcome.changedFileCount
             for failure in outcome.failures { failures[failure.page] = failure }
             try database.write { transaction in
                 try requests.store(in: transaction) { failures[$0] != nil }
                 try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
+                for delivery in held where delivery.isStored {
+                    try transaction.setRendered(delivery)
+                }
                 for delivery in deliveries {
+                    if failures[delivery.page] == nil, leases.isTried(delivery.page) {
+                        try transaction.removeTrial(ofPage: delivery.page)
+                    }
                     if let failure = failures[delivery.page] {
                         try transaction.setFailure(failure.reason, page: delivery.page)
                     } else if delivery.isStored {
@@ -78,5 +81,16 @@ extension SiteDispatcher {
         return SiteReport(
             pageCount: pageCount, changedFileCount: changed,
             failures: failures.values.sorted { $0.page < $1.page })
+    }
+}
+
+extension ReadTransaction {
+    /// What the map of the site needs of the comments of a post.
+    func conversation(postGUID guid: String) throws -> SitePlan.Conversation {
+        SitePlan.Conversation(
+            commentCount: try commentCount(guid: guid),
+            longComments: try longComments(
+                postGUID: guid, over: LongComment.maximumBytesOfShort
+            ).map(CommentName.make))
     }
 }

@@ -14,6 +14,8 @@ public struct SiteDispatcher: Sendable {
     let workerCount: Int
     private let preparation: SitePreparation?
     private let strangers: StrangersText?
+    /// Called before each page is rendered.
+    var onPage: (@Sendable (SitePage) throws -> Void)?
 
     static let fingerprintKey = "site.fingerprint"
     /// The event that asks for everything: an import, a new theme.
@@ -48,7 +50,24 @@ public struct SiteDispatcher: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let context = try context(preparation?.take())
         try refresh()
+        let leases = try PageLeases(path: folder.pageLeases.path)
+        let trials = try settle(leases, isRetrying: isFull)
+        try leases.begin(trials)
+        do {
+            var report = try build(context, leases, isFull: isFull, progress: progress)
+            try leases.end(isDone: true)
+            report.failures += trials.failures
+            return report
+        } catch {
+            try? leases.end(isDone: false)  // What is said is why the build failed.
+            throw error
+        }
+    }
 
+    private func build(
+        _ context: SiteContext, _ leases: PageLeases, isFull: Bool,
+        progress: @escaping SiteProgress
+    ) throws -> SiteReport {
         let fingerprint = context.fingerprint
         let (events, known) = try database.read {
             (try $0.unplannedEvents(limit: 1_000_000), try $0.state(Self.fingerprintKey))
@@ -61,9 +80,9 @@ public struct SiteDispatcher: Sendable {
             try context.texts.check()
             var report: SiteReport
             do {
-                report = try buildAll(context, events: events, progress: progress)
+                report = try buildAll(context, leases, events: events, progress: progress)
             } catch  where isStanding && !PageFailure.concernsAll(error) {
-                report = try buildEach(context, events: events, progress: progress)
+                report = try buildEach(context, leases, events: events, progress: progress)
             }
             try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
             report.leftOut = context.texts.leftOut
@@ -74,9 +93,9 @@ public struct SiteDispatcher: Sendable {
         let requests = try requests(of: events)
         guard requests.count <= Self.fewPages else {
             try store(requests, of: events)
-            return try perform(context, progress: progress)
+            return try perform(context, leases, progress: progress)
         }
-        return try perform(context, requests, of: events, progress: progress)
+        return try perform(context, leases, requests, of: events, progress: progress)
     }
 
     /// Runs only if an event or a page waits; nothing else is looked at.
@@ -91,10 +110,13 @@ public struct SiteDispatcher: Sendable {
         return isAsked ? try run() : nil
     }
 
-    /// The pages whose last try failed.
+    /// The pages whose last try failed, and those that are set aside.
     public func failures() throws -> [PageFailure] {
-        try database.read { try $0.pageDeliveries(limit: 20_000) }.compactMap { delivery in
-            delivery.failure.map { PageFailure(page: delivery.page, reason: $0) }
+        try database.read { database in
+            let failed = try database.pageDeliveries(limit: 20_000).compactMap { delivery in
+                delivery.failure.map { PageFailure(page: delivery.page, reason: $0) }
+            }
+            return failed + (try database.pageTrials().filter(\.isHeld).map(PageFailure.init))
         }
     }
 
@@ -122,6 +144,7 @@ public struct SiteDispatcher: Sendable {
     private func context(_ prepared: SiteContext? = nil) throws -> SiteContext {
         var context = try prepared ?? SiteContext(settings: settings, folder: folder)
         context.strangers = strangers
+        context.onPage = onPage
         return context
     }
 
@@ -134,15 +157,18 @@ public struct SiteDispatcher: Sendable {
     // MARK: - Everything
 
     private func buildAll(
-        _ context: SiteContext, events: [OutboxEvent], progress: @escaping SiteProgress
+        _ context: SiteContext, _ leases: PageLeases, events: [OutboxEvent],
+        progress: @escaping SiteProgress
     ) throws -> SiteReport {
         // What is asked for now is in the rows the build is about to read.
         let deliveries = try database.read { try $0.pageDeliveries(limit: 1_000_000) }
-        let report = try FullBuild(context: context, tree: folder.tree, workerCount: workerCount)
-            .run(progress: progress)
+        let report = try FullBuild(
+            context: context, tree: folder.tree, workerCount: workerCount, leases: leases
+        ).run(progress: progress)
         try database.write { transaction in
             try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
             try transaction.removePageDeliveries(deliveries)
+            for page in leases.tried { try transaction.removeTrial(ofPage: page) }
         }
         return report
     }
@@ -152,7 +178,8 @@ public struct SiteDispatcher: Sendable {
     ///
     /// - Throws: What is wrong with a file that is no page's; the next run builds everything again.
     private func buildEach(
-        _ context: SiteContext, events: [OutboxEvent], progress: @escaping SiteProgress
+        _ context: SiteContext, _ leases: PageLeases, events: [OutboxEvent],
+        progress: @escaping SiteProgress
     ) throws -> SiteReport {
         try store(try requests(of: events), of: events)
         let pages = try SitePlanOfEverything(context: context).groups.flatMap(\.self)
@@ -162,7 +189,7 @@ public struct SiteDispatcher: Sendable {
             }
             try transaction.setState(Self.fingerprintKey, "")
         }
-        var report = try perform(context, progress: progress)
+        var report = try perform(context, leases, progress: progress)
         report.changedFileCount += try FullBuild(
             context: context, tree: folder.tree, workerCount: workerCount
         ).finish(pages)

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Loads theme and texts while the command that needs them still writes what it was given, and then
@@ -26,6 +27,8 @@ public final class SitePreparation: Sendable {
             let result = Result { try SiteContext(settings: settings, folder: folder) }
             state.context.withLock { $0 = result }
             loading.leave()
+            // Where a process ended at a page, it might be this one.
+            guard PageLeases.isClean(path: folder.pageLeases.path) else { return }
             // Who waits for the pages says what is wrong.
             if let context = try? result.get() { Self.rehearse(context, state) }
         }

@@ -23,7 +23,11 @@ final class SiteRenderer {
 
     /// The files of a page as they should be now.
     func render(_ page: SitePage) throws -> [OutputFile] {
-        try site.read { try files(page, $0) }
+        #if DEBUG
+        PageFault.strike(page)
+        #endif
+        try context.onPage?(page)
+        return try site.read { try files(page, $0) }
     }
 
     private func files(_ page: SitePage, _ database: PublicTransaction) throws -> [OutputFile] {

@@ -32,6 +32,8 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case resharedAlready(String)
     case reshareHasNoText(String)
     case unknownPerson(String)
+    /// - Parameter movedTo: The ID that the person has now, if they told it.
+    case closedAccount(String, movedTo: String?)
     case notAContact(String)
     case ignored(String)
     case unknownConversation(String)
@@ -85,6 +87,8 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
         case .reshareHasNoText(let guid): "\(guid) is a reshare; it has no text of its own to edit"
         case .unknownPerson(let id):
             "nobody here knows \(id); `dandelion federation fetch \(id)` asks their pod"
+        case .closedAccount(let id, nil): "the account \(id) is closed"
+        case .closedAccount(let id, let new?): "the account is closed: \(id) is \(new) now"
         case .notAContact(let id): "\(id) is not among the contacts"
         case .ignored(let id):
             "\(id) is ignored; `dandelion contact unignore \(id)` ends that first"

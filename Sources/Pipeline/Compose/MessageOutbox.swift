@@ -160,7 +160,14 @@ struct MessageOutbox {
                 audience: MessageAudience(.people(people))), at: clock.now())
     }
 
-    /// A person's profile: for all of their contacts, or for a new one.
+    /// Sends a person's profile to a new contact, behind the message that says so.
+    ///
+    /// Both go to one inbox, and so in order, even if everybody may read the profile.
+    func sendProfile(of person: Person, toContact personID: Int64) throws {
+        try send(.profile(try mapping.profile(of: person)), from: person, to: [personID])
+    }
+
+    /// A person's profile, for all of their contacts.
     func sendProfile(of person: Person, to people: [Int64]) throws {
         let profile = try mapping.profile(of: person)
         try send(.profile(profile), from: person, to: people, isPublic: profile.isPublic)

@@ -48,6 +48,8 @@ struct Reception {
             throw ReceiveFailure.missing("\(message.entity.author) is not known here")
         }
         if author.closedAt != nil, !message.entity.isAboutAnAccount {
+            // A pod that closes an account ends what it shared too, in whatever order.
+            if case .contact(let contact) = message.entity, !contact.isSharing { return nil }
             throw ReceiveFailure.refused("the account of \(author.diasporaID) is closed")
         }
         // What is about an account is not answered: two closed ones would answer each other for ever.

@@ -31,7 +31,7 @@ extension WriteTransaction {
                     ORDER BY id LIMIT ?
                     """),
             arguments: [limit])
-        for row in waiting {
+        for row in try waiting + profiles(behind: waiting.last) {
             let id: Int64 = try row.value("id")
             let audience = try MessageAudience(json: row.value("audience"))
             let people = try personIDs(audience.set, isPublic: row.value("isPublic"))
@@ -44,6 +44,18 @@ extension WriteTransaction {
             try removeFinishedPayload(id: id)
         }
         return waiting.count
+    }
+
+    /// The profile that comes right behind a contact: whatever is done of the contact finds it planned.
+    private func profiles(behind last: Row?) throws -> [Row] {
+        guard let last else { return [] }
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, audience, isPublic FROM payload
+                    WHERE audience IS NOT NULL AND id = ? AND kind = 'profile'
+                    """),
+            arguments: [try last.value("id") as Int64 + 1])
     }
 
     /// SQL that yields the people of a set, and its arguments.

@@ -89,10 +89,13 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    public func setBackfilled(personID: Int64, at date: Date) throws {
+    /// Notes when a person's earlier posts were asked for.
+    ///
+    /// - Parameter date: nil to have them asked for as soon as somebody here shares with the person.
+    public func setBackfilled(personID: Int64, at date: Date?) throws {
         try database.run(
             sql: "UPDATE person SET backfilledAt = ? WHERE id = ?",
-            arguments: [date.seconds, personID])
+            arguments: [date?.seconds, personID])
     }
 
     public func setMoved(personID: Int64, to id: DiasporaID, at date: Date) throws {

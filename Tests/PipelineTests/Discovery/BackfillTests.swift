@@ -54,6 +54,42 @@ import Testing
         #expect(try await backfill.run(person) == Backfill.Report())
     }
 
+    @Test func whoWasLookedUpBeforeIsBackfilledOnceTheyAreAdded() async throws {
+        // What `federation fetch` does.
+        _ = try await backfill.run(try #require(try pod.person(bob)))
+        let post = pod.post("Written since", by: bob)
+        try offer(post, by: bob)
+        pod.network.answer(stream, .document(PersonStream(posts: [entry(post, by: bob)]).json))
+
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
+        while try await backfill.runDue() > 0 {}
+
+        #expect(try pod.post(post.guid) != nil)
+    }
+
+    @Test func whoIsAddedAgainIsBackfilledAgain() async throws {
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
+        while try await backfill.runDue() > 0 {}
+        try pod.composer.removeContact(bob.id, of: pod.alice)
+        let post = pod.post("Written between", by: bob)
+        try offer(post, by: bob)
+        pod.network.answer(stream, .document(PersonStream(posts: [entry(post, by: bob)]).json))
+
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
+        while try await backfill.runDue() > 0 {}
+
+        #expect(try pod.post(post.guid) != nil)
+    }
+
+    @Test func aSecondWhoAddsThemCausesNoSecondBackfill() async throws {
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
+        while try await backfill.runDue() > 0 {}
+
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.zoe)
+
+        #expect(try await backfill.runDue() == 0)
+    }
+
     @Test func whatWasTakenBackIsNotFetchedAgain() async throws {
         try await pod.hear(bob, sharesWith: pod.alice)
         let post = pod.post("Regretted", by: bob)

@@ -70,6 +70,61 @@ import Testing
         #expect(try pod.post(post.guid) == nil)
     }
 
+    @Test func theLateEndOfSharingByAClosedAccountIsNoError() async throws {
+        try await pod.receive(
+            .accountDeletion(Entities.AccountDeletion(author: bob.id)), from: bob)
+
+        try await pod.receive(
+            .contact(
+                Entities.Contact(
+                    author: bob.id, recipient: pod.alice.person.diasporaID, isFollowing: false,
+                    isSharing: false)), from: bob, for: pod.alice)
+
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
+    @Test func aClosedAccountSharesWithNobody() async throws {
+        try await pod.receive(
+            .accountDeletion(Entities.AccountDeletion(author: bob.id)), from: bob)
+
+        try await pod.receive(
+            .contact(
+                Entities.Contact(author: bob.id, recipient: pod.alice.person.diasporaID)),
+            from: bob, for: pod.alice)
+
+        #expect(try pod.heldReasons() == ["the account of bob@one.example is closed"])
+        #expect(try pod.contact(pod.alice, bob) == nil)
+    }
+
+    @Test func theLateEndOfSharingByWhoMovedIsNoError() async throws {
+        try await pod.receive(try migration(from: bob, to: frank, sentBy: bob), from: bob)
+
+        try await pod.receive(
+            .contact(
+                Entities.Contact(
+                    author: bob.id, recipient: pod.alice.person.diasporaID, isFollowing: false,
+                    isSharing: false)), from: bob, for: pod.alice)
+
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
+    @Test func whoIsGoneOrMovedIsNamedAsSuchWhereTheyAreAdded() async throws {
+        try await pod.know(carol)
+        try await pod.receive(
+            .accountDeletion(Entities.AccountDeletion(author: carol.id)), from: carol)
+        try await pod.receive(try migration(from: bob, to: frank, sentBy: bob), from: bob)
+
+        for (person, words) in [
+            (carol, "the account carol@two.example is closed"),
+            (bob, "bob@one.example is frank@three.example now"),
+        ] {
+            let error = #expect(throws: ComposeError.self) {
+                try pod.composer.addContact(person.id, to: "Friends", of: pod.alice)
+            }
+            #expect("\(try #require(error))".contains(words))
+        }
+    }
+
     @Test func point13NobodyDeletesTheAccountOfAnother() async throws {
         try await pod.know(carol)
 

@@ -36,7 +36,7 @@ extension FederatedPod {
             _ = try await directory.person(person.id)
             try composer.addContact(person.id, to: "Friends", of: author)
         }
-        try await send()
+        try await introduce()
         network.forget()
     }
 

@@ -55,6 +55,18 @@ extension FederatedPod {
         }
     }
 
+    /// Sends all that may go, and at once the profiles that wait behind first contacts.
+    func introduce() async throws {
+        try await send()
+        try database.write { transaction in
+            let waiting = try transaction.reading.unfinishedDeliveries(isHeld: false, limit: 1_000)
+            for profile in waiting where profile.kind == "profile" {
+                try transaction.releaseDelivery(id: profile.id)
+            }
+        }
+        try await send()
+    }
+
     /// What reached other pods, opened with the keys of who it was for.
     func sent() throws -> [Sent] {
         let people = try Self.everybody()

@@ -22,12 +22,16 @@ extension Composer {
             let before = try transaction.reading.contact(
                 userID: author.user.id, personID: person.id)
             let now = clock.now()
+            // Nobody here followed them until now: what they wrote meanwhile never came.
+            if try transaction.reading.usersSharing(withPersonID: person.id).isEmpty {
+                try transaction.setBackfilled(personID: person.id, at: nil)
+            }
             try transaction.addContact(
                 personID: person.id, aspectID: aspectID, userID: author.user.id, createdAt: now)
             guard before?.isReceiving != true else { return }
             try sendContact(to: person, isSharing: true, of: author, in: transaction)
             if !person.isHere {
-                try outbox(transaction).sendProfile(of: author.person, to: [person.id])
+                try outbox(transaction).sendProfile(of: author.person, toContact: person.id)
             }
         }
     }
@@ -86,8 +90,11 @@ extension Composer {
     }
 
     func known(_ id: DiasporaID, in database: ReadTransaction) throws -> Person {
-        guard let person = try database.person(id), person.closedAt == nil else {
+        guard let person = try database.person(id) else {
             throw ComposeError.unknownPerson("\(id)")
+        }
+        guard person.closedAt == nil else {
+            throw ComposeError.closedAccount("\(id)", movedTo: person.movedTo?.description)
         }
         return person
     }

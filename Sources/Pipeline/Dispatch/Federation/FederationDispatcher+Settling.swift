@@ -6,6 +6,8 @@ internal import Synchronization
 extension FederationDispatcher {
     /// Seconds until what this pod could not send, whoever it is for, is tried again.
     private static let ownPause: TimeInterval = 300
+    /// Seconds between a pod's first contact of a person and the profile.
+    static let introductionPause: TimeInterval = 10
 
     /// Notes what came of messages, and takes no others.
     func settleRest() throws {
@@ -38,6 +40,10 @@ extension FederationDispatcher {
         case nil:
             try transaction.finishDelivery(id: message.id, at: now)
             try transaction.setReached(message.host)
+            try transaction.delayProfile(
+                after: message,
+                unlessToldBefore: now.addingTimeInterval(-Self.introductionPause),
+                until: now.addingTimeInterval(Self.introductionPause))
         case .interrupted:
             try transaction.releaseLease(id: message.id)
         case .unreachable(let status, let reason):

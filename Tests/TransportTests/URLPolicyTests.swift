@@ -22,6 +22,20 @@ import Testing
         }
     }
 
+    @Test func attack8ThePortOfAnotherIdentityIsAskedAtItsHostAlone() throws {
+        let others: Set = ["pod.example:3000", "pod.example:25"]
+        try policy.check(
+            OutboundURL("https://pod.example:3000/"), identityPort: nil, authorities: others)
+        for (url, port) in [
+            ("https://pod.example:3001/", 3001), ("https://other.example:3000/", 3000),
+            ("https://pod.example:25/", 25),
+        ] {
+            #expect(throws: TransportError.refusedURL(.port(port))) {
+                try policy.check(OutboundURL(url), identityPort: nil, authorities: others)
+            }
+        }
+    }
+
     @Test(arguments: [80, 1023, 25, 22, 442, 1719, 2049, 4190, 5060, 6000, 6667, 6697, 10080])
     func attack8APortOfAnotherProtocolIsNotAskedThoughTheIdentityHasIt(_ port: UInt16) throws {
         let url = try OutboundURL(host: "pod.example", port: port)

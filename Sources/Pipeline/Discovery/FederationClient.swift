@@ -16,14 +16,21 @@ public struct FederationClient: Sendable {
     /// The pod that a person's ID names.
     func pod(of id: DiasporaID) -> PodAddress { PodAddress(of: id, isSecure: isSecure) }
 
+    /// Where an answer may come from.
+    enum Redirects {
+        /// Nowhere but the pod: the answer is believed because of where it comes from. Attack 11.
+        case withinPod
+        /// Anywhere, as the answer is signed; to other ports than the usual one only where the pod's own ID
+        /// names it, or to the very hosts and ports of these people.
+        case anywhere(orTo: [DiasporaID])
+    }
+
     /// - Parameter id: Whose pod it is: the port of the ID is the one that may be asked.
-    /// - Parameter staysAtPod: Whether the answer is believed because of where it comes from: then
-    ///   redirects must not leave the pod. Attack 11.
     /// - Returns: The document's bytes.
     /// - Throws: ``FetchError``.
     func get(
         _ url: String, of id: DiasporaID, accept: String = "*/*", maximumBytes: Int = 1 << 20,
-        staysAtPod: Bool = true
+        redirects: Redirects = .withinPod
     ) async throws(FetchError) -> [UInt8] {
         let response: OutboundResponse
         do throws(TransportError) {
@@ -31,11 +38,16 @@ public struct FederationClient: Sendable {
                 .get, try OutboundURL.checked(url), headers: [HeaderField("Accept", accept)],
                 kind: .fetch, maximumBytes: maximumBytes)
             request.identityPort = id.port
+            if case .anywhere(let people) = redirects {
+                request.otherAuthorities = Set(people.map(\.authority))
+            }
             response = try await transport.send(request)
         } catch {
             throw .transport(error)
         }
-        guard !staysAtPod || response.redirects.isEmpty || isPod(of: id, "\(response.url)") else {
+        if case .withinPod = redirects, !response.redirects.isEmpty,
+            !isPod(of: id, "\(response.url)")
+        {
             throw .leftThePod("\(response.url)")
         }
         switch response.status {

@@ -7,7 +7,7 @@ extension IncomingBatch {
         let errands = try errands(of: outcomes)
         guard !errands.isEmpty else { return outcomes }
         async let asked = people(Set(errands.flatMap(\.errand.people)))
-        async let fetched = fetch(errands.compactMap(\.errand.reference))
+        async let fetched = fetch(errands.compactMap(\.errand.wanted))
         let (people, failures) = await (asked, fetched)
         try charge(errands, failures)
         var outcomes = outcomes
@@ -61,12 +61,10 @@ extension IncomingBatch {
     }
 
     /// Fetches what messages belong to: once, however many belong to it.
-    private func fetch(
-        _ references: [RelatedReference]
-    ) async -> [RelatedReference: ReceiveFailure] {
-        await withTaskGroup(of: [RelatedReference: ReceiveFailure].self) { group in
-            for places in Dictionary(grouping: references, by: { $0.fetch?.path }).values {
-                group.addTask { await receiver.fetch(fromAnyOf: places) }
+    private func fetch(_ wanted: [WantedEntity]) async -> [WantedEntity: ReceiveFailure] {
+        await withTaskGroup(of: [WantedEntity: ReceiveFailure].self) { group in
+            for same in Dictionary(grouping: wanted, by: { $0.places?.path }).values {
+                group.addTask { await receiver.fetch(same) }
             }
             return await group.reduce(into: [:]) { $0.merge($1) { $1 } }
         }

@@ -29,21 +29,23 @@ extension Receiver {
             })
     }
 
-    /// Gets one thing from some places that may have it: from the pod of the first, and only if that
-    /// fails from all the others at once.
+    /// Gets one thing that several messages want: from the pod of the first one's author, and only if
+    /// that fails from all the others that may have it at once, those that sent the messages among them.
     ///
     /// A stranger may name a place too: one that is slow or lies takes nothing from the others.
     ///
-    /// - Returns: Why each place failed; nothing if the thing is here now.
-    func fetch(
-        fromAnyOf places: [RelatedReference]
-    ) async -> [RelatedReference: ReceiveFailure] {
-        guard let first = places.first, let failure = await fetchInTime(first) else { return [:] }
-        var failures = [pod(of: first): failure]
-        let others = Dictionary(grouping: places, by: pod).filter { failures[$0.key] == nil }
-        let ends = await withTaskGroup(of: (PodAddress?, ReceiveFailure?).self) { group in
-            for (pod, places) in others {
-                group.addTask { (pod, await fetchInTime(places[0])) }
+    /// - Returns: Why it is not here, for each; nothing if it is here now.
+    func fetch(_ wanted: [WantedEntity]) async -> [WantedEntity: ReceiveFailure] {
+        guard let places = wanted.first?.places, let first = places.people.first,
+            let failure = await fetchInTime(places.path, from: first, wanted)
+        else { return [:] }
+        var failures = [client.pod(of: first): failure]
+        let others = Dictionary(
+            grouping: wanted.flatMap { $0.places?.people ?? [] }, by: client.pod
+        ).filter { failures[$0.key] == nil }
+        let ends = await withTaskGroup(of: (PodAddress, ReceiveFailure?).self) { group in
+            for (pod, people) in others {
+                group.addTask { (pod, await fetchInTime(places.path, from: people[0], wanted)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -51,15 +53,22 @@ extension Receiver {
             guard let failure else { return [:] }
             failures[pod] = failure
         }
-        return places.reduce(into: [:]) { $0[$1] = failures[pod(of: $1)] }
+        return wanted.reduce(into: [:]) { result, wanted in
+            result[wanted] = wanted.places?.people.first.flatMap { failures[client.pod(of: $0)] }
+        }
     }
 
-    private func pod(of place: RelatedReference) -> PodAddress? {
-        place.fetch.map { client.pod(of: $0.from) }
-    }
-
-    private func fetchInTime(_ place: RelatedReference) async -> ReceiveFailure? {
-        let end = await Patience.wait(for: patience) { await fetch(place) }
+    private func fetchInTime(
+        _ path: String, from person: DiasporaID, _ wanted: [WantedEntity]
+    ) async -> ReceiveFailure? {
+        let end = await Patience.wait(for: patience) {
+            await fetch(
+                path: path, from: person, depth: 1, redirects: wanted.flatMap { $0.places?.people ?? [] }
+            ) { [keys] database in
+                let search = EvidenceSearch(database: database, keys: keys)
+                return try wanted.contains { try search.related($0.reference) != nil }
+            }
+        }
         guard let end else { return .missing("a pod that it needs is slow") }
         return end
     }
@@ -72,7 +81,7 @@ extension Receiver {
     }
 
     private func fetch(
-        path: String, from author: DiasporaID, depth: Int,
+        path: String, from author: DiasporaID, depth: Int, redirects: [DiasporaID] = [],
         isHere: @Sendable (ReadTransaction) throws -> Bool
     ) async -> ReceiveFailure? {
         guard depth <= Self.maximumDepth else { return .missing("too much hangs together") }
@@ -80,7 +89,7 @@ extension Receiver {
             let body = try await client.get(
                 String(client.pod(of: author).url.dropLast()) + path, of: author,
                 accept: "application/magic-envelope+xml", maximumBytes: 4 << 20,
-                staysAtPod: false)
+                redirects: .anywhere(orTo: redirects))
             let message = try IncomingMessage(body: body)
             let sender = try await directory.person(message.sender)
             guard

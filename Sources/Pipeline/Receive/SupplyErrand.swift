@@ -5,7 +5,7 @@ internal import Store
 struct SupplyErrand: Sendable {
     let people: [DiasporaID]
     /// What the message belongs to, if that is to be fetched.
-    let reference: RelatedReference?
+    let wanted: WantedEntity?
     /// Why nobody is asked and nothing is kept.
     let dropped: DroppedMessages.Reason?
 
@@ -18,16 +18,16 @@ struct SupplyErrand: Sendable {
         guard !message.entity.isPassedOver else { return nil }
         let interest = Interest(database: database, newContacts: expected.newContacts)
         let requirements = message.requirements
-        var wanted = requirements.keys + [message.entity.author]
+        var named = requirements.keys + [message.entity.author]
         switch message.entity {
         case .conversation(let conversation):
             // It names as many people as it likes: a stranger's makes this pod ask for none.
-            if try interest.touches(message) { wanted += conversation.participants }
+            if try interest.touches(message) { named += conversation.participants }
         case .accountMigration(let migration):
-            wanted += [migration.oldIdentity, migration.newIdentity]
+            named += [migration.oldIdentity, migration.newIdentity]
         default: break
         }
-        let unknown = try Set(wanted).filter { try database.person($0) == nil }
+        let unknown = try Set(named).filter { try database.person($0) == nil }
         let search = EvidenceSearch(database: database, keys: keys)
         let needed = try requirements.related.flatMap { reference in
             try reference.fetch == nil || expected.guids.contains(reference.guid)
@@ -37,26 +37,27 @@ struct SupplyErrand: Sendable {
         if try quota.concerns(message, in: database),
             try quota.isReached(by: message.sender, in: database)
         {
-            (people, reference, dropped) = ([], nil, .quota)
+            (people, wanted, dropped) = ([], nil, .quota)
             return
         }
         guard let needed else {
-            (people, reference, dropped) = (Array(unknown), nil, nil)
+            (people, wanted, dropped) = (Array(unknown), nil, nil)
             return
         }
         // What was deleted nobody asks for again. Attack 13.
         if try Self.isDeleted(needed, of: message.sender, in: database) {
-            (people, reference, dropped) = ([], nil, .deleted)
+            (people, wanted, dropped) = ([], nil, .deleted)
             return
         }
         // A limited post comes by itself, or never did; nobody may be asked for it.
         guard !isPrivate else { return nil }
         // What belongs to nothing known, by people nobody here knows, is no concern of this pod.
         guard try interest.touches(message) else {
-            (people, reference, dropped) = ([], nil, .noConcern)
+            (people, wanted, dropped) = ([], nil, .noConcern)
             return
         }
-        (people, reference, dropped) = (Array(unknown), needed, nil)
+        (people, dropped) = (Array(unknown), nil)
+        wanted = WantedEntity(reference: needed, sender: message.sender)
     }
 
     /// Whether a needed thing was here and is gone. What is not here has its answers passed on by the
@@ -75,9 +76,9 @@ struct SupplyErrand: Sendable {
     /// What is missing still, once everything was asked for; nil if nothing is.
     func failure(
         people found: [DiasporaID: Result<Person, ReceiveFailure>],
-        fetches: [RelatedReference: ReceiveFailure]
+        fetches: [WantedEntity: ReceiveFailure]
     ) -> ReceiveFailure? {
-        if let reference, let failure = fetches[reference] { return failure }
+        if let wanted, let failure = fetches[wanted] { return failure }
         for id in people {
             if case .failure(let failure) = found[id] { return failure.ofReference }
         }

@@ -42,7 +42,9 @@ public final class CurlTransport: HTTPTransport {
         }
         var steps = RedirectSteps(request)
         while true {
-            try policy.check(steps.url, identityPort: request.identityPort)
+            try policy.check(
+                steps.url, identityPort: request.identityPort,
+                authorities: request.otherAuthorities)
             let result = try await transfer(request, steps)
             if try !steps.follow(result) {
                 return OutboundResponse(

@@ -30,6 +30,8 @@ public struct OutboundRequest: Sendable {
     public var deadline: Duration
     /// The port in the person's own diaspora* ID: the only one allowed besides 443.
     public var identityPort: UInt16?
+    /// Hosts with the ports in the IDs of others concerned: an answer may send us there as well.
+    public var otherAuthorities: Set<String> = []
 
     public init(
         _ method: Method, _ url: OutboundURL, headers: [HeaderField] = [],

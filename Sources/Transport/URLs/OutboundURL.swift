@@ -67,9 +67,11 @@ public struct OutboundURL: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Scheme, host and port: connections are kept and counted by it.
-    public var origin: String {
-        port == scheme.defaultPort
-            ? "\(scheme.rawValue)://\(host)" : "\(scheme.rawValue)://\(host):\(port)"
+    public var origin: String { "\(scheme.rawValue)://\(authority)" }
+
+    /// Host, and port where it is not the scheme's own.
+    public var authority: String {
+        port == scheme.defaultPort ? "\(host)" : "\(host):\(port)"
     }
 
     public var description: String { origin + target }

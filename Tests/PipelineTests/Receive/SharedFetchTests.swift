@@ -56,12 +56,44 @@ import Testing
 
         try await pod.work()
 
+        #expect(fetched.first == "https://one.example/fetch/post/\(post.guid)")
+        #expect(
+            Set(fetched.dropFirst()) == [
+                "https://two.example/fetch/post/\(post.guid)",
+                "https://three.example/fetch/post/\(post.guid)",
+            ])
+        #expect(try comments.allSatisfy { try pod.comment($0.guid) != nil })
+    }
+
+    @Test func thePodThatRelaysAMessageIsAskedForWhatItBelongsTo() async throws {
+        let post = pod.post("Words", by: frank)
+        pod.network.answer(
+            "https://three.example/fetch/post/\(post.guid)",
+            .document(try frank.envelope(.statusMessage(post))))
+        let comment = try pod.comment("One", on: post.guid, by: bob)
+        try await accept([.comment(comment)])
+
+        try await pod.work()
+
         #expect(
             fetched == [
                 "https://one.example/fetch/post/\(post.guid)",
-                "https://two.example/fetch/post/\(post.guid)",
+                "https://three.example/fetch/post/\(post.guid)",
             ])
-        #expect(try comments.allSatisfy { try pod.comment($0.guid) != nil })
+        #expect(try pod.comment(comment.guid) != nil)
+    }
+
+    @Test func whatThePodThatRelaysForgesIsNotBelieved() async throws {
+        let post = pod.post("Forged", by: carol)
+        pod.network.answer(
+            "https://three.example/fetch/post/\(post.guid)",
+            .document(try frank.envelope(.statusMessage(post))))
+        let comment = try pod.comment("One", on: post.guid, by: bob)
+        try await accept([.comment(comment)])
+
+        try await pod.work()
+
+        #expect(try pod.post(post.guid) == nil && pod.comment(comment.guid) == nil)
     }
 
     @Test func ifNoneHasItAllAreTriedAgain() async throws {
@@ -73,7 +105,7 @@ import Testing
 
         try await pod.work()
 
-        #expect(fetched.count == 2)
+        #expect(fetched.count == 3)
         #expect(try pod.waiting().map(\.attempts) == [1, 1])
     }
 
@@ -104,7 +136,11 @@ import Testing
 
         try await pod.work()
 
-        #expect(fetched == ["https://two.example/fetch/post/\(unknown)"])
+        #expect(
+            fetched == [
+                "https://two.example/fetch/post/\(unknown)",
+                "https://three.example/fetch/post/\(unknown)",
+            ])
         #expect(try pod.waiting().map(\.attempts) == [1, 1])
     }
 

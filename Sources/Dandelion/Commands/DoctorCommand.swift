@@ -13,9 +13,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
               dandelion doctor
 
-            Address, database, theme, photos, secret, drafts, messages, outbox, quotas,
-            pages: a line each, "ok" or "wrong" and what to do. The exit code is 1 if
-            anything is wrong.
+            Address, database, theme, photos, secret, senders, drafts, messages, outbox,
+            quotas, pages: a line each, "ok" or "wrong" and what to do. The exit code is 1
+            if anything is wrong.
             """)
 
     @OptionGroup var options: PodOptions
@@ -48,6 +48,14 @@ struct DoctorCommand: AsyncParsableCommand {
             return "vips is here"
         }
         look("secret") { try Self.mode(pod.folder.secret, wanted: 0o600) }
+        look("senders") {
+            let held = try pod.database.read { try $0.heldInboxEntries(limit: 1_000) }
+            let count = held.count { $0.reason?.contains(SenderHint.mark) == true }
+            guard count > 0 else { return "all are known by their keys" }
+            return "\(count == 1 ? "1 held message is" : "\(count) held messages are") signed with "
+                + "another key than is known; `dandelion jobs list --held` names the senders, and "
+                + "what to do if their pod was set up anew"
+        }
         look("drafts") {
             let drafts = try pod.database.read { try $0.drafts(userID: nil) }
             let failed = drafts.compactMap { draft in draft.failure.map { "\(draft.guid): \($0)" } }

@@ -8,6 +8,8 @@ public enum DirectoryError: Error, Equatable, CustomStringConvertible {
     case notBelieved(DiasporaID, DiscoveryError)
     /// The pod names a GUID that belongs to somebody else.
     case takenGUID(DiasporaID)
+    /// The pod names another GUID than the one that is known here.
+    case otherGUID(DiasporaID)
     case unreadable(DiasporaID)
 
     /// Whether asking again may help.
@@ -19,6 +21,9 @@ public enum DirectoryError: Error, Equatable, CustomStringConvertible {
         case .unreachable(let id, let error): "\(id) could not be looked up: \(error)"
         case .notBelieved(let id, let error): "what the pod of \(id) says is not believed: \(error)"
         case .takenGUID(let id): "the pod of \(id) names a GUID that belongs to somebody else"
+        case .otherGUID(let id):
+            "the pod of \(id) names another GUID than before; if it was set up anew, "
+                + "`dandelion federation fetch \(id) --anew` takes it over"
         case .unreadable(let id): "what the pod of \(id) says cannot be read"
         }
     }

@@ -62,6 +62,21 @@ public final class PersonDirectory: Sendable {
         return try await task.value
     }
 
+    /// Asks a known person's pod for key and GUID, and changes nothing.
+    ///
+    /// - Returns: nil if both are known so, or nothing is known of the person.
+    public func change(of id: DiasporaID) async throws -> IdentityChange? {
+        guard let known = try database.read({ try $0.person(id) }), !known.isHere else {
+            return nil
+        }
+        let found = try await ask(id)
+        let key = try database.read { try $0.publicKey(personID: known.id) } ?? ""
+        let change = IdentityChange(
+            id: id, known: .init(guid: known.guid, publicKey: key),
+            found: .init(guid: found.guid, publicKey: found.publicKey))
+        return change.known == change.found ? nil : change
+    }
+
     /// Whether a person's pod says that they are gone; nil if it says nothing.
     func isGone(_ id: DiasporaID) async -> Bool? {
         do {
@@ -132,7 +147,7 @@ public final class PersonDirectory: Sendable {
     private func update(
         _ known: Person, with found: DiscoveredPerson, in transaction: WriteTransaction
     ) throws -> Person {
-        guard known.guid == found.guid else { throw DirectoryError.takenGUID(found.id) }
+        guard known.guid == found.guid else { throw DirectoryError.otherGUID(found.id) }
         if !known.isHere,
             try transaction.reading.publicKey(personID: known.id) != found.publicKey
         {

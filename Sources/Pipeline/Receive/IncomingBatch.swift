@@ -177,6 +177,8 @@ struct IncomingBatch {
                 }
                 do {
                     return .verified(try message.verified(with: key))
+                } catch IncomingMessageError.envelope(.invalidSignature) {
+                    return .failed(.refused(SenderHint.text(message.sender)))
                 } catch {
                     return .failed(.refused("\(error)"), MessageClaim(message))
                 }

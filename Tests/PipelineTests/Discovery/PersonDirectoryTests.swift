@@ -193,7 +193,7 @@ import Transport
         try await pod.know(bob)
         pod.network.add(try RemotePerson("bob@one.example", number: 99, key: "bob"))
 
-        await #expect(throws: DirectoryError.takenGUID(bob.id)) {
+        await #expect(throws: DirectoryError.otherGUID(bob.id)) {
             try await pod.directory.discover(bob.id)
         }
         #expect(try pod.person(bob)?.guid == bob.guid)

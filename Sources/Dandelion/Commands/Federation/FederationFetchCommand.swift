@@ -6,15 +6,25 @@ struct FederationFetchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch", abstract: "Find a person at their pod, and get their public posts.",
         discussion: """
-            Example:
+            Examples:
 
               dandelion federation fetch bob@pod.example
+              dandelion federation fetch bob@pod.example --anew
 
-            What their pod says of their key replaces what was known of it.
+            What their pod says of their key replaces what was known of it. A pod that was
+            set up anew has another GUID for them too: --anew shows what was known and what
+            the pod says now, and takes it over. Ask the person, over another channel,
+            whether the fingerprint is theirs.
             """)
 
     @Argument(help: "Their diaspora* ID.")
     var id: String
+
+    @Flag(help: "Take over another GUID and key, of a pod that was set up anew.")
+    var anew = false
+
+    @Flag(help: "Do not ask.")
+    var yes = false
 
     @OptionGroup var options: PodOptions
 
@@ -22,6 +32,7 @@ struct FederationFetchCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let id = try DiasporaID.argument(id)
         let report = try await pod.withFederation(logger: pod.logger) { federation in
+            if anew { try await renew(id, by: federation, in: pod) }
             let person = try await federation.directory.discover(id)
             return try await federation.backfill(pod, pod.quietLogger).run(person)
         }
@@ -29,5 +40,19 @@ struct FederationFetchCommand: AsyncParsableCommand {
             "found \(id), and \(report.fetched == 1 ? "1 new post" : "\(report.fetched) new posts") of theirs"
         )
         for failure in report.failures { pod.console.complain("warning: \(failure)") }
+    }
+
+    private func renew(
+        _ id: DiasporaID, by federation: Federation, in pod: PodApplication
+    ) async throws {
+        guard let change = try await federation.directory.change(of: id) else {
+            return pod.console.complain("key and GUID of \(id) are those that are known here")
+        }
+        pod.console.say("known here:    GUID \(change.known.guid), key \(change.known.fingerprint)")
+        pod.console.say("their pod now: GUID \(change.found.guid), key \(change.found.fingerprint)")
+        guard yes || pod.console.confirms("take over the new ones?") else {
+            throw PodError.unconfirmed("taking over the new key of \(id)")
+        }
+        try pod.composer.renew(change)
     }
 }

@@ -1,0 +1,50 @@
+internal import Diaspora
+internal import Foundation
+internal import Store
+
+extension Composer {
+    /// Takes over the key and the GUID that a person's pod names since it was set up anew.
+    ///
+    /// What the person wrote stays theirs. The new pod does not know who here shares with them, and is told.
+    /// - Throws: ``ComposeError``, ``DirectoryError/takenGUID(_:)``, ``StoreError``.
+    public func renew(_ change: IdentityChange) throws {
+        try database.write { transaction in
+            let person = try known(change.id, in: transaction.reading)
+            guard !person.isHere, person.guid == change.known.guid,
+                try transaction.reading.publicKey(personID: person.id) == change.known.publicKey
+            else { throw ComposeError.account("\(change.id) changed meanwhile; try again") }
+            if let owner = try transaction.reading.person(change.found.guid), owner.id != person.id {
+                throw DirectoryError.takenGUID(change.id)
+            }
+            try transaction.renewPerson(
+                id: person.id, guid: change.found.guid, publicKey: change.found.publicKey)
+            try noteAddress(of: person, now: change.found.guid, in: transaction)
+            for userID in try transaction.reading.usersSharing(withPersonID: person.id) {
+                try share(again: userID, with: person, in: transaction)
+            }
+        }
+    }
+
+    /// Asks for the pages that link to the person's own page, whose address has the GUID.
+    private func noteAddress(
+        of person: Person, now guid: GUID, in transaction: WriteTransaction
+    ) throws {
+        let change = try SiteChange.name(ofAnswerer: person.id, in: transaction.reading)
+        guard !change.posts.isEmpty else { return }
+        try transaction.insertEvent(
+            kind: "answererRenamed", guid: guid.string, before: try change.json(),
+            createdAt: clock.now())
+    }
+
+    private func share(
+        again userID: Int64, with person: Person, in transaction: WriteTransaction
+    ) throws {
+        guard let user = try transaction.reading.user(id: userID), user.closedAt == nil,
+            let sender = try transaction.reading.person(id: user.personID)
+        else { return }
+        try outbox(transaction).send(
+            .contact(Entities.Contact(author: sender.diasporaID, recipient: person.diasporaID)),
+            from: sender, to: [person.id])
+        try outbox(transaction).sendProfile(of: sender, toContact: person.id)
+    }
+}

@@ -164,10 +164,16 @@ extension PodApplication {
         return try await withFederation { try await $0.directory.person(id) }
     }
 
-    /// What the network hears of it, said where nobody sends it.
+    /// Says who tells other pods: `serve` or `work`, if one of them runs.
     func noteSending() {
-        console.complain("other pods hear of it from `dandelion serve` or `dandelion work`")
+        console.complain(
+            isWorking
+                ? "other pods hear of it now"
+                : "other pods hear of it once `dandelion serve` or `dandelion work` runs")
     }
+
+    /// Whether `serve` or `work` runs for the pod.
+    var isWorking: Bool { WorkerPresence.isWorking(for: folder) }
 }
 
 extension DiasporaID {

@@ -31,8 +31,19 @@ public final class WorkerPresence: Sendable {
         self.folder = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         // A folder that cannot be opened is no reason not to work.
         guard self.folder >= 0 else { return }
-        if lock(LOCK_EX | LOCK_NB) { try database.write { try $0.releaseAllLeases() } }
+        // A command that looks whether somebody works has the lock for a moment: then the second try tells.
+        if lock(LOCK_EX | LOCK_NB) || lock(LOCK_SH) && lock(LOCK_EX | LOCK_NB) {
+            try database.write { try $0.releaseAllLeases() }
+        }
         _ = lock(LOCK_SH)
+    }
+
+    /// Whether some process works for the pod, as far as the file system tells.
+    public static func isWorking(for folder: PodFolder) -> Bool {
+        let descriptor = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return !lock(descriptor, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK
     }
 
     deinit {
@@ -69,8 +80,10 @@ public final class WorkerPresence: Sendable {
         }
     }
 
-    private func lock(_ operation: CInt) -> Bool {
-        while flock(folder, operation) != 0 {
+    private func lock(_ operation: CInt) -> Bool { Self.lock(folder, operation) }
+
+    private static func lock(_ descriptor: CInt, _ operation: CInt) -> Bool {
+        while flock(descriptor, operation) != 0 {
             guard errno == EINTR else { return false }
         }
         return true

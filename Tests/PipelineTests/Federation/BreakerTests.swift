@@ -308,6 +308,26 @@ import Transport
         #expect(state?.status == .versionFailed && state?.offlineSince == nil)
     }
 
+    @Test(arguments: [403, 404, 500])
+    func point14APodWithoutAFrontPageIsThereIfItSaysWhatItRuns(status: Int) async throws {
+        pod.network.answerChecks(of: "one.example")
+        pod.network.answer("https://one.example/", .status(status))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        let state = try await check.run("one.example")
+
+        #expect(state?.status == .noErrors && state?.software == "diaspora")
+        #expect(state?.offlineSince == nil && state?.reason == nil)
+    }
+
+    @Test func point14APodWithNeitherFrontPageNorNodeInfoFailsItsCheck() async throws {
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        #expect(try await check.run("one.example")?.status == .httpFailed)
+    }
+
     @Test func point14APodThatSendsItsVisitorsElsewhereFailsItsCheck() async throws {
         pod.network.answer(
             "https://one.example/",

@@ -23,11 +23,15 @@ struct JobsRetryCommand: AsyncParsableCommand {
             case .page(let trial): try transaction.retry(trial)
             }
         }
+        let what: String
         if case .draft = number {
-            pod.console.say(
-                "\(number) is published at its time by `dandelion serve` or `dandelion work`")
+            what = "is published at its time"
         } else {
-            pod.console.say("\(number) is tried again by `dandelion serve` or `dandelion work`")
+            what = "is tried again"
         }
+        pod.console.say(
+            pod.isWorking
+                ? "\(number) \(what)"
+                : "\(number) \(what) once `dandelion serve` or `dandelion work` runs")
     }
 }

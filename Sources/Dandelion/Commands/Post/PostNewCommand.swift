@@ -82,6 +82,11 @@ struct PostNewCommand: AsyncParsableCommand {
         var content = source.content
         if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }
         if let location { content.location = PostContent.Location(address: location) }
+        if let location = content.location, location.coordinates == nil {
+            pod.console.complain(
+                "warning: readers of other pods will not see the place: they take none without "
+                    + "coordinates; a place in the front matter may have them (lat, lng)")
+        }
         try content.check(
             for: audience.audience ?? .everyone, photoCount: photo.count + source.photos.count)
 

@@ -40,7 +40,8 @@ struct PostReport {
         let when = time.formatted(.iso8601)
         try say(
             Object(guid: guid.string, publishAt: time),
-            "draft \(guid) will be published at \(when), once `serve` or `work` runs then")
+            "draft \(guid) will be published at \(when)"
+                + (pod.isWorking ? "" : ", if `dandelion serve` or `dandelion work` runs then"))
     }
 
     private func pages(of guid: GUID, after fact: String) throws {

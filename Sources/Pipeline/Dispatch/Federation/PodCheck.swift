@@ -67,10 +67,12 @@ public struct PodCheck: Sendable {
             return .failed(.unknownError, "\(authority) is no address of a pod")
         }
         let pod = client.pod(of: id)
-        do {
-            _ = try await client.get(pod.url, of: id, accept: "text/html", maximumBytes: 4 << 20)
-        } catch {
-            return .failed(Self.status(error), "\(error)")
+        let failure = await frontPageFailure(of: pod, id)
+        switch failure {
+        // A pod need not have a front page to be there.
+        case nil, .notThere?, .status?: break
+        case .transport(let error)?: return Self.failed(.transport(error))
+        case .leftThePod(let url)?: return Self.failed(.leftThePod(url))
         }
         do {
             let links = try NodeInfoLinks(
@@ -85,8 +87,21 @@ public struct PodCheck: Sendable {
                     try await client.get(url, of: id, maximumBytes: NodeInfo.maximumBytes)))
             return .reached(info.software)
         } catch {
-            return .unnamed("\(error)")
+            return failure.map(Self.failed) ?? .unnamed("\(error)")
         }
+    }
+
+    private func frontPageFailure(of pod: PodAddress, _ id: DiasporaID) async -> FetchError? {
+        do throws(FetchError) {
+            _ = try await client.get(pod.url, of: id, accept: "text/html", maximumBytes: 4 << 20)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private static func failed(_ error: FetchError) -> Result {
+        .failed(status(error), "\(error)")
     }
 
     private static func status(_ error: FetchError) -> RemotePod.Status {

@@ -30,7 +30,8 @@ struct Federation: Sendable {
                 allowsPrivateNetworks: configuration.federation.allowPrivateNetworks))
         isSecure = !configuration.federation.allowPlainHTTP
         quota = pod.strangerQuota
-        client = FederationClient(transport: transport, isSecure: isSecure)
+        client = FederationClient(
+            transport: transport, blocks: PodBlocks(database: pod.database), isSecure: isSecure)
         keys = try pod.keyRing()
         directory = PersonDirectory(
             database: pod.database, client: client, clock: pod.clock, logger: logger)

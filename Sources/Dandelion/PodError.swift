@@ -13,6 +13,7 @@ enum PodError: Error, Equatable, CustomStringConvertible {
     case notADate(String)
     case past(String)
     case unconfirmed(String)
+    case noHost(String)
     case portInUse(Int)
     case pagesFailed([PageFailure])
     case failed(String)
@@ -36,6 +37,8 @@ enum PodError: Error, Equatable, CustomStringConvertible {
             "\"\(text)\" is no time; write it like 2026-05-12T08:30 or 2026-05-12T08:30:00+02:00"
         case .past(let text):
             "\(text) is past; give a time to come, or publish it now without --at"
+        case .noHost(let text):
+            "\"\(text)\" is no host; it looks like pod.example, or pod.example:3000"
         case .unconfirmed(let what): "\(what) needs a yes; run it again with --yes"
         case .portInUse(let port):
             "port \(port) is in use; stop the other program, or choose another with --port"

@@ -6,6 +6,8 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case refusedURL(URLRefusal)
     /// The host is at an address that the pod does not talk to; nothing was sent there.
     case refusedAddress(String)
+    /// The host, or one that a redirect named, is one that whoever asks wants nothing of.
+    case refusedHost(String)
     /// A field of the request's head cannot be written.
     case refusedHeader(name: String)
     /// The host's name has no address, or no name server said so.
@@ -35,7 +37,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
         case .refusedURL, .refusedAddress, .connectionFailed, .timedOut: .netFailed
         case .tlsFailed: .sslFailed
         case .bodyTooLarge, .headersTooLarge, .tooManyRedirects, .badResponse: .httpFailed
-        case .refusedHeader, .cancelled, .shuttingDown, .libraryFailure: nil
+        case .refusedHost, .refusedHeader, .cancelled, .shuttingDown, .libraryFailure: nil
         }
     }
 
@@ -43,6 +45,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
         switch self {
         case .refusedURL(let refusal): refusal.description
         case .refusedAddress(let address): "the address \(foreign: address) is not public"
+        case .refusedHost(let host): "the host \(foreign: host) is blocked"
         case .refusedHeader(let name): "the header field \(name) cannot be written"
         case .nameNotResolved(let host): "the name \(foreign: host) has no address"
         case .connectionFailed(let reason): "no connection: \(foreign: reason)"

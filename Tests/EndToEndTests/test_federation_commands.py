@@ -1,5 +1,6 @@
 """What the commands about other pods say and do, while the pod serves and while it does not."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,8 @@ def test_a_place_that_does_not_leave_is_said(pod: LivePod) -> None:
     with_coordinates = "---\nlocation:\n  address: Berlin\n  lat: 52.5\n  lng: 13.4\n---\nHere"
     answer = pod.pod.run(*new, stdin=with_coordinates)
     assert answer.code == 0 and "place" not in answer.err, answer
+    answer = pod.pod.run(*new, "--at", "2099-01-01T00:00", stdin=with_coordinates)
+    assert answer.code == 0 and "a draft does not keep them" in answer.err, answer
 
 
 def test_a_pod_set_up_anew_is_taken_over_by_a_command(pod: LivePod, peer: Peer) -> None:
@@ -63,3 +66,37 @@ def test_a_pod_set_up_anew_is_taken_over_by_a_command(pod: LivePod, peer: Peer) 
     assert pod.person(greta.id) == anew.guid
     peer.await_payload("<contact>", pod, person=anew)
     assert pod.ok("database", "check")
+
+
+def test_a_blocked_pod_is_refused_at_the_door(pod: LivePod, peer: Peer) -> None:
+    greta = peer.add("greta")
+    pod.follows(greta.id)
+    peer.await_payload("<contact>", pod, person=greta)
+    envelope = {"Content-Type": "application/magic-envelope+xml"}
+
+    def say(text: str) -> int:
+        post = greta.signer.envelope(greta.signer.post(uuid.uuid4().hex, text))
+        return pod.inside("POST", "/receive/public", post, envelope).status
+
+    assert say("Before") == 202
+    wait("her post", lambda: pod.value("SELECT COUNT(*) FROM post WHERE text = 'Before'") == 1, pod)
+
+    assert f"blocked {peer.authority}" in pod.ok("pods", "block", peer.authority.upper())
+
+    wait("the door", lambda: say("After") == 403, pod)
+    assert f"{peer.authority}  blocked since" in pod.ok("pods", "list")
+    assert peer.authority in pod.pod.run("doctor").out.split("blocked", 1)[1].splitlines()[0]
+    pod.pod.run("federation", "fetch", greta.id).assert_plain_error(naming="blocked")
+    pod.pod.run("pods", "block", "a b").assert_plain_error(naming="no host")
+    pod.pod.run("pods", "block", pod.authority).assert_plain_error(naming="itself")
+    peer.received.clear()
+    pod.publishes("Not for her")
+    peer.asked.clear()
+    assert "blocked" in pod.pod.run("pods", "check", peer.authority).err
+    assert peer.asked == []
+
+    assert pod.ok("pods", "unblock", peer.authority).strip() == f"unblocked {peer.authority}"
+    pod.pod.run("pods", "unblock", peer.authority).assert_plain_error(naming="not blocked")
+    wait("the door", lambda: say("Again") == 202, pod)
+    wait("her post", lambda: pod.value("SELECT COUNT(*) FROM post WHERE text = 'Again'") == 1, pod)
+    assert not any("Not for her" in one for one in peer.payloads())

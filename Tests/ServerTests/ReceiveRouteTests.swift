@@ -1,3 +1,4 @@
+import Cryptography
 import Diaspora
 import Foundation
 import HTTPTypes
@@ -52,6 +53,21 @@ import Testing
                 let answer = try await client.post("/receive/users/\(guid)", "{}")
                 #expect(answer.status == .notFound, "\(guid)")
             }
+            #expect(try database.read { try $0.waitingInboxEntries(limit: 10) } == [])
+        }
+    }
+
+    @Test func whoNamesABlockedPodIsRefused() async throws {
+        let keyID = Base64URL.encode(Array("eve@evil.example".utf8))
+        let envelope = "<me:env><me:data/><me:sig key_id=\"\(keyID)\">QUJD</me:sig></me:env>"
+        try await withPod { client, database in
+            try database.write { transaction in
+                _ = try transaction.block(PodName(authority: "evil.example"), at: Date())
+            }
+
+            let answer = try await client.post("/receive/public", envelope)
+
+            #expect(answer.status == .forbidden)
             #expect(try database.read { try $0.waitingInboxEntries(limit: 10) } == [])
         }
     }

@@ -285,6 +285,7 @@ final class PopulatedDatabase {
                 createdAt: start)
         }
         try transaction.insertRemotePod("elsewhere.example", at: start)
+        _ = try transaction.block(PodName(authority: "evil.example"), at: start)
         try transaction.setMigrationEnvelope([60], personID: aliceID)
         try transaction.insertLinkedPost(
             LinkedPost(guid: guid(), author: id("bob@elsewhere.example")), at: start)

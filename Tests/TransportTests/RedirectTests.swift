@@ -49,6 +49,23 @@ import Testing
         #expect(response.url == (try server.url("/1")))
     }
 
+    @Test func aRedirectToAHostThatIsRefusedIsNotFollowed() async throws {
+        let server = try LoopbackServer { connection in
+            while connection.readRequest() != nil {
+                connection.reply(
+                    "", status: "302 Found", headers: "Location: http://127.0.0.2:4000/\r\n")
+            }
+        }
+        var asked = try server.request(.get, "/")
+        asked.otherAuthorities = ["127.0.0.2:4000"]
+        asked.isRefused = { $0 == "127.0.0.2:4000" }
+        let request = asked
+
+        await #expect(throws: TransportError.refusedHost("127.0.0.2:4000")) {
+            try await CurlTransport.development().send(request)
+        }
+    }
+
     @Test func attack5FromHTTPSThereIsNoWayToHTTP() throws {
         var steps = RedirectSteps(
             OutboundRequest(.get, try OutboundURL("https://pod.example/"), kind: .fetch))

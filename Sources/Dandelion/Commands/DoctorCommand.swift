@@ -13,9 +13,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
               dandelion doctor
 
-            Address, database, theme, photos, secret, senders, drafts, messages, outbox,
-            quotas, pages: a line each, "ok" or "wrong" and what to do. The exit code is 1
-            if anything is wrong.
+            Address, database, theme, photos, secret, blocked pods, senders, drafts,
+            messages, outbox, quotas, pages: a line each, "ok" or "wrong" and what to do.
+            The exit code is 1 if anything is wrong.
             """)
 
     @OptionGroup var options: PodOptions
@@ -48,9 +48,16 @@ struct DoctorCommand: AsyncParsableCommand {
             return "vips is here"
         }
         look("secret") { try Self.mode(pod.folder.secret, wanted: 0o600) }
+        look("blocked") {
+            let names = try pod.database.read { try $0.blockedPods() }.map(\.name)
+            guard !names.isEmpty else { return "no pod" }
+            return names.prefix(10).joined(separator: ", ")
+                + (names.count > 10 ? " and \(names.count - 10) others" : "")
+        }
         look("senders") {
-            let held = try pod.database.read { try $0.heldInboxEntries(limit: 1_000) }
-            let count = held.count { $0.reason?.contains(SenderHint.mark) == true }
+            let count = try pod.database.read {
+                try $0.heldCount(reasonContaining: SenderHint.mark)
+            }
             guard count > 0 else { return "all are known by their keys" }
             return "\(count == 1 ? "1 held message is" : "\(count) held messages are") signed with "
                 + "another key than is known; `dandelion jobs list --held` names the senders, and "

@@ -11,6 +11,8 @@ public enum DirectoryError: Error, Equatable, CustomStringConvertible {
     /// The pod names another GUID than the one that is known here.
     case otherGUID(DiasporaID)
     case unreadable(DiasporaID)
+    /// The podmin wants nothing of the person's pod.
+    case blocked(DiasporaID)
 
     /// Whether asking again may help.
     var isTransient: Bool { if case .unreachable = self { true } else { false } }
@@ -24,6 +26,7 @@ public enum DirectoryError: Error, Equatable, CustomStringConvertible {
         case .otherGUID(let id):
             "the pod of \(id) names another GUID than before; if it was set up anew, "
                 + "`dandelion federation fetch \(id) --anew` takes it over"
+        case .blocked(let id): "\(id) is not asked for: \(FetchError.blocked)"
         case .unreadable(let id): "what the pod of \(id) says cannot be read"
         }
     }

@@ -5,11 +5,13 @@ public import Transport
 /// Asks other pods for their documents.
 public struct FederationClient: Sendable {
     private let transport: any HTTPTransport
+    private let blocks: PodBlocks
     /// Whether other pods are asked by `https`, as all are but pods on trial.
     public let isSecure: Bool
 
-    public init(transport: any HTTPTransport, isSecure: Bool = true) {
+    public init(transport: any HTTPTransport, blocks: PodBlocks, isSecure: Bool = true) {
         self.transport = transport
+        self.blocks = blocks
         self.isSecure = isSecure
     }
 
@@ -32,12 +34,17 @@ public struct FederationClient: Sendable {
         _ url: String, of id: DiasporaID, accept: String = "*/*", maximumBytes: Int = 1 << 20,
         redirects: Redirects = .withinPod
     ) async throws(FetchError) -> [UInt8] {
+        let blocked = try blockedNames()
+        guard !blocked.contains(id.pod.description) else { throw .blocked }
         let response: OutboundResponse
         do throws(TransportError) {
             var request = OutboundRequest(
                 .get, try OutboundURL.checked(url), headers: [HeaderField("Accept", accept)],
                 kind: .fetch, maximumBytes: maximumBytes)
             request.identityPort = id.port
+            if !blocked.isEmpty {
+                request.isRefused = { blocked.contains(PodName(authority: $0).description) }
+            }
             if case .anywhere(let people) = redirects {
                 request.otherAuthorities = Set(people.map(\.authority))
             }
@@ -54,6 +61,14 @@ public struct FederationClient: Sendable {
         case 200...299: return response.body
         case 404, 410: throw .notThere
         default: throw .status(response.status)
+        }
+    }
+
+    private func blockedNames() throws(FetchError) -> Set<String> {
+        do {
+            return try blocks.names()
+        } catch {
+            throw .unknown("\(error)")
         }
     }
 

@@ -7,6 +7,10 @@ public enum FetchError: Error, Equatable, CustomStringConvertible {
     /// 404 or 410: the pod says that there is no such thing.
     case notThere
     case status(Int)
+    /// The podmin wants nothing of that pod; it was not asked.
+    case blocked
+    /// This pod could not look whether it may ask.
+    case unknown(String)
     /// Another host was named for what only the pod itself can say.
     case leftThePod(String)
 
@@ -15,6 +19,8 @@ public enum FetchError: Error, Equatable, CustomStringConvertible {
         case .transport(let error): error.description
         case .notThere: "the other pod says that it is not there"
         case .leftThePod(let url): "the other pod sent us away to \(foreign: url)"
+        case .blocked: "its pod is blocked here; `dandelion pods unblock` ends that"
+        case .unknown(let reason): reason
         case .status(let status): "the other pod answered \(status)"
         }
     }

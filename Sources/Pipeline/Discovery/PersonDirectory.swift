@@ -36,7 +36,7 @@ public final class PersonDirectory: Sendable {
         }
         do {
             return try await discover(id)
-        } catch let error as DirectoryError {
+        } catch let error as DirectoryError where error != .blocked(id) {
             failures.withLock { failures in
                 if failures.count >= Self.failureLimit { failures.removeAll() }
                 failures[id] = (clock.now().addingTimeInterval(Self.failureInterval), error)
@@ -105,7 +105,11 @@ public final class PersonDirectory: Sendable {
                         maximumBytes: HCard.maximumBytes)), at: finger.pod)
             return DiscoveredPerson(webFinger: finger, hCard: card)
         } catch let error as FetchError {
-            throw error == .notThere ? .notThere(id) : .unreachable(id, error)
+            switch error {
+            case .notThere: throw .notThere(id)
+            case .blocked: throw .blocked(id)
+            default: throw .unreachable(id, error)
+            }
         } catch let error as DiscoveryError {
             throw .notBelieved(id, error)
         } catch {

@@ -10,6 +10,7 @@ struct DropTally {
     }
 
     private var counts: [Kind: Int] = [:]
+    private var refused: [PodName: Int] = [:]
 
     mutating func add(_ reason: DroppedMessages.Reason, by sender: DiasporaID) {
         add(1, reason, from: sender.authority)
@@ -19,10 +20,14 @@ struct DropTally {
         counts[Kind(authority: authority, reason: reason), default: 0] += count
     }
 
+    /// Counts a message of a blocked pod.
+    mutating func add(blocked pod: PodName) { refused[pod, default: 0] += 1 }
+
     func store(at date: Date, in transaction: WriteTransaction) throws {
         for (kind, count) in counts {
             try transaction.countDropped(
                 count, from: kind.authority, for: kind.reason, at: date)
         }
+        for (pod, count) in refused { try transaction.countRefused(count, from: pod) }
     }
 }

@@ -29,6 +29,8 @@ public final class Inbox: Sendable {
         /// What waits to be looked at, by address, as it was when it was counted.
         var loads: [String: InboxLoad] = [:]
         var total = InboxLoad()
+        /// Pods of which nothing is taken, as they were when it was counted.
+        var blocked: Set<String> = []
         var countedAt = Date(timeIntervalSince1970: 0)
     }
 
@@ -136,9 +138,12 @@ public final class Inbox: Sendable {
         let now = clock.now()
         let isOld = state.withLock { abs($0.countedAt.timeIntervalSince(now)) >= 1 }
         guard isOld else { return }
-        let loads = try database.read { try $0.inboxLoads() }
+        let (loads, blocked) = try database.read { database in
+            (try database.inboxLoads(), Set(try database.blockedPods().map(\.name)))
+        }
         state.withLock { state in
             state.loads = loads
+            state.blocked = blocked
             state.total = loads.values.reduce(into: InboxLoad()) { total, load in
                 total.entries += load.entries
                 total.bytes += load.bytes
@@ -153,6 +158,12 @@ public final class Inbox: Sendable {
     /// room for whoever comes next. Attack 64.
     private func refusal(_ entry: NewInboxEntry) -> InboxRefusal? {
         state.withLock { state in
+            if !state.blocked.isEmpty, entry.recipientID == nil,
+                let sender = MagicEnvelope.claimedSender(in: entry.body),
+                state.blocked.contains(sender.pod.description)
+            {
+                return .blocked
+            }
             if state.total.entries >= limits.entries || state.total.bytes >= limits.bytes {
                 return .full
             }

@@ -11,6 +11,7 @@ struct IncomingBatch {
     private enum Opened: Sendable {
         case message(IncomingMessage)
         case failed(ReceiveFailure, MessageClaim)
+        case blocked(PodName)
     }
 
     let receiver: Receiver
@@ -28,7 +29,7 @@ struct IncomingBatch {
 
     private func outcomes() async -> [Outcome] {
         do {
-            let opened = try open()
+            let opened = try withoutBlocked(open())
             let senders = await people(try wantedSenders(opened))
             let outcomes = try verify(opened, senders: senders)
             return try await supply(outcomes)
@@ -81,6 +82,17 @@ struct IncomingBatch {
                 return .failed(.later(error.description), claim)
             } catch {
                 return .failed(.refused("\(error)"), claim)
+            }
+        }
+    }
+
+    /// Sets aside what comes from pods that are blocked: nobody looks whether it is genuine.
+    private func withoutBlocked(_ opened: [Opened]) throws -> [Opened] {
+        try database.read { database in
+            let blocked = try BlockedMessage(database)
+            return try opened.map { opened in
+                guard case .message(let message) = opened else { return opened }
+                return try blocked.pod(of: message).map(Opened.blocked) ?? opened
             }
         }
     }
@@ -163,6 +175,7 @@ struct IncomingBatch {
         return Threads().map(opened) { opened in
             switch opened {
             case .failed(let failure, let claim): return .failed(failure, claim)
+            case .blocked(let pod): return .blocked(pod)
             case .message(let message):
                 guard let sender = senders[message.sender] else {
                     return .dropped(.stranger, by: message.sender)

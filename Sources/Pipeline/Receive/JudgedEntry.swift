@@ -8,6 +8,8 @@ struct JudgedEntry: Sendable {
         case failed(ReceiveFailure, MessageClaim)
         /// Nobody here has anything to do with it, or what it belongs to was deleted.
         case dropped(DroppedMessages.Reason, by: DiasporaID)
+        /// The podmin wants nothing of that pod.
+        case blocked(PodName)
     }
 
     let entry: InboxEntry

@@ -63,7 +63,8 @@ extension Receiver {
     ) async -> ReceiveFailure? {
         let end = await Patience.wait(for: patience) {
             await fetch(
-                path: path, from: person, depth: 1, redirects: wanted.flatMap { $0.places?.people ?? [] }
+                path: path, from: person, depth: 1,
+                redirects: wanted.flatMap { $0.places?.people ?? [] }
             ) { [keys] database in
                 let search = EvidenceSearch(database: database, keys: keys)
                 return try wanted.contains { try search.related($0.reference) != nil }
@@ -91,6 +92,9 @@ extension Receiver {
                 accept: "application/magic-envelope+xml", maximumBytes: 4 << 20,
                 redirects: .anywhere(orTo: redirects))
             let message = try IncomingMessage(body: body)
+            if let pod = try composer.database.read({ try BlockedMessage($0).pod(of: message) }) {
+                return .refused("the pod \(pod) is blocked")
+            }
             let sender = try await directory.person(message.sender)
             guard
                 let key = try composer.database.read({
@@ -118,6 +122,8 @@ extension Receiver {
         } catch FetchError.notThere {
             // The reference tries again too: it may be on its way by itself (protocol, 2.12).
             return .missing("what it belongs to is not on the pod of \(author)")
+        } catch FetchError.blocked {
+            return .refused("\(author) is not asked: \(FetchError.blocked)")
         } catch let error as FetchError {
             return .missing("what it belongs to could not be got: \(error)")
         } catch let failure as ReceiveFailure {

@@ -212,6 +212,10 @@ public struct Receiver: Sendable {
             dropped.add(reason, by: sender)
             try transaction.deleteInboxEntry(id: entry.id)
             return true
+        case .blocked(let pod):
+            dropped.add(blocked: pod)
+            try transaction.deleteInboxEntry(id: entry.id)
+            return true
         }
         return false
     }

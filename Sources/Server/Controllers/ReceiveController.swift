@@ -60,6 +60,8 @@ struct ReceiveController: Sendable {
             return Response(status: .accepted)
         } catch InboxRefusal.unknownRecipient {
             return Self.answer(.notFound, "nobody here has this GUID\n")
+        } catch InboxRefusal.blocked {
+            return Self.answer(.forbidden, "this pod takes nothing from yours\n")
         } catch InboxRefusal.tooMuchOfOne {
             return Self.answer(.tooManyRequests, "too much at once; try again later\n")
         } catch InboxRefusal.full {

@@ -52,7 +52,7 @@ extension WriteTransaction {
         }
     }
 
-    private func abandon(id: Int64, reason: String, at date: Date) throws {
+    func abandon(id: Int64, reason: String, at date: Date) throws {
         let payloadID = try payloadID(ofDelivery: id)
         try database.run(
             sql: """

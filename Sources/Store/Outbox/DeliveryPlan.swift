@@ -16,8 +16,8 @@ extension WriteTransaction {
     /// Turns the audiences of new messages into deliveries: one a pod for what is public, one a person
     /// for what is not. People of this pod need none.
     ///
-    /// Pods that were away too long get nothing; of a post its ledger says so, with a delivery given up
-    /// from the start.
+    /// Pods that were away too long, or are blocked, get nothing; of a post its ledger says so, with a
+    /// delivery given up from the start.
     ///
     /// - Parameter deadSince: Pods offline since before then are left out (protocol, 2.13).
     /// - Returns: How many messages were planned.
@@ -106,11 +106,13 @@ extension WriteTransaction {
                     iif(dead.authority IS NULL, payload.id, NULL), ?,
                     iif(dead.authority IS NULL, ?, 'abandoned'), 0, ?,
                     iif(dead.authority IS NULL, NULL, ?),
-                    'not sent: the pod had been away since '
-                        || strftime('%Y-%m-%dT%H:%M:%SZ', dead.offlineSince, 'unixepoch')
+                    iif(\(BlockedPod.isBlocked("dead.authority")), 'not sent: the pod is blocked',
+                        'not sent: the pod had been away since '
+                            || strftime('%Y-%m-%dT%H:%M:%SZ', dead.offlineSince, 'unixepoch'))
                 FROM person JOIN payload ON payload.id = ?
                 LEFT JOIN remotePod AS dead
-                    ON dead.authority = person.authority AND dead.offlineSince < ?
+                    ON dead.authority = person.authority
+                        AND (dead.offlineSince < ? OR \(BlockedPod.isBlocked("dead.authority")))
                 WHERE person.kind = 'remote' AND person.authority <> COALESCE(?, '')
                     AND (person.closedAt IS NULL OR payload.kind = 'account_migration')
                     AND (dead.authority IS NULL OR payload.kind IN ('status_message', 'reshare'))

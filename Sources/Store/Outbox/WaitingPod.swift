@@ -30,6 +30,7 @@ extension ReadTransaction {
                     SELECT host, COALESCE(failureCount, 0) > 0 AS isFailing
                     FROM hosts LEFT JOIN remotePod ON remotePod.authority = hosts.host
                     WHERE host <> '' AND COALESCE(remotePod.notBefore, 0) <= ?
+                        AND NOT \(BlockedPod.isBlocked("hosts.host"))
                     """),
             arguments: [date.seconds]
         ).map { try WaitingPod(host: $0.value("host"), isFailing: $0.value("isFailing")) }

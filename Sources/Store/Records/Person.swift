@@ -70,7 +70,8 @@ extension ReadTransaction {
                 sql: """
                     SELECT \(columns.joined(separator: ", ")) FROM person
                     WHERE person.kind = 'remote' AND person.backfilledAt IS NULL
-                        AND person.closedAt IS NULL AND EXISTS (
+                        AND person.closedAt IS NULL
+                        AND NOT \(BlockedPod.isBlocked("person.authority")) AND EXISTS (
                             SELECT 1 FROM contact
                             WHERE contact.personID = person.id AND contact.isReceiving = 1)
                     ORDER BY person.id LIMIT ?

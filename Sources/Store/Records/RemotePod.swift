@@ -71,6 +71,7 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT authority FROM remotePod WHERE checkAt IS NOT NULL AND checkAt <= ?
+                        AND NOT \(BlockedPod.isBlocked("authority"))
                     ORDER BY checkAt LIMIT ?
                     """),
             arguments: [date.seconds, limit])

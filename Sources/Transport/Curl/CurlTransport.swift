@@ -45,6 +45,9 @@ public final class CurlTransport: HTTPTransport {
             try policy.check(
                 steps.url, identityPort: request.identityPort,
                 authorities: request.otherAuthorities)
+            guard !request.isRefused(steps.url.authority) else {
+                throw .refusedHost(steps.url.authority)
+            }
             let result = try await transfer(request, steps)
             if try !steps.follow(result) {
                 return OutboundResponse(

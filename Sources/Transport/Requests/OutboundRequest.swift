@@ -32,6 +32,9 @@ public struct OutboundRequest: Sendable {
     public var identityPort: UInt16?
     /// Hosts with the ports in the IDs of others concerned: an answer may send us there as well.
     public var otherAuthorities: Set<String> = []
+    /// Whether a host, with its port where it is not the usual one, is not asked, though an answer sends
+    /// us there.
+    public var isRefused: @Sendable (String) -> Bool = { _ in false }
 
     public init(
         _ method: Method, _ url: OutboundURL, headers: [HeaderField] = [],

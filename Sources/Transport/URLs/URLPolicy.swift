@@ -14,8 +14,10 @@ struct URLPolicy: Sendable {
         guard url.scheme == .https || allowsPlainHTTP else {
             throw .refusedURL(.scheme(url.scheme.rawValue))
         }
-        guard url.port == url.scheme.defaultPort || url.port == 443
-            || isUsable(url) && (url.port == identityPort || authorities.contains(url.authority))
+        guard
+            url.port == url.scheme.defaultPort || url.port == 443
+                || isUsable(url)
+                    && (url.port == identityPort || authorities.contains(url.authority))
         else { throw .refusedURL(.port(Int(url.port))) }
         if case .address(let address) = url.host, !networkGuard.allows(address) {
             throw .refusedAddress(address.description)

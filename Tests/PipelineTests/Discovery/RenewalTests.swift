@@ -38,6 +38,8 @@ import Testing
         #expect(try pod.person(bob)?.guid == bob.guid)
         let reason = try #require(try pod.heldReasons().first)
         #expect(reason.contains("`dandelion federation fetch bob@one.example --anew`"))
+        #expect(
+            try pod.database.read { try $0.heldCount(reasonContaining: SenderHint.mark) } == 1)
     }
 
     @Test func bothIdentitiesAreShownBeforeOneIsTakenOver() async throws {

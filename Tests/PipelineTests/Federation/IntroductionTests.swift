@@ -132,7 +132,8 @@ import Transport
 
         #expect(
             try await pod.sending() == [
-                "one.example all: status_message by alice", "two.example all: status_message by alice",
+                "one.example all: status_message by alice",
+                "two.example all: status_message by alice",
                 "two.example carol: contact by alice",
             ])
     }

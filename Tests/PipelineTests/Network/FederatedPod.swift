@@ -42,7 +42,7 @@ final class FederatedPod {
         settings = Self.settings()
         random = SeededRandomBytes(seed: seed)
         keys = KeyRing(sealer: try Sealer(secret: Self.secret, random: random))
-        client = FederationClient(transport: network)
+        client = FederationClient(transport: network, blocks: PodBlocks(database: database))
         directory = PersonDirectory(
             database: database, client: client, clock: clock.pod, logger: logger)
         inbox = Inbox(database: database, limits: limits, clock: clock.pod)

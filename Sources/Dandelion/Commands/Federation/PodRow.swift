@@ -14,8 +14,14 @@ struct PodRow: Encodable {
     let waiting: Int
     /// How many messages from it came to nothing, by reason.
     let dropped: [String: Int]
+    let blockedSince: Date?
+    /// How many messages were dropped since it is blocked.
+    let refused: Int?
 
-    init(_ pod: RemotePod, waiting: Int = 0, dropped: [DroppedMessages] = []) {
+    init(
+        _ pod: RemotePod, waiting: Int = 0, dropped: [DroppedMessages] = [],
+        blocked: BlockedPod? = nil
+    ) {
         host = pod.authority
         status = pod.status.rawValue
         reason = pod.reason
@@ -25,11 +31,22 @@ struct PodRow: Encodable {
         nextTry = pod.notBefore.timeIntervalSince1970 > 0 ? pod.notBefore : nil
         self.waiting = waiting
         self.dropped = Self.counts(dropped)
+        blockedSince = blocked?.createdAt
+        refused = blocked?.refused
+    }
+
+    /// A pod that is blocked and of which nothing else is known.
+    init(blocked: BlockedPod) {
+        self.init(host: blocked.name, dropped: [], blocked: blocked)
     }
 
     /// The pods that nobody here has to do with, as one.
     init(unknownPodsDropping dropped: [DroppedMessages]) {
-        host = ""
+        self.init(host: "", dropped: dropped, blocked: nil)
+    }
+
+    private init(host: String, dropped: [DroppedMessages], blocked: BlockedPod?) {
+        self.host = host
         status = nil
         reason = nil
         software = nil
@@ -38,6 +55,8 @@ struct PodRow: Encodable {
         nextTry = nil
         waiting = 0
         self.dropped = Self.counts(dropped)
+        blockedSince = blocked?.createdAt
+        refused = blocked?.refused
     }
 
     private static func counts(_ dropped: [DroppedMessages]) -> [String: Int] {
@@ -46,6 +65,10 @@ struct PodRow: Encodable {
 
     var line: String {
         var parts = [host.isEmpty ? "all other pods" : host]
+        if let blockedSince {
+            parts.append("blocked since \(blockedSince.formatted(.iso8601))")
+        }
+        if let refused, refused > 0 { parts.append("\(refused) dropped since") }
         if let status { parts.append(status) }
         if let software { parts.append("\(software) \(version ?? "")") }
         if let offlineSince { parts.append("away since \(offlineSince.formatted(.iso8601))") }

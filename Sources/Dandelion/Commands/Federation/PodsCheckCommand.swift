@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diaspora
 import Pipeline
 import Store
 
@@ -23,6 +24,10 @@ struct PodsCheckCommand: AsyncParsableCommand {
         let rows = try await pod.withFederation { federation in
             var rows: [PodRow] = []
             for host in hosts {
+                if let name = PodName(host), try pod.database.read({ try $0.isBlocked(name) }) {
+                    pod.console.complain("\(host) is blocked and was not asked")
+                    continue
+                }
                 if let found = try await federation.check(pod).run(host.lowercased()) {
                     rows.append(PodRow(found))
                 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diaspora
 import Store
 
 struct PodsListCommand: AsyncParsableCommand {
@@ -13,7 +14,9 @@ struct PodsListCommand: AsyncParsableCommand {
             of no concern to anybody here, deleted before, by somebody who is ignored, of a
             kind with which nothing is done, or beyond what people whom nobody here added
             may leave (federation.stranger_rows, federation.stranger_megabytes). Those of
-            strangers were not even verified: the pod is the one that they name.
+            strangers were not even verified: the pod is the one that they name. "blocked"
+            says since when, and how many messages were dropped since; those that name the
+            pod openly are refused and not counted.
             """)
 
     @Flag(help: "Print an array for scripts.")
@@ -27,10 +30,16 @@ struct PodsListCommand: AsyncParsableCommand {
             let waiting = try database.openDeliveryCounts()
             let dropped = Dictionary(grouping: try database.droppedMessages(), by: \.authority)
             let unknown = dropped[nil].map { [PodRow(unknownPodsDropping: $0)] } ?? []
-            return try database.remotePods().map {
-                PodRow(
-                    $0, waiting: waiting[$0.authority] ?? 0, dropped: dropped[$0.authority] ?? [])
-            } + unknown
+            let blocked = try database.blockedPods()
+            let known = try database.remotePods()
+            let names = Set(known.map { PodName(authority: $0.authority).description })
+            return known.map { pod in
+                let name = PodName(authority: pod.authority).description
+                return PodRow(
+                    pod, waiting: waiting[pod.authority] ?? 0,
+                    dropped: dropped[pod.authority] ?? [],
+                    blocked: blocked.first { $0.name == name })
+            } + blocked.filter { !names.contains($0.name) }.map(PodRow.init(blocked:)) + unknown
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows { pod.console.say(row.line) }

@@ -14,6 +14,9 @@ extension Composer {
             guard person.id != author.person.id else {
                 throw ComposeError.account("nobody is a contact of their own")
             }
+            if try transaction.reading.isBlocked(id.pod) {
+                throw ComposeError.account("the pod of \(id) is blocked here")
+            }
             if try transaction.reading.isBlocked(personID: person.id, byUserID: author.user.id) {
                 throw ComposeError.ignored("\(id)")
             }

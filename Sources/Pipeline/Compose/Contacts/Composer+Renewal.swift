@@ -13,7 +13,8 @@ extension Composer {
             guard !person.isHere, person.guid == change.known.guid,
                 try transaction.reading.publicKey(personID: person.id) == change.known.publicKey
             else { throw ComposeError.account("\(change.id) changed meanwhile; try again") }
-            if let owner = try transaction.reading.person(change.found.guid), owner.id != person.id {
+            if let owner = try transaction.reading.person(change.found.guid), owner.id != person.id
+            {
                 throw DirectoryError.takenGUID(change.id)
             }
             try transaction.renewPerson(

@@ -58,6 +58,9 @@ struct FederationDelivery {
             else {
                 throw DeliveryError.abandoned(reason: "the message is gone")
             }
+            guard try !database.isBlocked(PodName(authority: delivery.host)) else {
+                throw DeliveryError.abandoned(reason: "the pod is blocked")
+            }
             let recipient = try delivery.recipientID.flatMap { try database.person(id: $0) }
             // What is for one person never goes out unencrypted.
             guard recipient != nil || (payload.isPublic && delivery.recipientID == nil) else {

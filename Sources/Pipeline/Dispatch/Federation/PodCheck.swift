@@ -71,8 +71,8 @@ public struct PodCheck: Sendable {
         switch failure {
         // A pod need not have a front page to be there.
         case nil, .notThere?, .status?: break
-        case .transport(let error)?: return Self.failed(.transport(error))
-        case .leftThePod(let url)?: return Self.failed(.leftThePod(url))
+        case .transport?, .leftThePod?, .blocked?, .unknown?:
+            return Self.failed(failure ?? .notThere)
         }
         do {
             let links = try NodeInfoLinks(
@@ -109,6 +109,7 @@ public struct PodCheck: Sendable {
         case .transport(let error):
             error.podFailure.flatMap { RemotePod.Status(rawValue: $0.rawValue) } ?? .unknownError
         case .notThere, .status, .leftThePod: .httpFailed
+        case .blocked, .unknown: .unknownError
         }
     }
 }

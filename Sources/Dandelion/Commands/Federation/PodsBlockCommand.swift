@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diaspora
+import Pipeline
+import Store
+
+struct PodsBlockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "block", abstract: "Have nothing more to do with a pod.",
+        discussion: """
+            Example:
+
+              dandelion pods block pod.example
+
+            Nothing more is received from it, fetched from it or sent to it, and what waits
+            for it is given up. What is here stays: posts, comments, contacts. A pod on
+            another port, or under another name, is another pod.
+            """)
+
+    @Argument(help: "Its host, with the port where it is not the usual one.")
+    var host: String
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let pod = try options.pod()
+        let name = try PodName.argument(host)
+        guard name != PodName(authority: pod.settings.authority) else {
+            throw PodError.failed("\(name) is this pod itself")
+        }
+        guard let count = try pod.database.write({ try $0.block(name, at: pod.clock.now()) }) else {
+            return pod.console.complain("\(name) is blocked already")
+        }
+        pod.console.say("blocked \(name)" + Self.note(count))
+    }
+
+    private static func note(_ count: Int) -> String {
+        switch count {
+        case 0: ""
+        case 1: "; 1 message that waited for it is given up"
+        default: "; \(count) messages that waited for it are given up"
+        }
+    }
+}
+
+extension PodName {
+    /// Reads an argument.
+    static func argument(_ text: String) throws -> PodName {
+        guard let name = PodName(text) else { throw PodError.noHost(text) }
+        return name
+    }
+}

@@ -1,0 +1,32 @@
+/// A pod as it is blocked: one name for all the ways to write where its people are.
+///
+/// Host in the one form in which IDs have it, and port where it is not a usual one; without a leading `www.`,
+/// as in ``PodAddress/isSamePod(as:)``.
+public struct PodName: Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    /// Names the pod of an ID or of an address.
+    ///
+    /// - Parameter authority: Canonical, as IDs have it.
+    public init(authority: String) {
+        var name = authority[...]
+        for port in [":443", ":80"] where name.hasSuffix(port) { name = name.dropLast(port.count) }
+        if name.hasPrefix("www.") { name = name.dropFirst(4) }
+        description = String(name)
+    }
+
+    /// Reads what a podmin types: a host with its port, or a URL of the pod; upper case and other alphabets are
+    /// forgiven.
+    ///
+    /// - Returns: `nil` if it names no host that the protocol allows.
+    public init?(_ text: String) {
+        let authority = PodAddress(url: text)?.authority ?? text
+        guard let id = DiasporaID("podmin@" + authority) else { return nil }
+        self.init(authority: id.authority)
+    }
+}
+
+extension DiasporaID {
+    /// The pod that the ID names.
+    public var pod: PodName { PodName(authority: authority) }
+}

@@ -1,0 +1,26 @@
+internal import Diaspora
+internal import Store
+
+/// Whether a message has to do with a pod that is blocked.
+struct BlockedMessage {
+    private let database: ReadTransaction
+    private let names: Set<String>
+
+    init(_ database: ReadTransaction) throws {
+        self.database = database
+        names = Set(try database.blockedPods().map(\.name))
+    }
+
+    /// Finds the blocked pod that a message comes from, or was written on; or that has the post that it shares,
+    /// unless that is here.
+    func pod(of message: IncomingMessage) throws -> PodName? {
+        guard !names.isEmpty else { return nil }
+        for id in [message.sender, message.entity.author] where names.contains(id.pod.description) {
+            return id.pod
+        }
+        guard case .reshare(let reshare) = message.entity, let root = reshare.root,
+            names.contains(root.author.pod.description), try database.post(root.guid) == nil
+        else { return nil }
+        return root.author.pod
+    }
+}

@@ -1,0 +1,13 @@
+internal import GRDB
+
+extension ReadTransaction {
+    /// How many messages are held for a reason that contains a text.
+    public func heldCount(reasonContaining text: String) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT COUNT(*) FROM inboxEntry WHERE state = 'held' AND instr(reason, ?) > 0
+                    """),
+            arguments: [text]) ?? 0
+    }
+}

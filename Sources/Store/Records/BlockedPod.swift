@@ -1,0 +1,81 @@
+public import Diaspora
+public import Foundation
+internal import GRDB
+
+/// A pod that the podmin wants nothing to do with.
+public struct BlockedPod: Sendable, Equatable {
+    public let name: String
+    public let createdAt: Date
+    /// Messages that were dropped since.
+    public let refused: Int
+
+    /// SQL that holds for the pods of a column with hosts: the name is as ``PodName`` makes it.
+    static func isBlocked(_ host: String) -> String {
+        let withoutPort = """
+            CASE WHEN \(host) LIKE '%:443' THEN substr(\(host), 1, length(\(host)) - 4)
+                WHEN \(host) LIKE '%:80' THEN substr(\(host), 1, length(\(host)) - 3)
+                ELSE \(host) END
+            """
+        return """
+            EXISTS (SELECT 1 FROM blockedPod WHERE blockedPod.name =
+                iif(\(host) LIKE 'www.%', substr(\(withoutPort), 5), \(withoutPort)))
+            """
+    }
+}
+
+extension ReadTransaction {
+    public func blockedPods() throws -> [BlockedPod] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT name, createdAt, refused FROM blockedPod ORDER BY name")
+        ).map { row in
+            BlockedPod(
+                name: try row.value("name"), createdAt: Date(seconds: try row.value("createdAt")),
+                refused: try row.value("refused"))
+        }
+    }
+
+    public func isBlocked(_ pod: PodName) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM blockedPod WHERE name = ?)"),
+            arguments: [pod.description]) ?? false
+    }
+}
+
+extension WriteTransaction {
+    /// Why a delivery to a blocked pod is given up.
+    static let blockedReason = "the pod is blocked"
+
+    /// Blocks a pod, and gives up what waits for it.
+    ///
+    /// - Returns: How many messages were given up; nil if it was blocked before.
+    public func block(_ pod: PodName, at date: Date) throws -> Int? {
+        try database.run(
+            sql: "INSERT OR IGNORE INTO blockedPod (name, createdAt) VALUES (?, ?)",
+            arguments: [pod.description, date.seconds])
+        guard database.changesCount > 0 else { return nil }
+        let waiting = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT id FROM delivery WHERE state IN ('open', 'held')
+                    AND COALESCE(leasedUntil, 0) <= ? AND \(BlockedPod.isBlocked("host")) ORDER BY id
+                """,
+            arguments: [date.seconds])
+        for id in waiting { try abandon(id: id, reason: Self.blockedReason, at: date) }
+        return waiting.count
+    }
+
+    /// - Returns: Whether it was blocked.
+    public func unblock(_ pod: PodName) throws -> Bool {
+        try database.run(
+            sql: "DELETE FROM blockedPod WHERE name = ?", arguments: [pod.description])
+        return database.changesCount > 0
+    }
+
+    public func countRefused(_ count: Int, from pod: PodName) throws {
+        try database.run(
+            sql: "UPDATE blockedPod SET refused = refused + ? WHERE name = ?",
+            arguments: [count, pod.description])
+    }
+}

@@ -1,0 +1,208 @@
+import Diaspora
+import Foundation
+import Store
+import Testing
+import Transport
+
+@testable import Pipeline
+
+/// Nothing is received from a blocked pod, fetched from it or sent to it; what is here stays.
+@Suite struct BlockedPodTests {
+    private let pod: FederatedPod
+    private let bob: RemotePerson
+    private let carol: RemotePerson
+    private let eve: RemotePerson
+
+    init() async throws {
+        pod = try FederatedPod()
+        (bob, carol, eve) = (try .bob(), try .carol(), try .eve())
+        try await pod.share(pod.alice, with: bob, eve)
+        try await pod.hear(eve, sharesWith: pod.alice)
+    }
+
+    @discardableResult
+    private func block(_ text: String = "evil.example") throws -> Int? {
+        let name = try #require(PodName(text))
+        return try pod.database.write { try $0.block(name, at: pod.clock.now) }
+    }
+
+    private func blocked() throws -> [String] {
+        try pod.database.read { try $0.blockedPods() }.map { "\($0.name) \($0.refused)" }
+    }
+
+    /// Puts a body into the inbox as if it had come before the pod was blocked.
+    private func receiveLate(_ entity: Entity, from person: RemotePerson) async throws {
+        let body = try person.envelope(entity)
+        try pod.database.write { transaction in
+            try transaction.insertInboxEntries(
+                [NewInboxEntry(recipientID: nil, body: body, address: "192.0.2.1")],
+                at: pod.clock.now)
+        }
+        try await pod.work()
+    }
+
+    // MARK: - Receiving
+
+    @Test func whoNamesABlockedPodIsRefusedBeforeAnythingIsStored() async throws {
+        try block()
+        pod.clock.advance(1)
+        let body = try eve.envelope(.statusMessage(pod.post("Spam", by: eve)))
+
+        await #expect(throws: InboxRefusal.blocked) {
+            try await pod.inbox.accept(body, from: "192.0.2.1")
+        }
+
+        #expect(try pod.rows("SELECT id FROM inboxEntry") == [])
+        try await pod.receive(.statusMessage(pod.post("Ham", by: bob)), from: bob)
+        #expect(try pod.rows("SELECT text FROM post") == ["Ham"])
+    }
+
+    @Test func whatIsEncryptedOrCameBeforeIsDroppedAndCounted() async throws {
+        try block()
+        let limited = pod.post("For Alice", by: eve, isPublic: false)
+
+        try await pod.receive(.statusMessage(limited), from: eve, for: pod.alice)
+        try await receiveLate(.statusMessage(pod.post("Spam", by: eve)), from: eve)
+
+        #expect(try pod.rows("SELECT id FROM post") == [])
+        #expect(try blocked() == ["evil.example 2"])
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
+    @Test func whatOthersPassOnOfItIsDropped() async throws {
+        let post = pod.post("Words", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        try block()
+        pod.network.forget()
+
+        try await pod.receive(.comment(pod.comment("Spam", on: post.guid, by: eve)), from: bob)
+        try await pod.receive(
+            .reshare(
+                Entities.Reshare(
+                    author: bob.id, guid: pod.newGUID(), createdAt: pod.clock.now,
+                    root: .init(author: eve.id, guid: pod.newGUID()))), from: bob)
+
+        #expect(try pod.rows("SELECT id FROM comment") == [])
+        #expect(try blocked() == ["evil.example 2"])
+        #expect(pod.network.asked == [])
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
+    @Test func whatIsHereStays() async throws {
+        let post = pod.post("Words", by: eve)
+        try await pod.receive(.statusMessage(post), from: eve)
+
+        try block()
+
+        #expect(try pod.post(post.guid) != nil)
+        #expect(try pod.contact(pod.alice, eve)?.isSharing == true)
+    }
+
+    // MARK: - Fetching
+
+    @Test func itsPeopleAreNotLookedUp() async throws {
+        try block("one.example")
+        let bob2 = try RemotePerson("bert@one.example", number: 50, key: "bob")
+        pod.network.add(bob2)
+        pod.network.forget()
+
+        await #expect(throws: DirectoryError.blocked(bob2.id)) {
+            try await pod.directory.person(bob2.id)
+        }
+        #expect(pod.network.asked == [])
+        try pod.database.write { _ = try $0.unblock(try #require(PodName("one.example"))) }
+
+        #expect(try await pod.directory.person(bob2.id).guid == bob2.guid)
+    }
+
+    @Test func nothingOfItIsFetchedOrChecked() async throws {
+        let backfill = Backfill(receiver: pod.receiver, client: pod.client)
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+        while try await check.runDue() > 0 {}
+        try block()
+        pod.clock.advance(2 * 86_400)
+        let link = "diaspora://\(eve.id)/post/\(pod.newGUID())"
+        try await pod.receive(.statusMessage(pod.post("See \(link)", by: bob)), from: bob)
+        pod.network.forget()
+
+        while try await backfill.runDue() + check.runDue() > 0 {}
+
+        #expect(pod.network.asked.filter { $0.contains("evil.example") } == [])
+        #expect(pod.network.asked.contains { $0.contains("one.example") })
+    }
+
+    @Test func whatItWroteIsNotTakenFromElsewhere() async throws {
+        try block()
+        let post = pod.post("Spam", by: eve)
+        pod.network.answer(
+            "https://one.example/fetch/post/\(post.guid)",
+            .document(try eve.envelope(.statusMessage(post))))
+
+        let failure = await pod.receiver.fetchPost(post.guid, by: bob.id)
+
+        #expect(failure == "the pod evil.example is blocked")
+        #expect(try pod.post(post.guid) == nil)
+    }
+
+    // MARK: - Sending
+
+    @Test func whatWaitsForItIsGivenUpAndNothingNewGoes() async throws {
+        pod.network.deliveries(to: "evil.example", .status(400))
+        let before = try pod.publish("Before")
+        _ = try await pod.sending()
+        pod.network.deliveries(to: "evil.example", nil)
+
+        #expect(try block() == 1)
+        let after = try pod.publish("After")
+        pod.clock.advance(86_400)
+
+        #expect(
+            try await pod.sending() == ["one.example all: status_message by alice"])
+        #expect(try pod.first(before, at: "evil.example").state == .abandoned)
+        #expect(try pod.first(after, at: "evil.example").reason == "not sent: the pod is blocked")
+        #expect(try pod.database.read { try $0.waitingPods(at: pod.clock.now) } == [])
+    }
+
+    @Test func nobodyBeginsToShareWithItsPeople() async throws {
+        try block()
+
+        #expect(throws: ComposeError.account("the pod of eve@evil.example is blocked here")) {
+            try pod.composer.addContact(eve.id, to: "Friends", of: pod.zoe)
+        }
+        try pod.composer.removeContact(eve.id, of: pod.alice)
+        #expect(try await pod.sending() == [])
+    }
+
+    @Test func onceUnblockedAllGoesOn() async throws {
+        try block()
+        #expect(try block() == nil)
+        let name = try #require(PodName("evil.example"))
+        #expect(try pod.database.write { try $0.unblock(name) })
+        #expect(try pod.database.write { try $0.unblock(name) } == false)
+
+        let post = pod.post("Better", by: eve)
+        try await pod.receive(.statusMessage(post), from: eve)
+        _ = try pod.publish("Words")
+
+        #expect(try pod.post(post.guid) != nil)
+        #expect(try await pod.sending().contains("evil.example all: status_message by alice"))
+    }
+
+    // MARK: - Names
+
+    @Test func otherSpellingsOfAPodAreBlockedWithIt() async throws {
+        for (typed, host) in [
+            ("EVIL.example", "www.evil.example"), ("https://evil.example/", "evil.example:443"),
+            ("www.evil.example.", "evil.example"), ("evil.example:443", "www.evil.example:443"),
+        ] {
+            try block(typed)
+            #expect(try blocked() == ["evil.example 0"], "\(typed)")
+            let person = try RemotePerson("mallory@\(host)", number: 77, key: "eve")
+            await #expect(throws: DirectoryError.blocked(person.id), "\(host)") {
+                try await pod.directory.person(person.id)
+            }
+            try pod.database.write { _ = try $0.unblock(try #require(PodName(typed))) }
+        }
+    }
+}

@@ -42,13 +42,13 @@ extension IncomingBatch {
     /// Charges strangers for what was got for their messages, whoever wrote it.
     private func charge(
         _ errands: [(index: Int, message: VerifiedMessage, errand: SupplyErrand)],
-        _ failures: [RelatedReference: ReceiveFailure]
+        _ failures: [WantedEntity: ReceiveFailure]
     ) throws {
         let strangers = try database.read { database in
             var tally: StrangerTally?
             for (_, message, errand) in errands {
-                guard let reference = errand.reference, failures[reference] == nil,
-                    let post = try database.post(reference.guid),
+                guard let wanted = errand.wanted, failures[wanted] == nil,
+                    let post = try database.post(wanted.reference.guid),
                     try receiver.quota.concerns(message, in: database)
                 else { continue }
                 let usage = StrangerUsage(rows: 1, bytes: post.text.utf8.count)

@@ -191,7 +191,8 @@ struct IncomingBatch {
                 do {
                     return .verified(try message.verified(with: key))
                 } catch IncomingMessageError.envelope(.invalidSignature) {
-                    return .failed(.refused(SenderHint.text(message.sender)))
+                    return .failed(
+                        .refused(SenderHint.text(message.sender)), MessageClaim(message))
                 } catch {
                     return .failed(.refused("\(error)"), MessageClaim(message))
                 }

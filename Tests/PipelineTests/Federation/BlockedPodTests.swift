@@ -33,7 +33,7 @@ import Transport
     /// Puts a body into the inbox as if it had come before the pod was blocked.
     private func receiveLate(_ entity: Entity, from person: RemotePerson) async throws {
         let body = try person.envelope(entity)
-        try pod.database.write { transaction in
+        _ = try pod.database.write { transaction in
             try transaction.insertInboxEntries(
                 [NewInboxEntry(recipientID: nil, body: body, address: "192.0.2.1")],
                 at: pod.clock.now)

@@ -49,17 +49,9 @@ struct JobRow: Encodable {
         since = draft.updatedAt
     }
 
-    /// What a message says of itself; nothing of one that nobody has read yet.
-    private static func words(_ claim: MessageClaim) -> String? {
-        guard let sender = claim.sender else { return nil }
-        var words = claim.kind ?? "something"
-        if let author = claim.author { words += " by \(author)" }
-        if claim.author != sender { words += " sent by \(sender)" }
-        return claim.standing == .unverified ? words + " (as it says)" : words
-    }
-
     init(_ trial: PageTrial) {
         let failure = PageFailure(trial)
+        (kind, author, sender) = (nil, nil, nil)
         number = "\(JobNumber.page(trial.id))"
         state = "held"
         what = failure.file
@@ -73,5 +65,14 @@ struct JobRow: Encodable {
         if tries > 0 { parts.append(tries == 1 ? "1 try" : "\(tries) tries") }
         if let reason { parts.append(reason) }
         return parts.joined(separator: "  ")
+    }
+
+    /// What a message says of itself; nothing of one that nobody has read yet.
+    private static func words(_ claim: MessageClaim) -> String? {
+        guard let sender = claim.sender else { return nil }
+        var words = claim.kind ?? "something"
+        if let author = claim.author { words += " by \(author)" }
+        if claim.author != sender { words += " sent by \(sender)" }
+        return claim.standing == .unverified ? words + " (as it says)" : words
     }
 }

@@ -31,7 +31,7 @@ extension Composer {
         of person: Person, now guid: GUID, in transaction: WriteTransaction
     ) throws {
         let change = try SiteChange.name(ofAnswerer: person.id, in: transaction.reading)
-        guard !change.posts.isEmpty else { return }
+        guard change.people != nil else { return }
         try transaction.insertEvent(
             kind: "answererRenamed", guid: guid.string, before: try change.json(),
             createdAt: clock.now())

@@ -75,7 +75,7 @@ import Testing
         ]
 
     static let families = MarkdownAttackTests.families.map {
-        CostShape("family \($0.debugDescription)", $0, bytes: 48_000)
+        CostShape("family \($0.debugDescription)", $0, bytes: 36_000)
     }
 
     @Test(arguments: shapes + families)

@@ -39,12 +39,18 @@ public struct CostMeasurement: Sendable {
             repetitions *= 2
         }
         var best = (small: Double.infinity, large: Double.infinity)
+        var ratio = Double.infinity
         for round in 1...Self.moreRounds {
-            best.small = min(best.small, Self.seconds(small, repetitions, work))
-            best.large = min(best.large, Self.seconds(large, repetitions, work))
-            if round >= Self.rounds, best.large <= Self.maximumRatio * best.small { break }
+            let quarter = Self.seconds(small, repetitions, work)
+            let whole = Self.seconds(large, repetitions, work)
+            best = (min(best.small, quarter), min(best.large, whole))
+            // Both of one round have met the same machine; what takes the square has 16 in each.
+            ratio = min(ratio, whole / quarter)
+            if round >= Self.rounds, min(ratio, best.large / best.small) <= Self.maximumRatio {
+                break
+            }
         }
-        timeRatio = best.large / best.small
+        timeRatio = min(ratio, best.large / best.small)
     }
 
     private static func peak(_ document: [UInt8], _ work: ([UInt8]) -> Void) -> Int {

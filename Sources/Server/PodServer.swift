@@ -84,7 +84,9 @@ public struct PodServer: Service {
     private func connections() -> HTTP1Channel.Configuration {
         let idle = TimeAmount(configuration.idleTimeout)
         let maximumBytes = configuration.maximumBodyBytes
-        let ledger = ClientLedger(limits: configuration.clients)
+        var limits = configuration.clients
+        limits.connections = configuration.maximumConnections
+        let ledger = ClientLedger(limits: limits)
         let addresses = ClientAddress(trustedProxies: configuration.trustedProxies)
         return HTTP1Channel.Configuration(
             additionalChannelHandlers: [

@@ -10,7 +10,8 @@ import Transport
 struct ConnectionGuardTests {
     private let ledger = ClientLedger(
         limits: ClientLimits(
-            connectionsPerClient: 2, bodyBytes: 200_000, bodyBytesPerClient: 100_000,
+            connections: 1_000, connectionsPerClient: 2, bodyBytes: 400_000,
+            bodyBytesPerClient: 100_000,
             shortBodyBytes: 20_000, pipelinedRequests: 3))
 
     @Test func attack63ABodyIsCountedWhileItComesAndUntilItsAnswerHasLeft() throws {
@@ -46,10 +47,10 @@ struct ConnectionGuardTests {
             let client = try connect("198.51.100.\(number)")
             try client.send(.head(try post()))
             for _ in 0..<9 where client.channel.isActive { try client.send(.body(bytes(10_000))) }
-            if try client.refusal() == .serviceUnavailable { refused += 1 }
+            if try client.refusal() != nil { refused += 1 }
         }
 
-        #expect(ledger.bodyBytes <= 200_000)
+        #expect(ledger.bodyBytes <= 400_000)
         #expect(refused > 200)
     }
 

@@ -10,9 +10,12 @@ enum HTMLTreeReader {
     static let maximumValueBytes = 8_192
 
     static func read(_ source: String) throws(HTMLFragmentError) -> [HTMLNode] {
-        try HTMLTagScan.check(source)
-        // libxml2 stops at a NUL. The wrapper keeps it from putting loose text into paragraphs.
-        let clean = source.utf8.contains(0) ? source.filter { $0 != "\0" } : source
+        // libxml2 stops at a NUL, and the scan must see what libxml2 sees.
+        let clean =
+            source.utf8.contains(0)
+            ? String(decoding: source.utf8.filter { $0 != 0 }, as: UTF8.self) : source
+        try HTMLTagScan.check(clean)
+        // The wrapper keeps it from putting loose text into paragraphs.
         let document = "<html><body><div>" + clean + "</div></body></html>"
         let owner = try HTMLDocument(parsing: document)
         guard owner.withRoot(HTMLMarkRuns.areBounded) else { throw .tooManyMarks }

@@ -51,7 +51,7 @@ public struct MarkdownImport: Sendable {
         progress: @escaping SiteProgress = { _, _ in }
     ) async throws -> ImportReport {
         // Two imports of one folder at once would publish everything twice.
-        let lock = try await Self.lock(folder.url.appending(path: "import.lock").path)
+        let lock = try Self.lock(folder.url.appending(path: "import.lock").path)
         defer { withExtendedLifetime(lock) {} }
         let (plan, converter) = try prepare(source, author, isUpdating)
         let pictures = ImportPictures(
@@ -69,16 +69,12 @@ public struct MarkdownImport: Sendable {
         return report
     }
 
-    /// A program that was just started holds its parent's locks for a moment: one try is too few.
-    private static func lock(_ path: String) async throws -> TreeLock {
-        for _ in 0..<20 {
-            do {
-                return try TreeLock(path: path, isWaiting: false)
-            } catch TreeError.locked {
-                try await Task.sleep(for: .milliseconds(50))
-            }
+    private static func lock(_ path: String) throws -> TreeLock {
+        do {
+            return try TreeLock(path: path, isWaiting: false)
+        } catch TreeError.locked {
+            throw ImportError.running
         }
-        throw ImportError.running
     }
 
     // MARK: - Before the first post

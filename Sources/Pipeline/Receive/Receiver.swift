@@ -14,7 +14,7 @@ public struct Receiver: Sendable {
     /// Batches after which what has to be taken alone gets a turn.
     private static let batchLimit = 64
     /// Messages taken alone in a run.
-    private static let aloneLimit = 256
+    private static let aloneLimit = 4
     private static let waitingQuota = InboxQuota(
         entries: 10_000, bytes: 64 << 20, entriesOfOne: 1_000, bytesOfOne: 16 << 20)
     private static let heldQuota = InboxQuota(
@@ -180,7 +180,9 @@ public struct Receiver: Sendable {
                 var reason: DroppedMessages.Reason?
                 var isCharged = false
                 try transaction.nested {
-                    isCharged = try quota.concerns(message, in: transaction.reading)
+                    isCharged =
+                        try quota.concerns(message, in: transaction.reading)
+                        && !isHere(message, in: transaction.reading)
                     if isCharged, try quota.isReached(by: message.sender, in: transaction.reading) {
                         reason = .quota
                         return
@@ -218,6 +220,14 @@ public struct Receiver: Sendable {
             return true
         }
         return false
+    }
+
+    /// Whether a message brings what is here already: anybody can send again what its author signed.
+    private func isHere(
+        _ message: VerifiedMessage, in database: ReadTransaction
+    ) throws -> Bool {
+        try EvidenceSearch(database: database, keys: keys)
+            .evidence(for: message.requirements).holder != nil
     }
 
     /// - Returns: Why nothing of it is kept; nil if it took effect.

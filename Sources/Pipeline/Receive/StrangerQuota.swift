@@ -33,7 +33,7 @@ public struct StrangerQuota: Sendable, Equatable {
         case .statusMessage(let post): usage.rows += post.photos.count
         case .conversation(let conversation): usage.rows += conversation.messages.count
         // A row is replaced, and there was one.
-        case .profile: usage.rows = 0
+        case .profile: usage = StrangerUsage(rows: 0, bytes: 0)
         default: break
         }
         return usage

@@ -11,6 +11,7 @@ final class ClientLedger: Sendable {
 
     private struct State {
         var accounts: [String: Account] = [:]
+        var connections = 0
         var bytes = 0
     }
 
@@ -33,13 +34,17 @@ final class ClientLedger: Sendable {
     func open(_ client: String) -> Bool {
         state.withLock { state in
             let held = state.accounts[client]?.connections ?? 0
-            guard held < limits.connectionsPerClient else { return false }
+            let left = limits.connections - state.connections + held
+            let share = max(limits.fewConnections, left / 4)
+            guard held < min(limits.connectionsPerClient, share) else { return false }
             state.accounts[client, default: Account()].connections += 1
+            state.connections += 1
             return true
         }
     }
 
     func close(_ client: String) {
+        state.withLock { $0.connections -= 1 }
         change(client) { $0.connections -= 1 }
     }
 
@@ -71,7 +76,9 @@ final class ClientLedger: Sendable {
         _ bytes: Int, _ client: String, _ held: Int, _ state: State
     ) -> RequestRefusal? {
         let own = state.accounts[client]?.bytes ?? 0
-        if own + bytes > limits.bodyBytesPerClient { return .tooMuchOfOne }
+        let left = limits.bodyBytes - state.bytes + own
+        let share = min(limits.bodyBytesPerClient, max(limits.shortBodyBytes, left / 4))
+        if own + bytes > share { return .tooMuchOfOne }
         let isShort = held + bytes <= limits.shortBodyBytes
         let room = isShort ? limits.bodyBytes : limits.bodyBytes / 4 * 3
         return state.bytes + bytes > room ? .full : nil

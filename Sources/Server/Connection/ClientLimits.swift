@@ -1,10 +1,15 @@
 /// What clients may hold of a pod at one moment. Attack 63.
 struct ClientLimits: Sendable, Equatable {
-    /// Connections of one client, and requests of one behind a web server in front.
+    /// Connections of all clients, requests through a web server in front among them.
+    var connections = 1_024
+    /// Of one client, and a quarter of what the others leave at most.
     var connectionsPerClient = 128
+    /// What a client may have however little is left.
+    var fewConnections = 8
     /// Bytes of request bodies, from their first byte until their answer has left.
     var bodyBytes = 32 << 20
-    /// The part of `bodyBytes` that one client may hold.
+    /// The part of `bodyBytes` that one client may hold, and a quarter of what the others leave at most; a
+    /// short body in any case.
     var bodyBytesPerClient = 8 << 20
     /// Bytes of a body that are taken even when longer bodies have filled three quarters of `bodyBytes`.
     var shortBodyBytes = 64 << 10

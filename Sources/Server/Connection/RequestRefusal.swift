@@ -8,8 +8,6 @@ enum RequestRefusal: Error, Equatable {
     case tooMuchOfOne
     /// The body is longer than any may be: 413.
     case tooLong
-    /// The body comes too slowly, or took too long: 408.
-    case tooSlow
 
     /// Seconds after which a client that was sent away may come again.
     static let retryAfter = "60"
@@ -19,7 +17,6 @@ enum RequestRefusal: Error, Equatable {
         case .full: .serviceUnavailable
         case .tooMuchOfOne: .tooManyRequests
         case .tooLong: .contentTooLarge
-        case .tooSlow: .requestTimeout
         }
     }
 
@@ -29,7 +26,7 @@ enum RequestRefusal: Error, Equatable {
             status: status, headerFields: [.connection: "close", .contentLength: "0"])
         switch self {
         case .full, .tooMuchOfOne: response.headerFields[.retryAfter] = Self.retryAfter
-        case .tooLong, .tooSlow: break
+        case .tooLong: break
         }
         return response
     }

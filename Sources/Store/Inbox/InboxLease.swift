@@ -32,10 +32,16 @@ extension WriteTransaction {
     /// Leases what is due to one worker, oldest first; for as long as it lives, so that no clock has a say in it.
     ///
     /// What a process that died had taken is left to ``leaseInboxEntryAlone(by:)``.
+    ///
+    /// - Parameters:
+    ///   - limit: Most entries.
+    ///   - maximumBytes: Of their bodies together; one is leased in any case.
     public func leaseInboxEntries(
-        limit: Int, at date: Date, by workerID: Int64
+        limit: Int, maximumBytes: Int = 16 << 20, at date: Date, by workerID: Int64
     ) throws -> [InboxEntry] {
-        let entries = try Row.fetchAll(
+        var entries: [InboxEntry] = []
+        var bytes = 0
+        let rows = try Row.fetchCursor(
             database.cachedStatement(
                 sql: """
                     SELECT \(InboxEntry.columns) FROM inboxEntry
@@ -43,8 +49,12 @@ extension WriteTransaction {
                         SELECT 1 FROM inboxLease WHERE entryID = inboxEntry.id)
                     ORDER BY notBefore, id LIMIT ?
                     """),
-            arguments: [date.seconds, limit]
-        ).map(InboxEntry.init)
+            arguments: [date.seconds, limit])
+        while bytes < maximumBytes, let row = try rows.next() {
+            let entry = try InboxEntry(row)
+            bytes += entry.body.count
+            entries.append(entry)
+        }
         for entry in entries {
             try database.run(
                 sql: "INSERT INTO inboxLease (entryID, workerID) VALUES (?, ?)",

@@ -89,25 +89,27 @@ private struct KeptEntries {
     /// Drops of the largest pod, or address, until all together are within the quota.
     func overAll(_ quota: InboxQuota) throws -> [String] {
         var dropped: [String] = []
-        while let excess = try excess(over: quota), let largest = try largest(quota) {
+        while var excess = try excess(over: quota), let largest = try largest(quota) {
             // Half of it at most, so that the next one is the largest again.
             let newest = try Row.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT id, standing FROM inboxEntry WHERE \(Self.places) AND \(Self.pod) = ?
-                        ORDER BY id DESC LIMIT ?
+                        SELECT id, standing, bytes FROM inboxEntry
+                        WHERE \(Self.places) AND \(Self.pod) = ? ORDER BY id DESC LIMIT ?
                         """),
-                arguments: arguments + [largest.pod, min(excess, (largest.count + 1) / 2)])
-            for row in newest {
+                arguments: arguments + [largest.pod, (largest.count + 1) / 2])
+            for row in newest where excess.entries > 0 || excess.bytes > 0 {
                 let standing: Int = try row.value(1)
                 dropped += try drop([row.value(0)], of: standing > 0 ? largest.pod : "")
+                excess.entries -= 1
+                excess.bytes -= try row.value(2) as Int
             }
         }
         return dropped
     }
 
-    /// - Returns: How many entries are too many, at least; nil if none is.
-    private func excess(over quota: InboxQuota) throws -> Int? {
+    /// - Returns: How many entries and bytes are too many; nil if nothing is.
+    private func excess(over quota: InboxQuota) throws -> (entries: Int, bytes: Int)? {
         let total = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
@@ -115,7 +117,8 @@ private struct KeptEntries {
                     """), arguments: arguments)
         guard let total else { return nil }
         let (count, bytes): (Int, Int) = try (total.value(0), total.value(1))
-        return count > quota.entries || bytes > quota.bytes ? max(1, count - quota.entries) : nil
+        let excess = (entries: count - quota.entries, bytes: bytes - quota.bytes)
+        return excess.entries > 0 || excess.bytes > 0 ? excess : nil
     }
 
     private func largest(_ quota: InboxQuota) throws -> (pod: String, count: Int)? {

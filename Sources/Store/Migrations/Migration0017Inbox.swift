@@ -35,7 +35,8 @@ extension Migration {
             INSERT INTO inboxEntry (id, recipientID, body, bytes, address, state, attempts, notBefore,
                     reason, source, receivedAt)
                 SELECT id, recipientID, body, length(body), address, state, attempts, notBefore,
-                    reason, address, receivedAt FROM oldInboxEntry;
+                    reason, CASE state WHEN 'held' THEN 'before ' || id ELSE address END, receivedAt
+                FROM oldInboxEntry;
             DROP TABLE oldInboxEntry;
             CREATE INDEX inboxEntryDue ON inboxEntry (notBefore, id) WHERE state <> 'held';
             CREATE INDEX inboxEntryHeld ON inboxEntry (id) WHERE state = 'held';

@@ -92,4 +92,10 @@ struct HTMLTagScanTests {
             return max(element.attributes.count, mostAttributes(element.children))
         }.max() ?? 0
     }
+
+    @Test func attack62ANulHidesNoAttribute() {
+        let names = (0..<100).map { " \0a\($0)" }.joined()
+
+        #expect(throws: HTMLFragmentError.self) { try HTMLFragment("<p\(names)>text</p>") }
+    }
 }

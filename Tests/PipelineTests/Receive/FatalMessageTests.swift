@@ -83,7 +83,10 @@ import Testing
         }
 
         try pod.presence.removeDead().forEach { #expect($0.heldEntryIDs == []) }
-        #expect(try await pod.receiver.run() == 5)
+        // A few at a time, so that what is new gets its turn.
+        var taken = 0
+        while case let count = try await pod.receiver.run(), count > 0 { taken += count }
+        #expect(taken == 5)
 
         #expect(try pod.rows("SELECT COUNT(*) FROM post") == ["5"])
         #expect(try pod.rows("SELECT * FROM inboxLease") == [])

@@ -162,6 +162,16 @@ import Testing
         #expect(try usage() == StrangerUsage())
     }
 
+    @Test func attack69WhatIsSentAgainTakesNoMoreOfTheQuota() async throws {
+        let post = pod.post("Signed once", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        let before = try usage()
+
+        for _ in 0..<20 { try await pod.receive(.statusMessage(post), from: bob) }
+
+        #expect(try usage() == before)
+    }
+
     @Test func aProfileSentAThousandTimesIsNoThousandRows() async throws {
         let before = try usage().rows
         for number in 0..<20 {

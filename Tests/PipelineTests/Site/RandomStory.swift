@@ -106,7 +106,7 @@ struct RandomStory {
         case 41:
             _ = try pod.composer.edit(
                 ProfileEdit(
-                    lastName: "B. \(draw(9))", location: "Here", tags: "tag\(draw(4))",
+                    lastName: "B. \(draw(9))", location: "Here \(draw(4))",
                     hasPublicDetails: draw(2) == 0), photo: nil, of: friend ?? pod.author)
             return "details"
         case 35:

@@ -29,9 +29,10 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Leases what is due to one worker, oldest first; for as long as it lives, so that no clock has a say in it.
+    /// Leases what is due to one worker, for as long as it lives, so that no clock has a say in it.
     ///
-    /// What a process that died had taken is left to ``leaseInboxEntryAlone(by:)``.
+    /// Of what can be leased at once the oldest comes first. If more is due, each address has its turn, so that nobody
+    /// waits behind another's flood. What a process that died had taken is left to ``leaseInboxEntryAlone(by:)``.
     ///
     /// - Parameters:
     ///   - limit: Most entries.
@@ -39,22 +40,11 @@ extension WriteTransaction {
     public func leaseInboxEntries(
         limit: Int, maximumBytes: Int = 16 << 20, at date: Date, by workerID: Int64
     ) throws -> [InboxEntry] {
-        var entries: [InboxEntry] = []
-        var bytes = 0
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(
-                sql: """
-                    SELECT \(InboxEntry.columns) FROM inboxEntry
-                    WHERE state <> 'held' AND notBefore <= ? AND NOT EXISTS (
-                        SELECT 1 FROM inboxLease WHERE entryID = inboxEntry.id)
-                    ORDER BY notBefore, id LIMIT ?
-                    """),
-            arguments: [date.seconds, limit])
-        while bytes < maximumBytes, let row = try rows.next() {
-            let entry = try InboxEntry(row)
-            bytes += entry.body.count
-            entries.append(entry)
-        }
+        let due = DueEntries(date: date, database: database)
+        let entries =
+            try due.areMore(than: limit)
+            ? due.inTurn(limit: limit, maximumBytes: maximumBytes)
+            : due.oldest(limit: limit, maximumBytes: maximumBytes)
         for entry in entries {
             try database.run(
                 sql: "INSERT INTO inboxLease (entryID, workerID) VALUES (?, ?)",

@@ -39,6 +39,8 @@ extension Migration {
                 FROM oldInboxEntry;
             DROP TABLE oldInboxEntry;
             CREATE INDEX inboxEntryDue ON inboxEntry (notBefore, id) WHERE state <> 'held';
+            CREATE INDEX inboxEntryByAddress ON inboxEntry (address, notBefore, id)
+                WHERE state <> 'held';
             CREATE INDEX inboxEntryHeld ON inboxEntry (id) WHERE state = 'held';
             CREATE INDEX inboxEntryByRecipient ON inboxEntry (recipientID);
             CREATE UNIQUE INDEX inboxEntryOpenDigest ON inboxEntry (digest) WHERE state <> 'held';

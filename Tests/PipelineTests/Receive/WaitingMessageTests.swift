@@ -90,6 +90,26 @@ import Transport
         }
     }
 
+    @Test func attack64EachAddressHasItsTurnWhenMoreIsDueThanOneBatchTakes() throws {
+        let taken = try pod.database.write { transaction in
+            let bodies = { (count: Int, address: String) in
+                (0..<count).map { number in
+                    let body = Array("\(address) \(number)".utf8)
+                    return NewInboxEntry(
+                        recipientID: nil, body: body, address: address, digest: body)
+                }
+            }
+            try transaction.insertInboxEntries(bodies(300, "192.0.2.1"), at: pod.clock.now)
+            try transaction.insertInboxEntries(bodies(300, "192.0.2.2"), at: pod.clock.now)
+            try transaction.insertInboxEntries(bodies(3, "192.0.2.3"), at: pod.clock.now)
+            return try transaction.leaseInboxEntries(
+                limit: 101, at: pod.clock.now, by: pod.presence.id)
+        }
+
+        let counts = Dictionary(grouping: taken, by: \.address).mapValues(\.count)
+        #expect(counts == ["192.0.2.1": 49, "192.0.2.2": 49, "192.0.2.3": 3])
+    }
+
     @Test func attack64TheFloodersNewestGoesAndIsCounted() async throws {
         try put(20, from: "192.0.2.1") { try waitingBody(bob) }
         try put(5, from: "192.0.2.1") { try waitingBody(carol) }

@@ -31,11 +31,12 @@ test:
 	@.ci/test
 
 ## make bench    compare with Hugo, measure federation; writes docs/benchmarks.md
-##               (FEDERATION=no leaves federation out, QUICK=--quick tries everything small)
+##               (FEDERATION=no leaves federation out, QUICK=--quick tries everything small,
+##               BASELINE=PATH receives beside another build of dandelion)
 bench: build
 	@.ci/install build test && Tests/EndToEndTests/setup.sh
 	@.venv/bin/python Tests/Benchmarks/bench.py $(QUICK)
-	@[ "$(FEDERATION)" = no ] || .venv/bin/python Tests/Benchmarks/federation_bench.py $(QUICK)
+	@[ "$(FEDERATION)" = no ] || .venv/bin/python Tests/Benchmarks/federation_bench.py $(QUICK) $(if $(BASELINE),--baseline $(BASELINE))
 
 ## make fuzz     libFuzzer and random input for ten minutes (FUZZ_SECONDS=… to change,
 ##               FUZZ_TARGETS="xml html" for some of Tests/Fuzzing/Targets alone)

@@ -12,8 +12,8 @@ public struct CostMeasurement: Sendable {
     /// Size of the whole, in bytes.
     public let bytes: Int
 
-    /// The most that four times the size may cost.
-    public static let maximumRatio = 5.0
+    /// The most that four times the size may cost: what takes the square costs 16 times.
+    public static let maximumRatio = 6.5
     /// The most that four times the size may take of memory: buffers that double may double once more.
     public static let maximumPeakRatio = 8.5
 

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What the system knows of the thread that calls. Source: proc(5), setpriority(2).
+/// The name and the priority of the calling thread. Source: proc(5), setpriority(2).
 enum CallingThread {
     static func setName(_ name: String) {
         // glibc's function for it is no part of Swift's module; without a name the thread works as well.

@@ -79,7 +79,7 @@ extension PodApplication {
         return Inbox(database: database, limits: limits, clock: clock)
     }
 
-    /// What people whom nobody here added may leave, by pod.
+    /// The quota of people whom nobody here added, for each pod.
     var strangerQuota: StrangerQuota {
         var quota = StrangerQuota()
         quota.limit.rows = configuration.federation.strangerRows ?? quota.limit.rows

@@ -15,7 +15,7 @@ public struct EscapingLogHandler: LogHandler {
     public init(_ handler: any LogHandler) {
         self.handler = handler
         metadataProvider = handler.metadataProvider
-        // What it would add by itself is added here.
+        // Metadata that the inner handler would add by itself is escaped here too.
         self.handler.metadataProvider = nil
     }
 

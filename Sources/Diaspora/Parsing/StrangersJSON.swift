@@ -47,7 +47,7 @@ enum StrangersJSON {
         return true
     }
 
-    /// The number in `\uXXXX`, if that stands here.
+    /// Reads the number of an escape, `\uXXXX`, at this position; nil if none is there.
     private static func unit(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt32? {
         guard start + 6 <= bytes.count, bytes[start] == backslash,
             bytes[start + 1] == UInt8(ascii: "u")

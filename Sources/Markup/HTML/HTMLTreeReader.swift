@@ -2,7 +2,7 @@ internal import CXML2
 
 /// Reads HTML with libxml2 into a tree of values.
 ///
-/// What it costs is in proportion to the bytes. Attacks 19 and 62.
+/// Time and memory are in proportion to the bytes. Attacks 19 and 62.
 enum HTMLTreeReader {
     /// Elements nested deeper are flattened to their text.
     static let maximumDepth = 96

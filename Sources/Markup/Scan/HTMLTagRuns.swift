@@ -54,7 +54,7 @@ struct HTMLTagRuns {
         runs[index].length = max(runs[index].length, run.length)
     }
 
-    /// What a byte makes of a run: nothing where the tag ends, two where versions of libxml2 differ.
+    /// Returns the runs that may follow a byte: none where the tag ends, two where versions of libxml2 differ.
     private static func following(_ run: Run, _ byte: UInt8) -> [Run] {
         var run = run
         switch run.state {

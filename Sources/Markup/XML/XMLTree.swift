@@ -2,7 +2,7 @@ internal import CXML2
 
 /// Builds the tree of one document out of what libxml2's parser reports.
 ///
-/// It keeps no document of libxml2's, whose tables of names and IDs cost more than what stands in them.
+/// No document of libxml2's is kept: its tables of names and IDs cost more than their contents.
 final class XMLTree {
     /// Most namespaces that may be declared around one element: each prefix is looked for among them.
     static let maximumNamespaces = 64

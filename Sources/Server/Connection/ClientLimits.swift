@@ -1,4 +1,4 @@
-/// What clients may hold of a pod at one moment. Attack 63.
+/// Limits on the connections and bytes that clients hold at one moment. Attack 63.
 struct ClientLimits: Sendable, Equatable {
     /// Connections of all clients, requests through a web server in front among them.
     var connections = 1_024

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// Why a request is turned away before its body is read.
+/// Reasons to turn a request away before its body is read.
 enum RequestRefusal: Error, Equatable {
     /// The pod holds as much as it may: 503.
     case full

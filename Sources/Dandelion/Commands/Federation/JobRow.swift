@@ -67,7 +67,7 @@ struct JobRow: Encodable {
         return parts.joined(separator: "  ")
     }
 
-    /// What a message says of itself; nothing of one that nobody has read yet.
+    /// Words for the claim of a message; nil if nobody has read the message yet.
     private static func words(_ claim: MessageClaim) -> String? {
         guard let sender = claim.sender else { return nil }
         var words = claim.kind ?? "something"

@@ -94,8 +94,8 @@ extension PodApplication {
 
     /// What takes messages in, and brings them to others.
     func federationWorkers(
-        _ federation: Federation, inbox: Inbox?, presence: WorkerPresence, options: PodOptions,
-        threads: PodThreads, logger: Logger
+        _ federation: Federation, inbox: Inbox?, presence: WorkerPresence, gate: TakeoverGate,
+        options: PodOptions, threads: PodThreads, logger: Logger
     ) -> [any Service] {
         [
             InboxWorker(
@@ -103,7 +103,7 @@ extension PodApplication {
                 receiver: {
                     federation.receiver(
                         try siteWork(options: options).composer, random: random, logger: logger)
-                }, inbox: inbox, logger: logger
+                }, inbox: inbox, gate: gate, logger: logger
             ).placed(on: threads.receiving),
             FederationWorker(
                 dispatcher: federation.dispatcher(composer, random: random, logger: logger),

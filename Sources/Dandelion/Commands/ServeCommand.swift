@@ -72,6 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
             server.placed(on: threads.answering),
             MemoryKeeper(databases: [pod.database, answers]).placed(on: threads.site),
         ]
+        let gate = TakeoverGate()
         let presence = try noWorkers ? nil : pod.presence()
         if let presence {
             services.append(
@@ -80,10 +81,10 @@ struct ServeCommand: AsyncParsableCommand {
                         try pod.siteWork(options: options, workerCount: workers ?? 2)
                     },
                     sweep: pod.sweep, logger: logger,
-                    watch: DatabaseWatch(path: pod.database.path)
+                    watch: DatabaseWatch(path: pod.database.path), gate: gate
                 ).placed(on: threads.site))
             services += pod.federationWorkers(
-                federation, inbox: inbox, presence: presence, options: options,
+                federation, inbox: inbox, presence: presence, gate: gate, options: options,
                 threads: threads, logger: logger)
         }
         do {
@@ -116,9 +117,10 @@ struct WorkCommand: AsyncParsableCommand {
         MemoryUse.limitArenas()
         let pod = try options.pod()
         let logger = pod.logger
+        let gate = TakeoverGate()
         let worker = SiteWorker(
             work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
-            logger: logger, watch: DatabaseWatch(path: pod.database.path))
+            logger: logger, watch: DatabaseWatch(path: pod.database.path), gate: gate)
         let threads = PodThreads()
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
@@ -129,7 +131,7 @@ struct WorkCommand: AsyncParsableCommand {
                 MemoryKeeper(databases: [pod.database]).placed(on: threads.site),
             ]
                 + pod.federationWorkers(
-                    federation, inbox: nil, presence: presence, options: options,
+                    federation, inbox: nil, presence: presence, gate: gate, options: options,
                     threads: threads, logger: logger),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
         ).run()

@@ -5,6 +5,7 @@
 /// may have the same one, and neither hinders the other.
 public enum GUIDKind: String, Hashable, Sendable, CaseIterable {
     case post
+    case poll
     case comment
     case like
     case vote = "poll_participation"

@@ -51,10 +51,7 @@ struct PostRenderer: Sendable {
         let rendered = markdown.render(text, in: linked.noting(context.markdown))
         let images = rendered.images.map { context.local($0.url) }
         return Result(
-            rendering: Store.Rendering(
-                renderer: Self.version, title: rendered.title, name: rendered.name,
-                excerpt: rendered.excerpt, html: rendered.html, cover: images.first,
-                isNSFW: rendered.isNSFW, isLong: rendered.isLong),
+            rendering: Store.Rendering(rendered, cover: images.first),
             tags: rendered.tags, mentions: rendered.mentions.map(\.diasporaID),
             fileNames: images.compactMap(Self.fileName), linkedPosts: linked.guids,
             isAsWritten: rendered.isAsWritten)
@@ -76,6 +73,11 @@ struct PostRenderer: Sendable {
         }
         surroundings.posts = try first.linkedPosts.filter { try database.isPublicPost($0) }
         return render(text, guid: guid, surroundings: surroundings)
+    }
+
+    /// A text shown as it was written, its markup unread.
+    func asWritten(_ text: String) -> Store.Rendering {
+        Store.Rendering(PlainTextRenderer().render(text), cover: nil)
     }
 
     // MARK: - Surroundings
@@ -101,5 +103,14 @@ struct PostRenderer: Sendable {
             person.kind == .local
             ? SitePath.person(diasporaID.username) : SitePath.personByGUID(person.guid.string)
         return TextContext.Person(href: path, name: name.isEmpty ? id : name)
+    }
+}
+
+extension Store.Rendering {
+    fileprivate init(_ text: RenderedText, cover: String?) {
+        self.init(
+            renderer: PostRenderer.version, title: text.title, name: text.name,
+            excerpt: text.excerpt, html: text.html, cover: cover, isNSFW: text.isNSFW,
+            isLong: text.isLong)
     }
 }

@@ -18,6 +18,7 @@ public final class SiteWorker: Service {
     private let sweep: PhotoSweep
     private let logger: Logger
     private let watch: DatabaseWatch?
+    private let gate: TakeoverGate?
     private let gathering = Mutex(AnswerGathering())
     private let now: @Sendable () -> ContinuousClock.Instant
     private let lastMistake = Mutex("")
@@ -29,13 +30,15 @@ public final class SiteWorker: Service {
     ///   - work: Asked each time there may be something to do, so that no page is written by a
     ///     configuration that has changed since.
     ///   - watch: Tells of writes; without it they are noticed within a second.
+    ///   - gate: Opened once no page is suspected any more of having ended a process.
     ///   - now: The time by which answers are gathered.
     public init(
         work: @escaping @Sendable () throws -> SiteWork, sweep: PhotoSweep, logger: Logger,
-        watch: DatabaseWatch? = nil,
+        watch: DatabaseWatch? = nil, gate: TakeoverGate? = nil,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.watch = watch
+        self.gate = gate
         self.now = now
         self.work = work
         self.sweep = sweep
@@ -66,7 +69,11 @@ public final class SiteWorker: Service {
 
     /// Does what was left undone, and builds anew after the theme or the configuration changed.
     func start() async {
-        await build { try $0.dispatcher.run() }
+        defer { gate?.open() }
+        await build { work in
+            if !work.dispatcher.suspectsPages { gate?.open() }
+            return try work.dispatcher.run()
+        }
     }
 
     /// Does what waits.

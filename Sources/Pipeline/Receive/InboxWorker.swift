@@ -9,6 +9,7 @@ public final class InboxWorker: Service {
     private let presence: WorkerPresence
     private let receiver: @Sendable () throws -> Receiver
     private let inbox: Inbox?
+    private let gate: TakeoverGate?
     private let logger: Logger
 
     /// - Parameters:
@@ -16,19 +17,23 @@ public final class InboxWorker: Service {
     ///   - presence: Of this process among the workers.
     ///   - receiver: Asked each time there is something to do, so that it has the configuration of now.
     ///   - inbox: Of the server in this process; other processes look once a second.
+    ///   - gate: Waited for before the first message is taken.
     public init(
         database: PodDatabase, clock: PodClock, presence: WorkerPresence,
-        receiver: @escaping @Sendable () throws -> Receiver, inbox: Inbox?, logger: Logger
+        receiver: @escaping @Sendable () throws -> Receiver, inbox: Inbox?,
+        gate: TakeoverGate? = nil, logger: Logger
     ) {
         isDue = { try database.read { try $0.hasDueInboxEntries(at: clock.now()) } }
         self.presence = presence
         self.receiver = receiver
         self.inbox = inbox
+        self.gate = gate
         self.logger = logger
     }
 
     public func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
+            await gate?.pass()
             guard let inbox else { return await drainNowAndThen { await self.drain() } }
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.drainNowAndThen { inbox.signal() } }

@@ -60,16 +60,19 @@ struct SupplyErrand: Sendable {
         wanted = WantedEntity(reference: needed, sender: message.sender)
     }
 
-    /// Whether a needed thing was here and is gone. What is not here has its answers passed on by the
-    /// author of its post, so that a post's own tombstone is theirs.
+    /// Whether a needed thing was here and is gone. Answers to a post come here from its author, whose
+    /// tombstone it then is, or to its author, who is somebody of this pod.
     private static func isDeleted(
         _ needed: RelatedReference, of sender: DiasporaID, in database: ReadTransaction
     ) throws -> Bool {
         switch needed {
         case .root(let guid, let author): try database.isDeleted(guid, .post, by: author)
-        case .parent(.post, let guid, _): try database.isDeleted(guid, .post, by: sender)
+        case .parent(.post, let guid, _):
+            try database.isDeleted(guid, .post, by: sender) || database.isDeletedHere(guid, .post)
+        case .parent(.poll, let guid, _):
+            try database.isDeleted(guid, .poll, by: sender) || database.isDeletedHere(guid, .poll)
         case .parent(.comment, let guid, _): try database.isDeleted(guid, .comment)
-        case .parent, .ownPost, .target: false
+        case .parent(.event, _, _), .ownPost, .target: false
         }
     }
 

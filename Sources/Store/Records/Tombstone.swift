@@ -28,6 +28,17 @@ extension ReadTransaction {
             ?? false
     }
 
+    /// Whether a thing of somebody of this pod had this GUID and kind and was deleted.
+    public func isDeletedHere(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM tombstone JOIN person ON person.id = tombstone.authorID
+                        WHERE tombstone.guid = ? AND type IN (?, ?) AND person.kind <> 'remote')
+                    """),
+            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
+    }
+
     /// The same of a person who may be unknown here, and then has deleted nothing.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by author: DiasporaID) throws -> Bool {
         guard let person = try person(author) else { return false }
@@ -48,7 +59,8 @@ extension WriteTransaction {
             arguments: [guid.string, type, authorID, wasPublic, date.seconds])
     }
 
-    /// What goes with a post: whoever takes an answer back meanwhile speaks of something that was here.
+    /// What goes with a post: whoever votes, or takes an answer back, meanwhile speaks of something that
+    /// was here.
     func insertTombstonesOfAnswers(to post: Post, at date: Date) throws {
         try database.run(
             sql: """
@@ -57,10 +69,15 @@ extension WriteTransaction {
                 UNION ALL
                 SELECT guid, 'like', authorID, :isPublic, :date FROM liking WHERE postID = :post
                 UNION ALL
+                SELECT guid, 'poll', :author, :isPublic, :date FROM poll WHERE postID = :post
+                UNION ALL
                 SELECT vote.guid, 'poll_participation', vote.authorID, :isPublic, :date
                 FROM vote JOIN poll ON poll.id = vote.pollID WHERE poll.postID = :post
                 """,
-            arguments: ["post": post.id, "isPublic": post.isPublic, "date": date.seconds])
+            arguments: [
+                "post": post.id, "author": post.authorID, "isPublic": post.isPublic,
+                "date": date.seconds,
+            ])
     }
 
     /// The same of the likes that go with a comment.

@@ -18,7 +18,7 @@ import subprocess
 import threading
 import time
 import uuid
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
@@ -331,8 +331,11 @@ def ways(folder):
 @pytest.mark.parametrize("folder", TABLE["secretFolders"])
 def test_attack_68_what_is_secret_in_a_path_is_in_no_log(site, folder, tree):
     for address in ways(folder):
-        for method in ("GET", "HEAD", "POST"):
-            site.get(address, method, body=b"word" if method == "POST" else None)
+        for method in ("GET", "HEAD"):
+            site.get(address, method)
+        # A server that refuses an address need not read the body: closing on it may take the answer along.
+        with suppress(ConnectionError):
+            site.get(address, "POST", body=b"word")
     # A browser says where it came from, for example when it asks for an icon.
     site.get("/favicon.ico", headers={"Referer": f"http://127.0.0.1:{site.port}{folder}{SECRET}"})
     site.get("/nowhere?" + SECRET, headers={"Referer": f"http://127.0.0.1:{site.port}{folder}{SECRET}"})

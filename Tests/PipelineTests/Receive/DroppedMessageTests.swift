@@ -85,6 +85,23 @@ import Testing
             ])
     }
 
+    @Test func whoAnswersWhatItsAuthorHereDeletedMeanwhileIsNotHeld() async throws {
+        try await pod.share(pod.alice, with: bob)
+        let ours = try pod.publish("Ours")
+        let limited = try pod.publishLimited("Ours, for few")
+        try pod.composer.delete(ours, as: pod.alice)
+        try pod.composer.delete(limited, as: pod.alice)
+
+        try await pod.receive(.comment(pod.comment("Late", on: ours, by: bob)), from: bob)
+        try await pod.receive(.like(pod.like(ours, by: bob)), from: bob)
+        try await pod.receive(
+            .comment(pod.comment("Late", on: limited, by: bob)), from: bob, for: pod.alice)
+
+        #expect(try dropped() == ["one.example deleted 3"])
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+        #expect(pod.network.asked.filter { $0.contains("/fetch/") } == [])
+    }
+
     @Test func whoTakesPartInWhatWasDeletedMeanwhileIsNotHeld() async throws {
         try await pod.know(bob)
         let ours = try pod.publish("Ours")

@@ -28,6 +28,26 @@ struct InboxWorkerTests {
         #expect(try pod.waiting() == [])
     }
 
+    @Test func attack65NoMessageIsTakenWhileAPageIsSuspectedOfADeath() async throws {
+        let pod = try FederatedPod()
+        let bob = try RemotePerson.bob()
+        try await pod.share(pod.alice, with: bob)
+        let (receiver, inbox, logger, gate) = (pod.receiver, pod.inbox, pod.logger, TakeoverGate())
+        let worker = InboxWorker(
+            database: pod.database, clock: pod.clock.pod, presence: pod.presence,
+            receiver: { receiver }, inbox: inbox, gate: gate, logger: logger)
+        let post = pod.post("Words", by: bob)
+        try await inbox.accept(bob.envelope(.statusMessage(post)), from: "192.0.2.1")
+        let task = Task { try await worker.run() }
+
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(try pod.waiting().count == 1)
+        gate.open()
+        while try pod.post(post.guid) == nil { await Task.yield() }
+        task.cancel()
+        try await task.value
+    }
+
     @Test func whatIsWrittenIsSentWithoutBeingAskedForAndLeasesEndWithTheWorker() async throws {
         let pod = try FederatedPod()
         let bob = try RemotePerson.bob()

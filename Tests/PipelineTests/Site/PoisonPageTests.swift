@@ -88,6 +88,57 @@ import Testing
         #expect(try pod.differences() == [])
     }
 
+    @Test func retryingDuringABuildIsNotForgotten() throws {
+        _ = try deaths(at: "tag garden")
+        _ = try pod.publish("# Later #garden", day: 2)
+        let trial = try #require(try trial())
+        let database = pod.database
+        let isRetried = Mutex(false)
+        var dispatcher = pod.dispatcher
+        // Between what the run read at its start and what it asks for next.
+        dispatcher.onPage = { _ in
+            try isRetried.withLock { isRetried in
+                if !isRetried { try database.write { try $0.retry(trial) } }
+                isRetried = true
+            }
+        }
+
+        #expect(try dispatcher.run().failures == [])
+
+        #expect(try pod.database.read { try $0.pageTrials() } == [])
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func attack65ATextThatEndsTheProcessWhenItIsMadeAnewIsShownAsItWasWritten() throws {
+        _ = try pod.dispatcher.run()
+        let other = try pod.publish("*Others*", day: 2)
+        _ = try pod.dispatcher.run()
+        try pod.execute("UPDATE rendering SET renderer = 'old', html = 'old'")
+        try pod.execute("UPDATE podState SET value = 'old' WHERE key = 'site.renderer'")
+
+        #expect(try deaths(at: "post \(post)") == 4)
+
+        let html = "SELECT html FROM rendering JOIN post ON post.id = postID WHERE guid ="
+        #expect(try pod.rows("\(html) '\(post)'") == ["<p># After #garden</p>\n"])
+        #expect(try pod.rows("\(html) '\(other)'")[0].contains("<em>Others</em>"))
+        #expect(try pod.dispatcher.failures().map(\.page) == ["post \(post)"])
+        // The tree holds no state of its own for it: the next run does nothing.
+        #expect(try pod.dispatcher.run().pageCount == 0)
+    }
+
+    @Test func anEventThatCannotBeReadIsPlannedAsEverything() throws {
+        _ = try pod.dispatcher.run()
+        let later = try pod.publish("# Later", day: 2)
+        try pod.execute("UPDATE outboxEvent SET before = '{' WHERE plannedAt IS NULL")
+
+        #expect(try pod.dispatcher.run().failures == [])
+
+        #expect(pod.hasFile("posts/\(later).html"))
+        #expect(try pod.database.read { try $0.unplannedEvents(limit: 1) } == [])
+        #expect(try pod.dispatcher.run().pageCount == 0)
+        #expect(try pod.differences() == [])
+    }
+
     @Test func aFullBuildThatIsAskedForTriesAgain() throws {
         _ = try deaths(at: "tag garden")
 

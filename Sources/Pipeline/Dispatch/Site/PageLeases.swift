@@ -1,4 +1,5 @@
 internal import Rendering
+internal import Store
 internal import Synchronization
 internal import SystemPackage
 
@@ -67,6 +68,13 @@ final class PageLeases: Sendable {
         return (try? header(file))?.state == .clean
     }
 
+    /// Whether the last process ended in order; what is unknown did.
+    static func isSettled(path: String) -> Bool {
+        guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return true }
+        defer { try? file.close() }  // It was only read.
+        return (try? read(file))?.pages.isEmpty ?? true
+    }
+
     // MARK: - Before
 
     /// Takes over what was found, once it is counted.
@@ -77,6 +85,11 @@ final class PageLeases: Sendable {
             note.suspects = Array(Set(open)).sorted()
             if !note.suspects.isEmpty { try writeLeased(note) }
         }
+    }
+
+    /// Takes over what is set aside by now: a podmin may have let a page go.
+    func update(_ trials: [PageTrial]) {
+        self.trials.withLock { $0 = PageTrials(trials, alone: nil) }
     }
 
     func isHeld(_ page: String) -> Bool { trials.withLock { $0.isHeld(page) } }

@@ -10,7 +10,8 @@ extension SiteDispatcher {
             var people = PeopleRequests()
             // What asks for everything holds no change of its own.
             for event in events where event.kind != Self.everything {
-                let change = try SiteChange(json: event.before)
+                // One that cannot be read asks for everything, see `asksForEverything`.
+                guard let change = try? SiteChange(json: event.before) else { continue }
                 var plan = try SitePlan(change, conversation: database.conversation(postGUID:))
                 // What a changed post was signed with is no longer true of it.
                 if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }
@@ -42,7 +43,10 @@ extension SiteDispatcher {
         var pageCount = 0
         var failures: [String: PageFailure] = [:]
         while true {
-            let stored = try database.read { try $0.pageDeliveries(limit: 20_000) }
+            let (stored, trials) = try database.read {
+                (try $0.pageDeliveries(limit: 20_000), try $0.pageTrials())
+            }
+            leases.update(trials)
             let asked = requests.joined(with: stored).filter { failures[$0.page] == nil }
             // What is set aside is not asked for any more: whoever lets it go asks again.
             let held = asked.filter { leases.isHeld($0.page) }

@@ -14,7 +14,7 @@ public struct SiteDispatcher: Sendable {
     let workerCount: Int
     private let preparation: SitePreparation?
     private let strangers: StrangersText?
-    /// Called before each page is rendered.
+    /// Called before each page, or the text of its post, is rendered.
     var onPage: (@Sendable (SitePage) throws -> Void)?
 
     static let fingerprintKey = "site.fingerprint"
@@ -49,17 +49,31 @@ public struct SiteDispatcher: Sendable {
         let lock = try TreeLock(path: folder.treeLock.path)
         defer { withExtendedLifetime(lock) {} }
         let context = try context(preparation?.take())
-        try refresh()
-        let leases = try PageLeases(path: folder.pageLeases.path)
-        let trials = try settle(leases, isRetrying: isFull)
-        try leases.begin(trials)
-        do {
+        return try leasing(isRetrying: isFull) { leases, trials in
+            try refresh(leases)
             var report = try build(context, leases, isFull: isFull, progress: progress)
-            try leases.end(isDone: true)
             report.failures += trials.failures
             return report
+        }
+    }
+
+    /// Notes what is rendered, for the next process to find if this one is killed. The caller holds the
+    /// tree's lock.
+    ///
+    /// - Parameter isRun: Whether all is rendered that is to be rendered alone.
+    private func leasing<Value>(
+        isRun: Bool = true, isRetrying: Bool = false,
+        _ body: (PageLeases, PageTrials) throws -> Value
+    ) throws -> Value {
+        let leases = try PageLeases(path: folder.pageLeases.path)
+        let trials = try settle(leases, isRetrying: isRetrying)
+        try leases.begin(trials)
+        do {
+            let value = try body(leases, trials)
+            try leases.end(isDone: isRun)
+            return value
         } catch {
-            try? leases.end(isDone: false)  // What is said is why the build failed.
+            try? leases.end(isDone: false)  // What is said is why it failed.
             throw error
         }
     }
@@ -75,7 +89,7 @@ public struct SiteDispatcher: Sendable {
         let isStanding = FileManager.default.fileExists(
             atPath: folder.tree.appending(path: "index.html").path)
         if isFull || !isStanding || known != fingerprint
-            || events.contains(where: { $0.kind == Self.everything })
+            || events.contains(where: asksForEverything)
         {
             try context.texts.check()
             var report: SiteReport
@@ -97,6 +111,9 @@ public struct SiteDispatcher: Sendable {
         }
         return try perform(context, leases, requests, of: events, progress: progress)
     }
+
+    /// Whether a process ended while it rendered pages, and they were not rendered since.
+    var suspectsPages: Bool { !PageLeases.isSettled(path: folder.pageLeases.path) }
 
     /// Runs only if an event or a page waits; nothing else is looked at.
     ///
@@ -135,10 +152,20 @@ public struct SiteDispatcher: Sendable {
     ) throws -> SiteReport {
         let context = try context()
         try context.texts.check()
-        try refresh()
+        do {
+            let lock = try TreeLock(path: folder.treeLock.path)
+            defer { withExtendedLifetime(lock) {} }
+            try leasing(isRun: false) { leases, _ in try refresh(leases) }
+        }
         var build = FullBuild(context: context, tree: output, workerCount: workerCount)
         build.isDurable = false
         return try build.run(progress: progress)
+    }
+
+    /// Whether an event says that all may have changed; as does one that cannot be read, which no run
+    /// may stop at for ever.
+    private func asksForEverything(_ event: OutboxEvent) -> Bool {
+        event.kind == Self.everything || (try? SiteChange(json: event.before)) == nil
     }
 
     private func context(_ prepared: SiteContext? = nil) throws -> SiteContext {
@@ -149,8 +176,10 @@ public struct SiteDispatcher: Sendable {
     }
 
     /// Makes anew what is stored for pages, after the renderer or the time zone changed.
-    private func refresh() throws {
-        try RenderingRefresh(database: database, settings: settings).run()
+    private func refresh(_ leases: PageLeases) throws {
+        try RenderingRefresh(
+            database: database, settings: settings, leases: leases, onPage: onPage
+        ).run()
         try MonthLists(settings: settings, clock: clock).run(database)
     }
 
@@ -161,7 +190,10 @@ public struct SiteDispatcher: Sendable {
         progress: @escaping SiteProgress
     ) throws -> SiteReport {
         // What is asked for now is in the rows the build is about to read.
-        let deliveries = try database.read { try $0.pageDeliveries(limit: 1_000_000) }
+        let (deliveries, trials) = try database.read {
+            (try $0.pageDeliveries(limit: 1_000_000), try $0.pageTrials())
+        }
+        leases.update(trials)
         let report = try FullBuild(
             context: context, tree: folder.tree, workerCount: workerCount, leases: leases
         ).run(progress: progress)

@@ -145,7 +145,7 @@ struct PodApplication: Sendable {
             language: texts.language, timeZone: texts.timeZone,
             podminEmail: configuration.admins.podminEmail ?? "",
             sourceURL: texts.sourceURL ?? "",
-            hasTerms: texts.terms.enable, isOpen: texts.enableRegistrations,
+            hasTerms: texts.terms.enable, isOpen: texts.isOpen,
             description: texts.defaultMetas.description ?? "",
             themeFolders: try folders.themes(for: configuration).map { URL(filePath: $0.string) },
             siteFolder: try folders.site(for: configuration).map { URL(filePath: $0.string) },

@@ -65,6 +65,7 @@ def asked(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         settings=(
             ("DANDELION_PRIVACY_STATISTICS_USER_COUNTS", "true"),
             ("DANDELION_PRIVACY_STATISTICS_POST_COUNTS", "true"),
+            ("DANDELION_SETTINGS_ENABLE_REGISTRATIONS", "true"),
         )).init()
     pod.publish("# Served words\n\nWords that go round.")
     pod.ok("build")
@@ -137,6 +138,15 @@ def test_the_connection_check_of_other_pods_is_passed(asked: Asked) -> None:
         document = json.loads(answer.body)
         assert nodeinfo.complaints(document, rel.removeprefix(NODEINFO)) == []
         assert document["software"]["name"] == "dandelion" and document["protocols"] == ["diaspora"]
+
+
+def test_nobody_is_told_that_they_can_sign_up_while_there_is_no_page_for_it(asked: Asked) -> None:
+    page = html.fromstring(asked.get("/statistics").body.decode())
+    rows = [[cell.text_content().strip() for cell in term.xpath("self::dt | following-sibling::dd[1]")]
+            for term in page.iter("dt")]
+    assert ["New accounts", "closed"] in rows, rows
+    for version in ("2.0", "2.1"):
+        assert json.loads(asked.get(f"/nodeinfo/{version}").body)["openRegistrations"] is False
 
 
 def test_the_judge_of_nodeinfo_sees_what_is_wrong() -> None:

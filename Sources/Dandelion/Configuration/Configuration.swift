@@ -51,7 +51,7 @@ struct Configuration: Sendable, Equatable {
         /// A BCP 47 tag in which there are ``Words``.
         var language = "en"
         var timeZone = TimeZone.gmt
-        var enableRegistrations = true
+        var enableRegistrations = false
         var usernameBlacklist = [
             "admin", "administrator", "hostmaster", "info", "postmaster", "root", "ssladmin",
             "ssladministrator", "sslwebmaster", "sysadmin", "webmaster", "support", "contact",
@@ -59,6 +59,12 @@ struct Configuration: Sendable, Equatable {
         var sourceURL: String?
         var terms = Terms()
         var defaultMetas = DefaultMetas()
+
+        /// Whether this version has a page on which strangers make an account.
+        private static let hasSignUp = false
+
+        /// Whether strangers can make an account, as the pod tells the world.
+        var isOpen: Bool { Self.hasSignUp && enableRegistrations }
     }
 
     struct Terms: Sendable, Equatable {

@@ -12,6 +12,15 @@ struct ConfigurationReaderTests {
         #expect(configuration.server.listen.description == "127.0.0.1:3000")
     }
 
+    @Test(arguments: ["", "settings.enable_registrations = true"])
+    func thePodSaysThatItIsClosedWhileNobodyCanSignUp(text: String) throws {
+        #expect(try !read(text).settings.isOpen)
+    }
+
+    @Test func registrationIsClosedByDefault() throws {
+        #expect(try !read("").settings.enableRegistrations)
+    }
+
     @Test func valuesComeFromTablesAndDottedKeys() throws {
         let configuration = try read(
             """

@@ -72,6 +72,9 @@ let package = Package(
         library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         library("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
 
+        // The themes and texts that come inside the program.
+        .target(name: "CStandardFiles"),
+
         // Layer 0 as well, in Swift: how strangers' values are shown.
         module("Escaping", []),
 
@@ -87,7 +90,7 @@ let package = Package(
         module(
             "Rendering",
             [
-                "Markup", "CCmarkGFM", "CDeflate", "CBrotli", mustache,
+                "Markup", "CCmarkGFM", "CDeflate", "CBrotli", "CStandardFiles", mustache,
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],

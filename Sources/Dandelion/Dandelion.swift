@@ -33,7 +33,7 @@ struct Dandelion: AsyncParsableCommand {
             ContactCommand.self, ConversationCommand.self, FederationCommand.self,
             PodsCommand.self, JobsCommand.self, UserCommand.self, DatabaseCommand.self,
             BackupCommand.self, RestoreCommand.self,
-            DoctorCommand.self, RenderTextCommand.self,
+            ThemeCommand.self, DoctorCommand.self, RenderTextCommand.self,
         ])
 
     static func main() async {

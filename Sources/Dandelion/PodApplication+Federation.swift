@@ -156,7 +156,7 @@ extension PodApplication {
 
     /// The file of certificate authorities, if it is set.
     func certificateAuthorities() throws -> FilePath? {
-        try Self.folders(file).certificateAuthorities(for: configuration)
+        try folders.certificateAuthorities(for: configuration)
     }
 
     /// A person by their ID, asked for at their pod if they are new.

@@ -19,6 +19,8 @@ struct PodApplication: Sendable {
     let random = SystemRandomBytes()
     /// The configuration's file, which paths in it are relative to.
     let file: ConfigurationFile
+    /// Where paths in the configuration lead.
+    let folders: ConfigurationFolders
     /// One for the process: it keeps the long texts it has rendered.
     private let strangers = StrangersText(
         program: Self.program, logger: Logger(label: "dandelion.texts"))
@@ -29,7 +31,7 @@ struct PodApplication: Sendable {
     ///   another address than the database was made for.
     init(options: PodOptions, preparesPages: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
-        (configuration, settings, file) = try Self.read(options)
+        (configuration, settings, file, folders) = try Self.read(options)
         if preparesPages {
             MemoryUse.keepBlocks()
             MemoryUse.reserve()
@@ -43,16 +45,17 @@ struct PodApplication: Sendable {
 
     private static func read(
         _ options: PodOptions
-    ) throws -> (configuration: Configuration, settings: SiteSettings, file: ConfigurationFile) {
+    ) throws -> (
+        configuration: Configuration, settings: SiteSettings, file: ConfigurationFile,
+        folders: ConfigurationFolders
+    ) {
         let file = try options.configurationFile()
         let configuration = try file.load(variables: ProcessInfo.processInfo.environment)
-        return (configuration, try settings(configuration, file: file), file)
-    }
-
-    static func folders(_ file: ConfigurationFile) -> ConfigurationFolders {
-        ConfigurationFolders(
-            file: file, currentFolder: FilePath(FileManager.default.currentDirectoryPath),
+        let folders = ConfigurationFolders(
+            file: file, dataFolder: FilePath(options.data),
+            currentFolder: FilePath(FileManager.default.currentDirectoryPath),
             program: FilePath(program))
+        return (configuration, settings(configuration, folders), file, folders)
     }
 
     /// The running program, links resolved.
@@ -79,7 +82,7 @@ struct PodApplication: Sendable {
     }
 
     func lookups(_ database: PodDatabase) -> TreeLookups {
-        TreeLookups(database, site: SiteFolder(settings.siteFolder))
+        TreeLookups(database, site: SiteFolder(settings.siteFolders))
     }
 
     var composer: Composer {
@@ -135,21 +138,24 @@ struct PodApplication: Sendable {
     var logger: Logger { Logger(label: "dandelion") }
 
     /// What the pipeline needs to know of the configuration.
-    static func settings(
-        _ configuration: Configuration, file: ConfigurationFile
-    ) throws -> SiteSettings {
-        let folders = folders(file)
+    private static func settings(
+        _ configuration: Configuration, _ folders: ConfigurationFolders
+    ) -> SiteSettings {
         let texts = configuration.settings
-        return SiteSettings(
+        var settings = SiteSettings(
             url: "\(configuration.environment.url)", podName: texts.podName, theme: texts.theme,
             language: texts.language, timeZone: texts.timeZone,
             podminEmail: configuration.admins.podminEmail ?? "",
             sourceURL: texts.sourceURL ?? "",
             hasTerms: texts.terms.enable, isOpen: texts.isOpen,
             description: texts.defaultMetas.description ?? "",
-            themeFolders: try folders.themes(for: configuration).map { URL(filePath: $0.string) },
-            siteFolder: try folders.site(for: configuration).map { URL(filePath: $0.string) },
+            themeFolders: folders.themes(for: configuration).map { URL(filePath: $0.string) },
+            siteFolders: folders.site(for: configuration).map { URL(filePath: $0.string) },
             publishesPostCount: configuration.privacy.statistics.postCounts,
             publishesUserCount: configuration.privacy.statistics.userCounts)
+        settings.requiredFolders = folders.required(for: configuration).map {
+            RequiredFolder(setting: $0.setting, url: URL(filePath: $0.path.string))
+        }
+        return settings
     }
 }

@@ -52,7 +52,7 @@ struct InitCommand: AsyncParsableCommand {
             throw PodError.failed(
                 ["--url: " + error.message, error.remedy].compactMap { $0 }.joined(separator: "\n"))
         }
-        // A pod that could build no page, or have no such user, is not made at all.
+        // A pod that could have no such user is not made at all.
         let configuration = try configuration(of: address)
         try refuseOccupied(folder)
         let password = try admin.map { try chosenPassword(for: $0, console) }
@@ -102,8 +102,6 @@ struct InitCommand: AsyncParsableCommand {
     /// The configuration that the pod will have: the one that is there, or the one about to be written.
     private func configuration(of address: PodURL) throws -> Configuration {
         let found = try options.configurationFile()
-        let folders = ConfigurationFile(
-            path: found.path ?? FilePath(PodFolder(options.dataFolder).configuration.path))
         var configuration = try found.load(variables: ProcessInfo.processInfo.environment)
         if found.path == nil,
             ProcessInfo.processInfo.environment["DANDELION_ENVIRONMENT_URL"] == nil
@@ -115,7 +113,6 @@ struct InitCommand: AsyncParsableCommand {
                 "--url says \(address), the configuration \(configuration.environment.url)\n"
                     + "let both say the same: environment.url cannot be changed later")
         }
-        _ = try PodApplication.settings(configuration, file: folders)
         return configuration
     }
 

@@ -66,9 +66,8 @@ struct BuildWatcher: Service {
     /// Names, sizes and times of everything the tree is made from beside the database, and the
     /// database's own count of changes.
     private func stamp() -> [String] {
-        var folders = pod.settings.themeFolders
-        if let site = pod.settings.siteFolder { folders.append(site) }
-        var stamp = folders.flatMap(FolderStamp.lines)
+        var stamp = (pod.settings.themeFolders + pod.settings.siteFolders)
+            .flatMap(FolderStamp.lines)
         stamp += FolderStamp.lines(of: pod.folder.configuration)
         if let file = options.config { stamp += FolderStamp.lines(of: URL(filePath: file)) }
         // A database that cannot be read now is looked at again soon.

@@ -9,8 +9,6 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     case invalid([ConfigurationProblem])
     /// A file or folder that a setting names is not there.
     case missing(setting: String, path: String)
-    /// There is no folder of themes in any of these places.
-    case noThemes(searched: [String])
 
     /// One text for each problem, each meant to follow an `error: ` of its own.
     var descriptions: [String] {
@@ -34,9 +32,6 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
             problems.map(\.description).joined(separator: "\n")
         case .missing(let setting, let path):
             "\(setting): there is nothing at \(path)\n       correct the setting, or remove it"
-        case .noThemes(let searched):
-            "no folder of themes found, looked for \(searched.joined(separator: ", "))\n"
-                + "       set environment.themes to the folder that holds them"
         }
     }
 }

@@ -2,29 +2,39 @@ internal import Foundation
 internal import SystemPackage
 
 /// Where the files are that a configuration names, or that stand beside it.
+///
+/// Never in the current folder: a command given in a folder of somebody else's would publish what lies there.
 struct ConfigurationFolders {
     let file: ConfigurationFile
+    /// The pod's data folder, where the configuration would be if there were one.
+    let dataFolder: FilePath
     let currentFolder: FilePath
     /// The running program, links resolved.
     let program: FilePath
 
-    /// The folders of themes, in the order in which a theme is looked for.
-    ///
-    /// `environment.themes` comes first, or else nothing; then what there is of `themes` beside the
-    /// configuration, in the current folder and in `../share/dandelion` of the program. So a podmin's
-    /// own folder need not hold the default theme.
-    func themes(for configuration: Configuration) throws(ConfigurationError) -> [FilePath] {
-        let named = try existing(configuration.environment.themes, of: "environment.themes")
-        let standard = standardFolders("themes")
-        let found = [named].compactMap { $0 } + standard.filter(exists)
-        guard !found.isEmpty else { throw .noThemes(searched: standard.map(\.string)) }
-        return found
+    /// The folders of themes, in the order in which a file is looked for: the one that
+    /// `environment.themes` names, `themes` beside the configuration and in `../share/dandelion` of the
+    /// program. Whether they are there is seen when pages are rendered.
+    func themes(for configuration: Configuration) -> [FilePath] {
+        named(configuration.environment.themes) + standardFolders("themes")
     }
 
-    /// The folder of the pod's own pages; `nil` if there is none, which is no error.
-    func site(for configuration: Configuration) throws(ConfigurationError) -> FilePath? {
-        try existing(configuration.environment.site, of: "environment.site")
-            ?? standardFolders("site").first(where: exists)
+    /// The folders of the pod's own texts and files, in the same order.
+    func site(for configuration: Configuration) -> [FilePath] {
+        named(configuration.environment.site) + standardFolders("site")
+    }
+
+    /// Lists the folders that a setting names, with the setting.
+    func required(
+        for configuration: Configuration
+    ) -> [(setting: String, path: FilePath)] {
+        named(configuration.environment.themes).map { ("environment.themes", $0) }
+            + named(configuration.environment.site).map { ("environment.site", $0) }
+    }
+
+    private func named(_ written: String?) -> [FilePath] {
+        // A path that begins with a slash replaces the folder.
+        written.map { [configurationFolder.pushing(FilePath($0))] } ?? []
     }
 
     /// The file of certificate authorities; `nil` for those of the system.
@@ -49,17 +59,12 @@ struct ConfigurationFolders {
     private func standardFolders(_ name: FilePath.Component) -> [FilePath] {
         let share = program.removingLastComponent().removingLastComponent()
             .appending(["share", "dandelion"])
-        var folders: [FilePath] = []
-        for folder in [configurationFolder, currentFolder, share] {
-            let path = folder.appending(name).lexicallyNormalized()
-            if !folders.contains(path) { folders.append(path) }
-        }
-        return folders
+        return [configurationFolder, share].map { $0.appending(name).lexicallyNormalized() }
     }
 
     /// What paths in the configuration are relative to.
     private var configurationFolder: FilePath {
-        file.path.map { currentFolder.pushing($0.removingLastComponent()) } ?? currentFolder
+        currentFolder.pushing(file.path?.removingLastComponent() ?? dataFolder)
     }
 
     private func exists(_ path: FilePath) -> Bool {

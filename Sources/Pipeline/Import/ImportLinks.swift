@@ -140,9 +140,11 @@ struct ImportLinks: Sendable {
         if name.isEmpty || ["tags", "archive", "feeds", "search", "feed.atom"].contains(name) {
             return true
         }
-        guard let folder = settings.siteFolder, !name.contains("..") else { return false }
-        return FileManager.default.fileExists(
-            atPath: folder.appending(path: "static").appending(path: name).path)
+        guard !name.contains("..") else { return false }
+        return settings.siteFolders.contains { folder in
+            FileManager.default.fileExists(
+                atPath: folder.appending(path: "static").appending(path: name).path)
+        }
     }
 
     // MARK: - Pictures

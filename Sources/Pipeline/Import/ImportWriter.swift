@@ -139,7 +139,7 @@ struct ImportWriter: Sendable {
     private func objection(
         to path: String, _ guid: GUID, _ database: ReadTransaction
     ) throws -> String? {
-        let rule = OldAddressRule(site: SiteFolder(composer.settings.siteFolder))
+        let rule = OldAddressRule(site: SiteFolder(composer.settings.siteFolders))
         if let objection = rule.objection(to: path) { return objection }
         guard let key = ImportAddresses.key(path) else { return "it is no path" }
         for form in [key, key + "/", key + ".html"] {

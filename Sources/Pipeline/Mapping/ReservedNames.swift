@@ -20,4 +20,10 @@ enum ReservedNames {
 
     /// Endings that would make a name collide with a feed or a twin of another.
     static let endings = [".html", ".atom", ".json", ".gz", ".br"]
+
+    /// Whether a text of `site/` cannot be a page under its name, as the pod has or may have one there.
+    static func isTaken(text name: String) -> Bool {
+        pages.contains(name) || firstSegments.contains(name)
+            || endings.contains { name.hasSuffix($0) }
+    }
 }

@@ -16,7 +16,7 @@ public struct SiteFrame: Sendable {
 
     public init(
         theme: Theme, words: Words, dates: DateWords, name: String, url: String, podmin: String,
-        generator: String, sourceURL: String, hasTerms: Bool, hasAbout: Bool
+        generator: String, sourceURL: String, hasTerms: Bool, hasAbout: Bool, menu: [MenuEntry] = []
     ) throws(ThemeError) {
         self.words = words
         self.dates = dates
@@ -44,7 +44,7 @@ public struct SiteFrame: Sendable {
         shared = try SharedValues(
             site: site, words: ThemeValues(words.texts),
             assets: ThemeValues(theme.assetAddresses), library: library,
-            navigation: Self.navigation(words, hasAbout: hasAbout))
+            navigation: Self.navigation(words, hasAbout: hasAbout, menu: menu))
     }
 
     /// Makes a path of the site absolute.
@@ -75,13 +75,19 @@ public struct SiteFrame: Sendable {
     }
 
     private static func navigation(
-        _ words: Words, hasAbout: Bool
+        _ words: Words, hasAbout: Bool, menu: [MenuEntry]
     ) -> [(url: String, label: String)] {
         var items: [(String, WordsKey)] = [
             ("/", .home), ("/archive", .archive), ("/tags", .tags), ("/search", .search),
             ("/feeds", .feeds),
         ]
-        if hasAbout { items.append(("/about", .about)) }
-        return items.map { ($0, words.text($1)) }
+        if hasAbout, !menu.contains(where: { $0.url == "/about" }) {
+            items.append(("/about", .about))
+        }
+        var entries = items.map { (url: $0, label: words.text($1)) }
+        for entry in menu.sorted(by: { ($0.place, $0.url) < ($1.place, $1.url) }) {
+            entries.insert((entry.url, entry.label), at: min(entry.place - 1, entries.count))
+        }
+        return entries
     }
 }

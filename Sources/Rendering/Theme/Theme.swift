@@ -1,7 +1,7 @@
 public import Foundation
 
 /// Templates and assets, each from the first theme of the chain that has it: the one asked for, those
-/// it extends, then `default`. The contract is docs/themes.md.
+/// it extends, then `default`, which the program has inside. The contract is docs/themes.md.
 public struct Theme: Sendable {
     public let name: String
     public let assets: [ThemeAsset]
@@ -15,17 +15,17 @@ public struct Theme: Sendable {
     public static func load(
         _ name: String, from folders: [URL], digest: ([UInt8]) -> String
     ) throws(ThemeError) -> Theme {
-        var chain: [ThemeFolder] = []
+        var chain: [ThemeFiles] = []
         var names: [String] = []
         var next: String? = name
         while let wanted = next {
             guard !names.contains(wanted) else { throw .circular(name: wanted) }
-            guard let folder = try ThemeFolder(named: wanted, in: folders) else {
+            guard let files = try ThemeFiles(named: wanted, in: folders) else {
                 throw .notFound(name: wanted, folders: folders.map(\.path))
             }
-            chain.append(folder)
+            chain.append(files)
             names.append(wanted)
-            next = folder.manifest.extends ?? (wanted == "default" ? nil : "default")
+            next = files.manifest.extends ?? (wanted == "default" ? nil : "default")
         }
         let templates = try Self.templates(chain)
         let text = templates.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
@@ -40,20 +40,20 @@ public struct Theme: Sendable {
     }
 
     /// One template of each name, the first of the chain, by name.
-    private static func templates(_ chain: [ThemeFolder]) throws(ThemeError) -> [ThemeTemplate] {
+    private static func templates(_ chain: [ThemeFiles]) throws(ThemeError) -> [ThemeTemplate] {
         var templates: [String: ThemeTemplate] = [:]
-        for folder in chain.reversed() {
-            for template in try folder.templates() { templates[template.name] = template }
+        for files in chain.reversed() {
+            for template in try files.templates() { templates[template.name] = template }
         }
         return templates.values.sorted { $0.name < $1.name }
     }
 
     private static func assets(
-        _ chain: [ThemeFolder], digest: ([UInt8]) -> String
+        _ chain: [ThemeFiles], digest: ([UInt8]) -> String
     ) throws(ThemeError) -> [ThemeAsset] {
         var found: [String: [UInt8]] = [:]
-        for folder in chain.reversed() {
-            for asset in try folder.assets() { found[asset.name] = asset.bytes }
+        for files in chain.reversed() {
+            for asset in try files.assets() { found[asset.name] = asset.bytes }
         }
         var assets = found.filter { !$0.key.hasSuffix(".css") }.map {
             ThemeAsset(name: $0.key, bytes: $0.value, digest: digest)

@@ -12,7 +12,7 @@ public enum ThemeError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let name, let folders):
-            "there is no theme \"\(name)\" (looked in \(folders.joined(separator: ", ")))"
+            "there is no theme \"\(name)\" inside the program or in \(folders.joined(separator: ", "))"
         case .manifest(let path, let reason): "\(path): \(reason)"
         case .contract(let path, let found, let known):
             "\(path): written for contract \(found), this Dandelion knows \(known); see docs/themes.md"

@@ -91,27 +91,33 @@ struct ConfigurationFileTests {
 
     // MARK: - Folders
 
-    @Test func themesAreLookedForInThreePlaces() throws {
-        let files = [
-            "pod/dandelion.toml": "", "pod/themes/a": "", "here/themes/a": "",
-            "share/dandelion/themes/a": "", "share/dandelion/site/a": "",
-        ]
+    @Test func filesAreLookedForBesideTheConfigurationAndTheProgramAndNowhereElse() throws {
+        let files = ["pod/dandelion.toml": "", "here/themes/a": "", "here/site/static/a": ""]
         try withFolder(files) { folder throws in
             let folders = folders(in: folder, file: folder.pushing("pod/dandelion.toml"))
 
             #expect(
-                try folders.themes(for: Configuration()) == [
-                    folder.pushing("pod/themes"), folder.appending("here/themes"),
-                    folder.pushing("share/dandelion/themes"),
+                folders.themes(for: Configuration()) == [
+                    folder.pushing("pod/themes"), folder.pushing("share/dandelion/themes"),
                 ])
             #expect(
-                try folders.site(for: Configuration()) == folder.pushing("share/dandelion/site"))
+                folders.site(for: Configuration()) == [
+                    folder.pushing("pod/site"), folder.pushing("share/dandelion/site"),
+                ])
             #expect(try folders.certificateAuthorities(for: Configuration()) == nil)
         }
     }
 
+    @Test func aPodWithoutAConfigurationLooksInItsDataFolder() throws {
+        try withFolder([:]) { folder throws in
+            let folders = folders(in: folder, file: nil)
+
+            #expect(folders.site(for: Configuration()).first == folder.pushing("here/data/site"))
+        }
+    }
+
     @Test func pathsAreRelativeToTheConfiguration() throws {
-        let files = ["pod/mine/a": "", "pod/ca.pem": "", "here/themes/a": ""]
+        let files = ["pod/ca.pem": "", "here/a": ""]
         try withFolder(files) { folder throws in
             let folders = folders(in: folder, file: "../pod/dandelion.toml")
             var configuration = Configuration()
@@ -120,47 +126,23 @@ struct ConfigurationFileTests {
             configuration.environment.site = folder.appending("pod").string
 
             #expect(
-                try folders.themes(for: configuration).map { $0.lexicallyNormalized() } == [
-                    folder.pushing("pod/mine"), folder.appending("here/themes"),
-                ])
+                folders.themes(for: configuration).first?.lexicallyNormalized()
+                    == folder.pushing("pod/mine"))
             #expect(
                 try folders.certificateAuthorities(for: configuration)?.lexicallyNormalized()
                     == folder.pushing("pod/ca.pem"))
-            #expect(try folders.site(for: configuration) == folder.appending("pod"))
-        }
-    }
-
-    @Test func whatASettingNamesMustBeThere() throws {
-        try withFolder(["here/themes/a": ""]) { folder throws in
-            let folders = folders(in: folder, file: nil)
-            var configuration = Configuration()
-            configuration.environment.themes = "none"
-
-            let path = folder.pushing("here/none").string
+            #expect(folders.site(for: configuration).first == folder.appending("pod"))
             #expect(
-                throws: ConfigurationError.missing(setting: "environment.themes", path: path)
-            ) { try folders.themes(for: configuration) }
-        }
-    }
-
-    @Test func aPodWithoutThemesHearsWhereTheyWereLookedFor() throws {
-        try withFolder([:]) { folder throws in
-            let folders = folders(in: folder, file: nil)
-            let searched = ["here/themes", "share/dandelion/themes"].map {
-                folder.pushing(FilePath($0)).string
-            }
-
-            #expect(throws: ConfigurationError.noThemes(searched: searched)) {
-                try folders.themes(for: Configuration())
-            }
-            #expect(try folders.site(for: Configuration()) == nil)
+                folders.required(for: configuration).map(\.setting) == [
+                    "environment.themes", "environment.site",
+                ])
         }
     }
 
     private func folders(in folder: FilePath, file: FilePath?) -> ConfigurationFolders {
         ConfigurationFolders(
-            file: ConfigurationFile(path: file), currentFolder: folder.appending("here"),
-            program: folder.pushing("bin/dandelion"))
+            file: ConfigurationFile(path: file), dataFolder: "data",
+            currentFolder: folder.appending("here"), program: folder.pushing("bin/dandelion"))
     }
 
     /// Makes a folder with files in it, and removes it in the end.

@@ -47,7 +47,7 @@ final class ImportPod: Sendable {
     static let settings = SiteSettings(
         url: "https://pod.example/", podName: "Pod", theme: "default", language: "en",
         timeZone: .gmt, podminEmail: "podmin@pod.example", sourceURL: "https://pod.example/source",
-        hasTerms: false, isOpen: false, description: "", themeFolders: [], siteFolder: nil,
+        hasTerms: false, isOpen: false, description: "", themeFolders: [], siteFolders: [],
         publishesPostCount: false, publishesUserCount: false)
 
     // MARK: - The imported folder

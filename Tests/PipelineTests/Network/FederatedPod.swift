@@ -91,7 +91,7 @@ final class FederatedPod {
             url: "https://home.example/", podName: "Home", theme: "default", language: "en",
             timeZone: .gmt, podminEmail: "", sourceURL: "", hasTerms: true, isOpen: true,
             description: "", themeFolders: [Repository.root.appending(path: "themes")],
-            siteFolder: Repository.root.appending(path: "site"), publishesPostCount: false,
+            siteFolders: [Repository.root.appending(path: "site")], publishesPostCount: false,
             publishesUserCount: false)
     }
 

@@ -138,7 +138,7 @@ import Testing
             at: site.appending(path: "static"), withIntermediateDirectories: true)
         try Data("# Contact".utf8).write(to: site.appending(path: "contact.md"))
         try Data("x".utf8).write(to: site.appending(path: "static/x.txt"))
-        pod.settings.siteFolder = site
+        pod.settings.siteFolders = [site]
         _ = try pod.dispatcher.run()
         try block("tags/garden.html")
         try files.removeItem(at: site.appending(path: "contact.md"))

@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import Store
 import TestSupport
 import Testing
@@ -13,14 +14,95 @@ import Testing
     init() throws {
         pod = try SitePod()
         site = pod.temporary.url.appending(path: "site")
-        pod.settings.siteFolder = site
+        pod.settings.siteFolders = [site]
+    }
+
+    @Test func aFolderOverridesFileByFile() throws {
+        try write("# Welcome\n\nOur words", to: "landing.md")
+        let about = try #require(StandardFiles.bytes("site/about.md"))
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.page("index.html").contains("Our words"))
+        #expect(!about.isEmpty && pod.hasFile("about.html"))
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func theFirstFolderThatHasAFileGivesIt() throws {
+        let other = pod.temporary.url.appending(path: "other")
+        try FileManager.default.createDirectory(
+            at: other.appending(path: "static"), withIntermediateDirectories: true)
+        for name in ["static/a.txt", "static/b.txt", "contact.md"] {
+            try Data("other".utf8).write(to: other.appending(path: name))
+        }
+        try write("own", to: "static/a.txt")
+        pod.settings.siteFolders = [site, other]
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.page("a.txt") == "own")
+        #expect(try pod.page("b.txt") == "other")
+        #expect(pod.hasFile("contact.html"))
+    }
+
+    @Test func anEmptyTextTakesThePageAway() throws {
+        try write("\n", to: "about.md")
+        _ = try pod.dispatcher.run()
+
+        #expect(!pod.hasFile("about.html"))
+        #expect(try !pod.page("index.html").contains("href=\"/about\""))
+        #expect(!SiteFolder([site]).answers("/about"))
+    }
+
+    @Test func aTextIsPutIntoTheNavigationWhereItSays() throws {
+        try write("---\nmenu: 2\n---\n# Where we meet\n\nAt the pier", to: "meet.md")
+        try write("---\nmenu: 1\ntitle: Who we are\n---\nWe", to: "about.md")
+        _ = try pod.dispatcher.run()
+
+        let home = try pod.page("index.html")
+        let addresses = home.matches(of: /<li><a href="(\/[a-z]*)"/).map { String($0.output.1) }
+        #expect(
+            addresses.prefix(7) == [
+                "/about", "/meet", "/", "/archive", "/tags", "/search", "/feeds",
+            ])
+        #expect(home.contains(">Where we meet</a>") && home.contains(">Who we are</a>"))
+    }
+
+    @Test(arguments: ["main", "0", "[1]"])
+    func aPlaceInTheNavigationIsANumber(menu: String) throws {
+        try write("---\nmenu: \(menu)\n---\n# Meet", to: "meet.md")
+
+        #expect(throws: SiteError.self) { try pod.dispatcher.run() }
+    }
+
+    @Test(arguments: ["archive", "feeds", "search", "people", "statistics", "old.html"])
+    func aTextWithTheNameOfAPageOfThePodIsAnError(name: String) throws {
+        try write("# Mine", to: name + ".md")
+        let file = site.appending(path: name + ".md").path
+        let output = pod.temporary.url.appending(path: "output")
+
+        for build in [
+            { _ = try pod.dispatcher.run() }, { _ = try pod.dispatcher.buildCopy(at: output) },
+        ] {
+            #expect(throws: SiteError.clash(file: file, page: "/" + name)) { try build() }
+        }
+    }
+
+    @Test func aFolderThatASettingNamesIsThereBeforeAnythingIsRendered() throws {
+        _ = try pod.dispatcher.run()
+        let missing = pod.temporary.url.appending(path: "none")
+        pod.settings.requiredFolders = [
+            RequiredFolder(setting: "environment.site", url: missing)
+        ]
+
+        #expect(throws: SiteError.noFolder(setting: "environment.site", path: missing.path)) {
+            try pod.dispatcher.run()
+        }
     }
 
     @Test(arguments: ["/contact", "/contact/", "/contact.html", "/legacy/x", "/legacy/x.html"])
     func anOldAddressCannotTakeThePlaceOfThePodminsOwnPage(address: String) throws {
         try write("Contact", to: "contact.md")
         try write("<p>x</p>", to: "static/legacy/x.html")
-        let rule = OldAddressRule(site: SiteFolder(site))
+        let rule = OldAddressRule(site: SiteFolder([site]))
 
         #expect(rule.objection(to: address)?.contains("site/") == true)
         #expect(rule.objection(to: "/contact-us") == nil)
@@ -32,7 +114,7 @@ import Testing
         try write("x", to: "static/notes")
         try write("x", to: "static/talk.html/slide.txt")
 
-        #expect(OldAddressRule(site: SiteFolder(site)).objection(to: address) != nil)
+        #expect(OldAddressRule(site: SiteFolder([site])).objection(to: address) != nil)
     }
 
     @Test(arguments: [
@@ -55,8 +137,8 @@ import Testing
         #expect(try pod.dispatcher.run().failures == [])
         #expect(try pod.page("contact.html").contains("Write to us"))
         #expect(try pod.page("old.html").contains("/posts/\(post)"))
-        #expect(SiteFolder(site).answers("/contact"))
-        #expect(!SiteFolder(site).answers("/old"))
+        #expect(SiteFolder([site]).answers("/contact"))
+        #expect(!SiteFolder([site]).answers("/old"))
 
         try pod.composer.edit(post, text: "New words")
         _ = try pod.dispatcher.run()

@@ -53,7 +53,7 @@ import Testing
         let site = pod.temporary.url.appending(path: "texts")
         try FileManager.default.createDirectory(at: site, withIntermediateDirectories: true)
         try Data("# Our house".utf8).write(to: site.appending(path: "our house 100%.md"))
-        pod.settings.siteFolder = site
+        pod.settings.siteFolders = [site]
         _ = try pod.dispatcher.run()
         let file = pod.folder.tree.appending(path: "our house 100%.html")
         try FileManager.default.removeItem(at: file)

@@ -90,7 +90,7 @@ final class SitePod {
             url: "http://localhost:3000/", podName: "Sample", theme: "default", language: "en",
             timeZone: .gmt, podminEmail: "", sourceURL: "", hasTerms: true, isOpen: true,
             description: "", themeFolders: [Repository.root.appending(path: "themes")],
-            siteFolder: Repository.root.appending(path: "site"), publishesPostCount: false,
+            siteFolders: [Repository.root.appending(path: "site")], publishesPostCount: false,
             publishesUserCount: false)
     }
 

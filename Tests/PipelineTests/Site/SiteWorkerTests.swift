@@ -56,7 +56,7 @@ import Testing
             return copy
         }
         pod.settings.themeFolders = [copies[0]]
-        pod.settings.siteFolder = copies[1]
+        pod.settings.siteFolders = [copies[1]]
 
         #expect(try pod.dispatcher.run().pageCount == 0)
     }

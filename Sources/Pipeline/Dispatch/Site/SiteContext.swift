@@ -29,6 +29,7 @@ struct SiteContext: Sendable {
 
     init(settings: SiteSettings, folder: PodFolder) throws {
         self.settings = settings
+        for folder in settings.requiredFolders { try folder.check() }
         let theme = try Theme.load(settings.theme, from: settings.themeFolders) { bytes in
             SHA256Digest(of: bytes).hexadecimal
         }
@@ -39,7 +40,8 @@ struct SiteContext: Sendable {
             dates: DateWords(language: settings.language, timeZone: settings.timeZone),
             name: settings.podName, url: settings.url, podmin: settings.podminEmail,
             generator: ProgramVersion.name, sourceURL: settings.sourceURL,
-            hasTerms: texts.pages.contains("terms"), hasAbout: texts.pages.contains("about"))
+            hasTerms: texts.pages.contains("terms"), hasAbout: texts.pages.contains("about"),
+            menu: try texts.menu())
         databasePath = folder.database.path
         connections = SiteConnections(databasePath: databasePath)
         imagesFolder = folder.images
@@ -69,7 +71,7 @@ struct SiteContext: Sendable {
     /// no other page can be in their way.
     func isShadowed(_ page: SitePage) -> Bool {
         guard case .redirect(let path) = page else { return false }
-        let rule = OldAddressRule(site: SiteFolder(settings.siteFolder))
+        let rule = OldAddressRule(site: SiteFolder(settings.siteFolders))
         return rule.objection(to: path) != nil
     }
 
@@ -79,7 +81,8 @@ struct SiteContext: Sendable {
         let timeZone = settings.timeZone.identifier
         var settings = settings
         settings.themeFolders = []
-        settings.siteFolder = nil
+        settings.siteFolders = []
+        settings.requiredFolders = []
         settings.timeZone = .gmt
         var parts = [
             ProgramVersion.name, "\(settings)", timeZone, PostRenderer.version,

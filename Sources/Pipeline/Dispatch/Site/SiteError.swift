@@ -7,6 +7,8 @@ public enum SiteError: Error, Equatable, CustomStringConvertible {
     case frontMatter(path: String, reason: String)
     /// A file of `site/static` claims the path of a page.
     case clash(file: String, page: String)
+    /// The folder that a setting names is not there.
+    case noFolder(setting: String, path: String)
     /// The pod's URL is none that other pods could ask.
     case noPodAddress(String)
 
@@ -18,6 +20,8 @@ public enum SiteError: Error, Equatable, CustomStringConvertible {
         case .frontMatter(let path, let reason): "\(path): \(reason)"
         case .clash(let file, let page):
             "\(file) would take the place of a generated file (\(page)); give it another name"
+        case .noFolder(let setting, let path):
+            "\(setting): there is nothing at \(path)\n       correct the setting, or remove it"
         case .noPodAddress(let url):
             "other pods cannot ask \(url); check environment.url"
         }

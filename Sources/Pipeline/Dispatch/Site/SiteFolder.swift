@@ -1,11 +1,22 @@
 public import Foundation
+internal import Rendering
 
 #if canImport(Glibc)
 internal import Glibc
 #endif
 
-/// The podmin's folder `site/`: texts that become pages, and `static/`, which is copied as it is.
+/// The folders `site/`: texts that become pages, and `static/`, which is copied as it is.
+///
+/// Each file comes from the first folder that has it; the texts of `site/` that come inside the program
+/// (``StandardFiles``) are there as well. An empty text takes the page away.
 public struct SiteFolder: Sendable {
+    /// Where a text is.
+    enum TextSource: Sendable, Equatable {
+        case file(URL)
+        /// Inside the program.
+        case standard(name: String)
+    }
+
     /// A file of `static/`, by its path below it.
     struct StaticFile: Sendable, Equatable {
         let path: String
@@ -19,48 +30,75 @@ public struct SiteFolder: Sendable {
     static let notPages: Set<String> = ["landing", "README"]
     private static let wellKnown = ".well-known"
 
-    let url: URL?
+    private static let standard = "site"
+    /// Files that hold nothing are no longer than this.
+    private static let maximumEmptyBytes: off_t = 16
 
-    public init(_ url: URL?) {
-        self.url = url
+    let folders: [URL]
+
+    /// - Parameter folders: First come first served.
+    public init(_ folders: [URL]) {
+        self.folders = folders
     }
 
-    /// Texts by name, without `.md`.
-    func texts() -> [(name: String, url: URL)] {
-        guard let url else { return [] }
-        // A folder that is not there holds no texts.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-        return names.sorted().compactMap { name in
-            let file = url.appending(path: name)
-            guard name.hasSuffix(".md"), !name.hasPrefix("."), Self.status(file.path) != nil
-            else { return nil }
-            return (String(name.dropLast(3)), file)
+    /// Lists texts by name, without `.md`.
+    func texts() -> [(name: String, source: TextSource)] {
+        var names = Set(StandardFiles.names(below: Self.standard))
+        for folder in folders {
+            // A folder that is not there holds no texts.
+            names.formUnion(
+                (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         }
+        return names.sorted().compactMap { file in
+            guard file.hasSuffix(".md"), !file.hasPrefix(".") else { return nil }
+            let name = String(file.dropLast(3))
+            return text(name).map { (name, $0) }
+        }
+    }
+
+    /// - Parameter name: Without `.md`.
+    private func text(_ name: String) -> TextSource? {
+        let file = name + ".md"
+        for folder in folders {
+            let url = folder.appending(path: file)
+            guard let status = Self.status(url.path) else { continue }
+            return Self.isEmpty(url, status) ? nil : .file(url)
+        }
+        let isStandard = StandardFiles.bytes(Self.standard + "/" + file) != nil
+        return isStandard ? .standard(name: name) : nil
+    }
+
+    private static func isEmpty(_ url: URL, _ status: stat) -> Bool {
+        guard status.st_size <= maximumEmptyBytes, let data = try? Data(contentsOf: url)
+        else { return false }
+        return data.allSatisfy { " \t\r\n".utf8.contains($0) }
     }
 
     /// Regular files of `static/` in the order of their paths, and what of it is left out: hidden
     /// files beside `.well-known`, and those that are being written.
     func staticFiles() -> (files: [StaticFile], leftOut: [String]) {
-        guard let root = url?.appending(path: "static"),
-            let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [])
-        else { return ([], []) }
-        var files: [StaticFile] = []
-        var leftOut: [String] = []
-        let prefix = root.standardizedFileURL.path + "/"
-        for case let file as URL in walk {
-            guard let status = Self.status(file.path) else { continue }
-            let path = String(file.standardizedFileURL.path.dropFirst(prefix.count))
-            if Self.isLeftOut(path) {
-                leftOut.append(path)
-                continue
-            }
-            let time = status.st_mtim
-            files.append(
-                StaticFile(
+        var files: [String: StaticFile] = [:]
+        var leftOut: Set<String> = []
+        for folder in folders.reversed() {
+            let root = folder.appending(path: "static")
+            guard
+                let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [])
+            else { continue }
+            let prefix = root.standardizedFileURL.path + "/"
+            for case let file as URL in walk {
+                guard let status = Self.status(file.path) else { continue }
+                let path = String(file.standardizedFileURL.path.dropFirst(prefix.count))
+                if Self.isLeftOut(path) {
+                    leftOut.insert(path)
+                    continue
+                }
+                let time = status.st_mtim
+                files[path] = StaticFile(
                     path: path, url: file, bytes: Int(status.st_size),
-                    stamp: "\(path) \(status.st_size) \(time.tv_sec) \(time.tv_nsec)"))
+                    stamp: "\(path) \(status.st_size) \(time.tv_sec) \(time.tv_nsec)")
+            }
         }
-        return (files.sorted { $0.path < $1.path }, leftOut.sorted())
+        return (files.values.sorted { $0.path < $1.path }, leftOut.sorted())
     }
 
     /// Whether a text or a static file answers an address, so that nothing else can.
@@ -75,11 +113,13 @@ public struct SiteFolder: Sendable {
         } else if name.hasSuffix(".html") {
             name = name.dropLast(5)
         }
-        guard let url, !name.isEmpty, !Self.isLeftOut(String(name)) else { return false }
-        let isText = !name.contains("/") && !Self.notPages.contains(String(name))
+        guard !name.isEmpty, !Self.isLeftOut(String(name)) else { return false }
+        if !name.contains("/"), !Self.notPages.contains(String(name)), text(String(name)) != nil {
+            return true
+        }
         let forms = ["static/\(name)", "static/\(name).html", "static/\(name)/index.html"]
-        return (forms + (isText ? ["\(name).md"] : [])).contains {
-            Self.status(url.path + "/" + $0) != nil
+        return folders.contains { folder in
+            forms.contains { Self.status(folder.path + "/" + $0) != nil }
         }
     }
 
@@ -87,14 +127,15 @@ public struct SiteFolder: Sendable {
     ///
     /// - Parameter file: A path from the root of the tree.
     func blocks(_ file: String) -> Bool {
-        guard let url else { return false }
         let segments = file.split(separator: "/")
-        let folders = segments.indices.dropFirst().map { segments[..<$0].joined(separator: "/") }
-        var isFolder: ObjCBool = false
-        let path = url.path + "/static/"
-        return folders.contains { Self.status(path + $0) != nil }
-            || FileManager.default.fileExists(atPath: path + file, isDirectory: &isFolder)
-                && isFolder.boolValue
+        let above = segments.indices.dropFirst().map { segments[..<$0].joined(separator: "/") }
+        return folders.contains { folder in
+            let path = folder.path + "/static/"
+            var isFolder: ObjCBool = false
+            return above.contains { Self.status(path + $0) != nil }
+                || FileManager.default.fileExists(atPath: path + file, isDirectory: &isFolder)
+                    && isFolder.boolValue
+        }
     }
 
     /// As ``AddressTable`` of the server hides them.

@@ -13,17 +13,20 @@ public struct SiteSettings: Sendable, Equatable {
     public var hasTerms: Bool
     public var isOpen: Bool
     public var description: String
-    /// Where themes are looked for, first come first served.
+    /// Where themes are looked for, first come first served; those inside the program come last.
     public var themeFolders: [URL]
-    /// `site/`: landing, about and terms texts, static files.
-    public var siteFolder: URL?
+    /// Where the files of `site/` are looked for, first come first served: texts and static files.
+    public var siteFolders: [URL]
+    /// Folders among them that must be there before any page is rendered.
+    public var requiredFolders: [RequiredFolder] = []
     public var publishesPostCount: Bool
     public var publishesUserCount: Bool
 
     public init(
         url: String, podName: String, theme: String, language: String, timeZone: TimeZone,
         podminEmail: String, sourceURL: String, hasTerms: Bool, isOpen: Bool, description: String,
-        themeFolders: [URL], siteFolder: URL?, publishesPostCount: Bool, publishesUserCount: Bool
+        themeFolders: [URL] = [], siteFolders: [URL] = [], publishesPostCount: Bool,
+        publishesUserCount: Bool
     ) {
         self.url = url
         self.podName = podName
@@ -36,7 +39,7 @@ public struct SiteSettings: Sendable, Equatable {
         self.isOpen = isOpen
         self.description = description
         self.themeFolders = themeFolders
-        self.siteFolder = siteFolder
+        self.siteFolders = siteFolders
         self.publishesPostCount = publishesPostCount
         self.publishesUserCount = publishesUserCount
     }

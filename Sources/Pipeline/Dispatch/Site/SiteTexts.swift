@@ -13,11 +13,14 @@ struct SiteTexts: Sendable {
         let name: String
         let html: String
         let excerpt: String
+        /// Where in the navigation it stands, from 1; nil if it does not.
+        let menu: Int?
     }
 
     private struct Source: Sendable {
         let text: String
-        let file: URL
+        /// For messages.
+        let path: String
     }
 
     static let maximumTextBytes = 1_048_576
@@ -37,13 +40,13 @@ struct SiteTexts: Sendable {
     /// - Throws: ``SiteError/tooLarge(path:limit:)``, ``SiteError/notUTF8(path:)``.
     init(settings: SiteSettings) throws {
         self.settings = settings
-        let folder = SiteFolder(settings.siteFolder)
+        let folder = SiteFolder(settings.siteFolders)
         var sources: [String: Source] = [:]
         var fingerprint: [String] = []
-        for (name, url) in folder.texts() where name != "terms" || settings.hasTerms {
-            let source = try Self.text(url)
-            sources[name] = Source(text: source, file: url)
-            fingerprint.append(name + " " + SHA256Digest(of: source).hexadecimal)
+        for (name, place) in folder.texts() where name != "terms" || settings.hasTerms {
+            let source = try Self.source(place)
+            sources[name] = source
+            fingerprint.append(name + " " + SHA256Digest(of: source.text).hexadecimal)
         }
         (staticFiles, leftOut) = folder.staticFiles()
         for file in staticFiles where file.bytes > Self.maximumStaticBytes {
@@ -61,11 +64,29 @@ struct SiteTexts: Sendable {
         pages.contains(name) ? try text(name) : nil
     }
 
+    /// Lists the pages whose front matter puts them into the navigation, with their places in it.
+    ///
+    /// - Throws: ``SiteError/frontMatter(path:reason:)`` for a place that is no number from 1 to 99.
+    func menu() throws -> [MenuEntry] {
+        // Most texts say nothing of it, and need not be parsed.
+        try pages.sorted().filter { sources[$0]?.text.contains("menu") == true }.compactMap {
+            name in
+            guard let text = try text(name), let place = text.menu else { return nil }
+            return MenuEntry(place: place, url: "/" + name, label: text.name)
+        }
+    }
+
     /// Parses every text, so that a mistake in one is known before any page is written.
     ///
-    /// - Throws: ``SiteError/frontMatter(path:reason:)``, ``SiteError/tooMuchMarkup(path:)``.
+    /// - Throws: ``SiteError/frontMatter(path:reason:)``, ``SiteError/tooMuchMarkup(path:)``,
+    ///   ``SiteError/clash(file:page:)`` for one that has the name of a page of the pod's.
     func check() throws {
-        for name in sources.keys.sorted() { _ = try text(name) }
+        for name in sources.keys.sorted() {
+            if pages.contains(name), ReservedNames.isTaken(text: name) {
+                throw SiteError.clash(file: sources[name]?.path ?? name, page: "/" + name)
+            }
+            _ = try text(name)
+        }
     }
 
     private func text(_ name: String) throws -> Text? {
@@ -79,7 +100,7 @@ struct SiteTexts: Sendable {
         do {
             frontMatter = try FrontMatter.parse(source.text, timeZone: settings.timeZone)
         } catch {
-            throw SiteError.frontMatter(path: source.file.path, reason: "\(error)")
+            throw SiteError.frontMatter(path: source.path, reason: "\(error)")
         }
         let url = settings.url
         let rendered = MarkdownRenderer().render(
@@ -88,23 +109,43 @@ struct SiteTexts: Sendable {
                 idPrefix: idPrefix, isTitled: frontMatter.title == nil, tagPath: SitePath.tag,
                 link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))
         guard !rendered.isAsWritten else {
-            throw SiteError.tooMuchMarkup(path: source.file.path)
+            throw SiteError.tooMuchMarkup(path: source.path)
         }
         return Text(
             title: frontMatter.title ?? rendered.title ?? "",
             name: frontMatter.title ?? rendered.name,
-            html: rendered.html, excerpt: rendered.excerpt)
+            html: rendered.html, excerpt: rendered.excerpt,
+            menu: try Self.menu(of: frontMatter, path: source.path))
     }
 
-    private static func text(_ url: URL) throws -> String {
-        let data = try Data(contentsOf: url)
-        guard data.count <= maximumTextBytes else {
-            throw SiteError.tooLarge(path: url.path, limit: maximumTextBytes)
+    private static func menu(of frontMatter: FrontMatter, path: String) throws -> Int? {
+        guard let entry = frontMatter.unused.first(where: { $0.key == "menu" }) else { return nil }
+        guard case .literal(let digits) = entry.value, let place = Int(digits),
+            (1...99).contains(place)
+        else {
+            throw SiteError.frontMatter(
+                path: path, reason: "line \(entry.line): menu is a number from 1 to 99")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw SiteError.notUTF8(path: url.path)
+        return place
+    }
+
+    private static func source(_ place: SiteFolder.TextSource) throws -> Source {
+        switch place {
+        case .standard(let name):
+            let path = "site/\(name).md"
+            let bytes = StandardFiles.bytes(path) ?? []
+            return Source(
+                text: String(decoding: bytes, as: UTF8.self), path: path + " inside the program")
+        case .file(let url):
+            let data = try Data(contentsOf: url)
+            guard data.count <= maximumTextBytes else {
+                throw SiteError.tooLarge(path: url.path, limit: maximumTextBytes)
+            }
+            guard let text = String(validating: data, as: UTF8.self) else {
+                throw SiteError.notUTF8(path: url.path)
+            }
+            return Source(text: text, path: url.path)
         }
-        return text
     }
 }
 

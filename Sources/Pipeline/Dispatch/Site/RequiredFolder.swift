@@ -1,0 +1,19 @@
+public import Foundation
+
+/// A folder that a setting names: without it pages would come out as somebody else's.
+public struct RequiredFolder: Sendable, Equatable {
+    public let setting: String
+    public let url: URL
+
+    public init(setting: String, url: URL) {
+        self.setting = setting
+        self.url = url
+    }
+
+    /// - Throws: ``SiteError/noFolder(setting:path:)``.
+    func check() throws {
+        guard FileManager.default.fileExists(atPath: url.path) else {
+            throw SiteError.noFolder(setting: setting, path: url.path)
+        }
+    }
+}

@@ -21,27 +21,54 @@ struct Dandelion: AsyncParsableCommand {
               echo 'Hello, **world**' | dandelion post new - --as alice --public
               dandelion serve
 
-            A pod's data is in ./var unless --data DIR says otherwise. --config FILE
-            names another configuration than DIR/dandelion.toml.
+            A pod's data is in ./var unless --data DIR or DANDELION_DATA says otherwise.
+            --config FILE names another configuration than DIR/dandelion.toml. --as NAME or
+            DANDELION_AS says who does it, where a pod has several users.
             """,
         version: ProgramVersion.name,
-        subcommands: [
-            InitCommand.self, ServeCommand.self, WorkCommand.self, BuildCommand.self,
-            PostCommand.self, CommentCommand.self, LikeCommand.self, UnlikeCommand.self,
-            ReshareCommand.self, VoteCommand.self, ParticipateCommand.self, MuteCommand.self,
-            StreamCommand.self, ImportCommand.self, ProfileCommand.self, AspectCommand.self,
-            ContactCommand.self, ConversationCommand.self, FederationCommand.self,
-            PodsCommand.self, JobsCommand.self, UserCommand.self, DatabaseCommand.self,
-            BackupCommand.self, RestoreCommand.self,
-            ThemeCommand.self, DoctorCommand.self, RenderTextCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Write",
+                subcommands: [PostCommand.self, ImportCommand.self, ProfileCommand.self]),
+            CommandGroup(
+                name: "Read and answer",
+                subcommands: [
+                    StreamCommand.self, CommentCommand.self, LikeCommand.self, UnlikeCommand.self,
+                    ReshareCommand.self, VoteCommand.self, ParticipateCommand.self,
+                    MuteCommand.self,
+                ]),
+            CommandGroup(
+                name: "People",
+                subcommands: [
+                    ContactCommand.self, AspectCommand.self, ConversationCommand.self,
+                ]),
+            CommandGroup(
+                name: "The pod",
+                subcommands: [
+                    InitCommand.self, ServeCommand.self, WorkCommand.self, BuildCommand.self,
+                    ThemeCommand.self, UserCommand.self, FederationCommand.self,
+                    PodsCommand.self, JobsCommand.self,
+                ]),
+            CommandGroup(
+                name: "Keep and repair",
+                subcommands: [
+                    DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+                    DatabaseCommand.self, RenderTextCommand.self,
+                ]),
         ])
 
     static func main() async {
         LoggingSystem.bootstrap { EscapingLogHandler(StreamLogHandler.standardError(label: $0)) }
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let unknown = UnknownCommand.find(in: arguments, of: Dandelion.self) {
+            let console = Console()
+            console.complain("error: \(unknown)")
+            ProcessEnd.now(2)
+        }
         do {
             await main(
                 try OptionOrder.globalsLast(
-                    Array(CommandLine.arguments.dropFirst()), of: Dandelion.self))
+                    arguments, of: Dandelion.self))
         } catch {
             leave(with: error, Console())
         }

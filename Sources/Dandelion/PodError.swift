@@ -8,6 +8,9 @@ enum PodError: Error, Equatable, CustomStringConvertible {
     case notUTF8(path: String)
     case tooLarge(path: String, limit: Int)
     case notAGUID(String)
+    case severalPosts(String, named: [String])
+    /// No user is named, and the pod has several, or none.
+    case writerNotNamed([String])
     case notAnID(String)
     case noJob(String)
     case notADate(String)
@@ -29,7 +32,15 @@ enum PodError: Error, Equatable, CustomStringConvertible {
         case .unreadable(let path, let reason): "\(path): \(reason)"
         case .notUTF8(let path): "\(path) is not UTF-8 text; convert it and try again"
         case .tooLarge(let path, let limit): "\(path) is larger than \(limit / 1_048_576) MB"
-        case .notAGUID(let text): "there is no post \(text) on this pod (that is no GUID)"
+        case .notAGUID(let text):
+            "there is no post \(text) on this pod (that is no GUID, nor its first 8 characters)"
+        case .severalPosts(let name, let guids):
+            "several posts begin with \(name): \(guids.joined(separator: ", "))"
+        case .writerNotNamed(let names):
+            names.isEmpty
+                ? "the pod has no user yet; `dandelion user add NAME --email ADDRESS` makes one"
+                : "say who does it: --as NAME, or DANDELION_AS "
+                    + "(\(names.joined(separator: ", ")))"
         case .notAnID(let text):
             "\"\(text)\" is no diaspora* ID; write it like bob@pod.example"
         case .noJob(let number): "there is no job \(number); `dandelion jobs list` shows them"

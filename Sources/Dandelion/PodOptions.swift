@@ -4,13 +4,18 @@ import SystemPackage
 
 /// Which pod a command works on.
 struct PodOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The pod's data folder.", valueName: "dir"))
-    var data = "var"
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "The pod's data folder. (DANDELION_DATA, else var, unless said)", valueName: "dir"))
+    var givenData: String?
 
     @Option(
         help: ArgumentHelp(
             "Its configuration, if not dandelion.toml in the data folder.", valueName: "file"))
     var config: String?
+
+    var data: String { givenData ?? EnvironmentDefaults.data ?? "var" }
 
     var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }
 

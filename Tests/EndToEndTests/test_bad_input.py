@@ -106,10 +106,10 @@ def test_invalid_utf8_is_refused(pod: Pod, before: dict[str, bytes], tmp_path: P
 @pytest.mark.parametrize("data", [b"be\0fore and after\n", b"\0after\n"])
 def test_a_zero_byte_cuts_nothing(data: bytes, pod: Pod) -> None:
     post = json.loads(pod.ok("post", "new", "-", "--as", "alice", "--public", "--json", stdin=data))["guid"]
-    assert pod.ok("post", "show", post) == data.decode().replace("\0", "\ufffd")
+    assert pod.ok("post", "show", post, "--text") == data.decode().replace("\0", "\ufffd")
     assert b"after" in pod.tree.read(pod.file_of(post))
     pod.ok("post", "edit", post, "-", stdin=b"edited\0 to this\n")
-    assert pod.ok("post", "show", post) == "edited\ufffd to this\n"
+    assert pod.ok("post", "show", post, "--text") == "edited\ufffd to this\n"
 
 
 def test_a_zero_byte_cuts_no_imported_post(pod: Pod, tmp_path: Path) -> None:

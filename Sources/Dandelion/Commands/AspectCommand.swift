@@ -17,16 +17,13 @@ struct AspectAddCommand: AsyncParsableCommand {
     @Argument(help: "Its name, 1 to 20 characters; contacts never learn it.")
     var name: String
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Whose.", valueName: "name"))
-    var writer: String
+    @OptionGroup var writer: WriterOption
 
     @OptionGroup var options: PodOptions
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.composer.addAspect(name, of: try pod.author(writer))
+        try pod.composer.addAspect(name, of: try writer.author(in: pod))
         pod.console.say("made the aspect \(name)")
     }
 }
@@ -36,16 +33,13 @@ struct AspectListCommand: AsyncParsableCommand {
         commandName: "list", abstract: "List a user's aspects.",
         discussion: "Example:\n\n  dandelion aspect list --as alice")
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Whose.", valueName: "name"))
-    var writer: String
+    @OptionGroup var writer: WriterOption
 
     @OptionGroup var options: PodOptions
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer)
+        let author = try writer.author(in: pod)
         for aspect in try pod.database.read({ try $0.aspects(userID: author.user.id) }) {
             let people = aspect.memberCount == 1 ? "1 person" : "\(aspect.memberCount) people"
             pod.console.say(
@@ -62,16 +56,13 @@ struct AspectDeleteCommand: AsyncParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Whose.", valueName: "name"))
-    var writer: String
+    @OptionGroup var writer: WriterOption
 
     @OptionGroup var options: PodOptions
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.composer.deleteAspect(name, of: try pod.author(writer))
+        try pod.composer.deleteAspect(name, of: try writer.author(in: pod))
         pod.console.say("deleted the aspect \(name)")
     }
 }

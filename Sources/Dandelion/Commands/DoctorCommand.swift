@@ -36,7 +36,10 @@ struct DoctorCommand: AsyncParsableCommand {
                 }
             }
         }
-        look("address") { pod.settings.url }
+        look("address") {
+            let isLoopback = pod.configuration.environment.url.isLoopback
+            return pod.settings.url + (isLoopback ? " (\(PodURL.loopbackNote))" : "")
+        }
         look("database") {
             let findings = try DatabaseCheck(database: pod.database).findings()
             guard findings.isEmpty else { throw PodError.failed(findings.joined(separator: "; ")) }

@@ -26,10 +26,7 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The folder that the posts are in.", valueName: "dir"))
     var folder: String
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Who wrote them.", valueName: "name"))
-    var writer: String
+    @OptionGroup var writer: WriterOption
 
     @Flag(help: "Take sources that changed since their import.")
     var update = false
@@ -46,7 +43,7 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer)
+        let author = try writer.author(in: pod)
         let bar = ProgressBar("importing", unit: "posts", console: pod.console)
         let report = try await MarkdownImport(composer: pod.composer, folder: pod.folder).run(
             URL(filePath: folder, directoryHint: .isDirectory), as: author, isUpdating: update

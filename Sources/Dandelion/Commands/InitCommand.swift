@@ -13,9 +13,9 @@ struct InitCommand: AsyncParsableCommand {
 
               dandelion init --url https://pod.example --admin alice --email a@pod.example
 
-            The password is asked for on a terminal, read from standard input with
-            --password-stdin, or made up and printed. Nothing outside the data folder is
-            written.
+            What is not said is asked for on a terminal. The password can be read from
+            standard input with --password-stdin; without either it is made up and printed.
+            The pod's clocks are this machine's. Nothing outside the data folder is written.
             """)
 
     @Option(help: "The address of the pod; it becomes part of every ID and cannot be changed.")
@@ -31,8 +31,8 @@ struct InitCommand: AsyncParsableCommand {
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
 
-    @Option(help: "The name of the pod.")
-    var name = "Dandelion"
+    @Option(help: "The name of the pod. (Dandelion unless said)")
+    var name: String?
 
     @OptionGroup var options: PodOptions
 
@@ -55,6 +55,8 @@ struct InitCommand: AsyncParsableCommand {
         // A pod that could have no such user is not made at all.
         let configuration = try configuration(of: address)
         try refuseOccupied(folder)
+        let podName = name ?? console.answer(to: "Name of the pod [Dandelion]:") ?? "Dandelion"
+        let (admin, email) = try firstUser(console)
         let password = try admin.map { try chosenPassword(for: $0, console) }
         if let admin, let email, let password {
             try Accounts.check(
@@ -62,7 +64,7 @@ struct InitCommand: AsyncParsableCommand {
                 reserved: configuration.settings.usernameBlacklist)
         }
         do {
-            try makeFolder(folder, address: address)
+            try makeFolder(folder, address: address, podName: podName)
         } catch {
             throw PodError.failed(
                 "\(folder.url.path) cannot be made a pod's folder: "
@@ -88,6 +90,19 @@ struct InitCommand: AsyncParsableCommand {
         } else {
             console.say("made a pod for \(address) in \(folder.url.path)")
         }
+        FirstSteps(
+            address: address, data: options.data, isDataGiven: options.givenData != nil,
+            admin: admin
+        ).lines.forEach(console.complain)
+    }
+
+    /// Asks for the first user where none is named; nil if there is to be none yet.
+    private func firstUser(_ console: Console) throws -> (name: String?, email: String?) {
+        if admin != nil { return (admin, email) }
+        guard let admin = console.answer(to: "User name of the first writer (none for later):"),
+            let email = console.answer(to: "Their mail address:")
+        else { return (nil, nil) }
+        return (admin, email)
     }
 
     private func chosenPassword(
@@ -123,13 +138,14 @@ struct InitCommand: AsyncParsableCommand {
         }
     }
 
-    private func makeFolder(_ folder: PodFolder, address: PodURL) throws {
+    private func makeFolder(_ folder: PodFolder, address: PodURL, podName: String) throws {
         let files = FileManager.default
         try files.createDirectory(at: folder.images, withIntermediateDirectories: true)
         // Photos of limited posts are in there; the public ones are linked into the tree.
         try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.uploads.path)
         if !files.fileExists(atPath: folder.configuration.path) {
-            let text = ConfigurationFile.initialText(url: address, podName: name)
+            let text = ConfigurationFile.initialText(
+                url: address, podName: podName, timeZone: .current)
             try PrivateFile(folder.configuration).write {
                 try $0.write(contentsOf: Data(text.utf8))
             }

@@ -15,16 +15,13 @@ struct ProfileShowCommand: AsyncParsableCommand {
         commandName: "show", abstract: "Show a profile.",
         discussion: "Example:\n\n  dandelion profile show --as alice")
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Whose.", valueName: "name"))
-    var writer: String
+    @OptionGroup var writer: WriterOption
 
     @OptionGroup var options: PodOptions
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer)
+        let author = try writer.author(in: pod)
         let profile = try pod.database.read { try $0.profile(personID: author.person.id) }
         guard let profile else { return }
         let rows = [
@@ -48,10 +45,7 @@ struct ProfileEditCommand: AsyncParsableCommand {
               dandelion profile edit --as alice --photo alice.jpg --public-details
             """)
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Whose.", valueName: "name"))
-    var writer: String
+    @OptionGroup var writer: WriterOption
 
     @Option(help: ArgumentHelp("First name.", valueName: "name")) var firstName: String?
     @Option(help: ArgumentHelp("Last name.", valueName: "name")) var lastName: String?
@@ -69,7 +63,7 @@ struct ProfileEditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer)
+        let author = try writer.author(in: pod)
         let edit = ProfileEdit(
             firstName: firstName, lastName: lastName, bio: bio, location: location, tags: tags,
             hasPublicDetails: publicDetails)

@@ -1,11 +1,19 @@
+internal import Foundation
+
 extension ConfigurationFile {
     /// The `dandelion.toml` that `init` writes into a new pod's data folder.
-    static func initialText(url: PodURL, podName: String) -> String {
+    static func initialText(
+        url: PodURL, podName: String, timeZone: TimeZone = .gmt
+    ) -> String {
         func line(_ path: String, _ value: String) -> String {
             let key = path.split(separator: ".").last ?? ""
             let purpose = SettingTable.byPath[path]?.purpose ?? ""
             return "# \(purpose)\n\(key) = \(SettingValue.text(value).toml)\n"
         }
+        // The default needs no line.
+        let isDefault =
+            timeZone.secondsFromGMT() == 0 && timeZone.nextDaylightSavingTimeTransition == nil
+        let zone = isDefault ? "" : "\n" + line("settings.time_zone", timeZone.identifier)
         return """
             # The configuration of this pod. Every key that could stand here is explained in
             # config/dandelion.example.toml; what is left out has its default.
@@ -13,7 +21,7 @@ extension ConfigurationFile {
             [environment]
             \(line("environment.url", "\(url)"))
             [settings]
-            \(line("settings.pod_name", podName))
+            \(line("settings.pod_name", podName))\(zone)
             """
     }
 }

@@ -17,6 +17,15 @@ struct PodURL: Sendable, Equatable, CustomStringConvertible {
     /// Host, and port if it is not the scheme's own: `pod.example:3000`.
     var authority: String { port.map { "\(host):\($0)" } ?? host }
 
+    /// Whether it leads to the reader's own machine, whoever reads it (RFC 6761, 6.3; RFC 1122, 3.2.1.3).
+    var isLoopback: Bool {
+        host == "localhost" || host.hasSuffix(".localhost") || host.hasPrefix("127.")
+            || host == "[::1]"
+    }
+
+    /// What to know of such an address.
+    static let loopbackNote = "fine for trying; nobody else can reach it"
+
     private init(scheme: String, host: String, port: Int?) {
         self.scheme = scheme
         self.host = host

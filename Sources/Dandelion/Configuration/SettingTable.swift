@@ -23,11 +23,11 @@ enum SettingTable {
             "A file of certificate authorities in PEM form, for connections to other pods.",
             check: SettingChecks.line),
         .optional(
-            "environment.themes", \.environment.themes, "The folder that themes are in.",
+            "environment.themes", \.environment.themes, "A folder of themes.",
             check: SettingChecks.line),
         .optional(
             "environment.site", \.environment.site,
-            "The folder of what you write for the pod itself: landing text, about, terms.",
+            "A folder of what you write for the pod itself: landing text, about, terms.",
             check: SettingChecks.line),
         .flag(
             "environment.assets.serve", \.environment.assets.serve,

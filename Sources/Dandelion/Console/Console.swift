@@ -42,6 +42,14 @@ struct Console: Sendable {
         return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
     }
 
+    /// Asks for a line; nil without a terminal, or for an empty answer.
+    func answer(to question: String) -> String? {
+        guard isatty(STDIN_FILENO) == 1 else { return nil }
+        FileHandle.standardError.write(Data((question + " ").utf8))
+        let line = readLine()?.trimmingCharacters(in: .whitespaces)
+        return line?.isEmpty == false ? line : nil
+    }
+
     /// Asks for a password without showing it.
     func password(_ prompt: String) -> String? {
         guard isatty(STDIN_FILENO) == 1, let typed = getpass(prompt) else { return nil }

@@ -32,6 +32,21 @@ enum OptionOrder {
         return rest[..<end] + moved + rest[end...]
     }
 
+    /// The arguments from the command on.
+    static func withoutGlobals(_ arguments: [String]) -> ArraySlice<String> {
+        var rest = arguments[...]
+        while let first = rest.first {
+            if globals[first] != nil {
+                rest = rest.dropFirst(2)
+            } else if globals.keys.contains(where: { first.hasPrefix($0 + "=") }) {
+                rest = rest.dropFirst()
+            } else {
+                break
+            }
+        }
+        return rest
+    }
+
     /// Whether arguments begin with the name of a command that is no group of others.
     private static func names(
         _ arguments: ArraySlice<String>, of command: any ParsableCommand.Type

@@ -44,6 +44,14 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
+    /// The title of a post of this pod; nil if it has none, or its HTML was never made.
+    public func renderedTitle(postID: Int64) throws -> String? {
+        try String.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT title FROM rendering WHERE postID = ? AND title IS NOT NULL"),
+            arguments: [postID])
+    }
+
     /// Posts of people of this pod whose stored HTML is missing or was made by another version of the
     /// renderer; those of others have none.
     public func staleRenderings(renderer: String, after id: Int64, limit: Int) throws -> [Post] {

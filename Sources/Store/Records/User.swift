@@ -36,6 +36,17 @@ extension ReadTransaction {
         ).map(User.init)
     }
 
+    /// Lists the names of users whose accounts are neither closed nor locked.
+    public func openUsernames(limit: Int) throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT username FROM user WHERE closedAt IS NULL AND lockedAt IS NULL
+                    ORDER BY username LIMIT ?
+                    """),
+            arguments: [limit])
+    }
+
     public func user(personID: Int64) throws -> User? {
         try Row.fetchOne(
             database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE personID = ?"),

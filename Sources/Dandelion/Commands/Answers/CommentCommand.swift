@@ -17,7 +17,7 @@ struct CommentNewCommand: AsyncParsableCommand {
             "Example:\n\n  dandelion comment new hello-world-17418fb029e6 answer.md --as alice"
     )
 
-    @Argument(help: "The post's GUID.")
+    @Argument(help: "The post's GUID or address.")
     var guid: String
 
     @Argument(help: "A file with the text, or - for standard input.")
@@ -28,10 +28,10 @@ struct CommentNewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer.name)
+        let author = try writer.author(in: pod)
         let text = try PostFile(name: file).text()
         let comment = try pod.composer.comment(
-            on: try GUID.argument(guid), text: text, as: author, with: try pod.keyRing())
+            on: try pod.guid(guid, of: author), text: text, as: author, with: try pod.keyRing())
         try pod.updatePages(after: "the comment is there", isPublic: false)
         pod.console.say("\(comment)")
     }
@@ -42,7 +42,7 @@ struct CommentListCommand: AsyncParsableCommand {
         commandName: "list", abstract: "List the comments of a post, oldest first.",
         discussion: "Example:\n\n  dandelion comment list hello-world-17418fb029e6")
 
-    @Argument(help: "The post's GUID.")
+    @Argument(help: "The post's GUID or address.")
     var guid: String
 
     @Flag(help: "Print an array for scripts.")
@@ -63,7 +63,7 @@ struct CommentListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let guid = try GUID.argument(guid)
+        let guid = try pod.guid(guid)
         try pod.composer.checkExists(guid)
         let rows = try pod.database.read { database in
             guard let post = try database.post(guid) else { return [Row]() }
@@ -99,7 +99,7 @@ struct CommentDeleteCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         try pod.composer.deleteComment(
-            try GUID.argument(guid), as: try pod.author(writer.name))
+            try GUID.argument(guid), as: try writer.author(in: pod))
         try pod.updatePages(after: "the comment is gone", isPublic: false)
         pod.console.say("deleted the comment \(guid)")
     }

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Diaspora
 import Pipeline
+import Store
 
 struct LikeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "like", abstract: "Like a post or a comment.",
         discussion: "Example:\n\n  dandelion like hello-world-17418fb029e6 --as alice")
 
-    @Argument(help: "Its GUID.")
+    @Argument(help: "Its GUID, or the address of the post.")
     var guid: String
 
     @OptionGroup var writer: WriterOption
@@ -15,8 +16,9 @@ struct LikeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
+        let author = try writer.author(in: pod)
         let like = try pod.composer.like(
-            try GUID.argument(guid), as: try pod.author(writer.name), with: try pod.keyRing())
+            try pod.guid(guid, of: author), as: author, with: try pod.keyRing())
         try pod.updatePages(after: "the like is there", isPublic: false)
         pod.console.say(like.map { "\($0)" } ?? "\(guid) is liked already")
     }
@@ -27,7 +29,7 @@ struct UnlikeCommand: AsyncParsableCommand {
         commandName: "unlike", abstract: "Take a like back.",
         discussion: "Example:\n\n  dandelion unlike hello-world-17418fb029e6 --as alice")
 
-    @Argument(help: "The GUID of the post or the comment.")
+    @Argument(help: "The GUID of the post or the comment, or the post's address.")
     var guid: String
 
     @OptionGroup var writer: WriterOption
@@ -35,7 +37,8 @@ struct UnlikeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.composer.unlike(try GUID.argument(guid), as: try pod.author(writer.name))
+        let author = try writer.author(in: pod)
+        try pod.composer.unlike(try pod.guid(guid, of: author), as: author)
         try pod.updatePages(after: "the like is gone", isPublic: false)
         pod.console.say("took the like of \(guid) back")
     }
@@ -46,7 +49,7 @@ struct ReshareCommand: AsyncParsableCommand {
         commandName: "reshare", abstract: "Show a public post to one's own readers.",
         discussion: "Example:\n\n  dandelion reshare 17418fb029e6013487743131731751e9 --as alice")
 
-    @Argument(help: "The post's GUID.")
+    @Argument(help: "The post's GUID or address.")
     var guid: String
 
     @OptionGroup var writer: WriterOption
@@ -54,8 +57,8 @@ struct ReshareCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let reshare = try pod.composer.reshare(
-            try GUID.argument(guid), as: try pod.author(writer.name))
+        let author = try writer.author(in: pod)
+        let reshare = try pod.composer.reshare(try pod.guid(guid, of: author), as: author)
         try pod.updatePages(after: "the reshare is there")
         pod.console.say("\(reshare)")
     }
@@ -77,8 +80,9 @@ struct VoteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
+        let author = try writer.author(in: pod)
         let vote = try pod.composer.vote(
-            in: try GUID.argument(guid), for: answer, as: try pod.author(writer.name),
+            in: try pod.guid(guid, of: author), for: answer, as: author,
             with: try pod.keyRing())
         try pod.updatePages(after: "the vote is there", isPublic: false)
         pod.console.say("\(vote)")
@@ -91,7 +95,7 @@ struct ParticipateCommand: AsyncParsableCommand {
         discussion:
             "Example:\n\n  dandelion participate 17418fb029e6013487743131731751e9 --as alice")
 
-    @Argument(help: "The post's GUID.")
+    @Argument(help: "The post's GUID or address.")
     var guid: String
 
     @OptionGroup var writer: WriterOption
@@ -99,9 +103,9 @@ struct ParticipateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.composer.participate(
-            in: try GUID.argument(guid), as: try pod.author(writer.name))
-        pod.console.say("\(writer.name) takes part in \(guid)")
+        let author = try writer.author(in: pod)
+        try pod.composer.participate(in: try pod.guid(guid, of: author), as: author)
+        pod.console.say("\(author.user.username) takes part in \(guid)")
     }
 }
 
@@ -110,7 +114,7 @@ struct MuteCommand: AsyncParsableCommand {
         commandName: "mute", abstract: "Be told no more of what happens to a post.",
         discussion: "Example:\n\n  dandelion mute 17418fb029e6013487743131731751e9 --as alice")
 
-    @Argument(help: "The post's GUID.")
+    @Argument(help: "The post's GUID or address.")
     var guid: String
 
     @OptionGroup var writer: WriterOption
@@ -118,7 +122,8 @@ struct MuteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.composer.mute(try GUID.argument(guid), as: try pod.author(writer.name))
-        pod.console.say("\(writer.name) hears no more of \(guid)")
+        let author = try writer.author(in: pod)
+        try pod.composer.mute(try pod.guid(guid, of: author), as: author)
+        pod.console.say("\(author.user.username) hears no more of \(guid)")
     }
 }

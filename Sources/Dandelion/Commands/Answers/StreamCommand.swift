@@ -40,7 +40,7 @@ struct StreamCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer.name)
+        let author = try writer.author(in: pod)
         let rows = try pod.database.read { database in
             try database.stream(
                 userID: author.user.id, personID: author.person.id, limit: limit

@@ -29,12 +29,12 @@ struct ContactAddCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer.name)
+        let author = try writer.author(in: pod)
         let id = try DiasporaID.argument(id)
         if let warning = id.warning { pod.console.complain("warning: \(id) \(warning)") }
         let person = try await pod.person(id)
         try pod.composer.addContact(person.diasporaID, to: aspect, of: author)
-        pod.console.say("\(writer.name) shares with \(person.diasporaID)")
+        pod.console.say("\(author.user.username) shares with \(person.diasporaID)")
         if !person.isHere { pod.noteSending() }
     }
 }
@@ -60,7 +60,7 @@ struct ContactListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer.name)
+        let author = try writer.author(in: pod)
         let rows = try pod.database.read { database in
             try database.contactList(userID: author.user.id).compactMap { contact in
                 try database.person(id: contact.personID).map { person in
@@ -113,7 +113,7 @@ struct ContactRemoveCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         try pod.composer.removeContact(
-            try DiasporaID.argument(id), from: aspect, of: try pod.author(writer.name))
+            try DiasporaID.argument(id), from: aspect, of: try writer.author(in: pod))
         pod.console.say("took \(id) out of \(aspect.map { "the aspect \($0)" } ?? "all aspects")")
     }
 }
@@ -131,10 +131,10 @@ struct ContactIgnoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer.name)
+        let author = try writer.author(in: pod)
         let person = try await pod.person(try DiasporaID.argument(id))
         try pod.composer.ignore(person.diasporaID, of: author)
-        pod.console.say("\(writer.name) ignores \(person.diasporaID)")
+        pod.console.say("\(author.user.username) ignores \(person.diasporaID)")
     }
 }
 
@@ -151,8 +151,8 @@ struct ContactUnignoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        try pod.composer.unignore(
-            try DiasporaID.argument(id), of: try pod.author(writer.name))
-        pod.console.say("\(writer.name) no longer ignores \(id)")
+        let author = try writer.author(in: pod)
+        try pod.composer.unignore(try DiasporaID.argument(id), of: author)
+        pod.console.say("\(author.user.username) no longer ignores \(id)")
     }
 }

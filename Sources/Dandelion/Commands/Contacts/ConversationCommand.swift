@@ -39,7 +39,7 @@ struct ConversationNewCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let guid = try pod.composer.startConversation(
             with: try with.map { try DiasporaID.argument($0) }, subject: subject,
-            text: try PostFile(name: file).text(), as: try pod.author(writer.name))
+            text: try PostFile(name: file).text(), as: try writer.author(in: pod))
         pod.console.say("\(guid)")
     }
 }
@@ -64,7 +64,7 @@ struct ConversationReplyCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let message = try pod.composer.reply(
             to: try GUID.argument(guid), text: try PostFile(name: file).text(),
-            as: try pod.author(writer.name))
+            as: try writer.author(in: pod))
         pod.console.say("\(message)")
     }
 }
@@ -93,7 +93,7 @@ struct ConversationListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer.name)
+        let author = try writer.author(in: pod)
         let rows = try pod.database.read { database in
             try database.conversations(personID: author.person.id, limit: limit).map {
                 Row(
@@ -137,7 +137,7 @@ struct ConversationShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod()
-        let author = try pod.author(writer.name)
+        let author = try writer.author(in: pod)
         let guid = try GUID.argument(guid)
         let rows = try pod.database.read { database in
             let conversation = try pod.composer.conversation(guid, of: author, in: database)

@@ -8,7 +8,7 @@ struct PostDeleteCommand: AsyncParsableCommand {
         commandName: "delete", abstract: "Delete a post or a draft for good.",
         discussion: "Example:\n\n  dandelion post delete hello-world-17418fb029e6")
 
-    @Argument(help: "Its GUID.")
+    @Argument(help: "Its GUID, the beginning of it, or its address; with --yes the whole GUID.")
     var guid: String
 
     @Flag(help: "Do not ask.")
@@ -24,7 +24,8 @@ struct PostDeleteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod(preparesPages: true)
-        let guid = try GUID.argument(guid)
+        // Nobody is asked: a beginning might be that of another post than is meant.
+        let guid = try yes ? GUID.argument(guid) : pod.guid(guid)
         let report = PostReport(pod: pod, isJSON: json)
         let isDraft = try pod.database.read { try $0.draft(guid) } != nil
         if !isDraft { try pod.composer.checkExists(guid) }

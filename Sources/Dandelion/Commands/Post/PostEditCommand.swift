@@ -14,7 +14,7 @@ struct PostEditCommand: AsyncParsableCommand {
             The address stays; the old text is kept as a version.
             """)
 
-    @Argument(help: "Its GUID.")
+    @Argument(help: "Its GUID, the beginning of it, or its address.")
     var guid: String
 
     @Argument(help: "A Markdown file, or - for standard input.")
@@ -30,7 +30,7 @@ struct PostEditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod(preparesPages: true)
-        let guid = try GUID.argument(guid)
+        let guid = try pod.guid(guid)
         let source = try PostSource(
             PostFile(name: file).text(), isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
         NotTaken(console: pod.console, source: source).sayOfEdits()
@@ -40,7 +40,7 @@ struct PostEditCommand: AsyncParsableCommand {
             try report.draft(guid)
         } else {
             try pod.composer.edit(guid, text: source.content.text)
-            try report.changed(guid, "edited")
+            try report.edited(guid)
         }
     }
 }

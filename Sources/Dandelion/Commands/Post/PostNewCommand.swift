@@ -21,10 +21,7 @@ struct PostNewCommand: AsyncParsableCommand {
     @Argument(help: "A Markdown file, or - for standard input.")
     var file: String
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Who writes it.", valueName: "name"))
-    var writer: String
+    @OptionGroup var writer: WriterOption
 
     @OptionGroup var audience: AudienceOptions
 
@@ -73,7 +70,7 @@ struct PostNewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pod = try options.pod(preparesPages: true)
-        let author = try pod.author(writer)
+        let author = try writer.author(in: pod)
         let file = PostFile(name: self.file)
         let source = try PostSource(
             file.text(), isUnwrapping: unwrap, timeZone: pod.settings.timeZone)

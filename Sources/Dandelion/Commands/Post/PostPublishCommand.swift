@@ -35,7 +35,7 @@ struct PostPublishCommand: AsyncParsableCommand {
     func run() async throws {
         guard let audience = audience.audience else { return }
         let pod = try options.pod(preparesPages: true)
-        let guid = try GUID.argument(guid)
+        let guid = try pod.guid(guid)
         let report = PostReport(pod: pod, isJSON: json)
         if let at {
             let time = try TimeArgument.future(at, in: pod)

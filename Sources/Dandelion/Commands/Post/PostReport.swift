@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import Pipeline
+import Store
 
 /// Carries out the pages of a change and says what came of it: one line, or an object.
 struct PostReport {
@@ -17,9 +18,14 @@ struct PostReport {
     func published(_ guid: GUID, for audience: Audience) throws {
         guard audience.isPublic else {
             try pod.updatePages(after: "the post is accepted as \(guid)", isPublic: false)
+            let isEmpty = try pod.database.read { database in
+                try database.post(guid).map { try database.recipients(postID: $0.id).isEmpty }
+                    ?? false
+            }
             try say(
                 Object(guid: guid.string),
-                "published \(guid) for \(Self.names(audience)); it is on no public page")
+                "published \(guid) for \(Self.names(audience)); it is on no public page"
+                    + (isEmpty ? ", and it went to nobody, as nobody is in there yet" : ""))
             return
         }
         try pages(of: guid, after: "the post is accepted as \(guid)")
@@ -30,6 +36,13 @@ struct PostReport {
     func changed(_ guid: GUID, _ verb: String) throws {
         try pages(of: guid, after: "\(guid) is \(verb)")
         try say(Object(guid: guid.string), "\(verb) \(guid)")
+    }
+
+    func edited(_ guid: GUID) throws {
+        try pages(of: guid, after: "\(guid) is edited")
+        let isPublic = try pod.database.read { try $0.post(guid)?.isPublic } ?? false
+        let url = isPublic ? pod.settings.url + "posts/\(guid)" : nil
+        try say(Object(guid: guid.string, url: url), url ?? "edited \(guid)")
     }
 
     func draft(_ guid: GUID) throws {

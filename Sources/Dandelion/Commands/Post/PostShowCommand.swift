@@ -6,16 +6,20 @@ import Store
 
 struct PostShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show the text of a post or a draft, or who got it.",
+        commandName: "show", abstract: "Show a post or a draft, or who got it.",
         discussion: """
             Examples:
 
               dandelion post show hello-world-17418fb029e6
+              dandelion post show hello-world-17418fb029e6 --text
               dandelion post show hello-world-17418fb029e6 --ledger
             """)
 
-    @Argument(help: "Its GUID.")
+    @Argument(help: "Its GUID, the beginning of it, or its address.")
     var guid: String
+
+    @Flag(help: "Print its text alone.")
+    var text = false
 
     @Flag(help: "Show each inbox it was sent to, is to be sent to, or was not.")
     var ledger = false
@@ -27,40 +31,31 @@ struct PostShowCommand: AsyncParsableCommand {
 
     private struct Object: Encodable {
         let guid: String
+        var title: String?
         let text: String
-        let isPublic: Bool?
+        var isPublic: Bool?
         let createdAt: Date
-        let editedAt: Date?
-        let version: Int?
-        let tags: [String]
-        let aspects: [String]
+        var editedAt: Date?
+        var publishAt: Date?
+        var version: Int?
+        var tags: [String] = []
+        var aspects: [String] = []
+        var photos: [String] = []
+        var location: String?
+        var url: String?
         var deliveries: [DeliveryRow] = []
     }
 
     func run() async throws {
         let pod = try options.pod()
-        let guid = try GUID.argument(guid)
+        let guid = try pod.guid(guid)
         let object = try pod.database.read { database -> Object in
-            if let draft = try database.draft(guid) {
-                return Object(
-                    guid: guid.string, text: draft.text, isPublic: nil,
-                    createdAt: draft.updatedAt, editedAt: nil, version: nil, tags: [], aspects: [])
-            }
+            if let draft = try database.draft(guid) { return try self.draft(draft, in: database) }
             guard let post = try database.post(guid) else {
                 throw try database.isDeleted(guid, .post)
                     ? ComposeError.deleted(guid.string) : ComposeError.unknownPost(guid.string)
             }
-            return Object(
-                guid: guid.string, text: post.text, isPublic: post.isPublic,
-                createdAt: post.createdAt, editedAt: post.editedAt, version: post.version,
-                tags: try database.tags(postID: post.id),
-                aspects: try database.aspectNames(postID: post.id),
-                deliveries: try database.deliveries(guid: guid.string).map { delivery in
-                    DeliveryRow(
-                        delivery,
-                        to: try delivery.recipientID.flatMap { try database.person(id: $0) },
-                        pod: try database.remotePod(delivery.host))
-                })
+            return try self.post(post, of: pod, in: database)
         }
         if json {
             try pod.console.sayJSON(object)
@@ -68,7 +63,59 @@ struct PostShowCommand: AsyncParsableCommand {
             for row in object.deliveries { pod.console.say(row.line) }
             if object.deliveries.isEmpty { pod.console.complain("it was sent to no other pod") }
         } else {
+            if !text { for line in facts(of: object) { pod.console.say(line) } }
             pod.console.say(object.text)
         }
+    }
+
+    private func draft(_ draft: Draft, in database: ReadTransaction) throws -> Object {
+        var object = Object(guid: draft.guid.string, text: draft.text, createdAt: draft.updatedAt)
+        object.publishAt = draft.publishAt
+        object.photos = try database.photos(draftID: draft.id).map(\.alt)
+        return object
+    }
+
+    private func post(
+        _ post: Post, of pod: PodApplication, in database: ReadTransaction
+    ) throws -> Object {
+        var object = Object(guid: post.guid.string, text: post.text, createdAt: post.createdAt)
+        object.title = try database.renderedTitle(postID: post.id)
+        object.isPublic = post.isPublic
+        object.editedAt = post.editedAt
+        object.version = post.version
+        object.tags = try database.tags(postID: post.id)
+        object.aspects = try database.aspectNames(postID: post.id)
+        object.photos = try database.photos(postID: post.id).map(\.alt)
+        object.location = try database.location(postID: post.id)?.address
+        let isHere = try database.person(id: post.authorID)?.isHere == true
+        if post.isPublic, isHere { object.url = pod.settings.url + "posts/\(post.guid)" }
+        object.deliveries = try database.deliveries(guid: post.guid.string).map { delivery in
+            DeliveryRow(
+                delivery, to: try delivery.recipientID.flatMap { try database.person(id: $0) },
+                pod: try database.remotePod(delivery.host))
+        }
+        return object
+    }
+
+    /// What is known of a post beside its text, a line each, and an empty line.
+    private func facts(of object: Object) -> [String] {
+        let audience =
+            switch object.isPublic {
+            case true?: "everyone"
+            case false?: object.aspects.isEmpty ? "some" : object.aspects.joined(separator: ", ")
+            case nil: object.publishAt == nil ? "nobody yet, it is a draft" : "nobody yet"
+            }
+        let photos = object.photos.map { $0.isEmpty ? "without a description" : $0 }
+        let rows = [
+            ("title", object.title ?? ""), ("date", object.createdAt.formatted(.iso8601)),
+            ("edited", object.editedAt?.formatted(.iso8601) ?? ""),
+            ("publish at", object.publishAt?.formatted(.iso8601) ?? ""), ("audience", audience),
+            ("tags", object.tags.map { "#" + $0 }.joined(separator: " ")),
+            ("photos", photos.joined(separator: "; ")), ("place", object.location ?? ""),
+            ("address", object.url ?? ""),
+        ]
+        return rows.filter { !$0.1.isEmpty }.map { label, value in
+            label.padding(toLength: 12, withPad: " ", startingAt: 0) + value
+        } + [""]
     }
 }

@@ -20,6 +20,7 @@ run: build
 
 ## make build    .build/release/dandelion, in release mode
 build: .deps/libetpan.pc
+	@[ -x $(RELEASE) ] || echo "The first build takes about twelve minutes on two cores; the numbers in brackets show how far it is."
 	@swift build -c release --product dandelion --static-swift-stdlib $(LINK)
 
 ## make debug    .build/debug/dandelion and the tests' binary

@@ -35,17 +35,43 @@ public struct Composer: Sendable {
     }
 
     /// Replaces a post's text; the old one is kept as a version.
-    public func edit(_ guid: GUID, text: String, as author: Author? = nil) throws {
+    ///
+    /// - Parameter pictures: Those that the text shows and the post does not have yet.
+    public func edit(
+        _ guid: GUID, text: String, pictures: [TakenPhoto] = [], as author: Author? = nil
+    ) throws {
         let content = PostContent(text: text)
         try write { transaction in
             let post = try findOwn(guid, as: author, in: transaction.reading)
             guard post.kind == .statusMessage else {
                 throw ComposeError.reshareHasNoText(guid.string)
             }
-            let hasPhotos = try !transaction.reading.photos(postID: post.id).isEmpty
-            try content.check(isPublic: post.isPublic, hasPhotos: hasPhotos)
+            let photoCount = try transaction.reading.photos(postID: post.id).count
+            try content.check(isPublic: post.isPublic, hasPhotos: photoCount > 0)
             guard content.text != post.text else { return }
-            try PostRevision(composer: self).edit(post, text: content.text, in: transaction)
+            try insert(
+                pictures, postID: post.id, authorID: post.authorID, isPublic: post.isPublic,
+                after: photoCount, in: transaction)
+            try PostRevision(composer: self).edit(
+                post, text: content.text, pictures: pictures, in: transaction)
+        }
+    }
+
+    /// Writes the rows of pictures that come to a post or a draft.
+    func insert(
+        _ pictures: [TakenPhoto], postID: Int64? = nil, draftID: Int64? = nil, authorID: Int64,
+        isPublic: Bool, after count: Int, in transaction: WriteTransaction
+    ) throws {
+        guard count + pictures.count <= PostContent.maximumPhotos else {
+            throw ComposeError.tooManyPhotos(
+                count + pictures.count, limit: PostContent.maximumPhotos)
+        }
+        for (position, photo) in pictures.enumerated() {
+            _ = try transaction.insertPhoto(
+                guid: newGUID(), authorID: authorID, postID: postID, draftID: draftID,
+                position: count + position, isInline: photo.isInline, fileName: photo.fileName,
+                width: photo.width, height: photo.height, alt: photo.alt, isPublic: isPublic,
+                versions: photo.versions, createdAt: clock.now())
         }
     }
 

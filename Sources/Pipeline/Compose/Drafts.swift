@@ -49,12 +49,19 @@ extension Composer {
         }
     }
 
-    public func editDraft(_ guid: GUID, text: String) throws {
+    /// Replaces a draft's text.
+    ///
+    /// - Parameter pictures: Those that the text shows and the draft does not have yet.
+    public func editDraft(_ guid: GUID, text: String, pictures: [TakenPhoto] = []) throws {
         let content = PostContent(text: text)
         try content.check(isPublic: true, hasPhotos: true)
         try checkMarkup(content.text)
         try database.write { transaction in
             let draft = try draft(guid, in: transaction.reading)
+            let author = try owner(of: draft, in: transaction.reading)
+            try insert(
+                pictures, draftID: draft.id, authorID: author.person.id, isPublic: false,
+                after: transaction.reading.photos(draftID: draft.id).count, in: transaction)
             try transaction.updateDraft(id: draft.id, text: content.text, at: clock.now())
         }
     }

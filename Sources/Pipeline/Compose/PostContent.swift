@@ -36,7 +36,7 @@ public struct PostContent: Sendable, Equatable {
         }
     }
 
-    public let text: String
+    public private(set) var text: String
     public var slug: String?
     public var poll: Poll?
     public var location: Location?
@@ -51,6 +51,12 @@ public struct PostContent: Sendable, Equatable {
         self.poll = poll
         self.location = location
         self.photos = photos
+    }
+
+    /// Takes another text, which shows pictures of the post's own.
+    public mutating func show(_ pictures: [TakenPhoto], in text: String) {
+        self.text = text.storable
+        photos += pictures
     }
 
     /// Checks the limits of a post before its photos are taken in.

@@ -6,10 +6,13 @@ internal import Store
 struct PostRevision {
     let composer: Composer
 
-    /// - Parameter mayBeAsWritten: Whether a text is taken too that can only be shown as it was written.
+    /// - Parameters:
+    ///   - pictures: Those that the post has since this edit; their rows are there.
+    ///   - mayBeAsWritten: Whether a text is taken too that can only be shown as it was written.
     /// - Throws: ``ComposeError/tooMuchMarkup``.
     func edit(
-        _ post: Post, text: String, mayBeAsWritten: Bool = false, in transaction: WriteTransaction
+        _ post: Post, text: String, pictures: [TakenPhoto] = [], mayBeAsWritten: Bool = false,
+        in transaction: WriteTransaction
     ) throws {
         let result = try composer.renderer.render(
             text, guid: post.guid.string, in: transaction.reading)
@@ -40,6 +43,7 @@ struct PostRevision {
                 post.id, into: result.tags.filter { !oldTags.contains($0) }.map { .tag($0) },
                 in: transaction)
             change.redirects = try transaction.reading.redirects(postID: post.id)
+            change.photos = pictures.map(\.fileName)
         }
         let eventID = try record("postEdited", post, change, in: transaction)
         if let edited = try transaction.reading.post(id: post.id) {

@@ -7,10 +7,9 @@ struct PostFile {
 
     let name: String
 
-    var folder: URL {
-        name == "-"
-            ? URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-            : URL(filePath: name).deletingLastPathComponent()
+    /// Where files are that the text names: nil on standard input, which lies nowhere.
+    var folder: URL? {
+        name == "-" ? nil : URL(filePath: name).deletingLastPathComponent()
     }
 
     /// What messages call it.

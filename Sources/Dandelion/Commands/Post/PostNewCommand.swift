@@ -10,16 +10,19 @@ struct PostNewCommand: AsyncParsableCommand {
         discussion: """
             Examples:
 
+              dandelion post new --public
               dandelion post new hello.md --as alice --public
               dandelion post new - --as alice --aspect Family --photo a.jpg --alt "Beans"
               dandelion post new talk.md --as alice --public --at 2026-12-24T18:00
 
             The text may begin with front matter (slug, poll, location, photos). A post
             breaks where its text has a newline; --unwrap joins the lines of a wrapped text.
+            Pictures that the text shows are taken from its folder, or from below it.
             """)
 
-    @Argument(help: "A Markdown file, or - for standard input.")
-    var file: String
+    @Argument(
+        help: "A Markdown file, or - for standard input; without it $EDITOR is opened.")
+    var file: String?
 
     @OptionGroup var writer: WriterOption
 
@@ -65,17 +68,30 @@ struct PostNewCommand: AsyncParsableCommand {
         }
         if draft, at != nil { throw ValidationError("--draft and --at do not go together.") }
         if poll == nil, !answer.isEmpty { throw ValidationError("--answer needs --poll.") }
-        if alt.count > photo.count { throw ValidationError("There are more --alt than --photo.") }
+        if !alt.isEmpty, alt.count != photo.count {
+            throw ValidationError(
+                "There are \(photo.count) --photo and \(alt.count) --alt; give one --alt for each.")
+        }
     }
 
     func run() async throws {
-        let pod = try options.pod(preparesPages: true)
+        // While a writer writes, nothing is held ready.
+        let pod = try options.pod(preparesPages: file != nil)
         let author = try writer.author(in: pod)
-        let file = PostFile(name: self.file)
+        guard let written = try PostText.read(file, before: "", in: pod) else {
+            pod.console.complain("nothing was written, so nothing is published")
+            return
+        }
+        try await written.keepingOnFailure { try await publish(written, as: author, in: pod) }
+    }
+
+    private func publish(
+        _ written: PostText, as author: Author, in pod: PodApplication
+    ) async throws {
         let source = try PostSource(
-            file.text(), isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
+            written.text, isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
         let time = try at.map { try TimeArgument.future($0, in: pod) }
-        try sayWhatIsNotTaken(of: source, from: file, pod.console)
+        try sayWhatIsNotTaken(of: source, from: written, pod.console)
         var content = source.content
         if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }
         if let location { content.location = PostContent.Location(address: location) }
@@ -85,7 +101,7 @@ struct PostNewCommand: AsyncParsableCommand {
 
         let accepted: Accepted
         do {
-            try await take(source.photos, beside: file, into: &content, pod)
+            try await take(source.photos, beside: written, into: &content, pod)
             accepted = try store(content, as: author, at: time, in: pod)
         } catch {
             try PhotoIntake(folder: pod.folder).remove(content.photos.map(\.fileName))
@@ -117,7 +133,7 @@ struct PostNewCommand: AsyncParsableCommand {
     }
 
     private func sayWhatIsNotTaken(
-        of source: PostSource, from file: PostFile, _ console: Console
+        of source: PostSource, from file: PostText, _ console: Console
     ) throws {
         if let line = source.draftLine, !draft {
             let place = line > 0 ? "\(file.label):\(line)" : file.label
@@ -133,14 +149,19 @@ struct PostNewCommand: AsyncParsableCommand {
     }
 
     private func take(
-        _ named: [(file: String, alt: String)], beside file: PostFile,
+        _ named: [(file: String, alt: String)], beside file: PostText,
         into content: inout PostContent, _ pod: PodApplication
     ) async throws {
         let intake = PhotoIntake(folder: pod.folder)
+        let shown = try await TextPictures(
+            composer: pod.composer, intake: intake, folder: file.folder, label: file.label
+        ).taken(in: content.text, source: file.text)
+        content.show(shown.pictures, in: shown.text)
         let given = photo.enumerated().map { index, name in
             (URL(filePath: name), index < alt.count ? alt[index] : "")
         }
-        for (url, alt) in given + named.map({ (file.folder.appending(path: $0.file), $0.alt) }) {
+        let folder = file.folder ?? URL.currentDirectory()
+        for (url, alt) in given + named.map({ (folder.appending(path: $0.file), $0.alt) }) {
             content.photos.append(
                 try await intake.take(
                     url, name: pod.random.hexadecimal(byteCount: 16), alt: alt, isInline: false))

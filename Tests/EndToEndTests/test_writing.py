@@ -1,0 +1,129 @@
+"""What a writer hands over: pictures beside the text, and texts written in an editor."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pod import REPOSITORY, Pod
+
+MARSH = REPOSITORY / "site" / "sample" / "pictures" / "alice.png"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A text's folder with a picture in it and one below."""
+    folder = tmp_path / "texts"
+    (folder / "more pictures").mkdir(parents=True)
+    shutil.copy(MARSH, folder / "marsh.png")
+    shutil.copy(MARSH, folder / "more pictures" / "tide.png")
+    shutil.copy(MARSH, tmp_path / "outside.png")
+    return folder
+
+
+def images(pod: Pod) -> list[str]:
+    return sorted(path.name for path in (pod.data / "uploads" / "images").iterdir())
+
+
+def page(pod: Pod, address: str) -> str:
+    return (pod.public / "posts" / (address.strip().split("/")[-1] + ".html")).read_text()
+
+
+def test_pictures_beside_a_text_are_shown(pod: Pod, folder: Path) -> None:
+    text = folder / "walk.md"
+    text.write_text("# Walk\n\n![The marsh](marsh.png)\n\n![The tide](more%20pictures/tide.png \"At noon\")\n\n"
+                    "`![code](marsh.png)` ![far](https://elsewhere.example/a.png)\n")
+
+    address = pod.ok("post", "new", text, "--public")
+
+    shown = page(pod, address)
+    assert shown.count('<img src="http://localhost:3000/uploads/images/') == 2 and 'alt="The marsh"' in shown and 'alt="The tide"' in shown
+    assert "![code](marsh.png)" in shown
+    # The same post again: the pictures that it has are not taken in once more.
+    before = images(pod)
+    text.write_text(text.read_text() + "\nMore words.\n")
+    pod.ok("post", "edit", address.strip(), text)
+    assert images(pod) == before
+    assert "More words" in page(pod, address) and page(pod, address).count('<img src="http://localhost:3000/uploads/images/') == 2
+    assert pod.ok("database", "check")
+
+
+def test_an_edit_brings_a_picture(pod: Pod, folder: Path) -> None:
+    address = pod.ok("post", "new", "-", "--public", stdin="# Walk\n\nWords")
+    (folder / "walk.md").write_text("# Walk\n\n![The marsh](marsh.png)\n")
+
+    pod.ok("post", "edit", address.strip(), folder / "walk.md")
+
+    assert 'alt="The marsh"' in page(pod, address)
+    name = page(pod, address).split('/uploads/images/')[1].split('"')[0]
+    assert (pod.public / "uploads" / "images" / name).exists()
+
+
+def test_pictures_of_a_limited_post_are_in_no_tree(pod: Pod, folder: Path) -> None:
+    (folder / "walk.md").write_text("![The marsh](marsh.png)\n")
+
+    pod.ok("post", "new", folder / "walk.md", "--aspect", "Family")
+
+    assert images(pod)
+    assert not list((pod.public / "uploads").rglob("*.png"))
+
+
+@pytest.mark.parametrize(("picture", "reason"), [
+    ("none.png", "there is no such file"), ("../outside.png", "not in the folder of the text or below"),
+    ("walk.md", "picture"),
+])
+def test_a_picture_that_cannot_be_shown_is_named_with_its_line(pod: Pod, folder: Path, picture: str, reason: str) -> None:
+    text = folder / "walk.md"
+    text.write_text(f"---\ntitle: Walk\n---\nFirst\n\n![good](marsh.png)\n\n![bad]({picture})\n")
+
+    answer = pod.run("post", "new", text, "--public")
+
+    answer.assert_plain_error(naming=f"{text}:8: the picture {picture}")
+    assert reason in answer.err
+    assert images(pod) == [] and pod.run("post", "list").out == ""
+
+
+def test_a_picture_on_standard_input_is_an_error(pod: Pod) -> None:
+    pod.run("post", "new", "-", "--public", stdin="![The marsh](marsh.png)").assert_plain_error(naming="standard input:1")
+
+
+def test_each_photo_has_a_text_or_none(pod: Pod, folder: Path) -> None:
+    photo = folder / "marsh.png"
+    answer = pod.run("post", "new", "-", "--public", "--photo", photo, "--photo", photo, "--alt", "One", stdin="x")
+    assert answer.code == 2 and "one --alt for each" in answer.err
+
+
+def editing(pod: Pod, script: str) -> Pod:
+    return replace(pod, settings=(*pod.settings, ("EDITOR", f"sh -c '{script}' sh"), ("VISUAL", "")))
+
+
+def test_a_post_is_written_in_an_editor(pod: Pod) -> None:
+    address = editing(pod, 'printf "# Written\\n\\nIn an editor" > "$1"').ok("post", "new", "--public")
+    assert "In an editor" in page(pod, address)
+
+    editing(pod, 'sed -i s/editor/evening/ "$1"').ok("post", "edit", address.strip())
+
+    assert "In an evening" in page(pod, address)
+    assert not list(pod.data.glob("edit-*"))
+
+
+def test_what_is_not_written_or_not_changed_does_nothing(pod: Pod) -> None:
+    said = editing(pod, "true").run("post", "new", "--public")
+    assert said.code == 0 and "nothing was written" in said.err
+    post = pod.publish("Words")
+    said = editing(pod, "true").run("post", "edit", post)
+    assert said.code == 0 and "nothing was changed" in said.err
+    assert not list(pod.data.glob("edit-*"))
+
+
+def test_what_was_written_is_kept_if_it_cannot_be_taken(pod: Pod) -> None:
+    answer = editing(pod, 'echo "![gone](none.png)" > "$1"').run("post", "new", "--public")
+
+    answer.assert_plain_error(naming="your text is kept in")
+    kept = list(pod.data.glob("edit-*.md"))
+    assert len(kept) == 1 and "![gone](none.png)" in kept[0].read_text()
+    assert kept[0].stat().st_mode & 0o777 == 0o600
+    kept[0].unlink()
+    editing(pod, 'echo Words > "$1"; false').run("post", "new", "--public").assert_plain_error(naming="your text is kept in")
+    assert "Words" in next(pod.data.glob("edit-*.md")).read_text()

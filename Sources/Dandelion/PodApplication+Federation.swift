@@ -72,11 +72,12 @@ extension PodApplication {
         try Federation(pod: self, logger: logger)
     }
 
-    var inbox: Inbox {
+    /// - Parameter answers: By which requests are answered.
+    func inbox(answers: PodDatabase) -> Inbox {
         var limits = InboxLimits()
         limits.entries = configuration.federation.inboxLimit ?? limits.entries
         limits.share = Double(configuration.federation.inboxShare ?? 10) / 100
-        return Inbox(database: database, limits: limits, clock: clock)
+        return Inbox(database: database, answers: answers, limits: limits, clock: clock)
     }
 
     /// The quota of people whom nobody here added, for each pod.

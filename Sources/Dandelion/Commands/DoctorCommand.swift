@@ -93,7 +93,17 @@ struct DoctorCommand: AsyncParsableCommand {
             return "nothing is held"
         }
         look("quotas") {
-            let pods = try pod.database.read { try $0.pods(atLeast: pod.strangerQuota.limit) }
+            let quota = pod.strangerQuota
+            let (pods, total) = try pod.database.read {
+                (try $0.pods(atLeast: quota.limit), try $0.totalStrangerUsage())
+            }
+            guard !total.reaches(quota.total) else {
+                throw PodError.failed(
+                    "people whom nobody here added have left \(StrangerQuota.pods) times as much as those of one pod may, "
+                        + "and nothing more of theirs is kept\n"
+                        + "raise federation.stranger_rows or federation.stranger_megabytes, or leave it"
+                )
+            }
             guard pods.isEmpty else {
                 throw PodError.failed(
                     "people whom nobody here added have left as much as they may, and more of theirs "

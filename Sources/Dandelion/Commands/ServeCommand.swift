@@ -55,10 +55,10 @@ struct ServeCommand: AsyncParsableCommand {
         let address = pod.settings.url
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
-        let inbox = pod.inbox
         let threads = PodThreads()
         // The workers may hold all connections of theirs.
         let answers = try PodDatabase(path: pod.folder.database.path)
+        let inbox = pod.inbox(answers: answers)
         let router = try pod.router(
             database: answers, inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
         let server = ListeningServer(

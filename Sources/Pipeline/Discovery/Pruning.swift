@@ -44,7 +44,11 @@ public struct Pruning: Sendable {
         var report = Report()
         let people = try prunePeople(knownBefore: date, isDryRun, &report)
         try prunePods(knownBefore: date, leavingOut: people, isDryRun, &report)
-        if !isDryRun { try recount() }
+        if !isDryRun {
+            try recount()
+            let month = clock.now().addingTimeInterval(-30 * 86_400)
+            try database.write { try $0.forgetKnownAddresses(heardBefore: month) }
+        }
         return report
     }
 
@@ -107,7 +111,9 @@ public struct Pruning: Sendable {
             let pods = try database.read {
                 try $0.podsWithStrangers(after: last, limit: Self.batchSize)
             }
-            guard let end = pods.last else { return }
+            guard let end = pods.last else {
+                return try database.write { try $0.sumStrangerUsage() }
+            }
             for pod in pods {
                 let usage = try database.read { try $0.countStrangers(of: pod) }
                 try database.write { try $0.lowerStrangerUsage(to: usage, of: pod) }

@@ -10,6 +10,8 @@ internal import Synchronization
 /// with yet is answered like the first of them, and no entry of its own. Attack 64.
 public final class Inbox: Sendable {
     private let database: PodDatabase
+    /// Whose connections no worker holds: requests are answered with it.
+    private let answers: PodDatabase
     private let limits: InboxLimits
     private let clock: PodClock
     private let queue = DispatchQueue(label: "dandelion.inbox")
@@ -29,13 +31,20 @@ public final class Inbox: Sendable {
         /// What waits to be looked at, by address, as it was when it was counted.
         var loads: [String: InboxLoad] = [:]
         var total = InboxLoad()
+        /// Addresses of people whom somebody here added, as they were when it was counted.
+        var known: Set<String> = []
         /// Pods of which nothing is taken, as they were when it was counted.
         var blocked: Set<String> = []
         var countedAt = Date(timeIntervalSince1970: 0)
     }
 
-    public init(database: PodDatabase, limits: InboxLimits, clock: PodClock) {
+    /// - Parameter answers: The database by connections of its own, if workers of this process use the
+    ///   other's.
+    public init(
+        database: PodDatabase, answers: PodDatabase? = nil, limits: InboxLimits, clock: PodClock
+    ) {
         self.database = database
+        self.answers = answers ?? database
         self.limits = limits
         self.clock = clock
     }
@@ -77,7 +86,7 @@ public final class Inbox: Sendable {
     private func personID(_ guid: GUID) throws -> Int64 {
         if let known = recipients.withLock({ $0[guid] }) { return known }
         // Closed people too: whoever writes to them is told that they are gone (protocol, 2.18).
-        guard let person = try database.read({ try $0.person(guid) }), person.isHere else {
+        guard let person = try answers.read({ try $0.person(guid) }), person.isHere else {
             throw InboxRefusal.unknownRecipient
         }
         recipients.withLock { $0[guid] = person.id }
@@ -138,24 +147,25 @@ public final class Inbox: Sendable {
         let now = clock.now()
         let isOld = state.withLock { abs($0.countedAt.timeIntervalSince(now)) >= 1 }
         guard isOld else { return }
-        let (loads, blocked) = try database.read { database in
-            (try database.inboxLoads(), Set(try database.blockedPods().map(\.name)))
+        let (loads, known, blocked) = try answers.read { database in
+            (
+                try database.inboxLoads(), Set(try database.knownAddresses()),
+                Set(try database.blockedPods().map(\.name))
+            )
         }
         state.withLock { state in
             state.loads = loads
+            state.known = known
             state.blocked = blocked
-            state.total = loads.values.reduce(into: InboxLoad()) { total, load in
-                total.entries += load.entries
-                total.bytes += load.bytes
-            }
+            state.total = loads.values.reduce(into: InboxLoad(), +=)
             state.countedAt = now
         }
     }
 
     /// Counts an entry, or says why it is not taken.
     ///
-    /// An address may hold its share of what the others leave, not of everything: so eleven floods, or a hundred, leave
-    /// room for whoever comes next. Attack 64.
+    /// An address may hold its share of what the others leave, not of everything, the new entry counted: so no few of
+    /// them fill the inbox. What is kept for known addresses only these may fill. Attack 64.
     private func refusal(_ entry: NewInboxEntry) -> InboxRefusal? {
         state.withLock { state in
             if !state.blocked.isEmpty, entry.recipientID == nil,
@@ -164,23 +174,26 @@ public final class Inbox: Sendable {
             {
                 return .blocked
             }
-            if state.total.entries >= limits.entries || state.total.bytes >= limits.bytes {
-                return .full
-            }
+            let new = InboxLoad(entries: 1, bytes: entry.body.count)
+            let part = state.known.contains(entry.address) ? 1 : 1 - limits.reserve
+            let allowed = InboxLoad(
+                entries: Int(Double(limits.entries) * part),
+                bytes: Int(Double(limits.bytes) * part))
             var own = state.loads[entry.address] ?? InboxLoad()
-            let room = InboxLoad(
-                entries: limits.entries - state.total.entries + own.entries,
-                bytes: limits.bytes - state.total.bytes + own.bytes)
-            if Double(own.entries) >= Double(room.entries) * limits.share
-                || Double(own.bytes) >= Double(room.bytes) * limits.share
-            {
-                return .tooMuchOfOne
-            }
-            own.entries += 1
-            own.bytes += entry.body.count
+            let others = InboxLoad(
+                entries: state.total.entries - own.entries, bytes: state.total.bytes - own.bytes)
+            own += new
+            guard others.entries + own.entries <= allowed.entries,
+                others.bytes + own.bytes <= allowed.bytes
+            else { return .full }
+            // One entry is a share, however little the others leave.
+            let isMoreThanShare =
+                Double(own.bytes) > Double(allowed.bytes - others.bytes) * limits.share
+                || own.entries > 1
+                    && Double(own.entries) > Double(allowed.entries - others.entries) * limits.share
+            guard !isMoreThanShare else { return .tooMuchOfOne }
             state.loads[entry.address] = own
-            state.total.entries += 1
-            state.total.bytes += entry.body.count
+            state.total += new
             return nil
         }
     }

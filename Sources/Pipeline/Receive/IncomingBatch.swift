@@ -14,6 +14,9 @@ struct IncomingBatch {
         case blocked(PodName)
     }
 
+    /// People looked up at once: as many as a batch has senders, and as many again.
+    private static let maximumPeople = 512
+
     let receiver: Receiver
     let entries: [InboxEntry]
     /// What the batch before brings, which is being stored.
@@ -146,9 +149,20 @@ struct IncomingBatch {
         }
     }
 
-    /// Finds people, asking their pods where they are new.
+    /// Finds people, asking their pods where they are new: of so many at most, as each one is a request
+    /// to a place that a stranger may have chosen. Whoever is too many is looked for by a later try.
     func people(
         _ ids: Set<DiasporaID>
+    ) async -> [DiasporaID: Result<Person, ReceiveFailure>] {
+        let asked = ids.prefix(Self.maximumPeople)
+        let tooMany = ids.subtracting(asked).map { id in
+            (id, Result<Person, ReceiveFailure>.failure(.later("too many people are new at once")))
+        }
+        return await found(asked).merging(tooMany) { first, _ in first }
+    }
+
+    private func found(
+        _ ids: Set<DiasporaID>.SubSequence
     ) async -> [DiasporaID: Result<Person, ReceiveFailure>] {
         await withTaskGroup(of: (DiasporaID, Result<Person, ReceiveFailure>).self) { group in
             for id in ids {

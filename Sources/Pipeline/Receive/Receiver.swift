@@ -140,6 +140,7 @@ public struct Receiver: Sendable {
         return try database.write { transaction in
             var (dropped, strangers) = (DropTally(), StrangerTally())
             var hasKept = false
+            try noteAddresses(of: batch, in: transaction)
             for judged in batch {
                 let isDone = try settle(
                     judged.entry, judged.outcome, answers, &dropped, &strangers, in: transaction)
@@ -150,6 +151,20 @@ public struct Receiver: Sendable {
             if hasKept { try enforceQuotas(&dropped, in: transaction) }
             try dropped.store(at: clock.now(), in: transaction)
             return leasing ? try lease(in: transaction) : []
+        }
+    }
+
+    /// Notes where verified messages came from of people whom somebody here added.
+    private func noteAddresses(
+        of batch: [JudgedEntry], in transaction: WriteTransaction
+    ) throws {
+        var noted: Set<String> = []
+        for judged in batch where !noted.contains(judged.entry.address) {
+            guard case .verified(let message) = judged.outcome,
+                try isAdded(message.sender.description, in: transaction.reading)
+            else { continue }
+            noted.insert(judged.entry.address)
+            try transaction.noteKnownAddress(judged.entry.address, at: clock.now())
         }
     }
 
@@ -192,9 +207,9 @@ public struct Receiver: Sendable {
                         in: transaction)
                 }
                 answers.add(new)
-                if let reason {
-                    dropped.add(reason, by: message.sender)
-                } else if isCharged {
+                if let reason { dropped.add(reason, by: message.sender) }
+                // Whoever is ignored is told so each time, which leaves a tombstone and a message.
+                if isCharged, reason == nil || reason == .ignored {
                     strangers.add(StrangerQuota.usage(of: message), by: message.sender)
                 }
                 try transaction.deleteInboxEntry(id: entry.id)

@@ -6,16 +6,29 @@ public import Store
 /// What is charged is what they send; what somebody whom a person here added passes on is not, whoever wrote
 /// it. What takes something away is never refused.
 public struct StrangerQuota: Sendable, Equatable {
+    /// All strangers together may leave so many times as much as those of one pod: whoever has a machine
+    /// has as many pods as it has ports.
+    public static let pods = 10
+
     public var limit: StrangerUsage
 
     public init(rows: Int = 100_000, bytes: Int = 500 << 20) {
         limit = StrangerUsage(rows: rows, bytes: bytes)
     }
 
-    /// Whether strangers of somebody's pod have left as much as they may.
+    /// What all strangers together may leave.
+    public var total: StrangerUsage {
+        func times(_ one: Int) -> Int {
+            let (all, isTooMuch) = one.multipliedReportingOverflow(by: Self.pods)
+            return isTooMuch ? .max : all
+        }
+        return StrangerUsage(rows: times(limit.rows), bytes: times(limit.bytes))
+    }
+
+    /// Whether strangers of somebody's pod, or all together, have left as much as they may.
     func isReached(by sender: DiasporaID, in database: ReadTransaction) throws -> Bool {
-        let usage = try database.strangerUsage(of: sender.authority)
-        return usage.rows >= limit.rows || usage.bytes >= limit.bytes
+        try database.strangerUsage(of: sender.authority).reaches(limit)
+            || database.totalStrangerUsage().reaches(total)
     }
 
     /// Whether a message is by a stranger and adds something.
@@ -30,8 +43,10 @@ public struct StrangerQuota: Sendable, Equatable {
     static func usage(of message: VerifiedMessage) -> StrangerUsage {
         var usage = StrangerUsage(rows: 1, bytes: message.payload.count)
         switch message.entity {
-        case .statusMessage(let post): usage.rows += post.photos.count
-        case .conversation(let conversation): usage.rows += conversation.messages.count
+        case .statusMessage(let post):
+            usage.rows += post.photos.count + (post.poll?.answers.count ?? 0)
+        case .conversation(let conversation):
+            usage.rows += conversation.messages.count + conversation.participants.count
         // A row is replaced, and there was one.
         case .profile: usage = StrangerUsage(rows: 0, bytes: 0)
         default: break

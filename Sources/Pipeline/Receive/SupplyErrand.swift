@@ -9,6 +9,9 @@ struct SupplyErrand: Sendable {
     /// Why nobody is asked and nothing is kept.
     let dropped: DroppedMessages.Reason?
 
+    /// Participants of one conversation whose pods are asked in one try.
+    private static let maximumParticipants = 20
+
     /// - Parameter expected: What comes in the same batch or the one before, and so need not be got.
     /// - Returns: nil if everything is here.
     init?(
@@ -21,8 +24,13 @@ struct SupplyErrand: Sendable {
         var named = requirements.keys + [message.entity.author]
         switch message.entity {
         case .conversation(let conversation):
-            // It names as many people as it likes: a stranger's makes this pod ask for none.
-            if try interest.touches(message) { named += conversation.participants }
+            // It names as many people as it likes: a stranger's makes this pod ask for none, and anybody else's
+            // for a few in each try. Attack 19.
+            if try interest.touches(message) {
+                named += try conversation.participants.lazy
+                    .filter { try database.person($0) == nil }
+                    .prefix(Self.maximumParticipants)
+            }
         case .accountMigration(let migration):
             named += [migration.oldIdentity, migration.newIdentity]
         default: break
@@ -71,7 +79,11 @@ struct SupplyErrand: Sendable {
             try database.isDeleted(guid, .post, by: sender) || database.isDeletedHere(guid, .post)
         case .parent(.poll, let guid, _):
             try database.isDeleted(guid, .poll, by: sender) || database.isDeletedHere(guid, .poll)
-        case .parent(.comment, let guid, _): try database.isDeleted(guid, .comment)
+        case .parent(.comment, let guid, _):
+            // Whose it was nobody says: the tombstones of strangers count for nothing.
+            try database.isDeleted(guid, .comment, by: sender)
+                || database.isDeletedHere(guid, .comment)
+                || database.isDeletedByAdded(guid, .comment)
         case .parent(.event, _, _), .ownPost, .target: false
         }
     }

@@ -65,4 +65,9 @@ public struct InboxLoad: Sendable, Equatable {
         self.entries = entries
         self.bytes = bytes
     }
+
+    public static func += (left: inout InboxLoad, right: InboxLoad) {
+        left.entries += right.entries
+        left.bytes += right.bytes
+    }
 }

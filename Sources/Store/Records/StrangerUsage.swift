@@ -2,12 +2,20 @@ internal import GRDB
 
 /// What people of one pod whom nobody here added have left here.
 public struct StrangerUsage: Sendable, Equatable {
+    fileprivate static let totalRowsKey = "strangers.rows"
+    fileprivate static let totalBytesKey = "strangers.bytes"
+
     public var rows: Int
     public var bytes: Int
 
     public init(rows: Int = 0, bytes: Int = 0) {
         self.rows = rows
         self.bytes = bytes
+    }
+
+    /// Whether it is as much as a limit allows, or more.
+    public func reaches(_ limit: StrangerUsage) -> Bool {
+        rows >= limit.rows || bytes >= limit.bytes
     }
 
     public static func += (left: inout StrangerUsage, right: StrangerUsage) {
@@ -24,6 +32,13 @@ extension ReadTransaction {
                 sql: "SELECT strangerRows, strangerBytes FROM remotePod WHERE authority = ?"),
             arguments: [authority]
         ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
+    }
+
+    /// What strangers of all pods have left, as far as it was added up: see ``WriteTransaction/addStrangerUsage(_:of:)``.
+    public func totalStrangerUsage() throws -> StrangerUsage {
+        StrangerUsage(
+            rows: try state(StrangerUsage.totalRowsKey).flatMap { Int($0) } ?? 0,
+            bytes: try state(StrangerUsage.totalBytesKey).flatMap { Int($0) } ?? 0)
     }
 
     /// The pods whose strangers have left as much as they may, or more.
@@ -111,6 +126,26 @@ extension WriteTransaction {
                 WHERE authority = ?
                 """,
             arguments: [usage.rows, usage.bytes, authority])
+        let total = try reading.totalStrangerUsage()
+        try setTotalStrangerUsage(
+            StrangerUsage(rows: total.rows + usage.rows, bytes: total.bytes + usage.bytes))
+    }
+
+    /// Adds up anew what strangers of all pods have left.
+    public func sumStrangerUsage() throws {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT COALESCE(SUM(strangerRows), 0), COALESCE(SUM(strangerBytes), 0) FROM remotePod
+                """)
+        try row.map {
+            try setTotalStrangerUsage(StrangerUsage(rows: $0.value(0), bytes: $0.value(1)))
+        }
+    }
+
+    private func setTotalStrangerUsage(_ usage: StrangerUsage) throws {
+        try setState(StrangerUsage.totalRowsKey, "\(usage.rows)")
+        try setState(StrangerUsage.totalBytesKey, "\(usage.bytes)")
     }
 
     /// Notes that some of it has gone since; never that there is more.

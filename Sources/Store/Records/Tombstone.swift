@@ -39,6 +39,18 @@ extension ReadTransaction {
             arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
     }
 
+    /// Whether a thing of somebody whom a person here added had this GUID and kind and was deleted.
+    public func isDeletedByAdded(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM tombstone
+                        JOIN contact ON contact.personID = tombstone.authorID AND isReceiving = 1
+                        WHERE guid = ? AND type IN (?, ?))
+                    """),
+            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
+    }
+
     /// The same of a person who may be unknown here, and then has deleted nothing.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by author: DiasporaID) throws -> Bool {
         guard let person = try person(author) else { return false }

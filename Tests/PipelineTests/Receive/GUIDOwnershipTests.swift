@@ -64,6 +64,30 @@ import Testing
         #expect(try pod.heldReasons() == [])
     }
 
+    @Test func attack66ATombstoneOfAStrangersKeepsNoLikeFromItsComment() async throws {
+        let ours = try pod.publish("Ours")
+        let frank = try RemotePerson.frank()
+        try await pod.know(frank)
+        let comment = try pod.comment("By Bob", on: ours, by: bob)
+        let used = try Entities.Comment(
+            author: frank.id, guid: comment.guid, parentGUID: ours, text: "By Frank",
+            createdAt: pod.clock.now
+        ).signed(by: frank.key)
+        try await pod.receive(.comment(used), from: frank)
+        try await pod.receive(pod.retraction(comment.guid, "Comment", by: frank), from: frank)
+        let like = try Entities.Like(
+            author: carol.id, guid: pod.newGUID(), parentGUID: comment.guid, parentType: .comment
+        ).signed(by: carol.key)
+
+        // It overtakes the comment.
+        try await pod.receive(.like(like), from: carol)
+        try await pod.receive(.comment(comment), from: bob)
+        pod.clock.advance(86_400)
+        _ = try await pod.receiver.run()
+
+        #expect(try pod.database.read { try $0.liking(like.guid) } != nil)
+    }
+
     @Test func attack66WhoIsIgnoredTakesNoGUID() async throws {
         let ours = try pod.publish("Ours")
         try pod.composer.ignore(eve.id, of: pod.alice)

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func attack21OneAddressHoldsItsShareAndOthersGoOn() async throws {
-        let pod = try FederatedPod(limits: InboxLimits(entries: 100, share: 0.1))
+        let pod = try FederatedPod(limits: InboxLimits(entries: 100, share: 0.1, reserve: 0))
 
         let first = await accept(20, at: pod, from: "192.0.2.1")
         let second = await accept(5, at: pod, from: "192.0.2.2")
@@ -36,8 +36,8 @@ import Testing
         #expect(second.allSatisfy { $0 == nil })
     }
 
-    @Test func attack21AllAddressesTogetherFillTheInbox() async throws {
-        let pod = try FederatedPod(limits: InboxLimits(entries: 30, share: 0.1))
+    @Test func attack21AllAddressesTogetherFillWhatIsNotKeptForKnownOnes() async throws {
+        let pod = try FederatedPod(limits: InboxLimits(entries: 40, share: 0.1))
 
         var refusals: [InboxRefusal?] = []
         for host in 1...35 { refusals += await accept(1, at: pod, from: "192.0.2.\(host)") }
@@ -45,10 +45,50 @@ import Testing
         #expect(refusals.prefix(30).allSatisfy { $0 == nil })
         #expect(refusals.suffix(5).allSatisfy { $0 == .full })
         #expect(try pod.waiting().count == 30)
+        try pod.database.write {
+            try $0.noteKnownAddress("198.51.100.1", at: FederatedPod.start)
+        }
+        pod.clock.advance(1)
+        #expect(await accept(1, at: pod, from: "198.51.100.1") == [nil])
+        #expect(await accept(1, at: pod, from: "198.51.100.2") == [.full])
+    }
+
+    @Test func attack64AFewAddressesDoNotFillTheInboxWithBytes() async throws {
+        let pod = try FederatedPod(limits: InboxLimits(bytes: 64_000, share: 0.1))
+
+        var taken = 0
+        for host in 1...60 {
+            for _ in 1...4 {
+                let refusals = await accept(1, at: pod, from: "192.0.2.\(host)", bytes: 4_000)
+                taken += refusals == [nil] ? 1 : 0
+            }
+        }
+
+        // A thirteenth of the addresses at once fills nothing, and whoever comes next has room.
+        #expect(taken < 12)
+        #expect(await accept(1, at: pod, from: "198.51.100.1", bytes: 400) == [nil])
+    }
+
+    @Test func attack64PeopleWhomSomebodyHereAddedMakeTheirAddressKnown() async throws {
+        let pod = try FederatedPod()
+        let (bob, eve) = (try RemotePerson.bob(), try RemotePerson.eve())
+        try await pod.share(pod.alice, with: bob)
+        try await pod.know(eve)
+
+        for (person, address) in [(bob, "192.0.2.1"), (eve, "192.0.2.2")] {
+            try await pod.inbox.accept(
+                person.envelope(.statusMessage(pod.post("Words", by: person))), from: address)
+        }
+        try await pod.work()
+
+        #expect(try pod.database.read { try $0.knownAddresses() } == ["192.0.2.1"])
+        pod.clock.advance(31 * 86_400)
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+        #expect(try pod.database.read { try $0.knownAddresses() } == [])
     }
 
     @Test func attack21BytesAreCountedToo() async throws {
-        let pod = try FederatedPod(limits: InboxLimits(bytes: 10_000, share: 0.5))
+        let pod = try FederatedPod(limits: InboxLimits(bytes: 10_000, share: 0.5, reserve: 0))
 
         let refusals = await accept(12, at: pod, from: "192.0.2.1", bytes: 1_000)
 
@@ -57,7 +97,7 @@ import Testing
     }
 
     @Test func thereIsRoomAgainOnceTheInboxIsWorkedOff() async throws {
-        let pod = try FederatedPod(limits: InboxLimits(entries: 10, share: 1))
+        let pod = try FederatedPod(limits: InboxLimits(entries: 10, share: 1, reserve: 0))
         #expect(await accept(11, at: pod, from: "192.0.2.1").last == .full)
 
         try await pod.work()

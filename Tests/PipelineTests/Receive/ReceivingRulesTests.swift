@@ -297,6 +297,20 @@ import Testing
         #expect(try pod.heldReasons().count == 3)
     }
 
+    @Test func attack19AConversationOfManyMakesThisPodAskForFew() async throws {
+        try await pod.hear(bob, sharesWith: pod.alice)
+        let many = try (0..<100).map { try #require(DiasporaID("x@h\($0).example")) }
+        let conversation = Entities.Conversation(
+            author: bob.id, guid: pod.newGUID(), subject: "S", createdAt: pod.clock.now,
+            participants: [bob.id, pod.alice.person.diasporaID] + many, messages: [])
+
+        try await pod.receive(.conversation(conversation), from: bob, for: pod.alice)
+
+        let hosts = Set(
+            pod.network.asked.compactMap { $0.firstMatch(of: /h[0-9]+\.example/)?.output })
+        #expect(hosts.count == 20)
+    }
+
     @Test func attack15APublicPostInAPrivateInboxStaysPublic() async throws {
         try await pod.hear(bob, sharesWith: pod.alice)
         let post = pod.post("For all", by: bob)

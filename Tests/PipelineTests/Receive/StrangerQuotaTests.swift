@@ -59,6 +59,38 @@ import Testing
         #expect(try dropped() == ["one.example quota 2"])
     }
 
+    @Test func attack69AllPodsTogetherHaveAQuotaToo() async throws {
+        // Each port of a machine is a pod.
+        pod.quota = StrangerQuota(rows: 100)
+        let before = try pod.database.read { try $0.totalStrangerUsage() }
+        try pod.database.write {
+            try $0.addStrangerUsage(
+                StrangerUsage(rows: 999 - before.rows), of: "elsewhere.example")
+        }
+
+        #expect(try await send(5, by: bob) == 1)
+        try await pod.share(pod.alice, with: carol)
+        #expect(try await send(2, by: carol) == 2)
+
+        try pod.database.write { try $0.sumStrangerUsage() }
+        #expect(try await send(2, by: bob) == 2)
+    }
+
+    @Test func attack69WhoeverIsIgnoredIsCharged() async throws {
+        let ours = try pod.publish("Ours")
+        try pod.composer.ignore(bob.id, of: pod.alice)
+        let before = try usage().rows
+        pod.quota = StrangerQuota(rows: before + 3)
+
+        for _ in 0..<5 {
+            try await pod.receive(.comment(pod.comment("Hear", on: ours, by: bob)), from: bob)
+        }
+
+        #expect(try usage().rows == before + 3)
+        #expect(try pod.rows("SELECT COUNT(*) FROM tombstone") == ["3"])
+        #expect(try dropped() == ["one.example ignored 3", "one.example quota 2"])
+    }
+
     @Test func peopleWhomSomebodyHereAddedHaveNoQuota() async throws {
         pod.quota = StrangerQuota(rows: 0)
         try await pod.share(pod.alice, with: carol)

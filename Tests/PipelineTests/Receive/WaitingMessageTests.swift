@@ -13,7 +13,7 @@ import Transport
     private let carol: RemotePerson
 
     init() async throws {
-        pod = try FederatedPod(limits: InboxLimits(entries: 50, share: 0.1))
+        pod = try FederatedPod(limits: InboxLimits(entries: 50, share: 0.1, reserve: 0))
         (bob, carol) = (try .bob(), try .carol())
         try await pod.know(bob, carol)
     }

@@ -77,6 +77,11 @@ long allocation_meter_peak(void) { return peak; }
 
 long allocation_meter_taken(void) { return taken; }
 
+void allocation_meter_keep_pages(void) {
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+}
+
 #else
 
 void allocation_meter_begin(void) {}
@@ -84,5 +89,7 @@ void allocation_meter_begin(void) {}
 long allocation_meter_peak(void) { return -1; }
 
 long allocation_meter_taken(void) { return -1; }
+
+void allocation_meter_keep_pages(void) {}
 
 #endif

@@ -111,8 +111,8 @@ import Testing
             "{\"guid\":\"0123456789abcdef\(index)\",\"public\":true,"
                 + "\"author\":{\"guid\":\"0123456789abcdef\"}},"
         },
-        CostShape("no posts", before: "[", "{},", bytes: 500_000, after: "{}]"),
-        CostShape("empty arrays", before: "[", "[],", bytes: 500_000, after: "{}]"),
+        CostShape("no posts", before: "[", "{},", bytes: 200_000, after: "{}]"),
+        CostShape("empty arrays", before: "[", "[],", bytes: 200_000, after: "{}]"),
         CostShape(
             "a text", before: "[{\"guid\":\"0123456789abcdef\",\"public\":true,\"text\":\"", "x ",
             bytes: 500_000, after: "\"}]"),

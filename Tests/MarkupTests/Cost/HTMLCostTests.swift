@@ -15,7 +15,7 @@ import Testing
         CostShape("names", bytes: 1 << 18) { "<p a\($0)=''>x</p>" },
         CostShape("IDs", bytes: 1 << 18) { "<p id='a\($0)'>x</p>" },
         CostShape("classes", before: "<p class='", "a ", bytes: 1 << 18, after: "'>x"),
-        CostShape("a long value", before: "<img src='data:", "x", bytes: 2 << 20, after: "'>"),
+        CostShape("a long value", before: "<img src='data:", "x", bytes: 1 << 19, after: "'>"),
         CostShape("depth", bytes: 1 << 18) { _ in
             String(repeating: "<div>", count: 90) + "x" + String(repeating: "</div>", count: 90)
         },

@@ -81,7 +81,7 @@ import Testing
             "\u{301}\u{316}"
         },
         CostShape("brackets alone", "<", bytes: 2 << 20),
-        CostShape("instructions before a type", "<?x?>", bytes: 2 << 20, after: "<!DOCTYPE a>"),
+        CostShape("instructions before a type", "<?x?>", bytes: 1 << 19, after: "<!DOCTYPE a>"),
         CostShape("what goes on after an error", before: "<a></b>", bytes: 1 << 19) { "<b\($0)>" },
     ]
 

@@ -13,21 +13,26 @@ public struct CostMeasurement: Sendable {
     public let bytes: Int
 
     /// The most that four times the size may cost: what takes the square costs 16 times.
-    public static let maximumRatio = 6.5
+    public static let maximumRatio = 5.0
     /// The most that four times the size may take of memory: buffers that double may double once more.
     public static let maximumPeakRatio = 8.5
 
     private static let rounds = 3
-    private static let moreRounds = 15
-    /// How long the smaller one takes at least, in seconds: it is repeated until it does.
+    /// How long one side of a round takes at least, in seconds: it is repeated until it does.
     private static let shortest = 0.02
 
-    /// Measures the time of this thread alone, the best of three rounds and, if they do not do, of fifteen: what
-    /// else the machine is doing makes some of them longer and none shorter.
-    public init(_ shape: CostShape, _ work: ([UInt8]) -> Void) {
+    /// Measures the time of this thread alone, of one whole against four quarters: where the cost is in proportion
+    /// both take as long, and what else the machine is doing falls upon both alike.
+    ///
+    /// That makes some rounds longer and none shorter, so the shortest of each side counts: of three rounds, and of
+    /// more as long as these do not do.
+    ///
+    /// - Parameter patience: Processor time after which no more rounds are begun, in seconds.
+    public init(_ shape: CostShape, patience: Double = 20, _ work: ([UInt8]) -> Void) {
         let small = shape.document(bytes: shape.bytes / 4)
         let large = shape.document(bytes: shape.bytes)
         bytes = large.count
+        allocation_meter_keep_pages()
         let smallPeak = Self.peak(small, work)
         peakBytes = Self.peak(large, work)
         // Neither table nor cache of the program counts, which is made once.
@@ -35,22 +40,22 @@ public struct CostMeasurement: Sendable {
         peakRatio = Double(max(peakBytes, floor)) / Double(max(smallPeak, floor))
 
         var repetitions = 1
-        while Self.seconds(small, repetitions, work) < Self.shortest, repetitions < 1 << 14 {
+        while Self.seconds(small, 4 * repetitions, work) < Self.shortest, repetitions < 1 << 14 {
             repetitions *= 2
         }
-        var best = (small: Double.infinity, large: Double.infinity)
+        var shortest = (quarters: Double.infinity, whole: Double.infinity)
         var ratio = Double.infinity
-        for round in 1...Self.moreRounds {
-            let quarter = Self.seconds(small, repetitions, work)
+        var rounds = 0
+        var spent = 0.0
+        while rounds < Self.rounds || ratio > Self.maximumRatio && spent < patience {
+            let quarters = Self.seconds(small, 4 * repetitions, work)
             let whole = Self.seconds(large, repetitions, work)
-            best = (min(best.small, quarter), min(best.large, whole))
-            // Both of one round have met the same machine; what takes the square has 16 in each.
-            ratio = min(ratio, whole / quarter)
-            if round >= Self.rounds, min(ratio, best.large / best.small) <= Self.maximumRatio {
-                break
-            }
+            shortest = (min(shortest.quarters, quarters), min(shortest.whole, whole))
+            ratio = 4 * shortest.whole / shortest.quarters
+            rounds += 1
+            spent += quarters + whole
         }
-        timeRatio = min(ratio, best.large / best.small)
+        timeRatio = ratio
     }
 
     private static func peak(_ document: [UInt8], _ work: ([UInt8]) -> Void) -> Int {

@@ -10,8 +10,9 @@ enum SourceLimits {
     static let cellsPerLine = 1_000
     /// Lines of one paragraph that might delimit the head of a table.
     static let delimiterRowsPerBlock = 16
-    /// Images that one paragraph may begin.
-    static let imagesPerBlock = 1_000
+    /// Images that one paragraph may begin without being sure to end them: the parser goes through all open ones
+    /// at every link.
+    static let openImagesPerBlock = 100
     /// Signs in one paragraph that an address of mail may have: the parser copies all that follows each address.
     static let addressesPerBlock = 500
     /// Marks of emphasis in one paragraph.

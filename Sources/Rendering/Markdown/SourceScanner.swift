@@ -8,7 +8,7 @@ struct SourceScanner {
     private var copied = 0
     private var pipes = 0
     private var delimiterRows = 0
-    private var images = 0
+    private var openImages = 0
     private var emphasisMarks = 0
     private var addresses = 0
     /// The next `}`, or the end of the text: found once for many openings.
@@ -70,7 +70,7 @@ struct SourceScanner {
         var line = SourceLine(text, at: start)
         if line.isBlank {
             delimiterRows = 0
-            images = 0
+            openImages = 0
             emphasisMarks = 0
             addresses = 0
         } else if let columns = line.delimiterColumns {
@@ -91,9 +91,29 @@ struct SourceScanner {
 
     private mutating func scanImage(at index: Int) -> Int {
         guard text.byte(at: index + 1) == UInt8(ascii: "[") else { return index + 1 }
-        images += 1
-        if images > SourceLimits.imagesPerBlock { disarm(at: index + 1) }
+        if !descriptionEnds(from: index + 2) {
+            openImages += 1
+            if openImages > SourceLimits.openImagesPerBlock { disarm(at: index + 1) }
+        }
         return index + 2
+    }
+
+    /// Whether the parser is sure to see a `]` end the description of an image that starts here: nothing stands
+    /// before it that could hide it, such as code, nor another bracket.
+    private func descriptionEnds(from start: Int) -> Bool {
+        var position = start
+        while let byte = text.byte(at: position) {
+            switch byte {
+            case UInt8(ascii: "]"): return true
+            case UInt8(ascii: "["), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: "{"):
+                return false
+            case UInt8(ascii: ":") where text.byte(at: position + 1) == UInt8(ascii: "/"):
+                return false
+            case 0x5C: position += 2
+            default: position += 1
+            }
+        }
+        return false
     }
 
     private mutating func scanMention(at index: Int) -> Int {

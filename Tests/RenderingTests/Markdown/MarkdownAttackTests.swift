@@ -106,6 +106,23 @@ struct MarkdownAttackTests {
         #expect(rendered.plainText == code)
     }
 
+    @Test func attack28PicturesBeyondTheLimitAreShownAsWritten() {
+        let text = String(repeating: "![`]` ", count: 200) + "[x](/a)"
+
+        let rendered = MarkdownRenderer().render(text, in: .sample())
+
+        #expect(rendered.plainText == String(repeating: "![] ", count: 200) + "x")
+        #expect(rendered.html.contains("<a href=\"/a\">x</a>"))
+    }
+
+    @Test(arguments: ["x", "", "IMG\\_1: a\\] *b*", "a\nb"])
+    func picturesOfOneParagraphAreAllShown(description: String) {
+        let rendered = MarkdownRenderer().render(
+            String(repeating: "![\(description)](/a.png)\n", count: 1_200), in: .sample())
+
+        #expect(rendered.images.count == 1_200)
+    }
+
     @Test func aLongLineOfStarsStaysARule() {
         let rendered = MarkdownRenderer().render(
             String(repeating: "* ", count: 90), in: .sample())

@@ -20,7 +20,7 @@ extension PostRevision {
     /// Takes `diaspora://` links to a post that is no more out of the posts that have them.
     func unlink(_ guid: GUID, in transaction: WriteTransaction) throws {
         for post in try transaction.reading.posts(naming: guid)
-        where post.text.contains("diaspora://") {
+        where post.text.contains(bytesOf: "diaspora://") {
             try render(post, in: transaction)
             guard post.isPublic else { continue }
             try recordTouch(of: post, in: transaction)

@@ -29,7 +29,7 @@ public struct PlainTextRenderer: Sendable {
             plainText: String(decoding: plain.bytes, as: UTF8.self),
             tags: [], mentions: [], images: [], links: [],
             // Rather hidden once too often than shown once too soon.
-            isNSFW: text.lowercased().contains("#nsfw"),
+            isNSFW: text.lowercased().holds("#nsfw"),
             isLong: plain.length > 1_000,
             isAsWritten: true)
     }

@@ -8,12 +8,15 @@ public struct TextNames: Sendable, Equatable {
     public private(set) var mentions: [String] = []
 
     private static let maximumCount = 1_000
+    private static let maximumMentionBytes = 600
 
     public init(in text: String) {
         var text = text
         text.withUTF8 { bytes in
             var seenTags: Set<String> = []
             var seenMentions: Set<String> = []
+            // The next `}`, or the end of the text: found once for many openings.
+            var nextBrace = -1
             var position = 0
             while position < bytes.count {
                 switch bytes[position] {
@@ -27,15 +30,18 @@ public struct TextNames: Sendable, Equatable {
                     position = end
                     continue
                 case UInt8(ascii: "@") where bytes.byte(at: position + 1) == UInt8(ascii: "{"):
-                    let limit = min(bytes.count, position + 600)
-                    guard let close = bytes[position..<limit].firstIndex(of: UInt8(ascii: "}")),
+                    if nextBrace < position {
+                        nextBrace =
+                            bytes[position...].firstIndex(of: UInt8(ascii: "}")) ?? bytes.count
+                    }
+                    guard nextBrace < min(bytes.count, position + Self.maximumMentionBytes),
                         case .mention(let id, _)? = MentionSyntax.read(
-                            bytes, from: position, to: close)
+                            bytes, from: position, to: nextBrace)
                     else { break }
                     if mentions.count < Self.maximumCount, seenMentions.insert(id).inserted {
                         mentions.append(id)
                     }
-                    position = close
+                    position = nextBrace
                 default: break
                 }
                 position += 1

@@ -50,6 +50,14 @@ import Testing
             CostShape("backslashes", "\\\\", bytes: size, after: "#a"),
             CostShape("backslashes before hashes", " \\#", bytes: size),
             CostShape("brackets around links", "[[x](/a)", bytes: size),
+            CostShape("pictures ended in code", "![`]`[]()", bytes: size),
+            CostShape("pictures ended in tags", "![<a b=\"]\">[]()", bytes: size),
+            CostShape("pictures ended in mentions", "![@{a; a@b]c}[]()", bytes: size),
+            CostShape("pictures ended in links", bytes: size) { _ in
+                "![diaspora://a@b]/post/0123456789abcdef []()"
+            },
+            CostShape("pictures ended by escapes", "![\\][]()", bytes: size),
+            CostShape("pictures within links", "[![x](/a)](/b) ", bytes: size),
             CostShape("comments", "<!-- x -->", bytes: size),
             CostShape("comments without end", "<!-- x ", bytes: size),
             CostShape("instructions", "<? x ", bytes: size),
@@ -92,8 +100,7 @@ import Testing
         #expect(cost.peakBytes <= Self.bytesPerByte * cost.bytes)
     }
 
-    /// Of flags docs/status.md tells: finding where one ends costs Swift's strings more than their length.
-    @Test(arguments: shapes.filter { "\($0)" != "flags" })
+    @Test(arguments: shapes)
     func attack28NamesInTextsCostWhatTheyAreLong(shape: CostShape) {
         let cost = CostMeasurement(shape) { bytes in
             let text = String(decoding: bytes, as: UTF8.self)

@@ -4,7 +4,7 @@ import Server
 import Store
 
 extension TreeLookups {
-    /// Old addresses and deleted posts, as the database knows them.
+    /// Old addresses and deleted posts that were public here, as the database knows them. Attack 32.
     ///
     /// - Parameter site: What stands there goes before an old address of the same name.
     init(_ database: PodDatabase, site: SiteFolder) {
@@ -21,7 +21,7 @@ extension TreeLookups {
             deleted: { guid in
                 // The same: 404 in place of 410.
                 guard let guid = GUID(guid) else { return false }
-                return (try? database.read { try $0.isDeleted(guid, .post) }) ?? false
+                return (try? database.read { try $0.wasShownHere(guid) }) ?? false
             })
     }
 }

@@ -157,6 +157,17 @@ def test_a_post_published_while_serving_is_there_and_gone_once_deleted(running: 
     assert b"Written while serving" not in running.get("/").body
 
 
+def test_attack_32_a_deleted_limited_post_is_as_unknown_as_it_was(running: Running) -> None:
+    said = running.pod.ok("post", "new", "-", "--as", "alice", "--aspect", "Family", stdin="Not for everybody.\n")
+    posts = [row["guid"] for row in json.loads(running.pod.ok("post", "list", "--as", "alice", "--json"))]
+    [post] = [guid for guid in posts if guid in said]
+    assert running.get(f"/posts/{post}").status == 404
+
+    running.pod.ok("post", "delete", post, "--yes")
+
+    assert running.get(f"/posts/{post}").status == 404
+
+
 def test_many_readers_at_once_get_whole_pages(running: Running) -> None:
     whole = running.pod.tree.read("/index.html")
     wrong: list[str] = []

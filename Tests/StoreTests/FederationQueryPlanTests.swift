@@ -138,6 +138,7 @@ import Testing
             for kind in GUIDKind.allCases {
                 _ = try database.owner(of: pod.guid(), kind)
                 _ = try database.isDeleted(pod.guid(), kind)
+                _ = try database.wasShownHere(pod.guid())
                 _ = try database.isDeleted(pod.guid(), kind, by: pod.bobID)
             }
             _ = try database.hasContacts(personID: pod.bobID)

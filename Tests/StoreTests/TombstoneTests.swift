@@ -27,6 +27,26 @@ import Testing
         #expect(try database.read { try !$0.isDeleted(guid, .comment) })
     }
 
+    @Test("Attack 32: only a post that was public here is known to be gone")
+    func attack32OnlyWhatWasPublicHereIsKnownToBeGone() throws {
+        let database = pod.database
+        let samples: [(type: String, author: Int64, wasPublic: Bool, wasShown: Bool)] = [
+            ("status_message", pod.aliceID, true, true), ("reshare", pod.aliceID, true, true),
+            ("status_message", pod.aliceID, false, false),
+            ("status_message", pod.bobID, true, false), ("comment", pod.aliceID, true, false),
+            ("status_message", 0, true, true), ("status_message", 0, false, false),
+        ]
+        for sample in samples {
+            let guid = pod.guid()
+            try database.write {
+                try $0.insertTombstone(
+                    guid, type: sample.type, authorID: sample.author,
+                    wasPublic: sample.wasPublic, at: pod.start)
+            }
+            #expect(try database.read { try $0.wasShownHere(guid) } == sample.wasShown, "\(sample)")
+        }
+    }
+
     @Test func theWayDownKeepsTheOldestTombstoneOfAGUID() throws {
         let guid = pod.guid()
         try pod.database.write { transaction in

@@ -51,6 +51,22 @@ extension ReadTransaction {
             arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
     }
 
+    /// Whether this pod showed everybody a post of this GUID, and it was deleted: neither a limited one
+    /// nor one of another pod ever had a page here.
+    ///
+    /// Of some old tombstones nobody knows whose they are.
+    public func wasShownHere(_ guid: GUID) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM tombstone
+                        LEFT JOIN person ON person.id = tombstone.authorID
+                        WHERE tombstone.guid = ? AND type IN ('status_message', 'reshare')
+                            AND wasPublic = 1 AND (authorID = 0 OR person.kind <> 'remote'))
+                    """),
+            arguments: [guid.string]) ?? false
+    }
+
     /// The same of a person who may be unknown here, and then has deleted nothing.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by author: DiasporaID) throws -> Bool {
         guard let person = try person(author) else { return false }

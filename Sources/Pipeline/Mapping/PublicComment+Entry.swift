@@ -18,7 +18,7 @@ extension PublicComment {
         var html = shown.html
         if shown.isCut {
             html += site.linkToWholeText(
-                at: SitePath.comment(post, name: CommentName.make(guid)), saying: "wholeComment")
+                at: SitePath.comment(post, guid: guid), saying: "wholeComment")
         }
         return AtomEntry(
             id: address, title: site.words.text(.commentBy, ["name": author.name]), updated: date,

@@ -11,8 +11,9 @@ enum SitePath {
 
     /// A comment's own page, if it is too long for the list.
     ///
-    /// - Parameter name: See ``CommentName``.
-    static func comment(_ guid: String, name: String) -> String { post(guid) + "/comments/" + name }
+    static func comment(_ postGUID: String, guid: String) -> String {
+        post(postGUID) + "/comments/" + CommentName.make(guid)
+    }
 
     static func commentsFeed(_ guid: String) -> String { post(guid) + "/comments.atom" }
 

@@ -89,7 +89,7 @@ struct AddressDocumentationTests {
         .robots, .text("about"), .error(404), .hCard(guid: "0123456789abcdef"),
         .personStream(guid: "0123456789abcdef"), .hostMeta, .nodeInfoLinks,
         .nodeInfo(version: "2.1"), .comments(guid: "hello-world-17418fb029e6", page: 1),
-        .comment(post: "hello-world-17418fb029e6", name: "0123456789abcdef"),
+        .comment(post: "hello-world-17418fb029e6", guid: "0123456789abcdef"),
         .commentsFeed(guid: "hello-world-17418fb029e6"),
         .document(guid: "hello-world-17418fb029e6"),
     ].filter { page in

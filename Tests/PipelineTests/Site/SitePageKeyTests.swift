@@ -97,11 +97,11 @@ extension SitePage {
         case .photo: (Self.each { .photo(fileName: $0) }, .post(guid: ""))
         case .post: (Self.each { .post(guid: $0) }, .comments(guid: "", page: 1))
         case .comments:
-            (Self.each { .comments(guid: $0, page: 3) }, .comment(post: "", name: ""))
+            (Self.each { .comments(guid: $0, page: 3) }, .comment(post: "", guid: ""))
         case .comment:
             (
-                Self.each { .comment(post: $0, name: "a b") }
-                    + Self.each { .comment(post: "p q", name: $0 + "c") },
+                Self.each { .comment(post: $0, guid: "a b") }
+                    + Self.each { .comment(post: "p q", guid: $0 + "c") },
                 .commentsFeed(guid: "")
             )
         case .commentsFeed: (Self.each { .commentsFeed(guid: $0) }, .document(guid: ""))

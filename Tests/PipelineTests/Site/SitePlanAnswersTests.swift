@@ -77,7 +77,7 @@ import Testing
         #expect(
             Set(pages.keys) == [
                 .post(guid: guid), .commentsFeed(guid: guid), .comments(guid: guid, page: 1),
-                .comment(post: guid, name: "a-comment-0123456789ab"),
+                .comment(post: guid, guid: "a-comment-0123456789ab"),
             ])
     }
 
@@ -90,7 +90,7 @@ import Testing
             change.answered = [SiteChange.Answered(guid: guid, comment: place)]
 
             let pages = SitePlan(change).pages
-            #expect(pages[.comment(post: guid, name: "0123456789abcdef")] == 0)
+            #expect(pages[.comment(post: guid, guid: "0123456789abcdef")] == 0)
             #expect(pages[.post(guid: guid)] == 1)
         }
     }
@@ -98,7 +98,7 @@ import Testing
     @Test func pagesKeepTheirTextForm() {
         for page in [
             SitePage.comments(guid: guid, page: 12), .commentsFeed(guid: guid),
-            .document(guid: guid), .comment(post: guid, name: "0123456789abcdef"),
+            .document(guid: guid), .comment(post: guid, guid: "0123456789abcdef"),
         ] {
             #expect(SitePage("\(page)") == page)
         }

@@ -123,7 +123,7 @@ struct PersonPlan {
             plan.addShown(
                 rank: place.rank, of: place.count, onPost: place.postGUID, isInFeed: isNamed)
             if place.bytes > LongComment.maximumBytesOfShort {
-                plan.add(.comment(post: place.postGUID, name: CommentName.make(place.guid)))
+                plan.add(.comment(post: place.postGUID, guid: place.guid))
             }
         }
     }

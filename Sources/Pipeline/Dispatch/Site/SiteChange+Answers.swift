@@ -9,8 +9,8 @@ extension SiteChange {
             let rank: Int
             let countBefore: Int
             let countAfter: Int
-            /// The names of those that may have pages of their own; `nil` in an event of an older
-            /// version. See ``CommentName``.
+            /// The GUIDs of those that may have pages of their own; `nil` in an event of an older
+            /// version.
             var longOnes: [String]?
 
             var isTouch: Bool { countBefore == countAfter }
@@ -42,8 +42,7 @@ extension SiteChange {
             rank: max(1, count - number + 1), countBefore: max(0, count - number),
             countAfter: count,
             longOnes: try database.longComments(
-                among: number, postID: post.id, over: LongComment.maximumBytesOfShort
-            ).map(CommentName.make))
+                among: number, postID: post.id, over: LongComment.maximumBytesOfShort))
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
@@ -72,7 +71,7 @@ extension SiteChange {
 
     private static func longOnes(_ comment: Comment) -> [String] {
         comment.text.utf8.count > LongComment.maximumBytesOfShort
-            ? [CommentName.make(comment.guid.string)] : []
+            ? [comment.guid.string] : []
     }
 
     /// The signed document of a post is another, or is there at last.

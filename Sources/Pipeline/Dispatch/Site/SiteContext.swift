@@ -85,7 +85,7 @@ struct SiteContext: Sendable {
         settings.requiredFolders = []
         settings.timeZone = .gmt
         var parts = [
-            ProgramVersion.name, "\(settings)", timeZone, PostRenderer.version,
+            ProgramVersion.name, "\(settings)", timeZone, PostRenderer.version, CommentName.version,
         ]
         parts += theme.assets.map(\.path)
         parts.append(theme.digest)

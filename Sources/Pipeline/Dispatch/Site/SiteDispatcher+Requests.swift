@@ -94,7 +94,6 @@ extension ReadTransaction {
         SitePlan.Conversation(
             commentCount: try commentCount(guid: guid),
             longComments: try longComments(
-                postGUID: guid, over: LongComment.maximumBytesOfShort
-            ).map(CommentName.make))
+                postGUID: guid, over: LongComment.maximumBytesOfShort))
     }
 }

@@ -9,7 +9,7 @@ extension SitePage {
             PhotoFiles.prefixes.map { "uploads/images/" + $0 + fileName }
         case .post(let guid): [Self.html(SitePath.post(guid))]
         case .comments(let guid, let page): [Self.html(SitePath.comments(guid, page: page))]
-        case .comment(let post, let name): [Self.html(SitePath.comment(post, name: name))]
+        case .comment(let post, let guid): [Self.html(SitePath.comment(post, guid: guid))]
         case .commentsFeed(let guid): [String(SitePath.commentsFeed(guid).dropFirst())]
         case .document(let guid): [String(SitePath.document(guid).dropFirst())]
         case .redirect(let path): [Self.redirectFile(path)]

@@ -8,8 +8,8 @@ enum SitePage: Hashable {
     case post(guid: String)
     /// A hundred of a post's older comments, counted from the oldest.
     case comments(guid: String, page: Int)
-    /// A comment that is too long for the pages of all; see ``CommentName``.
-    case comment(post: String, name: String)
+    /// A comment that is too long for the pages of all, by its GUID; its file has its ``CommentName``.
+    case comment(post: String, guid: String)
     case commentsFeed(guid: String)
     /// `/fetch/post/GUID`, the signed envelope.
     case document(guid: String)

@@ -3,7 +3,7 @@ extension SitePlan {
     struct Conversation {
         /// 0 if the post is gone.
         var commentCount = 0
-        /// The names of those that may have pages of their own; see ``CommentName``.
+        /// The GUIDs of those that may have pages of their own.
         var longComments: [String] = []
     }
 
@@ -15,7 +15,7 @@ extension SitePlan {
         for number in stride(from: 1, through: pageCount, by: 1) {
             add(.comments(guid: guid, page: number))
         }
-        for name in conversation.longComments { add(.comment(post: guid, name: name)) }
+        for long in conversation.longComments { add(.comment(post: guid, guid: long)) }
     }
 
     /// The pages that show an answer: none but the post's own ones.
@@ -24,7 +24,7 @@ extension SitePlan {
             add(.post(guid: answered.guid), stage: 1)
             return
         }
-        for name in comment.longOnes ?? [] { add(.comment(post: answered.guid, name: name)) }
+        for guid in comment.longOnes ?? [] { add(.comment(post: answered.guid, guid: guid)) }
         if comment.isTouch {
             addTouched(comment, of: answered.guid)
         } else {

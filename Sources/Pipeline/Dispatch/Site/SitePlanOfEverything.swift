@@ -31,12 +31,11 @@ struct SitePlanOfEverything {
         try database.guids(.home).map { .post(guid: $0) }
     }
 
-    /// Those that may be too long; each renders to no file if it is not. Two may have one name.
+    /// Those that may be too long; each renders to no file if it is not.
     private static func longComments(_ database: PublicTransaction) throws -> [SitePage] {
-        var known: Set<SitePage> = []
-        return try database.longComments(over: LongComment.maximumBytesOfShort).map {
-            .comment(post: $0.post, name: CommentName.make($0.guid))
-        }.filter { known.insert($0).inserted }
+        try database.longComments(over: LongComment.maximumBytesOfShort).map {
+            .comment(post: $0.post, guid: $0.guid)
+        }
     }
 
     private static func olderComments(_ database: PublicTransaction) throws -> [SitePage] {

@@ -68,41 +68,23 @@ extension SiteRenderer {
         return [file(page, feed.document())]
     }
 
-    /// The comment that has this address; `nil` if none that has it is too long for the lists.
-    ///
-    /// Of two that could have it, the one whose GUID it is goes first: whoever else has it could have
-    /// chosen any other.
+    /// The page of one comment; none if it is short enough for the lists.
     func comment(
-        _ guid: String, _ name: String, _ page: SitePage, _ database: PublicTransaction
+        _ guid: String, on postGUID: String, _ page: SitePage, _ database: PublicTransaction
     ) throws -> [OutputFile] {
-        guard let post = try database.post(guid: guid),
-            let comment = try longComment(name, of: post, database)
+        guard let post = try database.post(guid: postGUID),
+            let comment = try database.comment(guid: guid, postID: post.id),
+            try shown(comment, database).isCut
         else { return [] }
         let bytes = try LongCommentPage(
-            post: (SitePath.post(guid), post.rendering.name),
-            url: SitePath.comment(guid, name: name),
+            post: (SitePath.post(postGUID), post.rendering.name),
+            url: SitePath.comment(postGUID, guid: guid),
             comment: CommentValues(
                 guid: comment.guid, author: try commenter(comment.authorID, database),
                 published: Date(seconds: comment.createdAt),
                 bodyHTML: try html(comment, database), likeCount: comment.likeCount)
         ).render(in: frame)
         return [file(page, bytes)]
-    }
-
-    private func longComment(
-        _ name: String, of post: PublicPost, _ database: PublicTransaction
-    ) throws -> PublicComment? {
-        let others = try database.unusualCommentGUIDs(postID: post.id).filter {
-            CommentName.make($0) == name
-        }
-        for guid in [name] + others {
-            if let comment = try database.comment(guid: guid, postID: post.id),
-                try shown(comment, database).isCut
-            {
-                return comment
-            }
-        }
-        return nil
     }
 
     func document(_ guid: String, _ page: SitePage, _ database: PublicTransaction) throws
@@ -148,7 +130,7 @@ extension SiteRenderer {
                 guid: comment.guid, author: try commenter(comment.authorID, database),
                 published: Date(seconds: comment.createdAt), bodyHTML: shown.html,
                 wholeURL: shown.isCut
-                    ? SitePath.comment(post.guid, name: CommentName.make(comment.guid)) : nil,
+                    ? SitePath.comment(post.guid, guid: comment.guid) : nil,
                 likeCount: comment.likeCount)
         }
     }

@@ -35,7 +35,7 @@ final class SiteRenderer {
         case .photo(let fileName): try photo(fileName, database)
         case .post(let guid): try post(guid, page, database)
         case .comments(let guid, let number): try comments(guid, number, page, database)
-        case .comment(let post, let name): try comment(post, name, page, database)
+        case .comment(let post, let guid): try comment(guid, on: post, page, database)
         case .commentsFeed(let guid): try commentsFeed(guid, page, database)
         case .document(let guid): try document(guid, page, database)
         case .redirect(let path): try redirect(path, page, database)

@@ -54,19 +54,6 @@ extension PublicTransaction {
         ).all { try PublicComment($0) }.first
     }
 
-    /// The GUIDs of a post's comments that are no 16 to 64 letters, digits and hyphens, in the order
-    /// the comments came in.
-    public func unusualCommentGUIDs(postID: Int64) throws -> [String] {
-        try database.rows(
-            sql: """
-                SELECT guid FROM publicComment
-                WHERE postID = ? AND (length(guid) > 64 OR guid GLOB '*[^-0-9A-Za-z]*')
-                ORDER BY id
-                """,
-            arguments: [postID]
-        ).all { try $0.value(0) }
-    }
-
     /// Every comment whose text has more than so many bytes, with the GUID of its post.
     public func longComments(over bytes: Int) throws -> [(post: String, guid: String)] {
         try database.rows(

@@ -3,7 +3,8 @@ public import Logging
 public import ServiceLifecycle
 public import Store
 
-/// Verifies what came in, as soon as it has, and whatever is tried again.
+/// Verifies what came in, as soon as it has, and whatever is tried again; removes what closed accounts
+/// left.
 public final class InboxWorker: Service {
     private let isDue: @Sendable () throws -> Bool
     private let presence: WorkerPresence
@@ -23,7 +24,11 @@ public final class InboxWorker: Service {
         receiver: @escaping @Sendable () throws -> Receiver, inbox: Inbox?,
         gate: TakeoverGate? = nil, logger: Logger
     ) {
-        isDue = { try database.read { try $0.hasDueInboxEntries(at: clock.now()) } }
+        isDue = {
+            try database.read {
+                try $0.hasDueInboxEntries(at: clock.now()) || !$0.closedAccounts().isEmpty
+            }
+        }
         self.presence = presence
         self.receiver = receiver
         self.inbox = inbox
@@ -56,7 +61,10 @@ public final class InboxWorker: Service {
             guard try isDue() else { return }
             var receiver = try receiver()
             receiver.presence = presence
-            while try await receiver.run() > 0, !Task.isCancelled {}
+            // What comes in meanwhile goes before what closed accounts left.
+            while try await receiver.run() > 0 || receiver.removePostsOfClosed(),
+                !Task.isCancelled
+            {}
         } catch {
             logger.error("the inbox could not be worked off", metadata: ["error": "\(error)"])
         }

@@ -34,7 +34,7 @@ public struct Receiver: Sendable {
     /// The worker that takes messages from the inbox; nil where nothing is taken.
     var presence: WorkerPresence?
 
-    private var database: PodDatabase { composer.database }
+    var database: PodDatabase { composer.database }
     private var clock: PodClock { composer.clock }
 
     public init(

@@ -4,23 +4,15 @@ internal import Store
 
 extension Reception {
     /// Removes what a person wrote and has with people here; comments, likes and messages stay with
-    /// those they are for (protocol, 2.17).
+    /// those they are for (protocol, 2.17). The posts go little by little: see ``ClosedAccounts``.
     func close(_ person: Person) throws {
         guard !person.isHere, person.closedAt == nil else { return }
-        try removePosts(of: person)
         try transaction.removeContacts(personID: person.id)
         try transaction.removeSubscriptions(personID: person.id)
         try transaction.setProfile(Profile(), personID: person.id, updatedAt: now)
         try transaction.closePerson(id: person.id, at: now)
+        try transaction.addClosedAccount(person.id)
         try noteName(of: person)
-    }
-
-    private func removePosts(of person: Person) throws {
-        while true {
-            let posts = try database.posts(authorID: person.id, limit: 500)
-            guard !posts.isEmpty else { return }
-            for post in posts { try delete(post) }
-        }
     }
 
     /// A person goes on under another ID: what people here have with the old one, they have with the

@@ -2,7 +2,7 @@ internal import GRDB
 
 extension ReadTransaction {
     /// What a user reads: their own posts, public ones of those they share with, and limited ones sent
-    /// to them; nobody's whom they ignore, reshared by others or not. Newest first.
+    /// to them; nobody's whom they ignore, reshared by others or not, or who closed their account. Newest first.
     public func stream(userID: Int64, personID: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -19,6 +19,9 @@ extension ReadTransaction {
                                 AND post.isPublic = 1))
                         AND post.authorID NOT IN (
                             SELECT block.personID FROM block WHERE block.userID = :user)
+                        AND NOT EXISTS (SELECT 1 FROM person
+                            WHERE person.id = post.authorID AND person.kind = 'remote'
+                                AND person.closedAt IS NOT NULL AND person.movedTo IS NULL)
                         AND (post.rootAuthor IS NULL OR post.rootAuthor NOT IN (
                             SELECT person.diasporaID FROM block
                             JOIN person ON person.id = block.personID

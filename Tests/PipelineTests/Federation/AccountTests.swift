@@ -70,6 +70,74 @@ import Testing
         #expect(try pod.post(post.guid) == nil)
     }
 
+    @Test func thePostsOfAClosedAccountGoInTransactionsOfAFewHundred() async throws {
+        let count = 2 * ClosedAccounts.batchSize + 3
+        let bobID = try #require(try pod.person(bob)?.id)
+        let posts = (0..<count).map { _ in pod.newGUID() }
+        try pod.database.write { transaction in
+            let rows = try transaction.insertPosts(
+                posts.map {
+                    NewPost(
+                        guid: $0, authorID: bobID, text: "Words", isPublic: true, isSilent: false,
+                        createdAt: FederatedPod.start)
+                })
+            // In the stream of those who never added the author.
+            for row in rows { try transaction.setMentions([pod.zoe.person.id], postID: row) }
+        }
+        func stream() throws -> [Post] {
+            try pod.database.read {
+                try $0.stream(userID: pod.zoe.user.id, personID: pod.zoe.person.id, limit: count)
+            }
+        }
+        #expect(try stream().count == count)
+
+        try await pod.inbox.accept(
+            bob.envelope(.accountDeletion(Entities.AccountDeletion(author: bob.id))),
+            from: "192.0.2.1")
+        #expect(try await pod.receiver.run() == 1)
+        #expect(try pod.person(bob)?.closedAt != nil)
+        #expect(try stream() == [])
+
+        var left: [Int] = []
+        // Each as if it were another process.
+        while try pod.receiver.removePostsOfClosed() {
+            left.append(
+                try pod.database.read { try $0.posts(authorID: bobID, limit: count).count })
+        }
+        #expect(left == [ClosedAccounts.batchSize + 3, 3, 0])
+        #expect(
+            try pod.database.read { database in
+                try posts.allSatisfy { try database.isDeleted($0, .post, by: bobID) }
+            })
+    }
+
+    @Test func theCommentsOnPostsOfAClosedAccountBoundATransactionToo() async throws {
+        let bobID = try #require(try pod.person(bob)?.id)
+        try pod.database.write { transaction in
+            for _ in 0..<3 {
+                let post = try transaction.insertPost(
+                    guid: pod.newGUID(), authorID: bobID, text: "Words", isPublic: true,
+                    isSilent: false, createdAt: FederatedPod.start)
+                for _ in 0...(ClosedAccounts.mostComments / 2) {
+                    _ = try transaction.insertComment(
+                        guid: pod.newGUID(), postID: post, authorID: bobID, text: "Yes",
+                        createdAt: FederatedPod.start, xml: [])
+                }
+            }
+        }
+        try await pod.inbox.accept(
+            bob.envelope(.accountDeletion(Entities.AccountDeletion(author: bob.id))),
+            from: "192.0.2.1")
+        _ = try await pod.receiver.run()
+
+        var left: [Int] = []
+        while try pod.receiver.removePostsOfClosed() {
+            left.append(try pod.database.read { try $0.posts(authorID: bobID, limit: 9).count })
+        }
+
+        #expect(left == [1, 0])
+    }
+
     @Test func theLateEndOfSharingByAClosedAccountIsNoError() async throws {
         try await pod.receive(
             .accountDeletion(Entities.AccountDeletion(author: bob.id)), from: bob)

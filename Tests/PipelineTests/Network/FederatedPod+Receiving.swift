@@ -68,7 +68,7 @@ extension FederatedPod {
 
     /// Looks at all that is due.
     func work() async throws {
-        while try await receiver.run() > 0 {}
+        while try await receiver.run() > 0 || receiver.removePostsOfClosed() {}
     }
 
     // MARK: - What they send

@@ -28,6 +28,28 @@ struct InboxWorkerTests {
         #expect(try pod.waiting() == [])
     }
 
+    @Test func whatAClosedAccountLeftIsRemovedByTheNextProcess() async throws {
+        let pod = try FederatedPod()
+        let bob = try RemotePerson.bob()
+        try await pod.share(pod.alice, with: bob)
+        let post = pod.post("Words", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        try await pod.inbox.accept(
+            bob.envelope(.accountDeletion(Entities.AccountDeletion(author: bob.id))),
+            from: "192.0.2.1")
+        #expect(try await pod.receiver.run() == 1)
+        #expect(try pod.post(post.guid) != nil)
+
+        let (receiver, logger) = (pod.receiver, pod.logger)
+        let worker = InboxWorker(
+            database: pod.database, clock: pod.clock.pod, presence: pod.presence,
+            receiver: { receiver }, inbox: nil, logger: logger)
+        let task = Task { try await worker.run() }
+        while try pod.post(post.guid) != nil { await Task.yield() }
+        task.cancel()
+        try await task.value
+    }
+
     @Test func attack65NoMessageIsTakenWhileAPageIsSuspectedOfADeath() async throws {
         let pod = try FederatedPod()
         let bob = try RemotePerson.bob()

@@ -1,0 +1,66 @@
+internal import Foundation
+internal import Store
+
+/// The people of other pods who closed their accounts, and whose posts are still to be removed.
+///
+/// Somebody may leave a hundred thousand posts: each transaction removes a few hundred, so that
+/// everything else is written between two of them, and the next process goes on where one ended.
+enum ClosedAccounts {
+    fileprivate static let key = "federation.closed"
+    /// Posts removed in one transaction.
+    static let batchSize = 500
+    /// Comments on removed posts after which a transaction ends.
+    static let mostComments = 5_000
+}
+
+extension ReadTransaction {
+    /// The rows of those whose posts are to be removed, in the order in which they left.
+    func closedAccounts() throws -> [Int64] {
+        try state(ClosedAccounts.key)?.split(separator: " ").compactMap { Int64($0) } ?? []
+    }
+}
+
+extension WriteTransaction {
+    func addClosedAccount(_ personID: Int64) throws {
+        try setClosedAccounts(try reading.closedAccounts() + [personID])
+    }
+
+    fileprivate func setClosedAccounts(_ people: [Int64]) throws {
+        try setState(ClosedAccounts.key, people.map { "\($0)" }.joined(separator: " "))
+    }
+}
+
+extension Receiver {
+    /// Removes some of the posts of somebody who closed their account.
+    ///
+    /// - Returns: Whether there was anybody.
+    @discardableResult
+    func removePostsOfClosed() throws -> Bool {
+        guard try !database.read({ try $0.closedAccounts().isEmpty }) else { return false }
+        try database.write { transaction in
+            let people = try transaction.reading.closedAccounts()
+            guard let personID = people.first else { return }
+            let reception = Reception(
+                composer: composer, transaction: transaction, origin: .fetched,
+                answers: ReceivedAnswers())
+            if try reception.removePosts(of: personID) {
+                try transaction.setClosedAccounts(Array(people.dropFirst()))
+            }
+        }
+        return true
+    }
+}
+
+extension Reception {
+    /// - Returns: Whether none is left.
+    fileprivate func removePosts(of personID: Int64) throws -> Bool {
+        let posts = try database.posts(authorID: personID, limit: ClosedAccounts.batchSize)
+        var commentCount = 0
+        for post in posts {
+            guard commentCount < ClosedAccounts.mostComments else { return false }
+            commentCount += try database.commentCount(postID: post.id)
+            try delete(post)
+        }
+        return posts.count < ClosedAccounts.batchSize
+    }
+}

@@ -108,6 +108,7 @@ def test_a_pod_under_siege_goes_on(
     assert pod.process is process and process.poll() is None
     pod.stop()
     assert process.returncode == 0
+    pod.pod.ok("build")     # names wait for an hour
     pod.pod.ok("build", "--output", tmp_path / "clean", timeout=300)
     assert tree.differences(pod.pod.public, tmp_path / "clean") == []
     assert max(path.stat().st_size for path in pod.pod.public.rglob("*.html")) < 3 * MB

@@ -287,6 +287,7 @@ final class PopulatedDatabase {
         try transaction.insertRemotePod("elsewhere.example", at: start)
         _ = try transaction.block(PodName(authority: "evil.example"), at: start)
         try transaction.setMigrationEnvelope([60], personID: aliceID)
+        _ = try transaction.noteName(personID: bobID, at: start, interval: 3_600)
         try transaction.insertLinkedPost(
             LinkedPost(guid: guid(), author: id("bob@elsewhere.example")), at: start)
         try transaction.countDropped(1, from: "elsewhere.example", for: .noConcern, at: start)

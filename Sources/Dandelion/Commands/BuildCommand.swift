@@ -54,6 +54,8 @@ struct BuildCommand: AsyncParsableCommand {
             try refuse(target, pod)
             report = try pod.dispatcher.buildCopy(at: target) { bar.show($0, of: $1) }
         } else {
+            // Whoever asks for a build gets the tree of a clean one.
+            try pod.composer.showDueNames(isForAll: true)
             report = try pod.dispatcher.run(isFull: full) { bar.show($0, of: $1) }
         }
         bar.end()

@@ -81,6 +81,7 @@ public final class SiteWorker: Service {
         await build { [self] work in
             _ = try work.composer.publishDueDrafts()
             try work.composer.doDailyWork()
+            try work.composer.showDueNames()
             guard try isTime(for: work) else { return nil }
             return try work.dispatcher.runIfAsked(isRetrying: isRetrying)
         }

@@ -12,7 +12,7 @@ extension Reception {
         try transaction.setProfile(Profile(), personID: person.id, updatedAt: now)
         try transaction.closePerson(id: person.id, at: now)
         try transaction.addClosedAccount(person.id)
-        try noteName(of: person)
+        try transaction.showName(of: person, at: now)
     }
 
     /// A person goes on under another ID: what people here have with the old one, they have with the
@@ -43,7 +43,7 @@ extension Reception {
             try transaction.siteChanged(guid: user.username, at: now)
         }
         // What the old one said is the new one's now.
-        try noteName(of: newest)
+        try transaction.showNameInTime(of: newest, at: now)
         // The profile of an identity between says nothing of the newest one.
         if !newest.isHere, newest.id == new.id { try take(migration.profile, by: newest) }
         try shareAgain(with: newest, users: sharing)

@@ -48,16 +48,9 @@ extension Reception {
         let known = try database.profile(personID: author.id) ?? Profile()
         try transaction.setProfile(
             stored, personID: author.id, updatedAt: profile.editedAt ?? Date(seconds: 0))
-        if stored.fullName != known.fullName { try noteName(of: author) }
-    }
-
-    /// Asks for the pages that show somebody's name beside an answer.
-    func noteName(of person: Person) throws {
-        let change = try SiteChange.name(ofAnswerer: person.id, in: database)
-        guard change.people != nil else { return }
-        try transaction.insertEvent(
-            kind: "answererRenamed", guid: person.guid.string, before: try change.json(),
-            createdAt: now)
+        if stored.fullName != known.fullName {
+            try transaction.showNameInTime(of: author, at: now)
+        }
     }
 
     /// People of this pod read a conversation once it came to them: each must know its author, whoever

@@ -8,7 +8,7 @@ struct Unreferenced {
     let database: Database
 
     /// What goes with a person, and so is no reference.
-    private static let belongings = ["personKey", "profile"]
+    private static let belongings = ["personKey", "profile", "shownName"]
 
     /// The condition for a row of `person`. Somebody who is gone, or moved, is kept: nobody takes their
     /// place. `:before` is when they must have become known.

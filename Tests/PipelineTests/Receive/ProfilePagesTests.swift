@@ -44,6 +44,75 @@ import Testing
         #expect(try site.run().pageCount == 0)
     }
 
+    @Test func attack70AThousandNamesOfOnePersonAreTwoPlansAnHour() async throws {
+        try await say("Robert", at: 1)
+        #expect(try site.run().pageCount == 6)
+
+        for number in 2...20 {
+            try await say("Bob \(number)", at: number)
+            try pod.composer.showDueNames()
+            #expect(try site.runIfAsked() == nil)
+        }
+        #expect(try name() == "Bob 20")
+        #expect(try pages(showing: "Robert") == 6)
+
+        pod.clock.advance(3_599)
+        try pod.composer.showDueNames()
+        #expect(try site.runIfAsked() == nil)
+        pod.clock.advance(1)
+        // By another process: what waits stands in the database.
+        try pod.composer.showDueNames()
+        #expect(try site.runIfAsked()?.pageCount == 6)
+        #expect(try pages(showing: "Bob 20") == 6 && pages(showing: "Robert") == 0)
+
+        try pod.composer.showDueNames()
+        #expect(try site.runIfAsked() == nil)
+        try await say("Bob 21", at: 21)
+        #expect(try site.runIfAsked() == nil)
+        pod.clock.advance(3_600)
+        try await say("Bob 22", at: 22)
+        #expect(try site.runIfAsked()?.pageCount == 6)
+        try pod.composer.showDueNames()
+        #expect(try site.runIfAsked() == nil)
+    }
+
+    @Test func aClockThatIsSetBackMakesNobodyWait() async throws {
+        try await say("Robert", at: 1)
+        _ = try site.run()
+        try await say("Rob", at: 2)
+
+        pod.clock.advance(-86_400)
+        try pod.composer.showDueNames()
+
+        #expect(try site.runIfAsked()?.pageCount == 6)
+        pod.clock.advance(-86_400)
+        try await say("Bert", at: 3)
+        #expect(try site.runIfAsked()?.pageCount == 6)
+    }
+
+    @Test func whoAsksForABuildSeesTheNameThatWaits() async throws {
+        try await say("Robert", at: 1)
+        _ = try site.run()
+        try await say("Rob", at: 2)
+
+        try pod.composer.showDueNames(isForAll: true)
+
+        #expect(try site.runIfAsked()?.pageCount == 6)
+        #expect(try pages(showing: "Rob<") == 6)
+    }
+
+    @Test func aClosedAccountLosesItsNameAtOnce() async throws {
+        try await say("Robert", at: 1)
+        _ = try site.run()
+        try await say("Rob", at: 2)
+
+        try await pod.receive(
+            .accountDeletion(Entities.AccountDeletion(author: bob.id)), from: bob)
+
+        #expect(try site.runIfAsked()?.pageCount == 6)
+        #expect(try pages(showing: "Robert") == 0)
+    }
+
     @Test func whoNobodyHeardRendersNothing() async throws {
         let carol = try RemotePerson.carol()
         try await pod.share(pod.alice, with: carol)
@@ -58,6 +127,20 @@ import Testing
         SiteDispatcher(
             database: pod.database, folder: pod.folder, settings: pod.settings,
             clock: pod.clock.pod)
+    }
+
+    private func name() throws -> String? {
+        try pod.database.read { database in
+            try database.person(bob.id).flatMap { try database.profile(personID: $0.id)?.fullName }
+        }
+    }
+
+    /// How many files of posts have a text in them.
+    private func pages(showing text: String) throws -> Int {
+        try SitePod.files(of: pod.folder.tree).count { path, data in
+            path.hasPrefix("posts/") && (path.hasSuffix(".html") || path.hasSuffix(".atom"))
+                && String(decoding: data, as: UTF8.self).contains(text)
+        }
     }
 
     private func say(_ name: String, bio: String? = nil, at second: Int) async throws {

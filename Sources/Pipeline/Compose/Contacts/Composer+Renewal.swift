@@ -19,22 +19,12 @@ extension Composer {
             }
             try transaction.renewPerson(
                 id: person.id, guid: change.found.guid, publicKey: change.found.publicKey)
-            try noteAddress(of: person, now: change.found.guid, in: transaction)
+            // Pages link to the person's own page, whose address has the GUID.
+            try transaction.showName(of: person, at: clock.now())
             for userID in try transaction.reading.usersSharing(withPersonID: person.id) {
                 try share(again: userID, with: person, in: transaction)
             }
         }
-    }
-
-    /// Asks for the pages that link to the person's own page, whose address has the GUID.
-    private func noteAddress(
-        of person: Person, now guid: GUID, in transaction: WriteTransaction
-    ) throws {
-        let change = try SiteChange.name(ofAnswerer: person.id, in: transaction.reading)
-        guard change.people != nil else { return }
-        try transaction.insertEvent(
-            kind: "answererRenamed", guid: guid.string, before: try change.json(),
-            createdAt: clock.now())
     }
 
     private func share(

@@ -162,6 +162,7 @@ def test_axe_finds_no_violation(
     found = []
     for name, path in {
         "answered": f"/posts/{answered.post}", "older": f"/posts/{answered.post}/comments/1",
+        "targeted": f"/posts/{answered.post}/comments/1#conversation",
         "unanswered": site.address(nobody), "long": long_address(answered),
     }.items():
         page.goto(address + path)

@@ -158,7 +158,7 @@ final class PopulatedDatabase {
                 answers: [.init(guid: guid(), text: name), .init(guid: guid(), text: "No")]),
             postID: postID)
         try transaction.insertLocation(
-            postID: postID, address: "\(name) street", coordinates: (52.5, 13.4))
+            Location(address: "\(name) street", latitude: 52.5, longitude: 13.4), postID: postID)
         _ = try photo(
             "\(name).jpg", authorID: aliceID, postID: postID, isPublic: isPublic, transaction)
         try transaction.setMentions([bobID], postID: postID)
@@ -193,7 +193,8 @@ final class PopulatedDatabase {
         let draftID = try transaction.insertDraft(
             guid: guid(), guidBytes: Array(1...16), userID: aliceUserID,
             text: "canary of a draft", slug: "soon",
-            poll: ("Which?", ["One", "Two\nand more"]), address: "At home", at: start)
+            poll: ("Which?", ["One", "Two\nand more"]),
+            location: Location(address: "At home", latitude: 52.5, longitude: 13.4), at: start)
         let aspects = try transaction.reading.aspects(userID: aliceUserID).map(\.id)
         try transaction.setSchedule(
             Schedule(

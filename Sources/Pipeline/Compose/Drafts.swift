@@ -138,7 +138,7 @@ extension Composer {
             guid: guid, guidBytes: random.bytes(16), userID: author.user.id, text: content.text,
             slug: content.slug,
             poll: content.poll.map { ($0.question, $0.answers) },
-            address: content.location?.address, at: clock.now())
+            location: content.location?.stored, at: clock.now())
         for (position, photo) in content.photos.enumerated() {
             _ = try transaction.insertPhoto(
                 guid: newGUID(), authorID: author.person.id, postID: nil, draftID: id,
@@ -175,7 +175,7 @@ extension Composer {
             poll: draft.pollQuestion.map {
                 PostContent.Poll(question: $0, answers: draft.pollAnswers)
             },
-            location: draft.address.map { PostContent.Location(address: $0) })
+            location: draft.location.map(PostContent.Location.init))
         let hasPhotos = try !transaction.reading.photos(draftID: draft.id).isEmpty
         try content.check(isPublic: audience.isPublic, hasPhotos: hasPhotos)
         let guid = try PostInsertion(composer: self, content: content, author: owner).publish(

@@ -1,3 +1,5 @@
+internal import Store
+
 /// What a writer composed, in texts that rows can hold: none has a U+0000.
 public struct PostContent: Sendable, Equatable {
     public static let maximumCharacters = 262_144
@@ -22,6 +24,19 @@ public struct PostContent: Sendable, Equatable {
         public init(address: String, coordinates: Coordinates? = nil) {
             self.address = address.storable
             self.coordinates = coordinates
+        }
+
+        init(_ stored: Store.Location) {
+            address = stored.address
+            coordinates = stored.latitude.flatMap { latitude in
+                stored.longitude.map { Coordinates(latitude: latitude, longitude: $0) }
+            }
+        }
+
+        var stored: Store.Location {
+            Store.Location(
+                address: address, latitude: coordinates?.latitude,
+                longitude: coordinates?.longitude)
         }
     }
 

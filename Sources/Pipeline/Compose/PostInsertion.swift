@@ -151,9 +151,7 @@ struct PostInsertion {
                 Poll(guid: guids.poll, question: poll.question, answers: answers), postID: postID)
         }
         if let location = content.location {
-            try transaction.insertLocation(
-                postID: postID, address: location.address,
-                coordinates: location.coordinates.map { ($0.latitude, $0.longitude) })
+            try transaction.insertLocation(location.stored, postID: postID)
         }
     }
 }

@@ -160,7 +160,7 @@ struct ImportWriter: Sendable {
             poll: content.poll.map { poll in
                 (poll.question, poll.answers.map { $0.replacing("\n", with: " ") })
             },
-            address: content.location?.address, at: composer.clock.now())
+            location: content.location?.stored, at: composer.clock.now())
         try insertPhotos(
             of: post, postID: nil, draftID: id, isPublic: false, after: 0, in: transaction)
     }

@@ -80,19 +80,15 @@ extension Reception {
                 postID: postID)
         }
         if let location = message.location {
-            let coordinates: (latitude: Double, longitude: Double)? =
-                if let latitude = Double(location.latitude),
-                    let longitude = Double(location.longitude)
-                {
-                    (latitude, longitude)
-                } else {
-                    nil
-                }
+            let (latitude, longitude) = (Double(location.latitude), Double(location.longitude))
+            let isWhole = latitude != nil && longitude != nil
             let address = String(
                 String.UnicodeScalarView(location.address.unicodeScalars.prefix(255)))
             if !address.isEmpty {
                 try transaction.insertLocation(
-                    postID: postID, address: address, coordinates: coordinates)
+                    Location(
+                        address: address, latitude: isWhole ? latitude : nil,
+                        longitude: isWhole ? longitude : nil), postID: postID)
             }
         }
         let people = try mentioned(message.text)

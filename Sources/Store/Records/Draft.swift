@@ -13,7 +13,7 @@ public struct Draft: Sendable, Equatable {
     public var slug: String?
     public var pollQuestion: String?
     public var pollAnswers: [String]
-    public var address: String?
+    public var location: Location?
     public let updatedAt: Date
     /// When it will be published, if that is fixed.
     public let publishAt: Date?
@@ -36,7 +36,11 @@ public struct Draft: Sendable, Equatable {
         pollQuestion = try row.value("pollQuestion")
         let answers: String? = try row.value("pollAnswers")
         pollAnswers = try answers.map(Self.answers) ?? []
-        address = try row.value("address")
+        location = try (row.value("address") as String?).map { address in
+            try Location(
+                address: address, latitude: row.value("latitude"),
+                longitude: row.value("longitude"))
+        }
         updatedAt = Date(seconds: try row.value("updatedAt"))
         publishAt = (try row.value("publishAt") as Int64?).map(Date.init(seconds:))
         failure = try row.value("failure")
@@ -91,19 +95,19 @@ extension WriteTransaction {
     /// - Parameter guidBytes: 16 random bytes, of which its post's GUID is made.
     public func insertDraft(
         guid: GUID, guidBytes: [UInt8], userID: Int64, text: String, slug: String?,
-        poll: (String, [String])?,
-        address: String?, at date: Date
+        poll: (String, [String])?, location: Location?, at date: Date
     ) throws -> Int64 {
         try database.run(
             sql: """
                 INSERT INTO draft
                     (guid, guidBytes, userID, text, slug, pollQuestion, pollAnswers, address,
-                     createdAt, updatedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     latitude, longitude, createdAt, updatedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 guid.string, Data(guidBytes), userID, text, slug, poll?.0,
-                try poll.map { try Draft.json($0.1) }, address, date.seconds, date.seconds,
+                try poll.map { try Draft.json($0.1) }, location?.address, location?.latitude,
+                location?.longitude, date.seconds, date.seconds,
             ])
         return database.lastInsertedRowID
     }

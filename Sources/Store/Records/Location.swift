@@ -1,11 +1,17 @@
 internal import GRDB
 
-/// Where a post was written.
+/// Where a post or a draft was written.
 public struct Location: Sendable, Equatable {
     public let address: String
     /// Degrees, where known.
     public let latitude: Double?
     public let longitude: Double?
+
+    public init(address: String, latitude: Double?, longitude: Double?) {
+        self.address = address
+        self.latitude = latitude
+        self.longitude = longitude
+    }
 }
 
 extension ReadTransaction {
@@ -23,14 +29,12 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Says where a post was written; coordinates in degrees, where known.
-    public func insertLocation(
-        postID: Int64, address: String, coordinates: (latitude: Double, longitude: Double)?
-    ) throws {
+    /// Says where a post was written.
+    public func insertLocation(_ location: Location, postID: Int64) throws {
         try database.run(
             sql: """
                 INSERT INTO location (postID, address, latitude, longitude) VALUES (?, ?, ?, ?)
                 """,
-            arguments: [postID, address, coordinates?.latitude, coordinates?.longitude])
+            arguments: [postID, location.address, location.latitude, location.longitude])
     }
 }

@@ -43,6 +43,30 @@ import Testing
         #expect(entity == again)
     }
 
+    @Test(arguments: [nil, PostContent.Coordinates(latitude: 52.5, longitude: -13.25)])
+    func aPlaceLeavesWithThePostAsItWasDrafted(coordinates: PostContent.Coordinates?) throws {
+        let pod = try FederatedPod()
+        var content = PostContent(text: "Words")
+        content.location = PostContent.Location(address: "Berlin", coordinates: coordinates)
+        let draft = try pod.composer.saveDraft(content, as: pod.alice)
+        _ = try pod.composer.schedule(
+            content, as: pod.alice, for: .everyone, at: FederatedPod.start)
+
+        let guid = try pod.composer.publishDraft(draft, as: pod.alice, for: .everyone)
+        let posts = [try entity(guid, pod.composer), try published(pod.composer).1]
+
+        #expect(try pod.rows("SELECT address FROM location") == ["Berlin", "Berlin"])
+        for case .statusMessage(let post)? in posts {
+            #expect(
+                post.location
+                    == coordinates.map { _ in
+                        Entities.Location(
+                            address: "Berlin", latitude: "52.5", longitude: "-13.25")
+                    })
+        }
+        #expect(posts.allSatisfy { $0?.name == "status_message" })
+    }
+
     @Test func aPublicPostShowsSixOfItsDraftsBytesAndALimitedOneAll() throws {
         let bytes = Array(UInt8(1)...16)
         let guids = PostGUIDs(bytes: bytes)
@@ -57,12 +81,15 @@ import Testing
 
     private func published(_ composer: Composer) throws -> (GUID, Entity?) {
         let guid = try #require(try composer.publishDueDrafts().first)
-        let entity = try composer.database.read { database in
+        return (guid, try entity(guid, composer))
+    }
+
+    private func entity(_ guid: GUID, _ composer: Composer) throws -> Entity? {
+        try composer.database.read { database in
             try database.post(guid).flatMap {
                 try EntityMapping(settings: composer.settings, database: database).entity(of: $0)
             }
         }
-        return (guid, entity)
     }
 
     @Test func aDraftForADeletedAspectIsPublishedToNobodyAndSaysSo() throws {

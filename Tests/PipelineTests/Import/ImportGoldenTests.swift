@@ -44,7 +44,10 @@ import Testing
             if let question = draft.pollQuestion {
                 text += "poll: \(question) \(draft.pollAnswers)\n"
             }
-            if let address = draft.address { text += "place: \(address)\n" }
+            if let place = draft.location {
+                let degrees = [place.latitude, place.longitude].compactMap { $0 }
+                text += "place: \(place.address) \(degrees)\n"
+            }
             text += "\n" + draft.text + "\n\n"
         }
         text += "=== report\n"

@@ -95,7 +95,7 @@ struct PostNewCommand: AsyncParsableCommand {
         var content = source.content
         if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }
         if let location { content.location = PostContent.Location(address: location) }
-        if let location = content.location { warn(of: location, pod.console) }
+        if let location = content.location { Self.warn(of: location, pod.console) }
         try content.check(
             for: audience.audience ?? .everyone, photoCount: photo.count + source.photos.count)
 
@@ -118,18 +118,11 @@ struct PostNewCommand: AsyncParsableCommand {
     }
 
     /// Says that a place stays here: the protocol has none without coordinates.
-    private func warn(of location: PostContent.Location, _ console: Console) {
-        let remedy: String
-        if location.coordinates == nil {
-            remedy = "a place in the front matter may have them (lat, lng)"
-        } else if draft || at != nil {
-            remedy = "and a draft does not keep them"
-        } else {
-            return
-        }
+    private static func warn(of location: PostContent.Location, _ console: Console) {
+        guard location.coordinates == nil else { return }
         console.complain(
             "warning: readers of other pods will not see the place, as they take none without "
-                + "coordinates; \(remedy)")
+                + "coordinates; a place in the front matter may have them (lat, lng)")
     }
 
     private func sayWhatIsNotTaken(

@@ -46,11 +46,11 @@ struct Federation: Sendable {
     }
 
     func dispatcher(
-        _ composer: Composer, random: SystemRandomBytes, logger: Logger
+        _ composer: Composer, random: SystemRandomBytes, presence: WorkerPresence, logger: Logger
     ) -> FederationDispatcher {
         FederationDispatcher(
             composer: composer, keys: keys, directory: directory, transport: transport,
-            isSecure: isSecure, random: random, logger: logger)
+            isSecure: isSecure, random: random, presence: presence, logger: logger)
     }
 
     func backfill(_ pod: PodApplication, _ logger: Logger) -> Backfill {
@@ -107,9 +107,11 @@ extension PodApplication {
                 }, inbox: inbox, gate: gate, logger: logger
             ).placed(on: threads.receiving),
             FederationWorker(
-                dispatcher: federation.dispatcher(composer, random: random, logger: logger),
+                dispatcher: federation.dispatcher(
+                    composer, random: random, presence: presence, logger: logger),
                 check: federation.check(self), backfill: federation.backfill(self, logger),
                 pruning: Pruning(database: database, clock: clock),
+                waits: WaitBound(database: database, clock: clock),
                 watch: DatabaseWatch(path: database.path), logger: logger
             ).placed(on: threads.sending),
         ]

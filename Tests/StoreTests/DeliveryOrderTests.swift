@@ -41,8 +41,7 @@ import Testing
     private func lease(limit: Int = 10) throws -> [Delivery] {
         try pod.database.write { transaction in
             try transaction.leaseDeliveries(
-                host: host, limit: limit, owner: "x", at: later,
-                until: later.addingTimeInterval(60))
+                host: host, limit: limit, at: later, by: pod.workerID)
         }
     }
 
@@ -147,7 +146,9 @@ import Testing
         try pod.execute("UPDATE delivery SET state = 'held' WHERE guid = 'b1'")
         try pod.execute("UPDATE delivery SET state = 'done' WHERE guid = 'a1'")
         let migrator = Migrator(database: pod.database)
-        _ = try migrator.rollback()
+        while try pod.database.schemaVersion() >= Migration.sending.number {
+            _ = try migrator.rollback()
+        }
         try migrator.migrate()
 
         #expect(try marked() == ["a2", "b1"])
@@ -189,15 +190,13 @@ import Testing
             return (
                 try steps { transaction in
                     leased += try transaction.leaseDeliveries(
-                        host: host, limit: 1, owner: "x", at: later,
-                        until: later.addingTimeInterval(60))
+                        host: host, limit: 1, at: later, by: pod.workerID)
                     try transaction.releaseLease(id: try #require(leased.last).id)
                 },
                 try steps { transaction in
                     let next = try #require(
                         try transaction.leaseDeliveries(
-                            host: host, limit: 1, owner: "x", at: later,
-                            until: later.addingTimeInterval(60)
+                            host: host, limit: 1, at: later, by: pod.workerID
                         ).first)
                     try transaction.finishDelivery(id: next.id, at: later)
                 },
@@ -233,7 +232,7 @@ import Testing
         func cost() throws -> Int {
             try steps { transaction in
                 let leased = try transaction.leaseDeliveries(
-                    host: host, limit: 4, owner: "x", at: later, until: later)
+                    host: host, limit: 4, at: later, by: pod.workerID)
                 #expect(leased == [])
             }
         }

@@ -88,13 +88,13 @@ import Testing
         try expectNoScan { transaction in
             let waiting = try transaction.reading.waitingPods(at: later)
             #expect(waiting == [WaitingPod(host: "elsewhere.example", isFailing: false)])
-            #expect(try !transaction.reading.isAsked("elsewhere.example", at: later))
+            #expect(try !transaction.reading.isAsked("elsewhere.example"))
+            let worker = try transaction.insertWorker(at: later)
             _ = try transaction.reading.remotePod("elsewhere.example")
             var deliveries: [Delivery] = []
             for _ in 0..<4 {
                 let leased = try transaction.leaseDeliveries(
-                    host: "elsewhere.example", limit: 1, owner: "x", at: later,
-                    until: later.addingTimeInterval(60))
+                    host: "elsewhere.example", limit: 1, at: later, by: worker)
                 deliveries += leased
             }
             try #require(deliveries.count == 4)
@@ -105,9 +105,11 @@ import Testing
             try transaction.postponeDelivery(
                 id: deliveries[1].id, until: later, reason: "x", counts: true)
             try transaction.abandonDelivery(deliveries[2], reason: "x", at: later)
-            #expect(try transaction.reading.isAsked("elsewhere.example", at: later))
+            #expect(try transaction.reading.isAsked("elsewhere.example"))
+            #expect(try transaction.reading.sendingWorkers(otherThan: 0).contains(worker))
             try transaction.releaseLease(id: deliveries[3].id)
-            try transaction.releaseLeases(owner: "x")
+            try transaction.releaseLeases(ofWorker: worker)
+            #expect(try !transaction.reading.isAsked("elsewhere.example"))
             try transaction.releaseDelivery(id: deliveries[3].id)
             try transaction.setFailed(
                 "elsewhere.example", status: .netFailed, reason: "x", notBefore: later, at: later)
@@ -231,7 +233,7 @@ import Testing
     private func isSmall(_ detail: String) -> Bool {
         [
             "CONSTANT ROW", "payloadUnplanned", "payloadUnsigned", "publicEnvelopeUnsigned",
-            "deliveryLeased", "inboxEntryDue", "inboxEntryHeld",
+            "SCAN deliveryLease", "inboxEntryDue", "inboxEntryHeld",
             "inboxEntryByAddress", "SCAN linkedPost", "SCAN hosts",
             "SCAN worker",
             "json_each", "SCAN (subquery",

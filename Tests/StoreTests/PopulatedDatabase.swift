@@ -18,6 +18,8 @@ final class PopulatedDatabase {
     let aliceGUID = GUID(hexadecimal: (0xD, 1))
     private(set) var aliceUserID: Int64 = 0
     private(set) var bobID: Int64 = 0
+    /// One who has taken a message from the inbox, and one to another pod.
+    private(set) var workerID: Int64 = 0
     private var count: UInt64 = 0
 
     var path: String { folder.path("dandelion.sqlite") }
@@ -222,11 +224,10 @@ final class PopulatedDatabase {
                 INSERT INTO payload (id, mediaType, body, createdAt)
                     VALUES (1, 'application/xml', x'3C', 1600000000);
                 INSERT INTO delivery (eventID, channel, destination, guid, kind, version, payloadID,
-                        state, notBefore, leaseOwner, leasedUntil)
+                        state, notBefore)
                     VALUES (\(eventID), 'federation', 'elsewhere.example', 'g', 'post', 1, 1, 'open',
-                        1600000000, 'worker', 1600000060),
-                    (\(eventID), 'mail', 'x@mail.example', 'g', 'post', 1, NULL, 'done', 1600000000,
-                        NULL, NULL);
+                        1600000000),
+                    (\(eventID), 'mail', 'x@mail.example', 'g', 'post', 1, NULL, 'done', 1600000000);
                 INSERT INTO statistic (name, value) VALUES ('posts', 12), ('users', 2);
                 """)
     }
@@ -294,7 +295,11 @@ final class PopulatedDatabase {
         try transaction.countDropped(1, from: "elsewhere.example", for: .noConcern, at: start)
         try transaction.insertInboxEntries(
             [NewInboxEntry(recipientID: aliceID, body: [60], address: "192.0.2.1")], at: start)
-        _ = try transaction.leaseInboxEntries(
-            limit: 1, at: start, by: transaction.insertWorker(at: start))
+        workerID = try transaction.insertWorker(at: start)
+        _ = try transaction.leaseInboxEntries(limit: 1, at: start, by: workerID)
+        try transaction.database.execute(
+            sql: """
+                INSERT INTO deliveryLease SELECT id, \(workerID) FROM delivery WHERE state = 'open'
+                """)
     }
 }

@@ -18,11 +18,13 @@ import Testing
 
         #expect(restored.heldDeliveryCount == 1)
         let database = try PodDatabase(path: pod.path)
-        let states = try database.pool.read {
-            try String.fetchAll(
-                $0, sql: "SELECT state || COALESCE(leaseOwner, '') FROM delivery ORDER BY id")
+        let (states, leases) = try database.pool.read {
+            (
+                try String.fetchAll($0, sql: "SELECT state FROM delivery ORDER BY id"),
+                try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM deliveryLease")
+            )
         }
-        #expect(states == ["held", "done"])
+        #expect(states == ["held", "done"] && leases == 0)
     }
 
     @Test func attack54EventsThatNobodyPlannedAreMarked() throws {

@@ -13,7 +13,7 @@ public final class PersonDirectory: Sendable {
     private let clock: PodClock
     private let logger: Logger
     private let runs = Mutex<[DiasporaID: Task<Person, any Error>]>([:])
-    private let failures = Mutex<[DiasporaID: (until: Date, error: DirectoryError)]>([:])
+    private let failures = Mutex<[DiasporaID: (date: Date, error: DirectoryError)]>([:])
 
     /// Seconds in which a person that could not be found is not asked for again.
     private static let failureInterval: TimeInterval = 300
@@ -31,7 +31,9 @@ public final class PersonDirectory: Sendable {
     /// - Throws: ``DirectoryError``, ``StoreError``.
     public func person(_ id: DiasporaID) async throws -> Person {
         if let known = try database.read({ try $0.person(id) }) { return known }
-        if let failure = failures.withLock({ $0[id] }), failure.until > clock.now() {
+        if let failure = failures.withLock({ $0[id] }),
+            abs(failure.date.timeIntervalSince(clock.now())) < Self.failureInterval
+        {
             throw failure.error
         }
         do {
@@ -39,7 +41,7 @@ public final class PersonDirectory: Sendable {
         } catch let error as DirectoryError where error != .blocked(id) {
             failures.withLock { failures in
                 if failures.count >= Self.failureLimit { failures.removeAll() }
-                failures[id] = (clock.now().addingTimeInterval(Self.failureInterval), error)
+                failures[id] = (clock.now(), error)
             }
             throw error
         }

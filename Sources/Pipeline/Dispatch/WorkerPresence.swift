@@ -7,8 +7,7 @@ internal import Synchronization
 ///
 /// Its number is a row of the table `worker` and a byte of `workers.lock`, which it locks: the system takes
 /// the lock back however a process ends, so that others know at once whether it lives, whatever the clock
-/// says. A lock on the pod's folder tells whether anybody else works at all: deliveries that the dead had
-/// taken are given back by the first one that comes.
+/// says. A lock on the pod's folder, which all share, tells commands whether anybody works at all.
 public final class WorkerPresence: Sendable {
     /// The number, never given twice.
     public let id: Int64
@@ -30,12 +29,7 @@ public final class WorkerPresence: Sendable {
         self.locks = locks
         self.folder = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         // A folder that cannot be opened is no reason not to work.
-        guard self.folder >= 0 else { return }
-        // A command that looks whether somebody works has the lock for a moment: then the second try tells.
-        if lock(LOCK_EX | LOCK_NB) || lock(LOCK_SH) && lock(LOCK_EX | LOCK_NB) {
-            try database.write { try $0.releaseAllLeases() }
-        }
-        _ = lock(LOCK_SH)
+        if self.folder >= 0 { _ = Self.lock(self.folder, LOCK_SH) }
     }
 
     /// Whether some process works for the pod, as far as the file system tells.
@@ -52,13 +46,17 @@ public final class WorkerPresence: Sendable {
 
     /// Notes what workers had taken that died.
     public func removeDead() throws -> [DeadWorker] {
-        let others = try database.read { try $0.otherWorkers(than: id) }
-        guard others.contains(where: { !locks.isLocked($0) }) else { return [] }
+        guard try !dead(among: database.read { try $0.otherWorkers(than: id) }).isEmpty else {
+            return []
+        }
         return try database.write { transaction in
-            try transaction.reading.otherWorkers(than: id).filter { !locks.isLocked($0) }
+            try dead(among: transaction.reading.otherWorkers(than: id))
                 .map { try transaction.removeDeadWorker(id: $0) }
         }
     }
+
+    /// Those of some workers that are dead.
+    func dead(among workers: [Int64]) -> [Int64] { workers.filter { !locks.isLocked($0) } }
 
     /// Ends in good order: gives back what is taken still, and nobody suspects it.
     public func end() throws {
@@ -79,8 +77,6 @@ public final class WorkerPresence: Sendable {
             throw error
         }
     }
-
-    private func lock(_ operation: CInt) -> Bool { Self.lock(folder, operation) }
 
     private static func lock(_ descriptor: CInt, _ operation: CInt) -> Bool {
         while flock(descriptor, operation) != 0 {

@@ -5,6 +5,8 @@ internal import Store
 enum RetrySchedule {
     /// How long a message is tried.
     static let sendingTime: TimeInterval = 30 * 86_400
+    /// Seconds that nothing waits longer for another try.
+    static let longestDelay: TimeInterval = 86_400
 
     /// Seconds until the next try: about the fourth power of the number of tries, then daily.
     ///
@@ -13,7 +15,7 @@ enum RetrySchedule {
     ///   - jitter: 0 to 29, so that not all come at once.
     static func delay(afterAttempt attempt: Int, jitter: Int) -> TimeInterval {
         let base = Double(attempt + 3)
-        return min(base * base * base * base + Double(jitter * (attempt + 1)), 86_400)
+        return min(base * base * base * base + Double(jitter * (attempt + 1)), longestDelay)
     }
 
     /// Seconds until something received is tried again; nil if it is not, and kept for the podmin.
@@ -26,7 +28,7 @@ enum RetrySchedule {
         jitter: Int
     ) -> TimeInterval? {
         let base = Double(attempt)
-        let delay = min(base * base * base * base + Double(jitter % 5), 86_400)
+        let delay = min(base * base * base * base + Double(jitter % 5), longestDelay)
         switch failure {
         case .refused: return nil
         case .later: return attempt < 10 ? delay : nil

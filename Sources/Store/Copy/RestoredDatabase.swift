@@ -40,11 +40,7 @@ public struct RestoredDatabase {
 
     private static func settleDeliveries(_ database: Database) throws -> Int {
         guard try database.tableExists("delivery") else { return 0 }
-        try database.run(
-            sql: """
-                UPDATE delivery SET state = 'held', leaseOwner = NULL, leasedUntil = NULL
-                WHERE state = 'open'
-                """)
+        try database.run(sql: "UPDATE delivery SET state = 'held' WHERE state = 'open'")
         let held = database.changesCount
         // Deliveries of events that nobody had planned yet are held when they are made.
         try database.run(
@@ -60,6 +56,9 @@ public struct RestoredDatabase {
                 """,
             arguments: [WriteTransaction.heldThroughKey])
         // Those who worked when the backup was made did not die of it.
+        if try database.tableExists("deliveryLease") {
+            try database.run(sql: "DELETE FROM deliveryLease")
+        }
         if try database.tableExists("inboxLease") {
             try database.run(sql: "DELETE FROM inboxLease WHERE deaths = 0")
             try database.run(sql: "UPDATE inboxLease SET workerID = NULL")

@@ -7,7 +7,7 @@ public enum Worker {
     public static let maximumDeaths = 3
 }
 
-/// What a worker that died had taken from the inbox.
+/// A worker that died, and what it had taken from the inbox.
 public struct DeadWorker: Sendable, Equatable {
     public let id: Int64
     /// Entries that are taken one by one from now on.
@@ -38,11 +38,12 @@ extension WriteTransaction {
             database.cachedStatement(sql: "SELECT entryID FROM inboxLease WHERE workerID = ?"),
             arguments: [id])
         try giveBackInboxEntries(ids: ids)
+        try releaseLeases(ofWorker: id)
         try database.run(sql: "DELETE FROM worker WHERE id = ?", arguments: [id])
     }
 
-    /// Marks what a worker had taken that died, so that it is taken one by one; counts the death for what it had taken
-    /// alone, and sets that aside after three. Attack 65.
+    /// Gives back what a worker was sending that died, and marks what it had taken from the inbox, so that it is
+    /// taken one by one; counts the death for what it had taken alone, and sets that aside after three. Attack 65.
     public func removeDeadWorker(id: Int64) throws -> DeadWorker {
         try database.run(
             sql: """
@@ -59,6 +60,7 @@ extension WriteTransaction {
                     """),
             arguments: [Worker.maximumDeaths])
         for entryID in fatal { try setAside(entryID: entryID) }
+        try releaseLeases(ofWorker: id)
         try database.run(sql: "DELETE FROM worker WHERE id = ?", arguments: [id])
         return DeadWorker(id: id, entryCount: count, heldEntryIDs: fatal)
     }

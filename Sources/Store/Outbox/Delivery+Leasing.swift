@@ -2,13 +2,14 @@ public import Foundation
 internal import GRDB
 
 extension WriteTransaction {
-    /// Takes the deliveries of a host that may go now, for one worker alone.
+    /// Leases the deliveries of a host that may go now to one worker, for as long as it lives, so that no
+    /// clock has a say in it.
     ///
     /// Of each inbox and key the oldest unfinished message alone, which is marked: the others are not
     /// looked at. Public posts go once their pages and their document are written; what people here say goes
     /// before what is passed on, and what was never tried before what was.
     public func leaseDeliveries(
-        host: String, limit: Int, owner: String, at date: Date, until leasedUntil: Date
+        host: String, limit: Int, at date: Date, by workerID: Int64
     ) throws -> [Delivery] {
         var deliveries: [Delivery] = []
         for priority in Delivery.priorities where deliveries.count < limit {
@@ -17,8 +18,8 @@ extension WriteTransaction {
         }
         for delivery in deliveries {
             try database.run(
-                sql: "UPDATE delivery SET leaseOwner = ?, leasedUntil = ? WHERE id = ?",
-                arguments: [owner, leasedUntil.seconds, delivery.id])
+                sql: "INSERT INTO deliveryLease (deliveryID, workerID) VALUES (?, ?)",
+                arguments: [delivery.id, workerID])
         }
         return deliveries
     }
@@ -33,7 +34,7 @@ extension WriteTransaction {
                     SELECT \(columns.joined(separator: ", "))
                     FROM delivery AS d JOIN payload ON payload.id = d.payloadID
                     WHERE d.state = 'open' AND d.isFirst = 1 AND d.host = ? AND d.priority = ?
-                        AND d.notBefore <= ? AND COALESCE(d.leasedUntil, 0) <= ?
+                        AND d.notBefore <= ? AND NOT \(Delivery.isLeased("d.id"))
                         AND payload.envelope IS NOT NULL
                         AND NOT EXISTS (
                             SELECT 1 FROM outboxEvent
@@ -44,16 +45,16 @@ extension WriteTransaction {
                                 AND firstEventID <= payload.eventID))
                     ORDER BY d.notBefore, d.id LIMIT ?
                     """),
-            arguments: [host, priority, date.seconds, date.seconds, limit]
+            arguments: [host, priority, date.seconds, limit]
         ).map(Delivery.init)
     }
 
-    /// Lets a held or waiting delivery go at once.
+    /// Lets a held or waiting delivery go at once; one that is on its way ends first.
     public func releaseDelivery(id: Int64) throws {
         try database.run(
             sql: """
-                UPDATE delivery SET state = 'open', notBefore = 0, leaseOwner = NULL,
-                    leasedUntil = NULL WHERE id = ? AND state IN ('open', 'held')
+                UPDATE delivery SET state = 'open', notBefore = 0
+                WHERE id = ? AND state IN ('open', 'held')
                 """,
             arguments: [id])
     }
@@ -61,26 +62,40 @@ extension WriteTransaction {
     /// Gives back one delivery as it was taken.
     public func releaseLease(id: Int64) throws {
         try database.run(
-            sql: "UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL WHERE id = ?",
+            sql: "DELETE FROM deliveryLease WHERE deliveryID = ?", arguments: [id])
+    }
+
+    /// Gives back all that a worker had taken, who ends or is dead.
+    public func releaseLeases(ofWorker id: Int64) throws {
+        try database.run(sql: "DELETE FROM deliveryLease WHERE workerID = ?", arguments: [id])
+    }
+}
+
+extension Delivery {
+    /// SQL that holds while some worker brings the delivery of an ID to its pod.
+    static func isLeased(_ id: String) -> String {
+        "EXISTS (SELECT 1 FROM deliveryLease WHERE deliveryID = \(id))"
+    }
+}
+
+extension ReadTransaction {
+    /// Workers that are bringing something to other pods, or were when they died, without one of them.
+    public func sendingWorkers(otherThan id: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT DISTINCT workerID FROM deliveryLease WHERE workerID <> ?"),
             arguments: [id])
     }
 
-    /// Gives back what a worker had taken that ended.
-    public func releaseLeases(owner: String) throws {
-        try database.run(
-            sql: """
-                UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL
-                WHERE leasedUntil IS NOT NULL AND leaseOwner = ?
-                """,
-            arguments: [owner])
-    }
-
-    /// Gives back the deliveries that all workers had taken: for when none is left.
-    public func releaseAllLeases() throws {
-        try database.run(
-            sql: """
-                UPDATE delivery SET leaseOwner = NULL, leasedUntil = NULL
-                WHERE leasedUntil IS NOT NULL
-                """)
+    /// Whether some worker is bringing something to a pod.
+    public func isAsked(_ host: String) throws -> Bool {
+        // The leases are few: each of them is looked at, and not each delivery of the host.
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM deliveryLease CROSS JOIN delivery
+                        WHERE delivery.id = deliveryID AND delivery.host = ?)
+                    """),
+            arguments: [host]) ?? false
     }
 }

@@ -7,11 +7,12 @@ extension WriteTransaction {
         let payloadID = try payloadID(ofDelivery: id)
         try database.run(
             sql: """
-                UPDATE delivery SET state = 'done', leaseOwner = NULL, leasedUntil = NULL,
-                    reason = NULL, attempts = attempts + 1, finishedAt = ?, payloadID = NULL
+                UPDATE delivery SET state = 'done', reason = NULL, attempts = attempts + 1,
+                    finishedAt = ?, payloadID = NULL
                 WHERE id = ?
                 """,
             arguments: [date.seconds, id])
+        try releaseLease(id: id)
         if let payloadID { try removeFinishedPayload(id: payloadID) }
     }
 
@@ -29,10 +30,10 @@ extension WriteTransaction {
     ) throws {
         try database.run(
             sql: """
-                UPDATE delivery SET notBefore = ?, leaseOwner = NULL, leasedUntil = NULL, reason = ?,
-                    attempts = attempts + ? WHERE id = ?
+                UPDATE delivery SET notBefore = ?, reason = ?, attempts = attempts + ? WHERE id = ?
                 """,
             arguments: [date.seconds, EscapedText(reason).description, counts ? 1 : 0, id])
+        try releaseLease(id: id)
     }
 
     /// Gives a delivery up. What follows a given-up post in its key goes with it, retractions excepted.
@@ -56,10 +57,11 @@ extension WriteTransaction {
         let payloadID = try payloadID(ofDelivery: id)
         try database.run(
             sql: """
-                UPDATE delivery SET state = 'abandoned', leaseOwner = NULL, leasedUntil = NULL,
-                    reason = ?, finishedAt = ?, payloadID = NULL WHERE id = ?
+                UPDATE delivery SET state = 'abandoned', reason = ?, finishedAt = ?, payloadID = NULL
+                WHERE id = ?
                 """,
             arguments: [EscapedText(reason).description, date.seconds, id])
+        try releaseLease(id: id)
         if let payloadID { try removeFinishedPayload(id: payloadID) }
     }
 
@@ -71,10 +73,10 @@ extension WriteTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT id FROM delivery
-                    WHERE state = 'open' AND createdAt < ? AND COALESCE(leasedUntil, 0) <= ?
+                    WHERE state = 'open' AND createdAt < ? AND NOT \(Delivery.isLeased("id"))
                     ORDER BY id
                     """),
-            arguments: [limit.seconds, date.seconds])
+            arguments: [limit.seconds])
         // One by one, so that the last of a message takes its payload along; and read only now, as it
         // may have gone with one before it.
         for id in ids {

@@ -116,11 +116,11 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE delivery SET state = 'abandoned', finishedAt = ?, payloadID = NULL,
-                    leaseOwner = NULL, leasedUntil = NULL, reason = 'it was deleted'
-                WHERE state IN ('open', 'held') AND COALESCE(leasedUntil, 0) <= ?
+                    reason = 'it was deleted'
+                WHERE state IN ('open', 'held') AND NOT \(Delivery.isLeased("id"))
                     AND payloadID IN (SELECT id FROM payload WHERE postID = ?)
                 """,
-            arguments: [date.seconds, date.seconds, postID])
+            arguments: [date.seconds, postID])
         try database.run(
             sql: """
                 DELETE FROM payload WHERE postID = ? AND NOT EXISTS (

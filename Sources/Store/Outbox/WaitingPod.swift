@@ -35,15 +35,4 @@ extension ReadTransaction {
             arguments: [date.seconds]
         ).map { try WaitingPod(host: $0.value("host"), isFailing: $0.value("isFailing")) }
     }
-
-    /// Whether some worker is bringing something to a pod.
-    public func isAsked(_ host: String, at date: Date) throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM delivery INDEXED BY deliveryLeased
-                        WHERE host = ? AND leasedUntil > ?)
-                    """),
-            arguments: [host, date.seconds]) ?? false
-    }
 }

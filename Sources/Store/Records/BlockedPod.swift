@@ -59,9 +59,9 @@ extension WriteTransaction {
             database,
             sql: """
                 SELECT id FROM delivery WHERE state IN ('open', 'held')
-                    AND COALESCE(leasedUntil, 0) <= ? AND \(BlockedPod.isBlocked("host")) ORDER BY id
-                """,
-            arguments: [date.seconds])
+                    AND NOT \(Delivery.isLeased("id")) AND \(BlockedPod.isBlocked("host"))
+                ORDER BY id
+                """)
         for id in waiting { try abandon(id: id, reason: Self.blockedReason, at: date) }
         return waiting.count
     }

@@ -108,16 +108,16 @@ import Transport
         pod.network.deliveries(to: "one.example", nil)
         pod.network.forget()
         pod.clock.advance(400)
+        let another = try pod.worker()
         let taken = try pod.database.write { transaction in
             try transaction.leaseDeliveries(
-                host: "one.example", limit: 1, owner: "another", at: pod.clock.now,
-                until: pod.clock.now + 120)
+                host: "one.example", limit: 1, at: pod.clock.now, by: another.id)
         }
         #expect(taken.count == 1)
         try await pod.send()
         #expect(pod.network.tries(public1) == 0)
 
-        pod.clock.advance(121)
+        try another.end()
         try await pod.send()
 
         #expect(pod.network.tries(public1) == 3)

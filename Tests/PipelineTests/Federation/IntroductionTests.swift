@@ -42,7 +42,7 @@ import Transport
         try add(carol)
         try await pod.send()
         pod.network.forget()
-        let other = pod.otherDispatcher()
+        let other = try pod.otherDispatcher()
 
         try await other.run()
         #expect(try pod.sent().isEmpty)

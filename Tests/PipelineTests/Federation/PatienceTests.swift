@@ -176,29 +176,74 @@ import Transport
 
     // MARK: - Leases
 
-    @Test func aLeaseThatRunsOutIsTakenAgain() async throws {
-        let guid = try pod.publishLimited("For few")
-        pod.network.deliveries(to: "one.example", .status(400))
-        pod.network.deliveries(to: "two.example", .status(400))
+    /// Lets a worker take what waits for a pod after one failure.
+    private func lease(_ guid: GUID, by worker: WorkerPresence) async throws {
+        for host in ["one.example", "two.example"] {
+            pod.network.deliveries(to: host, .status(400))
+        }
         try await pod.send()
-        pod.network.deliveries(to: "one.example", nil)
-        pod.network.deliveries(to: "two.example", nil)
+        for host in ["one.example", "two.example"] { pod.network.deliveries(to: host, nil) }
+        pod.network.forget()
         pod.clock.advance(400)
-        // A worker takes it and is killed.
         let taken = try pod.database.write { transaction in
             try transaction.leaseDeliveries(
-                host: "one.example", limit: 8, owner: "killed", at: pod.clock.now,
-                until: pod.clock.now + 120)
+                host: "one.example", limit: 8, at: pod.clock.now, by: worker.id)
         }
         #expect(taken.map(\.guid) == [guid.string])
-        try await pod.send()
-        #expect(
-            try pod.first(guid).state == .open && pod.first(guid, at: "two.example").state == .done)
+    }
 
-        pod.clock.advance(121)
+    @Test(arguments: [0, 400, -86_400, 900_000])
+    func livingWorkersLeaveEachOtherWhatTheySendWhateverTheClockSays(step: Double) async throws {
+        let guid = try pod.publishLimited("For few")
+        let other = try pod.worker()
+        try await lease(guid, by: other)
+        pod.clock.advance(step)
+
+        try pod.dispatcher.releaseLeasesOfTheDead()
+        _ = try pod.presence.removeDead()
+        try await pod.send()
+
+        #expect(pod.network.arrivals.allSatisfy { $0.host == "two.example" })
+        #expect(try pod.first(guid).state == .open)
+        try other.end()
+        pod.clock.advance(max(0, -step))
+        try await pod.send()
+        #expect(try pod.first(guid).state == .done)
+    }
+
+    @Test(arguments: [0, -900_000], [true, false])
+    func whatTheDeadWereSendingIsSentAtOnceWhateverTheClockSays(
+        step: Double, asksTheInbox: Bool
+    ) async throws {
+        let guid = try pod.publishLimited("For few")
+        do { try await lease(guid, by: pod.worker()) }
+        pod.clock.advance(step)
+        _ = try pod.waits().runIfSetBack()
+
+        if asksTheInbox {
+            #expect(try pod.presence.removeDead().count == 1)
+        } else {
+            #expect(try pod.dispatcher.releaseLeasesOfTheDead())
+        }
         try await pod.send()
 
         #expect(try pod.first(guid).state == .done)
+        #expect(try pod.rows("SELECT * FROM deliveryLease") == [])
+    }
+
+    @Test func whatIsOnItsWayIsNotSentOnceMoreAsThePodminAsksForIt() async throws {
+        let guid = try pod.publishLimited("For few")
+        let other = try pod.worker()
+        try await lease(guid, by: other)
+
+        let id = try pod.first(guid).id
+        try pod.database.write { try $0.releaseDelivery(id: id) }
+        try await pod.send()
+
+        #expect(pod.network.arrivals.allSatisfy { $0.host == "two.example" })
+        try pod.database.write { try $0.finishDelivery(id: id, at: pod.clock.now) }
+        #expect(try pod.first(guid).state == .done)
+        try other.end()
     }
 
     @Test func twoWorkersTakeNothingTwice() async throws {
@@ -206,7 +251,7 @@ import Transport
         try pod.writePages()
         try await pod.dispatcher.run()
         try pod.writePages()
-        let (dispatcher, other) = (pod.dispatcher, pod.otherDispatcher())
+        let (dispatcher, other) = (pod.dispatcher, try pod.otherDispatcher())
         async let one = dispatcher.run()
         async let two = other.run()
         _ = try await (one, two)

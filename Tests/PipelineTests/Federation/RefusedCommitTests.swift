@@ -17,11 +17,11 @@ import Testing
         try await pod.share(pod.alice, with: .bob(), .carol())
     }
 
-    /// Lets each commit fail that changes a delivery so.
-    private func refuse(_ change: String) throws {
+    /// Lets each commit fail that changes a delivery so, or does something else.
+    private func refuse(_ change: String, event: String = "UPDATE ON delivery") throws {
         try pod.damage(
             """
-            CREATE TRIGGER refusal BEFORE UPDATE ON delivery WHEN \(change)
+            CREATE TRIGGER refusal BEFORE \(event) WHEN \(change)
             BEGIN SELECT RAISE(ABORT, 'refused'); END
             """)
     }
@@ -34,7 +34,9 @@ import Testing
     @Test(arguments: ["one.example", "two.example"])
     func messagesThatCouldNotBeTakenHaveNoPlaces(host: String) async throws {
         let guid = try pod.publish("Words")
-        try refuse("new.leaseOwner IS NOT NULL AND new.host = '\(host)'")
+        try refuse(
+            "(SELECT host FROM delivery WHERE id = new.deliveryID) = '\(host)'",
+            event: "INSERT ON deliveryLease")
         await #expect(throws: StoreError.self) { try await pod.send() }
         try #require(!isBusy)
         #expect(pod.network.arrivals.count == 0)

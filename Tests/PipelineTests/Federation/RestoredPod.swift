@@ -17,6 +17,8 @@ struct RestoredPod {
             composer: composer, keys: pod.keys,
             directory: PersonDirectory(
                 database: database, client: pod.client, clock: pod.clock.pod, logger: pod.logger),
-            transport: pod.network, isSecure: true, random: pod.random, logger: pod.logger)
+            transport: pod.network, isSecure: true, random: pod.random,
+            presence: try WorkerPresence(
+                folder: pod.folder, database: database, clock: pod.clock.pod), logger: pod.logger)
     }
 }

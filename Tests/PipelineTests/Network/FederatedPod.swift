@@ -56,7 +56,7 @@ final class FederatedPod {
             composer: Composer(
                 database: database, settings: settings, clock: clock.pod, random: random),
             keys: keys, directory: directory, transport: network, isSecure: true, random: random,
-            logger: logger)
+            presence: presence, logger: logger)
     }
 
     var composer: Composer {
@@ -80,10 +80,17 @@ final class FederatedPod {
     }
 
     /// Another process of the same pod.
-    func otherDispatcher() -> FederationDispatcher {
+    func otherDispatcher() throws -> FederationDispatcher {
         FederationDispatcher(
             composer: composer, keys: keys, directory: directory, transport: network,
-            isSecure: true, random: random, logger: logger)
+            isSecure: true, random: random, presence: try worker(), logger: logger)
+    }
+
+    func waits() -> WaitBound { WaitBound(database: database, clock: clock.pod) }
+
+    /// Another process among the workers, which dies when it is let go of.
+    func worker() throws -> WorkerPresence {
+        try WorkerPresence(folder: folder, database: database, clock: clock.pod)
     }
 
     private static func settings() -> SiteSettings {

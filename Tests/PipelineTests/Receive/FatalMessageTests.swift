@@ -16,9 +16,7 @@ import Testing
         try await pod.hear(bob, sharesWith: pod.alice)
     }
 
-    private func worker() throws -> WorkerPresence {
-        try WorkerPresence(folder: pod.folder, database: pod.database, clock: pod.clock.pod)
-    }
+    private func worker() throws -> WorkerPresence { try pod.worker() }
 
     private func accept(_ count: Int) async throws {
         for number in 0..<count {

@@ -79,6 +79,7 @@ struct InboxWorkerTests {
             dispatcher: pod.dispatcher, check: check,
             backfill: Backfill(receiver: pod.receiver, client: pod.client),
             pruning: Pruning(database: pod.database, clock: pod.clock.pod),
+            waits: WaitBound(database: pod.database, clock: pod.clock.pod),
             watch: DatabaseWatch(path: pod.folder.database.path), logger: pod.logger)
         _ = try pod.publishLimited("For few")
         let task = Task { try await worker.run() }
@@ -88,8 +89,6 @@ struct InboxWorkerTests {
         try await task.value
 
         #expect(try pod.sent().map(\.summary) == ["one.example bob: status_message by alice"])
-        #expect(
-            try pod.rows("SELECT id FROM delivery WHERE state = 'open' AND leaseOwner IS NOT NULL")
-                == [])
+        #expect(try pod.rows("SELECT * FROM deliveryLease") == [])
     }
 }

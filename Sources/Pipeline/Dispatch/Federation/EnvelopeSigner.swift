@@ -10,7 +10,7 @@ internal import Store
 public struct EnvelopeSigner: Sendable {
     private static let batchSize = 64
     /// Seconds until what could not be signed is looked at again.
-    private static let pause: TimeInterval = 300
+    static let pause: TimeInterval = 300
 
     private let composer: Composer
     private let keys: KeyRing

@@ -3,8 +3,6 @@ internal import Store
 internal import Synchronization
 
 extension FederationDispatcher {
-    private static let leaseTime: TimeInterval = 120
-
     /// Notes what came of messages and takes those that may go now, in one commit.
     func settleAndLease() throws -> [Delivery] {
         let now = clock.now()
@@ -51,14 +49,29 @@ extension FederationDispatcher {
     ) throws -> [Delivery] {
         guard room > 0 else { return [] }
         // Another worker may be asking it.
-        if pod.isFailing, try transaction.reading.isAsked(pod.host, at: now) { return [] }
+        if pod.isFailing, try transaction.reading.isAsked(pod.host) { return [] }
         return try transaction.leaseDeliveries(
-            host: pod.host, limit: room, owner: owner, at: now,
-            until: now.addingTimeInterval(Self.leaseTime))
+            host: pod.host, limit: room, at: now, by: presence.id)
     }
 
     /// Gives back what this process has taken.
-    public func releaseLeases() throws {
-        try database.write { try $0.releaseLeases(owner: owner) }
+    func releaseLeases() throws {
+        try database.write { try $0.releaseLeases(ofWorker: presence.id) }
+    }
+
+    /// Gives back what workers had taken that died.
+    ///
+    /// - Returns: Whether there was anything.
+    @discardableResult
+    func releaseLeasesOfTheDead() throws -> Bool {
+        let dead = try presence.dead(
+            among: database.read { database in
+                try database.sendingWorkers(otherThan: presence.id)
+            })
+        guard !dead.isEmpty else { return false }
+        try database.write { transaction in
+            for id in dead { try transaction.releaseLeases(ofWorker: id) }
+        }
+        return true
     }
 }

@@ -26,7 +26,7 @@ extension FederationDispatcher {
         let now = clock.now()
         let key = "deliveries.forgottenAt"
         let last = try database.read { try Int64($0.state(key) ?? "") } ?? 0
-        guard now.seconds - last >= 86_400 else { return false }
+        guard abs(now.seconds - last) >= 86_400 else { return false }
         try database.write { transaction in
             try transaction.abandonDeliveries(
                 createdBefore: now.addingTimeInterval(-RetrySchedule.sendingTime),

@@ -12,7 +12,8 @@ public import Transport
 public final class FederationDispatcher: Sendable {
     let composer: Composer
     let random: any RandomBytes
-    let owner: String
+    /// This process among the workers.
+    let presence: WorkerPresence
     let flight = Mutex(Flight())
     private let signer: EnvelopeSigner
     private let delivery: FederationDelivery
@@ -26,7 +27,8 @@ public final class FederationDispatcher: Sendable {
 
     public init(
         composer: Composer, keys: KeyRing, directory: PersonDirectory,
-        transport: any HTTPTransport, isSecure: Bool, random: any RandomBytes, logger: Logger
+        transport: any HTTPTransport, isSecure: Bool, random: any RandomBytes,
+        presence: WorkerPresence, logger: Logger
     ) {
         self.composer = composer
         self.random = random
@@ -34,7 +36,7 @@ public final class FederationDispatcher: Sendable {
         delivery = FederationDelivery(
             transport: transport, isSecure: isSecure, directory: directory, keys: keys,
             random: random, database: composer.database)
-        owner = random.hexadecimal(byteCount: 8)
+        self.presence = presence
     }
 
     /// Plans, signs and sends until nothing can go now.

@@ -9,6 +9,7 @@ public final class FederationWorker: Service {
     private let check: PodCheck
     private let backfill: Backfill
     private let pruning: Pruning
+    private let waits: WaitBound
     private let watch: DatabaseWatch
     private let logger: Logger
     private let (signals, signal) = AsyncStream.makeStream(
@@ -21,13 +22,14 @@ public final class FederationWorker: Service {
 
     public init(
         dispatcher: FederationDispatcher, check: PodCheck, backfill: Backfill, pruning: Pruning,
-        watch: DatabaseWatch, logger: Logger
+        waits: WaitBound, watch: DatabaseWatch, logger: Logger
     ) {
         self.watch = watch
         self.dispatcher = dispatcher
         self.check = check
         self.backfill = backfill
         self.pruning = pruning
+        self.waits = waits
         self.logger = logger
     }
 
@@ -40,6 +42,10 @@ public final class FederationWorker: Service {
                         await self.trying { try await self.dispatcher.run() }
                     }
                 }
+                group.addTask {
+                    await self.repeatedly { try self.dispatcher.releaseLeasesOfTheDead() }
+                }
+                group.addTask { await self.repeatedly { try self.waits.runIfSetBack() } }
                 group.addTask { await self.repeatedly { try await self.check.runDue() > 0 } }
                 group.addTask { await self.repeatedly { try await self.backfill.runDue() > 0 } }
                 group.addTask {

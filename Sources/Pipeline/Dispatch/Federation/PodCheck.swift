@@ -6,8 +6,8 @@ internal import Transport
 /// Asks whether a pod is there and what it runs, as the reference's connection check does.
 /// Spec: diaspora* federation protocol, 2.13.
 public struct PodCheck: Sendable {
-    /// Days between the checks of a pod.
-    private static let interval: TimeInterval = 86_400
+    /// Seconds between the checks of a pod.
+    private static let interval = RetrySchedule.longestDelay
 
     let database: PodDatabase
     let client: FederationClient

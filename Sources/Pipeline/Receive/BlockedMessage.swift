@@ -11,13 +11,15 @@ struct BlockedMessage {
         names = Set(try database.blockedPods().map(\.name))
     }
 
-    /// Finds the blocked pod that a message comes from, or was written on; or that has the post that it shares,
-    /// unless that is here.
+    /// Finds the blocked pod that a message comes from, or was written on; that somebody moves to or from; or that
+    /// has the post that it shares, unless that is here.
     func pod(of message: IncomingMessage) throws -> PodName? {
         guard !names.isEmpty else { return nil }
-        for id in [message.sender, message.entity.author] where names.contains(id.pod.description) {
-            return id.pod
+        var people = [message.sender, message.entity.author]
+        if case .accountMigration(let migration) = message.entity {
+            people += [migration.oldIdentity, migration.newIdentity]
         }
+        for id in people where names.contains(id.pod.description) { return id.pod }
         guard case .reshare(let reshare) = message.entity, let root = reshare.root,
             names.contains(root.author.pod.description), try database.post(root.guid) == nil
         else { return nil }

@@ -54,14 +54,15 @@ extension Reception {
     }
 
     /// People of this pod read a conversation once it came to them: each must know its author, whoever
-    /// else is in it.
+    /// else is in it. Of people on blocked pods those stay out who are not known, as nobody asks for them.
     func take(_ conversation: Entities.Conversation, by author: Person) throws {
         try checkContact(author)
-        let participants = try conversation.participants.map { id in
-            guard let person = try database.person(id) else {
+        let participants = try conversation.participants.compactMap { id in
+            if let person = try database.person(id) { return person }
+            guard try database.isBlocked(id.pod) else {
                 throw ReceiveFailure.missing("\(id) is not known here")
             }
-            return person
+            return nil
         }
         guard case .inbox(let recipientID?) = origin else { return }
         guard participants.contains(where: { $0.id == recipientID }) else {

@@ -25,10 +25,10 @@ struct SupplyErrand: Sendable {
         switch message.entity {
         case .conversation(let conversation):
             // It names as many people as it likes: a stranger's makes this pod ask for none, and anybody else's
-            // for a few in each try. Attack 19.
+            // for a few in each try. Who is of a blocked pod is left out. Attack 19.
             if try interest.touches(message) {
                 named += try conversation.participants.lazy
-                    .filter { try database.person($0) == nil }
+                    .filter { try database.person($0) == nil && !database.isBlocked($0.pod) }
                     .prefix(Self.maximumParticipants)
             }
         case .accountMigration(let migration):

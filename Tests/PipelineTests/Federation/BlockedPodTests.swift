@@ -88,6 +88,55 @@ import Transport
         #expect(try pod.heldReasons() == [] && pod.waiting() == [])
     }
 
+    /// What a contact says to somebody here is the contact's, whoever else was to read it.
+    @Test func aConversationIsTakenWithoutThoseOfItWhomNobodyKnows() async throws {
+        let mallory = try RemotePerson("mallory@evil.example", number: 60, key: "eve")
+        pod.network.add(mallory)
+        try await pod.hear(bob, sharesWith: pod.alice)
+        try block()
+        pod.network.forget()
+        let guid = pod.newGUID()
+        let message = Entities.Message(
+            author: bob.id, guid: pod.newGUID(), text: "Psst", createdAt: pod.clock.now,
+            conversationGUID: guid)
+
+        try await pod.receive(
+            .conversation(
+                Entities.Conversation(
+                    author: bob.id, guid: guid, subject: "Among us", createdAt: pod.clock.now,
+                    participants: [bob.id, pod.alice.person.diasporaID, mallory.id, eve.id],
+                    messages: [message])), from: bob, for: pod.alice)
+
+        let row = try #require(try pod.database.read { try $0.conversation(guid) })
+        let readers = try pod.database.read { database in
+            try database.participants(conversationID: row.id).map {
+                try database.person(id: $0)?.diasporaID
+            }
+        }
+        #expect(Set(readers) == [bob.id, pod.alice.person.diasporaID, eve.id])
+        #expect(try pod.rows("SELECT text FROM message") == ["Psst"])
+        #expect(pod.network.asked == [])
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+        _ = try pod.composer.reply(to: guid, text: "Yes", as: pod.alice)
+        #expect(try await pod.sending() == ["one.example bob: message by alice"])
+    }
+
+    @Test func aMoveToItIsDropped() async throws {
+        let mallory = try RemotePerson("mallory@evil.example", number: 60, key: "eve")
+        pod.network.add(mallory)
+        try await pod.hear(bob, sharesWith: pod.alice)
+        try block()
+        let move = try Entities.AccountMigration(
+            author: bob.id, profile: Entities.Profile(author: mallory.id)
+        ).signed(by: mallory.key)
+
+        try await pod.receive(.accountMigration(move), from: bob)
+
+        #expect(try blocked() == ["evil.example 1"])
+        #expect(try pod.contact(pod.alice, bob)?.isSharing == true)
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
     @Test func whatIsHereStays() async throws {
         let post = pod.post("Words", by: eve)
         try await pod.receive(.statusMessage(post), from: eve)

@@ -204,6 +204,24 @@ import Testing
         #expect(try pod.database.read { try $0.deliveries(guid: "g") } == ledger)
     }
 
+    @Test(arguments: [true, false], [true, false])
+    func aBlockedPodGetsNothingWhetherItIsKnownOrNot(isKnown: Bool, isPublic: Bool) throws {
+        let person = try addPerson("a@one.example")
+        try pod.database.write { transaction in
+            if isKnown { try transaction.insertRemotePod("one.example", at: pod.start) }
+            _ = try transaction.block(PodName(authority: "one.example"), at: pod.start)
+        }
+
+        let audience = MessageAudience(.people([person]))
+        #expect(try plan(audience, isPublic: isPublic) == [])
+        try plan(audience, isPublic: isPublic, kind: "status_message", guid: "h")
+
+        let ledger = try pod.database.read { try $0.deliveries(guid: "h") }
+        #expect(ledger.map(\.state) == [.abandoned])
+        #expect(ledger.map(\.reason) == ["not sent: the pod is blocked"])
+        #expect(try payloadCount() == 0)
+    }
+
     @Test func aPostThatOnlyDeadPodsWouldGetIsNotKeptToBeSent() throws {
         let person = try addPerson("a@one.example")
         try pod.database.write {

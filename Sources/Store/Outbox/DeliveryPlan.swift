@@ -103,25 +103,28 @@ extension WriteTransaction {
                 SELECT 'federation', \(destination), person.authority, \(recipient),
                     payload.orderKey, payload.guid, payload.kind,
                     CASE payload.version WHEN 0 THEN payload.id ELSE payload.version END,
-                    iif(dead.authority IS NULL, payload.id, NULL), ?,
-                    iif(dead.authority IS NULL, ?, 'abandoned'), 0, ?,
-                    iif(dead.authority IS NULL, NULL, ?),
-                    iif(\(BlockedPod.isBlocked("dead.authority")), 'not sent: the pod is blocked',
-                        'not sent: the pod had been away since '
-                            || strftime('%Y-%m-%dT%H:%M:%SZ', dead.offlineSince, 'unixepoch'))
-                FROM person JOIN payload ON payload.id = ?
-                LEFT JOIN remotePod AS dead
-                    ON dead.authority = person.authority
-                        AND (dead.offlineSince < ? OR \(BlockedPod.isBlocked("dead.authority")))
+                    iif(obstacle IS NULL, payload.id, NULL), ?,
+                    iif(obstacle IS NULL, ?, 'abandoned'), 0, ?, iif(obstacle IS NULL, NULL, ?),
+                    'not sent: ' || obstacle
+                FROM (
+                    SELECT person.id, person.guid, person.kind, person.authority, person.closedAt,
+                        CASE WHEN \(BlockedPod.isBlocked("person.authority"))
+                                THEN '\(Self.blockedReason)'
+                            WHEN remotePod.offlineSince < ? THEN 'the pod had been away since '
+                                || strftime('%Y-%m-%dT%H:%M:%SZ', remotePod.offlineSince, 'unixepoch')
+                            END AS obstacle
+                    FROM person LEFT JOIN remotePod ON remotePod.authority = person.authority
+                ) AS person
+                JOIN payload ON payload.id = ?
                 WHERE person.kind = 'remote' AND person.authority <> COALESCE(?, '')
                     AND (person.closedAt IS NULL OR payload.kind = 'account_migration')
-                    AND (dead.authority IS NULL OR payload.kind IN ('status_message', 'reshare'))
+                    AND (obstacle IS NULL OR payload.kind IN ('status_message', 'reshare'))
                     AND person.id IN (\(people.sql))
                 \(grouping)
                 """,
             arguments: [
                 audience.isRelay ? 1 : 0, isHeld ? "held" : "open", date.seconds, date.seconds,
-                payloadID, deadSince.seconds, audience.exceptPod,
+                deadSince.seconds, payloadID, audience.exceptPod,
             ] + people.arguments)
     }
 }

@@ -14,7 +14,8 @@ public struct WaitingPod: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Pods for which something is open, without those that are left alone for a while.
+    /// Pods for which something is open, without those that are left alone for a while. One that is blocked is
+    /// among them, so that what waits for it is given up.
     public func waitingPods(at date: Date) throws -> [WaitingPod] {
         // Jumps from host to host in the index, however many messages wait for each.
         try Row.fetchAll(
@@ -29,8 +30,8 @@ extension ReadTransaction {
                         FROM hosts WHERE hosts.host IS NOT NULL)
                     SELECT host, COALESCE(failureCount, 0) > 0 AS isFailing
                     FROM hosts LEFT JOIN remotePod ON remotePod.authority = hosts.host
-                    WHERE host <> '' AND COALESCE(remotePod.notBefore, 0) <= ?
-                        AND NOT \(BlockedPod.isBlocked("hosts.host"))
+                    WHERE host <> '' AND (COALESCE(remotePod.notBefore, 0) <= ?
+                        OR \(BlockedPod.isBlocked("hosts.host")))
                     """),
             arguments: [date.seconds]
         ).map { try WaitingPod(host: $0.value("host"), isFailing: $0.value("isFailing")) }

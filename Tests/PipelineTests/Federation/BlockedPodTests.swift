@@ -213,6 +213,31 @@ import Transport
         #expect(try pod.database.read { try $0.waitingPods(at: pod.clock.now) } == [])
     }
 
+    /// One that is on its way while the pod is blocked, or was made by an earlier version.
+    @Test(arguments: [true, false])
+    func whatIsOpenForItIsClosedWhetherThePodIsKnownOrNot(isKnown: Bool) async throws {
+        pod.network.deliveries(to: "evil.example", .failure(.timedOut))
+        let guid = try pod.publish("Before")
+        _ = try await pod.sending()
+        let other = try pod.worker()
+        pod.clock.advance(400)
+        let taken = try pod.database.write { transaction in
+            try transaction.leaseDeliveries(
+                host: "evil.example", limit: 1, at: pod.clock.now, by: other.id)
+        }
+        #expect(taken.count == 1)
+        #expect(try block() == 0)
+        if !isKnown { try pod.damage("DELETE FROM remotePod WHERE authority = 'evil.example'") }
+        pod.network.deliveries(to: "evil.example", nil)
+        try other.end()
+
+        #expect(try await pod.sending() == [])
+
+        let left = try pod.first(guid, at: "evil.example")
+        #expect(left.state == .abandoned && left.reason == "the pod is blocked")
+        #expect(try pod.rows("SELECT id FROM delivery WHERE state = 'open'") == [])
+    }
+
     @Test func nobodyBeginsToShareWithItsPeople() async throws {
         try block()
 

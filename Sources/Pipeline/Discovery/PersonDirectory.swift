@@ -160,6 +160,7 @@ public final class PersonDirectory: Sendable {
             logger.warning(
                 "a person's key changed, as their pod says", metadata: ["id": "\(found.id)"])
             try transaction.setPublicKey(found.publicKey, personID: known.id)
+            try transaction.retryHeldInboxEntries(of: known.diasporaID)
         }
         return known
     }

@@ -1,3 +1,4 @@
+public import Diaspora
 internal import Escaping
 public import Foundation
 internal import GRDB
@@ -79,6 +80,25 @@ extension WriteTransaction {
         try database.run(
             sql: "UPDATE inboxLease SET deaths = 0 WHERE entryID = ? AND workerID IS NULL",
             arguments: [id])
+    }
+
+    /// Lets what is held of a person be tried again, in the order it came, as another key is known of them;
+    /// what processes died of stays.
+    ///
+    /// - Returns: How many there were.
+    @discardableResult
+    public func retryHeldInboxEntries(of person: DiasporaID) throws -> Int {
+        let ids = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM inboxEntry INDEXED BY inboxEntryHeld
+                    WHERE state = 'held' AND ?1 IN (sender, author) AND NOT EXISTS (
+                        SELECT 1 FROM inboxLease WHERE entryID = inboxEntry.id AND deaths >= ?2)
+                    ORDER BY id
+                    """),
+            arguments: [person.description, Worker.maximumDeaths])
+        for id in ids { try retryInboxEntry(id: id) }
+        return ids.count
     }
 
     private func deleteEqual(ofEntry id: Int64, isHeld: Bool) throws {

@@ -71,6 +71,40 @@ import Testing
         #expect(try pod.database.read { try $0.person(bob.guid) } == nil)
     }
 
+    @Test(arguments: [true, false])
+    func whatWasHeldOfTheNewOneIsTriedAgainByItself(hasOtherGUID: Bool) async throws {
+        let post = pod.post("Anew", by: newBob)
+        let comment = try pod.comment("And more", on: post.guid, by: newBob)
+        let carol = try RemotePerson.carol()
+        try await pod.receive(.statusMessage(post), from: newBob)
+        try await pod.receive(.comment(comment), from: newBob)
+        // Somebody else's stays where it is, and what ended processes does too.
+        try await pod.hear(carol, sharesWith: pod.alice)
+        try await pod.receive(
+            .statusMessage(pod.post("Not public", by: carol, isPublic: false)), from: carol)
+        try await pod.receive(.statusMessage(pod.post("Deadly", by: newBob)), from: newBob)
+        try pod.damage(
+            """
+            INSERT INTO inboxLease (entryID, isAlone, deaths)
+                SELECT MAX(id), 1, 3 FROM inboxEntry WHERE sender = 'bob@one.example'
+            """)
+        #expect(try pod.heldReasons().count == 4)
+
+        if hasOtherGUID {
+            pod.network.add(newBob)
+            let change = try #require(try await pod.directory.change(of: bob.id))
+            #expect(try pod.composer.renew(change) == 2)
+        } else {
+            pod.network.add(try RemotePerson("bob@one.example", number: 1, key: "eve"))
+            _ = try await pod.directory.discover(bob.id)
+        }
+        try await pod.work()
+
+        #expect(try pod.post(post.guid) != nil && pod.comment(comment.guid) != nil)
+        #expect(try pod.heldReasons().count == 2)
+        #expect(try pod.waiting() == [])
+    }
+
     @Test func theNewPodIsToldWhoSharesAndGetsWhatWaits() async throws {
         let inbox = "one.example/receive/users/"
         pod.network.deliveries(to: inbox + bob.guid.string, .status(400))

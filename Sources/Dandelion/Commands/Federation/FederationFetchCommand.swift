@@ -53,6 +53,11 @@ struct FederationFetchCommand: AsyncParsableCommand {
         guard yes || pod.console.confirms("take over the new ones?") else {
             throw PodError.unconfirmed("taking over the new key of \(id)")
         }
-        try pod.composer.renew(change)
+        let count = try pod.composer.renew(change)
+        if count > 0 {
+            pod.console.complain(
+                "\(count == 1 ? "1 message that was held is" : "\(count) messages that were held are") "
+                    + "tried again" + (pod.isWorking ? "" : " once `serve` or `work` runs"))
+        }
     }
 }

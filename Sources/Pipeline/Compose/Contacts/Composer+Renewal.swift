@@ -5,9 +5,13 @@ internal import Store
 extension Composer {
     /// Takes over the key and the GUID that a person's pod names since it was set up anew.
     ///
-    /// What the person wrote stays theirs. The new pod does not know who here shares with them, and is told.
+    /// What the person wrote stays theirs. The new pod does not know who here shares with them, and is told. What
+    /// was held of theirs is tried again.
+    ///
+    /// - Returns: How many messages are tried again.
     /// - Throws: ``ComposeError``, ``DirectoryError/takenGUID(_:)``, ``StoreError``.
-    public func renew(_ change: IdentityChange) throws {
+    @discardableResult
+    public func renew(_ change: IdentityChange) throws -> Int {
         try database.write { transaction in
             let person = try known(change.id, in: transaction.reading)
             guard !person.isHere, person.guid == change.known.guid,
@@ -24,6 +28,7 @@ extension Composer {
             for userID in try transaction.reading.usersSharing(withPersonID: person.id) {
                 try share(again: userID, with: person, in: transaction)
             }
+            return try transaction.retryHeldInboxEntries(of: change.id)
         }
     }
 

@@ -76,9 +76,9 @@ struct CommentListCommand: AsyncParsableCommand {
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows {
-            let first = row.text.split(separator: "\n").first.map { $0.prefix(60) } ?? ""
             pod.console.say(
-                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.shownAuthor)  \(first)")
+                "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.shownAuthor)  "
+                    + "\(FirstLine(row.text))")
         }
         if rows.isEmpty { pod.console.complain("no comments") }
     }

@@ -57,9 +57,10 @@ struct StreamCommand: AsyncParsableCommand {
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows {
-            let first = row.text.split(separator: "\n").first.map { $0.prefix(60) } ?? ""
             let note = row.isPublic ? "" : "  limited"
-            let shown = row.kind == "reshare" ? "reshares \(row.root ?? "a deleted post")" : first
+            let shown =
+                row.kind == "reshare"
+                ? "reshares \(row.root ?? "a deleted post")" : "\(FirstLine(row.text))"
             pod.console.say(
                 "\(row.createdAt.formatted(.iso8601))  \(row.guid)  \(row.shownAuthor)\(note)  \(shown)"
             )

@@ -89,12 +89,11 @@ struct PostListCommand: AsyncParsableCommand {
     }
 
     private func line(_ row: Row) -> String {
-        let first = row.text.split(separator: "\n").first.map { $0.prefix(60) } ?? ""
         var note = row.isPublic == false ? "  limited" : ""
         if let time = row.publishAt { note = "  at \(time.formatted(.iso8601))" }
         if row.isHeld == true { note += "  held" }
         if let failure = row.failure { note += "  failed: \(failure)" }
         return
-            "\(row.createdAt.formatted(.iso8601.year().month().day()))  \(row.guid)\(note)  \(first)"
+            "\(row.createdAt.formatted(.iso8601.year().month().day()))  \(row.guid)\(note)  \(FirstLine(row.text))"
     }
 }

@@ -23,6 +23,8 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case tooManyRedirects(maximum: Int)
     /// What came is no HTTP, is cut short or cannot be decompressed.
     case badResponse(reason: String)
+    /// This pod asks for as much as it has room for: another time it may not.
+    case overloaded
     /// The task was cancelled.
     case cancelled
     /// The transport takes no more requests.
@@ -37,7 +39,8 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
         case .refusedURL, .refusedAddress, .connectionFailed, .timedOut: .netFailed
         case .tlsFailed: .sslFailed
         case .bodyTooLarge, .headersTooLarge, .tooManyRedirects, .badResponse: .httpFailed
-        case .refusedHost, .refusedHeader, .cancelled, .shuttingDown, .libraryFailure: nil
+        case .refusedHost, .refusedHeader, .overloaded, .cancelled, .shuttingDown, .libraryFailure:
+            nil
         }
     }
 
@@ -55,6 +58,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
         case .headersTooLarge(let maximum): "the answer's head is longer than \(maximum) bytes"
         case .tooManyRedirects(let maximum): "more than \(maximum) redirects"
         case .badResponse(let reason): "no valid answer: \(foreign: reason)"
+        case .overloaded: "this pod asks for too much at once"
         case .cancelled: "the request was cancelled"
         case .shuttingDown: "the pod is shutting down"
         case .libraryFailure(let reason): "libcurl failed: \(reason)"

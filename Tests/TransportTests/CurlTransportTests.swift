@@ -120,10 +120,10 @@ import Testing
 
     @Test func aHangingHostDelaysNoOther() async throws {
         let hanging = try LoopbackServer.hanging()
-        let server = try LoopbackServer(answering: "x")
+        let server = try LoopbackServer(address: "127.0.0.2", answering: "x")
         let transport = try CurlTransport.development {
             $0.maximumTransfersPerHost = 2
-            $0.maximumTransfers = 4
+            $0.maximumFetches = 4
         }
         let stuck = try hanging.request()
         let ended = Tally()
@@ -191,7 +191,7 @@ import Testing
                 connection.reply("x")
             }
         }
-        let transport = try CurlTransport.development { $0.maximumTransfers = 1 }
+        let transport = try CurlTransport.development { $0.maximumFetches = 1 }
         let request = try server.request()
         var iterator = events.makeAsyncIterator()
 

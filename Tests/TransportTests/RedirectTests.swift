@@ -81,10 +81,11 @@ import Testing
             OutboundRequest(.get, try OutboundURL("https://pod.example/"), kind: .fetch))
         let result = TransferResult(
             status: 307, headers: [HeaderField("Location", "/next")], body: [],
-            elapsed: .seconds(6))
+            elapsed: .seconds(6), waited: .seconds(5))
 
         #expect(try steps.follow(result))
         #expect(steps.remaining == .seconds(4))
+        #expect(steps.remainingWait == .seconds(15))
         #expect(throws: TransportError.timedOut) { try steps.follow(result) }
     }
 

@@ -23,8 +23,10 @@ extension LoopbackServer {
         kind: OutboundRequest.Kind = .fetch
     ) throws -> OutboundRequest {
         // No test waits for so long; other tests may keep the processors busy for a while.
-        OutboundRequest(
+        var request = OutboundRequest(
             method, try url(target, host: host), kind: kind, deadline: .seconds(600),
             identityPort: port)
+        request.maximumWait = .seconds(600)
+        return request
     }
 }

@@ -48,6 +48,24 @@ import Testing
         #expect(queue.started() == [5])
     }
 
+    @Test func whatExceedsTheWaitingIsNotTaken() {
+        var queue = TransferQueue(
+            maximum: 1, maximumPerOrigin: 1, maximumWaiting: 3, maximumWaitingPerOrigin: 2)
+        let taken = [
+            queue.append(1, origin: "a"), queue.append(2, origin: "a"),
+            queue.append(3, origin: "a"), queue.append(4, origin: "b"),
+            queue.append(5, origin: "c"),
+        ]
+
+        #expect(taken == [true, true, false, true, false])
+        #expect(queue.next() == 1)
+        #expect(queue.append(6, origin: "c") == true)
+        queue.remove(4, origin: "b")
+        queue.remove(4, origin: "b")
+        #expect(queue.append(7, origin: "c") == true)
+        #expect(queue.append(8, origin: "b") == false)
+    }
+
     /// Against the plainest queue there is, over random steps.
     @Test(arguments: [UInt64(1), 2, 3])
     func nothingIsLostOrBeyondTheLimits(_ seed: UInt64) {

@@ -17,6 +17,11 @@ public enum DirectoryError: Error, Equatable, CustomStringConvertible {
     /// Whether asking again may help.
     var isTransient: Bool { if case .unreachable = self { true } else { false } }
 
+    /// Whether it says nothing of the person's pod, as this one had no room to ask.
+    var isOverload: Bool {
+        if case .unreachable(_, let error) = self { error.isOverload } else { false }
+    }
+
     public var description: String {
         switch self {
         case .notThere(let id): "there is no \(id): their pod says so"

@@ -27,19 +27,34 @@ public struct FederationClient: Sendable {
         case anywhere(orTo: [DiasporaID])
     }
 
+    /// Asks for a document that is read at once.
+    ///
     /// - Parameter id: Whose pod it is: the port of the ID is the one that may be asked.
     /// - Returns: The document's bytes.
-    /// - Throws: ``FetchError``.
     func get(
-        _ url: String, of id: DiasporaID, accept: String = "*/*", maximumBytes: Int = 1 << 20,
-        redirects: Redirects = .withinPod
+        _ url: String, of id: DiasporaID, accept: String = "*/*", maximumBytes: Int = 1 << 20
     ) async throws(FetchError) -> [UInt8] {
+        try await document(url, of: id, accept: accept, maximumBytes: maximumBytes).bytes
+    }
+
+    /// Asks whether a document could be had, without having it sent.
+    func head(_ url: String, of id: DiasporaID, accept: String) async throws(FetchError) {
+        _ = try await document(url, of: id, method: .head, accept: accept)
+    }
+
+    /// Asks for a document.
+    ///
+    /// - Returns: The document, to be held as long as anything read from it is.
+    func document(
+        _ url: String, of id: DiasporaID, method: OutboundRequest.Method = .get,
+        accept: String = "*/*", maximumBytes: Int = 1 << 20, redirects: Redirects = .withinPod
+    ) async throws(FetchError) -> FetchedDocument {
         let blocked = try blockedNames()
         guard !blocked.contains(id.pod.description) else { throw .blocked }
         let response: OutboundResponse
         do throws(TransportError) {
             var request = OutboundRequest(
-                .get, try OutboundURL.checked(url), headers: [HeaderField("Accept", accept)],
+                method, try OutboundURL.checked(url), headers: [HeaderField("Accept", accept)],
                 kind: .fetch, maximumBytes: maximumBytes)
             request.identityPort = id.port
             if !blocked.isEmpty {
@@ -58,7 +73,7 @@ public struct FederationClient: Sendable {
             throw .leftThePod("\(response.url)")
         }
         switch response.status {
-        case 200...299: return response.body
+        case 200...299: return FetchedDocument(response)
         case 404, 410: throw .notThere
         default: throw .status(response.status)
         }

@@ -14,6 +14,9 @@ public enum FetchError: Error, Equatable, CustomStringConvertible {
     /// Another host was named for what only the pod itself can say.
     case leftThePod(String)
 
+    /// Whether it says nothing of the other pod, as this one had no room to ask.
+    var isOverload: Bool { self == .transport(.overloaded) }
+
     public var description: String {
         switch self {
         case .transport(let error): error.description

@@ -38,7 +38,7 @@ public final class PersonDirectory: Sendable {
         }
         do {
             return try await discover(id)
-        } catch let error as DirectoryError where error != .blocked(id) {
+        } catch let error as DirectoryError where error != .blocked(id) && !error.isOverload {
             failures.withLock { failures in
                 if failures.count >= Self.failureLimit { failures.removeAll() }
                 failures[id] = (clock.now(), error)

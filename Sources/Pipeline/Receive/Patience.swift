@@ -3,22 +3,31 @@ internal import Synchronization
 
 /// Waiting that ends, even for work that does not end when it is told to.
 enum Patience {
+    /// - Parameter endsWhenCancelled: Whether to give up as soon as the caller's task is cancelled.
     /// - Returns: nil if the work has not ended in time; it is cancelled then, and nobody waits for it.
     static func wait<Value: Sendable>(
-        for time: Duration, _ work: @escaping @Sendable () async -> Value
+        for time: Duration, endsWhenCancelled: Bool = false,
+        _ work: @escaping @Sendable () async -> Value
     ) async -> Value? {
         let first = First<Value>()
-        return await withCheckedContinuation { continuation in
-            first.begin(continuation)
-            let working = Task(executorPreference: BlockingExecutor.current) {
-                first.end(await work())
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                first.begin(continuation)
+                let working = Task(executorPreference: BlockingExecutor.current) {
+                    first.end(await work())
+                }
+                let waiting = Task(executorPreference: BlockingExecutor.current) {
+                    // Ends early when the work has.
+                    try? await Task.sleep(for: time)
+                    first.end(nil)
+                }
+                first.onEnd {
+                    waiting.cancel()
+                    working.cancel()
+                }
             }
-            let waiting = Task(executorPreference: BlockingExecutor.current) {
-                // Ends early when the work has.
-                try? await Task.sleep(for: time)
-                if first.end(nil) { working.cancel() }
-            }
-            first.onEnd { waiting.cancel() }
+        } onCancel: {
+            if endsWhenCancelled { first.end(nil) }
         }
     }
 
@@ -33,7 +42,11 @@ enum Patience {
         private let state = Mutex(State())
 
         func begin(_ continuation: CheckedContinuation<Value?, Never>) {
-            state.withLock { $0.continuation = continuation }
+            let isOver = state.withLock { state in
+                if !state.hasEnded { state.continuation = continuation }
+                return state.hasEnded
+            }
+            if isOver { continuation.resume(returning: nil) }
         }
 
         /// Runs the function once it is over, or at once if it is.
@@ -45,9 +58,7 @@ enum Patience {
             if isOver { body() }
         }
 
-        /// - Returns: Whether this end was the first.
-        @discardableResult
-        func end(_ value: Value?) -> Bool {
+        func end(_ value: Value?) {
             let (continuation, onEnd) = state.withLock { state in
                 defer {
                     state.hasEnded = true
@@ -57,7 +68,6 @@ enum Patience {
             }
             continuation?.resume(returning: value)
             if continuation != nil { onEnd?() }
-            return continuation != nil
         }
     }
 }

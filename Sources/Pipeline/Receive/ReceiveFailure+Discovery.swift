@@ -5,6 +5,8 @@ extension ReceiveFailure {
     init(_ error: DirectoryError) {
         if case .notThere = error {
             self = .notThere("\(error)")
+        } else if error.isOverload {
+            self = .overloaded("\(error)")
         } else {
             self = error.isTransient ? .later("\(error)") : .refused("\(error)")
         }

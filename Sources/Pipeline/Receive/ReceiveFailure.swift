@@ -4,6 +4,8 @@ enum ReceiveFailure: Error, Equatable, CustomStringConvertible {
     case refused(String)
     /// It may be accepted later: this pod, its network or its database was not able to judge it.
     case later(String)
+    /// It may be accepted later: this pod asks others for as much as it has room for.
+    case overloaded(String)
     /// It refers to what is not known here and could not be got. Strangers make that up at no cost.
     case missing(String)
     /// The pod of its sender says that there is nobody of that ID.
@@ -11,7 +13,9 @@ enum ReceiveFailure: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .refused(let reason), .later(let reason), .missing(let reason), .notThere(let reason):
+        case .refused(let reason), .later(let reason), .overloaded(let reason),
+            .missing(let reason),
+            .notThere(let reason):
             reason
         }
     }

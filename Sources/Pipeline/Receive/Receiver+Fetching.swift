@@ -74,11 +74,15 @@ extension Receiver {
         return end
     }
 
-    /// Gets a public post of somebody.
+    /// Gets a public post of somebody, with all that it needs, in a bounded time.
     public func fetchPost(_ guid: GUID, by author: DiasporaID) async -> String? {
-        await fetch(path: "/fetch/post/\(guid)", from: author, depth: 1) {
-            try $0.post(guid) != nil
-        }?.description
+        let end = await Patience.wait(for: patienceWithPost, endsWhenCancelled: true) {
+            await fetch(path: "/fetch/post/\(guid)", from: author, depth: 1) {
+                try $0.post(guid) != nil
+            }
+        }
+        guard let end else { return "the pod of \(author) is slow" }
+        return end?.description
     }
 
     private func fetch(
@@ -87,11 +91,13 @@ extension Receiver {
     ) async -> ReceiveFailure? {
         guard depth <= Self.maximumDepth else { return .missing("too much hangs together") }
         do {
-            let body = try await client.get(
+            let document = try await client.document(
                 String(client.pod(of: author).url.dropLast()) + path, of: author,
                 accept: "application/magic-envelope+xml", maximumBytes: 4 << 20,
                 redirects: .anywhere(orTo: redirects))
-            let message = try IncomingMessage(body: body)
+            // What is read from it takes as much room, until it is stored.
+            defer { withExtendedLifetime(document) {} }
+            let message = try IncomingMessage(body: document.bytes)
             if let pod = try composer.database.read({ try BlockedMessage($0).pod(of: message) }) {
                 return .refused("the pod \(pod) is blocked")
             }
@@ -124,6 +130,8 @@ extension Receiver {
             return .missing("what it belongs to is not on the pod of \(author)")
         } catch FetchError.blocked {
             return .refused("\(author) is not asked: \(FetchError.blocked)")
+        } catch let error as FetchError where error.isOverload {
+            return .overloaded("what it belongs to could not be got: \(error)")
         } catch let error as FetchError {
             return .missing("what it belongs to could not be got: \(error)")
         } catch let failure as ReceiveFailure {

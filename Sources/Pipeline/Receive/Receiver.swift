@@ -29,6 +29,8 @@ public struct Receiver: Sendable {
     /// How long the other messages of a batch wait for what one needs from a slow pod. People are
     /// looked up to the end, so that the next try finds them.
     var patience = Duration.seconds(5)
+    /// Longest time in which one post is fetched that no message waits for.
+    var patienceWithPost = Duration.seconds(30)
     /// What people whom nobody here added may leave.
     public var quota = StrangerQuota()
     /// The worker that takes messages from the inbox; nil where nothing is taken.

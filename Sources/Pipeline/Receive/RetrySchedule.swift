@@ -31,7 +31,7 @@ enum RetrySchedule {
         let delay = min(base * base * base * base + Double(jitter % 5), longestDelay)
         switch failure {
         case .refused: return nil
-        case .later: return attempt < 10 ? delay : nil
+        case .later, .overloaded: return attempt < 10 ? delay : nil
         case .missing: return attempt < (standing == .added ? 10 : 2) ? delay : nil
         case .notThere: return attempt < 2 ? 3_600 + Double(jitter * 60) : nil
         }

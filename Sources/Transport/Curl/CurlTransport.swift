@@ -4,8 +4,9 @@ import Synchronization
 /// Asks other servers through libcurl, all requests on one thread of its own.
 ///
 /// Connections and TLS sessions are kept and used again, HTTP/2 carries many requests on one
-/// connection, and each connection's address is judged by a ``PrivateNetworkGuard``. A request
-/// waits for its turn as long as its task does: its deadline begins with its transfer.
+/// connection, and each connection's address is judged by a ``PrivateNetworkGuard``. Deliveries and
+/// fetches have places of their own. A delivery waits for its turn as long as its task does; of
+/// fetches a bounded number waits for a bounded time. Deadlines begin with the transfer.
 public final class CurlTransport: HTTPTransport {
     private let policy: URLPolicy
     private let mailbox: TransferMailbox
@@ -20,8 +21,9 @@ public final class CurlTransport: HTTPTransport {
     ) throws(TransportError) {
         policy = URLPolicy(allowsPlainHTTP: settings.allowsPlainHTTP, networkGuard: networkGuard)
         let multi = try MultiHandle(
-            maximumConnections: max(settings.maximumTransfers, settings.maximumConnections, 1),
-            maximumHostConnections: max(1, settings.maximumTransfersPerHost))
+            maximumConnections: max(settings.maximumTransfers, settings.maximumConnections),
+            // Deliveries have theirs beside those of fetches.
+            maximumHostConnections: 2 * max(1, settings.maximumTransfersPerHost))
         let mailbox = TransferMailbox(waking: multi)
         self.mailbox = mailbox
         let thread = Thread {
@@ -52,7 +54,7 @@ public final class CurlTransport: HTTPTransport {
             if try !steps.follow(result) {
                 return OutboundResponse(
                     status: result.status, headers: result.headers, body: result.body,
-                    url: steps.url, redirects: steps.visited)
+                    url: steps.url, redirects: steps.visited, reservation: result.reservation)
             }
         }
     }
@@ -75,9 +77,11 @@ public final class CurlTransport: HTTPTransport {
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let order = TransferOrder(
-                    id: id, url: steps.url, method: request.method, headers: steps.headers,
+                    id: id, kind: request.kind, url: steps.url, method: request.method,
+                    headers: steps.headers,
                     body: request.body ?? OutboundBody([]), maximumBytes: request.maximumBytes,
-                    deadline: steps.remaining, continuation: continuation)
+                    deadline: steps.remaining, maximumWait: steps.remainingWait,
+                    continuation: continuation)
                 guard mailbox.post(.start(order)) else {
                     continuation.resume(returning: .failure(.shuttingDown))
                     return

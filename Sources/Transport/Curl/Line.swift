@@ -4,6 +4,7 @@ struct Line<Element: Equatable> {
     /// Where the first of the waiting stands.
     private var head = 0
 
+    var count: Int { elements.count - head }
     var isEmpty: Bool { head == elements.count }
 
     mutating func append(_ element: Element) {
@@ -22,8 +23,11 @@ struct Line<Element: Equatable> {
         return first
     }
 
-    mutating func remove(_ element: Element) {
-        guard let index = elements[head...].firstIndex(of: element) else { return }
+    /// - Returns: Whether it was there.
+    @discardableResult
+    mutating func remove(_ element: Element) -> Bool {
+        guard let index = elements[head...].firstIndex(of: element) else { return false }
         elements.remove(at: index)
+        return true
     }
 }

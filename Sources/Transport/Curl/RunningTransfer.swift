@@ -11,14 +11,18 @@ final class RunningTransfer {
     private let maximumHeaderBytes: Int
     private var head = ResponseHead()
     private var body: [UInt8] = []
+    private let reservation: BodyReservation
+    private let waited: Duration
     /// Why this side ended the transfer, or would not connect.
     private var refusal: TransportError?
 
     init(
         _ order: TransferOrder, on easy: EasyHandle, networkGuard: PrivateNetworkGuard,
-        maximumHeaderBytes: Int
+        maximumHeaderBytes: Int, budget: BodyBudget
     ) {
         self.order = order
+        reservation = BodyReservation(of: budget)
+        waited = order.orderedAt.duration(to: .now)
         self.easy = easy
         self.networkGuard = networkGuard
         self.maximumHeaderBytes = maximumHeaderBytes
@@ -31,7 +35,7 @@ final class RunningTransfer {
         return .success(
             TransferResult(
                 status: easy.responseStatus, headers: head.fields, body: body,
-                elapsed: easy.elapsed))
+                elapsed: easy.elapsed, waited: waited, reservation: reservation))
     }
 
     private func failure(_ code: CURLcode) -> TransportError {
@@ -51,12 +55,28 @@ final class RunningTransfer {
 
     /// Keeps a piece of the body, which libcurl has already decompressed.
     func receive(body piece: UnsafeRawBufferPointer) -> Bool {
-        guard body.count + piece.count <= order.maximumBytes else {
-            refusal = .bodyTooLarge(maximumBytes: order.maximumBytes)
-            body = []
-            return false
+        let count = body.count + piece.count
+        guard count <= order.maximumBytes else {
+            return refuse(.bodyTooLarge(maximumBytes: order.maximumBytes))
         }
+        guard makeRoom(for: count) else { return refuse(.overloaded) }
         body.append(contentsOf: piece)
+        return true
+    }
+
+    private func refuse(_ error: TransportError) -> Bool {
+        refusal = error
+        body = []
+        return false
+    }
+
+    /// Reserves what the body will take, twice as much each time it has to grow.
+    private func makeRoom(for count: Int) -> Bool {
+        guard count > body.capacity else { return true }
+        let limit = count <= BodyBudget.freeBytes ? BodyBudget.freeBytes : order.maximumBytes
+        let capacity = max(count, min(2 * body.capacity, limit))
+        guard reservation.grow(to: capacity) else { return false }
+        body.reserveCapacity(capacity)
         return true
     }
 

@@ -8,9 +8,12 @@ final class TransferLoop {
     private let mailbox: TransferMailbox
     private let settings: TransportSettings
     private let networkGuard: PrivateNetworkGuard
-    private var queue: TransferQueue
+    private let budget: BodyBudget
+    private var queues: TransferQueues
     private var pool: EasyHandlePool
     private var waiting: [UInt64: TransferOrder] = [:]
+    /// No transfer that waits is given up before; nil if none ever is.
+    private var nextExpiry: ContinuousClock.Instant?
     private var running: [UnsafeMutableRawPointer: Entry] = [:]
     private var runningByID: [UInt64: UnsafeMutableRawPointer] = [:]
     /// When what still runs is ended, once the loop shuts down.
@@ -40,9 +43,8 @@ final class TransferLoop {
         self.mailbox = mailbox
         self.settings = settings
         self.networkGuard = networkGuard
-        queue = TransferQueue(
-            maximum: settings.maximumTransfers,
-            maximumPerOrigin: settings.maximumTransfersPerHost)
+        budget = BodyBudget(bytes: settings.maximumBodyBytes)
+        queues = TransferQueues(settings)
         pool = EasyHandlePool(capacity: settings.maximumTransfers)
     }
 
@@ -54,9 +56,9 @@ final class TransferLoop {
                 startTransfers()
                 multi.perform()
             } while finishTransfers() && !waiting.isEmpty
-            let remaining = end.map { ContinuousClock.now.duration(to: $0) }
-            if let remaining, running.isEmpty || remaining <= .zero { break }
-            multi.wait(atMost: remaining ?? .seconds(60))
+            endExpired()
+            if let end, running.isEmpty || end <= .now { break }
+            multi.wait(atMost: idleTime)
         }
         running.keys.forEach { finish($0, .failure(.shuttingDown)) }
         mailbox.close().forEach(apply)
@@ -68,8 +70,7 @@ final class TransferLoop {
         case .start(let order) where end != nil:
             order.continuation.resume(returning: .failure(.shuttingDown))
         case .start(let order):
-            waiting[order.id] = order
-            queue.append(order.id, origin: order.url.origin)
+            enqueue(order)
         case .cancel(let id):
             cancel(id)
         case .shutDown(let grace, let continuation):
@@ -80,9 +81,18 @@ final class TransferLoop {
         }
     }
 
+    private func enqueue(_ order: TransferOrder) {
+        guard queues.append(order) else {
+            order.continuation.resume(returning: .failure(.overloaded))
+            return
+        }
+        waiting[order.id] = order
+        if let expiry = order.expiry { nextExpiry = min(nextExpiry ?? expiry, expiry) }
+    }
+
     private func cancel(_ id: UInt64) {
         if let order = waiting.removeValue(forKey: id) {
-            queue.remove(id, origin: order.url.origin)
+            queues.remove(order)
             order.continuation.resume(returning: .failure(.cancelled))
         } else if let easy = runningByID[id] {
             finish(easy, .failure(.cancelled))
@@ -93,19 +103,19 @@ final class TransferLoop {
         let end = ContinuousClock.now.advanced(by: grace)
         self.end = min(self.end ?? end, end)
         for order in waiting.values {
-            queue.remove(order.id, origin: order.url.origin)
+            queues.remove(order)
             order.continuation.resume(returning: .failure(.shuttingDown))
         }
         waiting = [:]
     }
 
     private func startTransfers() {
-        while let id = queue.next() {
+        while let id = queues.next() {
             guard let order = waiting.removeValue(forKey: id) else { continue }
             do {
                 try start(order)
             } catch {
-                queue.finish(origin: order.url.origin)
+                queues.finish(order)
                 order.continuation.resume(returning: .failure(error))
             }
         }
@@ -115,7 +125,7 @@ final class TransferLoop {
         let easy = try pool.take(for: order.url.origin)
         let transfer = RunningTransfer(
             order, on: easy, networkGuard: networkGuard,
-            maximumHeaderBytes: settings.maximumHeaderBytes)
+            maximumHeaderBytes: settings.maximumHeaderBytes, budget: budget)
         let entry = Entry(
             transfer, headers: try StringList(order.headerLines),
             pins: try StringList(settings.pins(for: order.url)))
@@ -124,6 +134,24 @@ final class TransferLoop {
         try multi.add(easy)
         running[easy.pointer] = entry
         runningByID[order.id] = easy.pointer
+    }
+
+    /// Gives up what has waited as long as it may.
+    private func endExpired() {
+        let now = ContinuousClock.now
+        guard let nextExpiry, nextExpiry <= now else { return }
+        for order in waiting.values where order.expiry.map({ $0 <= now }) == true {
+            waiting[order.id] = nil
+            queues.remove(order)
+            order.continuation.resume(returning: .failure(.overloaded))
+        }
+        self.nextExpiry = waiting.values.compactMap(\.expiry).min()
+    }
+
+    /// Time in which nothing happens by itself.
+    private var idleTime: Duration {
+        let next = [end, nextExpiry].compactMap(\.self).min()
+        return next.map { max(.zero, ContinuousClock.now.duration(to: $0)) } ?? .seconds(60)
     }
 
     /// Ends what libcurl has ended; whether there was any.
@@ -143,7 +171,7 @@ final class TransferLoop {
         runningByID[transfer.order.id] = nil
         multi.remove(transfer.easy)
         pool.put(transfer.easy)
-        queue.finish(origin: transfer.order.url.origin)
+        queues.finish(transfer.order)
         transfer.order.continuation.resume(returning: outcome)
     }
 }

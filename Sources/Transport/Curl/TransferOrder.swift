@@ -3,11 +3,19 @@ struct TransferOrder: Sendable {
     typealias Outcome = Result<TransferResult, TransportError>
 
     let id: UInt64
+    let kind: OutboundRequest.Kind
     let url: OutboundURL
     let method: OutboundRequest.Method
     let headers: [HeaderField]
     let body: OutboundBody
     let maximumBytes: Int
     let deadline: Duration
+    /// When it was asked for.
+    let orderedAt = ContinuousClock.now
+    /// Longest time until it begins.
+    let maximumWait: Duration?
     let continuation: CheckedContinuation<Outcome, Never>
+
+    /// When it is given up, if it has not begun.
+    var expiry: ContinuousClock.Instant? { maximumWait.map { orderedAt.advanced(by: $0) } }
 }

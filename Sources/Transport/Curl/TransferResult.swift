@@ -5,4 +5,8 @@ struct TransferResult: Sendable {
     let body: [UInt8]
     /// Time that the transfer took, without the waiting before it.
     let elapsed: Duration
+    /// Time that it waited for its turn.
+    var waited = Duration.zero
+    /// The room that the body takes.
+    var reservation: BodyReservation?
 }

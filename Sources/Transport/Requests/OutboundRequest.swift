@@ -10,10 +10,12 @@ public struct OutboundRequest: Sendable {
     public enum Kind: Sendable {
         /// Bringing something: 30 seconds, no redirects (protocol 2.13).
         case deliver
-        /// Getting something: 10 seconds, at most 4 redirects (protocol 2.11).
+        /// Getting something: 10 seconds, at most 4 redirects (protocol 2.11), after 20 in the queue.
         case fetch
     }
 
+    /// Which of the transport's places it takes.
+    public let kind: Kind
     public var method: Method
     public var url: OutboundURL
     /// Fields besides `Host`, `User-Agent`, `Accept-Encoding` and `Content-Length`.
@@ -26,8 +28,11 @@ public struct OutboundRequest: Sendable {
     /// Longest time of all transfers of this request together.
     ///
     /// It counts from the moment a transfer begins (looking up the name is part of it), not
-    /// while the request waits for its turn.
+    /// while the request waits for its turn: no other server is blamed for what waits here.
     public var deadline: Duration
+    /// Longest time that all transfers of this request together wait for their turn; nil if they wait
+    /// as long as their task does.
+    public var maximumWait: Duration?
     /// The port in the person's own diaspora* ID: the only one allowed besides 443.
     public var identityPort: UInt16?
     /// Hosts with the ports in the IDs of others concerned: an answer may send us there as well.
@@ -41,6 +46,7 @@ public struct OutboundRequest: Sendable {
         body: OutboundBody? = nil, kind: Kind, maximumBytes: Int = 1_048_576,
         deadline: Duration? = nil, identityPort: UInt16? = nil
     ) {
+        self.kind = kind
         self.method = method
         self.url = url
         self.headers = headers
@@ -53,6 +59,7 @@ public struct OutboundRequest: Sendable {
             self.deadline = deadline ?? .seconds(30)
         case .fetch:
             redirects = .follow(maximum: 4)
+            maximumWait = .seconds(20)
             self.deadline = deadline ?? .seconds(10)
         }
     }

@@ -8,11 +8,23 @@ public struct OutboundResponse: Sendable {
     public let url: OutboundURL
     /// The places that named another one, in order; empty without redirects.
     public let redirects: [OutboundURL]
+    /// The room that the body takes among all answers, as long as this is held.
+    private let reservation: BodyReservation?
 
     public init(
         status: Int, headers: [HeaderField] = [], body: [UInt8] = [], url: OutboundURL,
         redirects: [OutboundURL] = []
     ) {
+        self.init(
+            status: status, headers: headers, body: body, url: url, redirects: redirects,
+            reservation: nil)
+    }
+
+    init(
+        status: Int, headers: [HeaderField], body: [UInt8], url: OutboundURL,
+        redirects: [OutboundURL], reservation: BodyReservation?
+    ) {
+        self.reservation = reservation
         self.status = status
         self.headers = headers
         self.body = body

@@ -5,6 +5,8 @@ struct RedirectSteps {
     private(set) var visited: [OutboundURL] = []
     /// What is left of the deadline.
     private(set) var remaining: Duration
+    /// What is left of the time in the queue.
+    private(set) var remainingWait: Duration?
     /// Steps allowed; nil if none is taken and such an answer is the answer.
     private let maximum: Int?
 
@@ -12,6 +14,7 @@ struct RedirectSteps {
         url = request.url
         headers = request.headers
         remaining = request.deadline
+        remainingWait = request.maximumWait
         maximum =
             switch request.redirects {
             case .follow(let maximum) where request.method != .post: maximum
@@ -33,6 +36,7 @@ struct RedirectSteps {
             throw .refusedURL(.scheme(next.scheme.rawValue))
         }
         remaining -= result.elapsed
+        remainingWait = remainingWait.map { $0 - result.waited }
         guard remaining > .zero else { throw .timedOut }
         if next.origin != url.origin {
             // What was meant for one server is not another one's.

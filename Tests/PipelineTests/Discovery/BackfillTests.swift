@@ -136,4 +136,54 @@ import Testing
         #expect(report.fetched == 0 && report.failures.count == 1)
         #expect(try pod.database.read { try $0.backfilledAt(personID: 1) } == nil)
     }
+
+    // MARK: - Slow pods
+
+    /// Has somebody's stream name so many posts, each of which can be got.
+    private func offerPosts(_ count: Int, by person: RemotePerson) throws -> [GUID] {
+        let posts = (0..<count).map { pod.post("Number \($0)", by: person) }
+        for post in posts {
+            pod.network.answer(
+                PodAddress(of: person.id).fetch("post", post.guid),
+                .document(try person.envelope(.statusMessage(post))))
+        }
+        pod.network.answer(
+            PodAddress(of: person.id).stream(person: person.guid),
+            .document(PersonStream(posts: posts.map { entry($0, by: person) }).json))
+        return posts.map(\.guid)
+    }
+
+    @Test func attack7ASlowPodHoldsUpNobodyElsesBackfill() async throws {
+        let slow = SlowNetwork(pod.network)
+        let client = FederationClient(
+            transport: slow, blocks: PodBlocks(database: pod.database))
+        var receiver = Receiver(
+            composer: pod.composer, keys: pod.keys, directory: pod.directory, client: client,
+            random: pod.random, logger: pod.logger)
+        receiver.patienceWithPost = .seconds(3_600)
+        let backfill = Backfill(receiver: receiver, client: client, uptime: { slow.now })
+        let (bobs, carols) = (try offerPosts(40, by: bob), try offerPosts(1, by: carol))
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
+        try pod.composer.addContact(carol.id, to: "Friends", of: pod.alice)
+
+        #expect(try await backfill.runDue() == 2)
+
+        #expect(try pod.post(carols[0]) != nil)
+        #expect(try !bobs.allSatisfy { try pod.post($0) != nil })
+        while try await backfill.runDue() > 0 {}
+        #expect(try bobs.allSatisfy { try pod.post($0) != nil })
+    }
+
+    @Test func attack7APostThatNeverComesIsGivenUp() async throws {
+        for guid in try offerPosts(2, by: bob) {
+            pod.network.answer(PodAddress(of: bob.id).fetch("post", guid), .silence)
+        }
+        var receiver = pod.receiver
+        receiver.patienceWithPost = .milliseconds(50)
+
+        let report = try await Backfill(receiver: receiver, client: pod.client)
+            .run(try #require(try pod.person(bob)))
+
+        #expect(report.fetched == 0 && report.failures.count == 2)
+    }
 }

@@ -57,6 +57,15 @@ import Transport
         #expect(pod.network.asked == [])
     }
 
+    @Test func attack21WhatThisPodHadNoRoomToAskIsAskedAgain() async throws {
+        pod.network.add(bob)
+        pod.network.answer(finger, .failure(.overloaded))
+        #expect(await find() == .unreachable(bob.id, .transport(.overloaded)))
+        pod.network.answer(finger, nil)
+
+        #expect(await find() == nil)
+    }
+
     @Test func attack26OnePersonHasOneForm() async throws {
         pod.network.add(bob)
         let forms = ["Bob@One.Example", "acct:bob@one.example", " BOB@ONE.EXAMPLE "]

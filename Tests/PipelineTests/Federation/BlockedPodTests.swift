@@ -175,7 +175,7 @@ import Transport
         try await pod.receive(.statusMessage(pod.post("See \(link)", by: bob)), from: bob)
         pod.network.forget()
 
-        while try await backfill.runDue() + check.runDue() > 0 {}
+        while try await backfill.runDue() + backfill.followLinks() + check.runDue() > 0 {}
 
         #expect(pod.network.asked.filter { $0.contains("evil.example") } == [])
         #expect(pod.network.asked.contains { $0.contains("one.example") })

@@ -337,4 +337,40 @@ import Transport
 
         #expect(try await check.run("one.example")?.status == .httpFailed)
     }
+
+    @Test func attack7AFrontPageWithoutEndIsNotRead() async throws {
+        pod.network.answerChecks(of: "one.example")
+        pod.network.answer(
+            "https://one.example/", .document([UInt8](repeating: 60, count: 5 << 20)))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        #expect(try await check.run("one.example")?.status == .noErrors)
+    }
+
+    @Test(arguments: [405, 501])
+    func point14APodThatKnowsNoHeadsIsThere(status: Int) async throws {
+        pod.network.answer("https://one.example/", .status(status))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+
+        let state = try await check.run("one.example")
+
+        #expect(state?.status == .versionFailed && state?.offlineSince == nil)
+    }
+
+    @Test(arguments: ["", ".well-known/nodeinfo", "nodeinfo/1.0"])
+    func attack21APodThatThereWasNoRoomToAskIsDueStill(_ path: String) async throws {
+        pod.network.answerChecks(of: "one.example")
+        pod.network.answer("https://one.example/\(path)", .failure(.overloaded))
+        let check = PodCheck(
+            database: pod.database, client: pod.client, clock: pod.clock.pod)
+        let before = try pod.remotePod()
+
+        #expect(try await check.run("one.example")?.status == before?.status)
+
+        #expect(try pod.remotePod()?.offlineSince == nil)
+        let due = try pod.database.read { try $0.podsToCheck(at: pod.clock.now, limit: 20) }
+        #expect(due.contains("one.example"))
+    }
 }

@@ -79,8 +79,17 @@ final class FakeNetwork: HTTPTransport {
 
     func send(_ request: OutboundRequest) async throws(TransportError) -> OutboundResponse {
         switch request.method {
-        case .post: try take(request)
-        case .get, .head: try await answer(request.url)
+        case .post: return try take(request)
+        case .get, .head:
+            let response = try await answer(request.url)
+            guard request.method == .get else {
+                return OutboundResponse(
+                    status: response.status, url: response.url, redirects: response.redirects)
+            }
+            guard response.body.count <= request.maximumBytes else {
+                throw .bodyTooLarge(maximumBytes: request.maximumBytes)
+            }
+            return response
         }
     }
 

@@ -117,7 +117,7 @@ import Testing
             .statusMessage(pod.post("diaspora://\(frank.id)/post/\(linked.guid)", by: bob)),
             from: bob)
 
-        _ = try await Backfill(receiver: pod.receiver, client: pod.client).runDue()
+        _ = try await Backfill(receiver: pod.receiver, client: pod.client).followLinks()
 
         #expect(try pod.post(linked.guid)?.text == "By Frank")
     }

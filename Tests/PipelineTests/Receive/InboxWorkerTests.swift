@@ -91,4 +91,33 @@ struct InboxWorkerTests {
         #expect(try pod.sent().map(\.summary) == ["one.example bob: status_message by alice"])
         #expect(try pod.rows("SELECT * FROM deliveryLease") == [])
     }
+
+    @Test func attack7ALinkWaitsForNoBackfill() async throws {
+        let pod = try FederatedPod()
+        let (bob, frank) = (try RemotePerson.bob(), try RemotePerson.frank())
+        pod.network.add(frank)
+        try await pod.share(pod.alice, with: bob)
+        let stream = PodAddress(of: bob.id).stream(person: bob.guid)
+        pod.network.answer(stream, .silence)
+        let linked = pod.post("The original", by: frank)
+        pod.network.answer(
+            PodAddress(of: frank.id).fetch("post", linked.guid),
+            .document(try frank.envelope(.statusMessage(linked))))
+        let worker = FederationWorker(
+            dispatcher: pod.dispatcher,
+            check: PodCheck(database: pod.database, client: pod.client, clock: pod.clock.pod),
+            backfill: Backfill(receiver: pod.receiver, client: pod.client),
+            pruning: Pruning(database: pod.database, clock: pod.clock.pod),
+            watch: DatabaseWatch(path: pod.folder.database.path), logger: pod.logger)
+        let task = Task { try await worker.run() }
+        while !pod.network.asked.contains(stream) { await Task.yield() }
+
+        let text = "diaspora://\(frank.id)/post/\(linked.guid)"
+        try await pod.receive(.statusMessage(pod.post(text, by: bob)), from: bob)
+        while try pod.post(linked.guid) == nil { await Task.yield() }
+        task.cancel()
+        try await task.value
+
+        #expect(try pod.heldReasons() == [])
+    }
 }

@@ -37,7 +37,7 @@ import Testing
     private func link(_ guid: GUID) -> String { "diaspora://\(frank.id)/post/\(guid)" }
 
     private func follow() async throws -> Int {
-        try await Backfill(receiver: pod.receiver, client: pod.client).runDue()
+        try await Backfill(receiver: pod.receiver, client: pod.client).followLinks()
     }
 
     private var fetched: [String] { pod.network.asked.filter { $0.contains("/fetch/") } }
@@ -194,8 +194,8 @@ import Testing
         let linked = try offer("The original")
         try await pod.receive(.statusMessage(pod.post(link(linked.guid), by: bob)), from: bob)
         let backfill = Backfill(receiver: pod.receiver, client: pod.client)
-        async let one = backfill.runDue()
-        async let two = backfill.runDue()
+        async let one = backfill.followLinks()
+        async let two = backfill.followLinks()
 
         #expect(try await one + two == 1)
         #expect(fetched == [address(linked.guid)])

@@ -144,6 +144,21 @@ import Testing
         #expect(try pod.waiting().map(\.attempts) == [1, 1])
     }
 
+    @Test func attack21WhatThisPodHadNoRoomToAskForCostsAStrangerNoTry() async throws {
+        pod.network.add(try .eve())
+        let unknown = pod.newGUID()
+        pod.network.answer(
+            "https://evil.example/fetch/post/\(unknown)", .failure(.overloaded))
+        try await accept([evesComment(on: unknown)])
+
+        for _ in 0..<5 {
+            try await pod.work()
+            pod.clock.advance(10_000)
+        }
+
+        #expect(try pod.waiting().count == 1 && pod.heldReasons() == [])
+    }
+
     // MARK: - A stranger who names the same thing
 
     private func evesComment(on guid: GUID) throws -> Entity {

@@ -99,7 +99,7 @@ struct FederationDelivery {
     private static func failure(_ error: TransportError) -> DeliveryError {
         switch error {
         case .cancelled, .shuttingDown: .interrupted
-        case .refusedHeader, .libraryFailure: .prevented(reason: "\(error)")
+        case .refusedHeader, .overloaded, .libraryFailure: .prevented(reason: "\(error)")
         case .bodyTooLarge, .headersTooLarge, .badResponse: .refused(reason: "\(error)")
         default:
             .unreachable(

@@ -49,6 +49,9 @@ public final class FederationWorker: Service {
                 group.addTask { await self.repeatedly { try await self.check.runDue() > 0 } }
                 group.addTask { await self.repeatedly { try await self.backfill.runDue() > 0 } }
                 group.addTask {
+                    await self.repeatedly { try await self.backfill.followLinks() > 0 }
+                }
+                group.addTask {
                     await self.repeatedly { try self.dispatcher.forgetOldDeliveries() }
                 }
                 group.addTask { await self.repeatedly { try self.prune() } }

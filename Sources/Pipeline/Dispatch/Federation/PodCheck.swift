@@ -31,10 +31,11 @@ public struct PodCheck: Sendable {
         return due.count
     }
 
-    /// Checks one pod and notes what came of it.
+    /// Checks one pod and notes what came of it: nothing, if this pod had no room to ask.
     public func run(_ authority: String) async throws -> RemotePod? {
         let result = await ask(authority)
         let now = clock.now()
+        if case .unasked = result { return try database.read { try $0.remotePod(authority) } }
         return try database.write { transaction in
             try transaction.insertRemotePod(authority, at: now)
             var software: NodeInfo.Software?
@@ -47,6 +48,7 @@ public struct PodCheck: Sendable {
             case .failed(let status, let reason):
                 try transaction.setFailed(
                     authority, status: status, reason: reason, notBefore: nil, at: now)
+            case .unasked: break
             }
             try transaction.setChecked(
                 authority, software: software?.name, version: software?.version, at: now,
@@ -60,6 +62,8 @@ public struct PodCheck: Sendable {
         /// It is there, and does not say what it runs.
         case unnamed(String)
         case failed(RemotePod.Status, String)
+        /// It is due still.
+        case unasked
     }
 
     private func ask(_ authority: String) async -> Result {
@@ -71,6 +75,7 @@ public struct PodCheck: Sendable {
         switch failure {
         // A pod need not have a front page to be there.
         case nil, .notThere?, .status?: break
+        case .transport(.overloaded)?: return .unasked
         case .transport?, .leftThePod?, .blocked?, .unknown?:
             return Self.failed(failure ?? .notThere)
         }
@@ -86,14 +91,20 @@ public struct PodCheck: Sendable {
                 reading: Data(
                     try await client.get(url, of: id, maximumBytes: NodeInfo.maximumBytes)))
             return .reached(info.software)
+        } catch FetchError.transport(.overloaded) {
+            return .unasked
         } catch {
             return failure.map(Self.failed) ?? .unnamed("\(error)")
         }
     }
 
+    /// Asks for the head of the front page alone: nobody reads the page.
     private func frontPageFailure(of pod: PodAddress, _ id: DiasporaID) async -> FetchError? {
         do throws(FetchError) {
-            _ = try await client.get(pod.url, of: id, accept: "text/html", maximumBytes: 4 << 20)
+            try await client.head(pod.url, of: id, accept: "text/html")
+            return nil
+        } catch .status(405), .status(501) {
+            // Whoever says so has a page and no heads.
             return nil
         } catch {
             return error

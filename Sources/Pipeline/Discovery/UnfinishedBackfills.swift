@@ -1,0 +1,27 @@
+internal import Diaspora
+internal import Store
+internal import Synchronization
+
+/// The backfills that ran out of time, in the order in which they go on.
+final class UnfinishedBackfills: Sendable {
+    /// What is left to fetch of somebody's posts.
+    struct Rest: Sendable {
+        let person: Person
+        /// Oldest first.
+        var posts: ArraySlice<GUID>
+    }
+
+    private let rests = Mutex<[Rest]>([])
+
+    /// Hands out the first ones, each to one caller.
+    func take(limit: Int) -> [Rest] {
+        rests.withLock { rests in
+            defer { rests.removeFirst(min(limit, rests.count)) }
+            return Array(rests.prefix(limit))
+        }
+    }
+
+    func append(_ rest: Rest) {
+        rests.withLock { $0.append(rest) }
+    }
+}

@@ -288,6 +288,7 @@ final class PopulatedDatabase {
         }
         try transaction.insertRemotePod("elsewhere.example", at: start)
         _ = try transaction.block(PodName(authority: "evil.example"), at: start)
+        try transaction.noteKnownAddress("192.0.2.1", at: start)
         try transaction.setMigrationEnvelope([60], personID: aliceID)
         _ = try transaction.noteName(personID: bobID, at: start, interval: 3_600)
         try transaction.insertLinkedPost(

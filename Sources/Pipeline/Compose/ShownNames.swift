@@ -1,5 +1,6 @@
+internal import Diaspora
 internal import Foundation
-public import Store
+internal import Store
 
 /// How often the name of somebody of another pod reaches the pages that show it: at once, and then once
 /// an hour at most. Attack 70.

@@ -20,6 +20,7 @@ public struct Migration: Sendable, Equatable {
     public static let all: [Migration] = [
         .pod, .people, .posts, .photos, .audiences, .outbox, .site, .search, .answers,
         .federation, .sending, .received, .tombstones, .longComments, .drafts, .strangers,
-        .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces, .deliveryLeases,
+        .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces,
+        .deliveryLeases,
     ]
 }

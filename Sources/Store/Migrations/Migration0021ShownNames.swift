@@ -5,7 +5,7 @@ extension Migration {
     /// The pages of long comments are asked for by GUID: nobody looks for one by its hash any more. Both
     /// ways the next build makes everything, as names may wait here.
     static let shownNames = Migration(
-        20, "shownNames",
+        21, "shownNames",
         up: """
             CREATE TABLE shownName (
                 personID INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,

@@ -108,6 +108,7 @@ struct InboxWorkerTests {
             check: PodCheck(database: pod.database, client: pod.client, clock: pod.clock.pod),
             backfill: Backfill(receiver: pod.receiver, client: pod.client),
             pruning: Pruning(database: pod.database, clock: pod.clock.pod),
+            waits: pod.waits(),
             watch: DatabaseWatch(path: pod.folder.database.path), logger: pod.logger)
         let task = Task { try await worker.run() }
         while !pod.network.asked.contains(stream) { await Task.yield() }

@@ -2,6 +2,7 @@ import Diaspora
 import Foundation
 import Store
 import Testing
+import Transport
 
 @testable import Pipeline
 

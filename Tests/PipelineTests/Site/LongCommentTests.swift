@@ -91,7 +91,7 @@ import Testing
         "a.guid@with:all_of-it", "0123456789abcdef.html-1",
     ])
     func anUnusualGUIDNamesThePageByItsHash(guid: String) throws {
-        let name = SHA256Digest(of: guid).hexadecimal.prefix(32) + "_"
+        let name: String = SHA256Digest(of: guid).hexadecimal.prefix(32) + "_"
         try pod.comment([Self.text], on: post, by: bob, guids: [try #require(GUID(guid))])
         _ = try pod.dispatcher.run()
 
@@ -103,12 +103,13 @@ import Testing
     @Test func nobodyCanHaveThePageOfAnothersComment() throws {
         let odd = try #require(GUID(String(repeating: "x", count: 65)))
         let name = CommentName.make(odd.string)
-        let (hash, same) = (try #require(GUID("\(name.dropLast())")), try #require(GUID(name)))
-        let texts = ["Odd", "Hash", "Same"].map { $0 + "\n\n" + Self.text }
-        try pod.comment(texts, on: post, by: bob, guids: [odd, hash, same])
+        #expect(GUID(name) == nil)
+        let hash = try #require(GUID("\(name.dropLast())"))
+        let texts = ["Odd", "Hash"].map { $0 + "\n\n" + Self.text }
+        try pod.comment(texts, on: post, by: bob, guids: [odd, hash])
         _ = try pod.dispatcher.run()
 
-        for (guid, text) in [(odd, "Odd"), (hash, "Hash"), (same, "Same")] {
+        for (guid, text) in [(odd, "Odd"), (hash, "Hash")] {
             #expect(try pod.page(file(CommentName.make(guid.string))).contains(text))
         }
         try pod.deleteComment(odd)

@@ -15,10 +15,6 @@ public struct Receiver: Sendable {
     private static let batchLimit = 64
     /// Messages taken alone in a run.
     private static let aloneLimit = 4
-    private static let waitingQuota = InboxQuota(
-        entries: 10_000, bytes: 64 << 20, entriesOfOne: 1_000, bytesOfOne: 16 << 20)
-    private static let heldQuota = InboxQuota(
-        entries: 1_000, bytes: 64 << 20, entriesOfOne: 100, bytesOfOne: 16 << 20)
 
     let composer: Composer
     let keys: KeyRing
@@ -138,113 +134,12 @@ public struct Receiver: Sendable {
 
     /// Stores what came of a batch, and takes another one in the same commit.
     private func settle(_ batch: [JudgedEntry], leasing: Bool) throws -> [InboxEntry] {
-        let answers = ReceivedAnswers()
-        return try database.write { transaction in
-            var (dropped, strangers) = (DropTally(), StrangerTally())
-            var hasKept = false
-            try noteAddresses(of: batch, in: transaction)
-            for judged in batch {
-                let isDone = try settle(
-                    judged.entry, judged.outcome, answers, &dropped, &strangers, in: transaction)
-                hasKept = hasKept || !isDone
-            }
-            try strangers.store(in: transaction)
-            try answers.note(by: composer, in: transaction)
-            if hasKept { try enforceQuotas(&dropped, in: transaction) }
-            try dropped.store(at: clock.now(), in: transaction)
+        try database.write { transaction in
+            var settlement = Settlement(by: self, in: transaction)
+            for judged in batch { try settlement.add(judged) }
+            try settlement.finish()
             return leasing ? try lease(in: transaction) : []
         }
-    }
-
-    /// Notes where verified messages came from of people whom somebody here added.
-    private func noteAddresses(
-        of batch: [JudgedEntry], in transaction: WriteTransaction
-    ) throws {
-        var noted: Set<String> = []
-        for judged in batch where !noted.contains(judged.entry.address) {
-            guard case .verified(let message) = judged.outcome,
-                try isAdded(message.sender.description, in: transaction.reading)
-            else { continue }
-            noted.insert(judged.entry.address)
-            try transaction.noteKnownAddress(judged.entry.address, at: clock.now())
-        }
-    }
-
-    private func enforceQuotas(
-        _ dropped: inout DropTally, in transaction: WriteTransaction
-    ) throws {
-        for (state, quota) in [
-            (InboxEntry.State.waiting, Self.waitingQuota), (.held, Self.heldQuota),
-        ] {
-            for (authority, count) in try transaction.dropInboxEntries(state, over: quota) {
-                dropped.add(count, .noRoom, from: authority)
-            }
-        }
-    }
-
-    /// Stores what came of one message and takes it from the inbox; or puts it off.
-    ///
-    /// - Returns: Whether it is done with.
-    private func settle(
-        _ entry: InboxEntry, _ outcome: JudgedEntry.Outcome, _ answers: ReceivedAnswers,
-        _ dropped: inout DropTally, _ strangers: inout StrangerTally,
-        in transaction: WriteTransaction
-    ) throws -> Bool {
-        switch outcome {
-        case .verified(let message):
-            do {
-                let new = ReceivedAnswers()
-                var reason: DroppedMessages.Reason?
-                var isCharged = false
-                try transaction.nested {
-                    isCharged =
-                        try quota.concerns(message, in: transaction.reading)
-                        && !isHere(message, in: transaction.reading)
-                    if isCharged, try quota.isReached(by: message.sender, in: transaction.reading) {
-                        reason = .quota
-                        return
-                    }
-                    reason = try take(
-                        message, origin: .inbox(recipientID: entry.recipientID), noting: new,
-                        in: transaction)
-                }
-                answers.add(new)
-                if let reason { dropped.add(reason, by: message.sender) }
-                // Whoever is ignored is told so each time, which leaves a tombstone and a message.
-                if isCharged, reason == nil || reason == .ignored {
-                    strangers.add(StrangerQuota.usage(of: message), by: message.sender)
-                }
-                try transaction.deleteInboxEntry(id: entry.id)
-                return true
-            } catch let failure as ReceiveFailure {
-                try note(failure, of: entry, MessageClaim(message), in: transaction)
-            } catch StoreError.constraint(let reason) {
-                // The database's own rules refused it, whatever these here forgot.
-                try note(.refused(reason), of: entry, MessageClaim(message), in: transaction)
-            } catch StoreError.failed(_, let reason), StoreError.corrupt(_, let reason) {
-                // Of a row that it touches, perhaps: the others of its batch go on.
-                try note(.later(reason), of: entry, MessageClaim(message), in: transaction)
-            }
-        case .failed(let failure, let claim):
-            try note(failure, of: entry, claim, in: transaction)
-        case .dropped(let reason, let sender):
-            dropped.add(reason, by: sender)
-            try transaction.deleteInboxEntry(id: entry.id)
-            return true
-        case .blocked(let pod):
-            dropped.add(blocked: pod)
-            try transaction.deleteInboxEntry(id: entry.id)
-            return true
-        }
-        return false
-    }
-
-    /// Whether a message brings what is here already: anybody can send again what its author signed.
-    private func isHere(
-        _ message: VerifiedMessage, in database: ReadTransaction
-    ) throws -> Bool {
-        try EvidenceSearch(database: database, keys: keys)
-            .evidence(for: message.requirements).holder != nil
     }
 
     /// - Returns: Why nothing of it is kept; nil if it took effect.
@@ -259,40 +154,5 @@ public struct Receiver: Sendable {
             composer: composer, transaction: transaction, origin: origin, answers: answers
         )
         .take(message, evidence: evidence)
-    }
-
-    private func note(
-        _ failure: ReceiveFailure, of entry: InboxEntry, _ claim: MessageClaim,
-        in transaction: WriteTransaction
-    ) throws {
-        var claim = claim
-        if claim.standing == .verified, try isAdded(claim.sender, in: transaction.reading) {
-            claim.standing = .added
-        }
-        logger.info(
-            "a message was not accepted",
-            metadata: [
-                "entity": "\(claim.kind ?? "unknown")", "author": "\(claim.author ?? "unknown")",
-                "sender": "\(claim.sender ?? "unknown")", "reason": "\(failure)",
-                "try": "\(entry.attempts + 1)",
-            ])
-        let delay = RetrySchedule.receiveDelay(
-            of: failure, standing: claim.standing, afterAttempt: entry.attempts + 1,
-            jitter: Int(random.integer() % 30))
-        if let delay {
-            try transaction.postponeInboxEntry(
-                id: entry.id, until: clock.now().addingTimeInterval(delay),
-                reason: failure.description, claim: claim)
-        } else {
-            try transaction.holdInboxEntry(
-                id: entry.id, reason: failure.description, claim: claim)
-        }
-    }
-
-    /// Whether somebody here added a sender.
-    private func isAdded(_ sender: String?, in database: ReadTransaction) throws -> Bool {
-        guard let id = sender.flatMap({ DiasporaID($0) }), let person = try database.person(id)
-        else { return false }
-        return try database.isAdded(personID: person.id)
     }
 }

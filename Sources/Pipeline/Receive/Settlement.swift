@@ -20,6 +20,8 @@ struct Settlement {
     private var strangers = StrangerTally()
     /// Addresses that were noted as known.
     private var notedAddresses: Set<String> = []
+    /// Addresses and senders that were looked at for that.
+    private var judgedSources: Set<String> = []
     /// Whether an entry stays in the inbox.
     private var hasKept = false
 
@@ -94,6 +96,7 @@ struct Settlement {
     /// Notes where a verified message came from, if somebody here added its sender.
     private mutating func noteAddress(of entry: InboxEntry, _ message: VerifiedMessage) throws {
         guard !notedAddresses.contains(entry.address),
+            judgedSources.insert("\(entry.address) \(message.sender)").inserted,
             try isAdded(message.sender.description)
         else { return }
         notedAddresses.insert(entry.address)

@@ -178,6 +178,9 @@ import Testing
     private func asked() throws -> [String] {
         let events = try pod.database.read { try $0.unplannedEvents(limit: 10_000) }
         #expect(!events.contains { $0.kind == SiteDispatcher.everything })
-        return try pod.dispatcher.requests(of: events).joined(with: []).map(\.page).sorted()
+        let dispatcher = pod.dispatcher
+        return try dispatcher.requests(of: dispatcher.changes(of: events)).joined(with: []).map(
+            \.page
+        ).sorted()
     }
 }

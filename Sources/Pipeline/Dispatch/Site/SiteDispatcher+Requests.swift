@@ -3,15 +3,22 @@ internal import Store
 
 /// What is asked for, from the event to the page.
 extension SiteDispatcher {
-    func requests(of events: [OutboxEvent]) throws -> PageRequests {
+    /// Reads what events say; nil for one that says that all may have changed, as does one that cannot be
+    /// read, which no run may stop at for ever.
+    func changes(of events: [OutboxEvent]) -> [(event: OutboxEvent, change: SiteChange?)] {
+        events.map { event in
+            (event, event.kind == Self.everything ? nil : try? SiteChange(json: event.before))
+        }
+    }
+
+    func requests(
+        of changes: [(event: OutboxEvent, change: SiteChange?)]
+    ) throws -> PageRequests {
         var requests = PageRequests()
-        guard !events.isEmpty else { return requests }
+        guard !changes.isEmpty else { return requests }
         try database.read { database in
             var people = PeopleRequests()
-            // What asks for everything holds no change of its own.
-            for event in events where event.kind != Self.everything {
-                // One that cannot be read asks for everything, see `asksForEverything`.
-                guard let change = try? SiteChange(json: event.before) else { continue }
+            for case (let event, let change?) in changes {
                 var plan = try SitePlan(change, conversation: database.conversation(postGUID:))
                 // What a changed post was signed with is no longer true of it.
                 if change.posts.contains(event.guid) { plan.add(.document(guid: event.guid)) }

@@ -86,10 +86,11 @@ public struct SiteDispatcher: Sendable {
         let (events, known) = try database.read {
             (try $0.unplannedEvents(limit: 1_000_000), try $0.state(Self.fingerprintKey))
         }
+        let changes = changes(of: events)
         let isStanding = FileManager.default.fileExists(
             atPath: folder.tree.appending(path: "index.html").path)
         if isFull || !isStanding || known != fingerprint
-            || events.contains(where: asksForEverything)
+            || changes.contains(where: { $0.change == nil })
         {
             try context.texts.check()
             var report: SiteReport
@@ -104,7 +105,7 @@ public struct SiteDispatcher: Sendable {
         }
         // What a writer left that was killed or ran out of room.
         TreeWalker(rootPath: folder.tree.path).removeStaging()
-        let requests = try requests(of: events)
+        let requests = try requests(of: changes)
         guard requests.count <= Self.fewPages else {
             try store(requests, of: events)
             return try perform(context, leases, progress: progress)
@@ -162,12 +163,6 @@ public struct SiteDispatcher: Sendable {
         return try build.run(progress: progress)
     }
 
-    /// Whether an event says that all may have changed; as does one that cannot be read, which no run
-    /// may stop at for ever.
-    private func asksForEverything(_ event: OutboxEvent) -> Bool {
-        event.kind == Self.everything || (try? SiteChange(json: event.before)) == nil
-    }
-
     private func context(_ prepared: SiteContext? = nil) throws -> SiteContext {
         var context = try prepared ?? SiteContext(settings: settings, folder: folder)
         context.strangers = strangers
@@ -213,7 +208,7 @@ public struct SiteDispatcher: Sendable {
         _ context: SiteContext, _ leases: PageLeases, events: [OutboxEvent],
         progress: @escaping SiteProgress
     ) throws -> SiteReport {
-        try store(try requests(of: events), of: events)
+        try store(try requests(of: changes(of: events)), of: events)
         let pages = try SitePlanOfEverything(context: context).groups.flatMap(\.self)
         try database.write { transaction in
             for page in pages {

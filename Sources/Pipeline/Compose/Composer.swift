@@ -49,6 +49,7 @@ public struct Composer: Sendable {
             let photoCount = try transaction.reading.photos(postID: post.id).count
             try content.check(isPublic: post.isPublic, hasPhotos: photoCount > 0)
             guard content.text != post.text else { return }
+            try checkCount(of: pictures, after: photoCount)
             try insert(
                 pictures, postID: post.id, authorID: post.authorID, isPublic: post.isPublic,
                 after: photoCount, in: transaction)
@@ -57,15 +58,20 @@ public struct Composer: Sendable {
         }
     }
 
+    /// Checks that a post or a draft may have so many pictures more.
+    func checkCount(of pictures: [TakenPhoto], after count: Int) throws(ComposeError) {
+        guard count + pictures.count <= PostContent.maximumPhotos else {
+            throw .tooManyPhotos(count + pictures.count, limit: PostContent.maximumPhotos)
+        }
+    }
+
     /// Writes the rows of pictures that come to a post or a draft.
+    ///
+    /// - Parameter count: How many it has.
     func insert(
         _ pictures: [TakenPhoto], postID: Int64? = nil, draftID: Int64? = nil, authorID: Int64,
         isPublic: Bool, after count: Int, in transaction: WriteTransaction
     ) throws {
-        guard count + pictures.count <= PostContent.maximumPhotos else {
-            throw ComposeError.tooManyPhotos(
-                count + pictures.count, limit: PostContent.maximumPhotos)
-        }
         for (position, photo) in pictures.enumerated() {
             _ = try transaction.insertPhoto(
                 guid: newGUID(), authorID: authorID, postID: postID, draftID: draftID,

@@ -59,9 +59,11 @@ extension Composer {
         try database.write { transaction in
             let draft = try draft(guid, in: transaction.reading)
             let author = try owner(of: draft, in: transaction.reading)
+            let photoCount = try transaction.reading.photos(draftID: draft.id).count
+            try checkCount(of: pictures, after: photoCount)
             try insert(
                 pictures, draftID: draft.id, authorID: author.person.id, isPublic: false,
-                after: transaction.reading.photos(draftID: draft.id).count, in: transaction)
+                after: photoCount, in: transaction)
             try transaction.updateDraft(id: draft.id, text: content.text, at: clock.now())
         }
     }
@@ -139,13 +141,9 @@ extension Composer {
             slug: content.slug,
             poll: content.poll.map { ($0.question, $0.answers) },
             location: content.location?.stored, at: clock.now())
-        for (position, photo) in content.photos.enumerated() {
-            _ = try transaction.insertPhoto(
-                guid: newGUID(), authorID: author.person.id, postID: nil, draftID: id,
-                position: position, isInline: photo.isInline, fileName: photo.fileName,
-                width: photo.width, height: photo.height, alt: photo.alt, isPublic: false,
-                versions: photo.versions, createdAt: clock.now())
-        }
+        try insert(
+            content.photos, draftID: id, authorID: author.person.id, isPublic: false, after: 0,
+            in: transaction)
         return (id, guid)
     }
 

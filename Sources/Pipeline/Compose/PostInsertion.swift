@@ -86,7 +86,9 @@ struct PostInsertion {
         of postID: Int64, guid: GUID, _ guids: PostGUIDs?, result: PostRenderer.Result?,
         isPublic: Bool, in transaction: WriteTransaction
     ) throws -> (tags: [String], mentioned: [Int64], isAsWritten: Bool) {
-        try insertPhotos(postID: postID, isPublic: isPublic, in: transaction)
+        try composer.insert(
+            content.photos, postID: postID, authorID: author.person.id, isPublic: isPublic,
+            after: 0, in: transaction)
         let result =
             try result
             ?? composer.renderer.render(content.text, guid: guid.string, in: transaction.reading)
@@ -125,18 +127,6 @@ struct PostInsertion {
         change.posts = try lists.neighbours(
             postID, authorID: author.person.id, transaction.reading)
         return change
-    }
-
-    private func insertPhotos(
-        postID: Int64, isPublic: Bool, in transaction: WriteTransaction
-    ) throws {
-        for (position, photo) in content.photos.enumerated() {
-            _ = try transaction.insertPhoto(
-                guid: composer.newGUID(), authorID: author.person.id, postID: postID, draftID: nil,
-                position: position, isInline: photo.isInline, fileName: photo.fileName,
-                width: photo.width, height: photo.height, alt: photo.alt, isPublic: isPublic,
-                versions: photo.versions, createdAt: composer.clock.now())
-        }
     }
 
     private func insertPollAndLocation(

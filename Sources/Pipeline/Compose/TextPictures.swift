@@ -11,7 +11,7 @@ public struct TextPictures: Sendable {
     private let intake: PhotoIntake
     /// Where the text lies; nil for one that lies in no folder.
     private let folder: URL?
-    /// What messages call the text.
+    /// The text's name in messages.
     private let label: String
 
     public init(composer: Composer, intake: PhotoIntake, folder: URL?, label: String) {
@@ -21,6 +21,8 @@ public struct TextPictures: Sendable {
         self.label = label
     }
 
+    /// Takes the pictures in.
+    ///
     /// - Parameters:
     ///   - text: The text of the post.
     ///   - source: The file that it was read from, in which lines are counted.
@@ -34,7 +36,12 @@ public struct TextPictures: Sendable {
         var names: [String: String] = [:]
         var pictures: [TakenPhoto] = []
         do {
-            for destination in Self.destinations(in: text) where names[destination] == nil {
+            let destinations = Self.destinations(in: text)
+            guard destinations.count <= PostContent.maximumPhotos else {
+                throw ComposeError.tooManyPhotos(
+                    destinations.count, limit: PostContent.maximumPhotos)
+            }
+            for destination in destinations {
                 let picture = try await take(destination, source)
                 if let same = known.first(where: { intake.isSame(picture, as: $0.fileName) }) {
                     try intake.remove([picture.fileName])
@@ -56,10 +63,12 @@ public struct TextPictures: Sendable {
         return (changed, pictures)
     }
 
+    /// Lists the pictures of the folder that a text shows, each once.
     private static func destinations(in text: String) -> [String] {
-        MarkdownLinks.occurrences(in: text)
+        var known: Set<String> = []
+        return MarkdownLinks.occurrences(in: text)
             .filter { $0.kind == .image && $0.isRelative && !$0.destination.hasPrefix("/") }
-            .map(\.destination)
+            .map(\.destination).filter { known.insert($0).inserted }
     }
 
     private func take(_ destination: String, _ source: String) async throws -> TakenPhoto {

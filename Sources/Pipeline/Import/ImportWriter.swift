@@ -180,13 +180,9 @@ struct ImportWriter: Sendable {
         in transaction: WriteTransaction
     ) throws {
         let new = post.content.photos.filter { !post.knownPhotos.contains($0.fileName) }
-        for (position, photo) in new.enumerated() {
-            _ = try transaction.insertPhoto(
-                guid: composer.newGUID(), authorID: author.person.id, postID: postID,
-                draftID: draftID, position: count + position, isInline: photo.isInline,
-                fileName: photo.fileName, width: photo.width, height: photo.height, alt: photo.alt,
-                isPublic: isPublic, versions: photo.versions, createdAt: composer.clock.now())
-        }
+        try composer.insert(
+            new, postID: postID, draftID: draftID, authorID: author.person.id, isPublic: isPublic,
+            after: count, in: transaction)
     }
 
     // MARK: - The event

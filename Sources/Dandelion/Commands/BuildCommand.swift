@@ -54,7 +54,7 @@ struct BuildCommand: AsyncParsableCommand {
             try refuse(target, pod)
             report = try pod.dispatcher.buildCopy(at: target) { bar.show($0, of: $1) }
         } else {
-            // Whoever asks for a build gets the tree of a clean one.
+            // A build that is asked for gives the tree of a clean one.
             try pod.composer.showDueNames(isForAll: true)
             report = try pod.dispatcher.run(isFull: full) { bar.show($0, of: $1) }
         }

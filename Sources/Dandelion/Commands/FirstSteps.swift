@@ -1,4 +1,4 @@
-/// What somebody does next who has just made a pod.
+/// The next steps after a pod was made.
 struct FirstSteps {
     let address: PodURL
     let data: String

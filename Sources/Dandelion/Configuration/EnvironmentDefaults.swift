@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the environment says in place of options that are not given.
+/// Values of the environment in place of options that are not given.
 enum EnvironmentDefaults {
     static let dataVariable = "DANDELION_DATA"
     static let writerVariable = "DANDELION_AS"

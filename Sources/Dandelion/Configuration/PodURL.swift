@@ -23,7 +23,7 @@ struct PodURL: Sendable, Equatable, CustomStringConvertible {
             || host == "[::1]"
     }
 
-    /// What to know of such an address.
+    /// A remark about such an address.
     static let loopbackNote = "fine for trying; nobody else can reach it"
 
     private init(scheme: String, host: String, port: Int?) {

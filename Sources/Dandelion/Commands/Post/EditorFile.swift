@@ -4,7 +4,7 @@ import Pipeline
 
 /// A file that the writer's own editor is opened on: `VISUAL`, else `EDITOR`, else `vi`.
 struct EditorFile {
-    /// What a shell ends with that finds no such command.
+    /// The exit code of a shell that finds no such command.
     private static let notFound: Int32 = 127
 
     let url: URL

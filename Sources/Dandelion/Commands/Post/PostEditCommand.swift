@@ -41,6 +41,7 @@ struct PostEditCommand: AsyncParsableCommand {
                 photos: draft.map { try database.photos(draftID: $0.id) }
                     ?? database.post(guid).map { try database.photos(postID: $0.id) } ?? [])
         }
+        if !before.isDraft { try pod.composer.checkExists(guid) }
         guard let written = try PostText.read(file, before: before.text, in: pod) else {
             pod.console.complain("nothing was changed")
             return

@@ -3,7 +3,7 @@ import Foundation
 import Pipeline
 import Store
 
-/// What a post is called on the command line: its GUID, the beginning of the GUID of a post or draft of
+/// The name of a post on the command line: its GUID, the beginning of the GUID of a post or draft of
 /// one's own, or its address.
 struct PostHandle {
     /// Fewer characters would name another post once there are more.
@@ -42,7 +42,7 @@ struct PostHandle {
 }
 
 extension PodApplication {
-    /// Reads what a post is called on the command line: see ``PostHandle``.
+    /// Finds the post of a name on the command line: see ``PostHandle``.
     func guid(_ text: String, of author: Author? = nil) throws -> GUID {
         try database.read { try PostHandle(text: text).guid(of: author, in: $0) }
     }

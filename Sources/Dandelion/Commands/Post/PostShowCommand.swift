@@ -97,7 +97,7 @@ struct PostShowCommand: AsyncParsableCommand {
         return object
     }
 
-    /// What is known of a post beside its text, a line each, and an empty line.
+    /// Lists the facts about a post, a line each, and an empty line.
     private func facts(of object: Object) -> [String] {
         let audience =
             switch object.isPublic {

@@ -7,7 +7,7 @@ struct PostText {
     let text: String
     /// Where the pictures are that it shows; nil if it lies in no folder.
     let folder: URL?
-    /// What messages call it.
+    /// Its name in messages.
     let label: String
     private var draftFile: EditorFile?
 

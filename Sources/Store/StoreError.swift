@@ -49,6 +49,16 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether an error concerns all that could be read or written, as that of a full disk; others may come of the rows
+    /// that were touched.
+    public static func isOfEverything(_ error: any Error) -> Bool {
+        switch error as? StoreError {
+        case .diskFull, .readOnly, .busy, .notEnoughSpace, .notFound, .newerSchema, .olderSchema:
+            true
+        case .corrupt, .constraint, .failed, nil: false
+        }
+    }
+
     /// Translates what SQLite says.
     init(_ error: DatabaseError, path: String) {
         switch error.resultCode {

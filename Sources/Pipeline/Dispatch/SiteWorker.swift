@@ -21,7 +21,7 @@ public final class SiteWorker: Service {
     private let gate: TakeoverGate?
     private let gathering = Mutex(AnswerGathering())
     private let now: @Sendable () -> ContinuousClock.Instant
-    private let lastMistake = Mutex("")
+    private let mistake = StandingError()
 
     /// Looks at what was written, in a second.
     private static let looksPerSecond = 20
@@ -133,14 +133,10 @@ public final class SiteWorker: Service {
     private func currentWork() -> SiteWork? {
         do {
             let current = try work()
-            lastMistake.withLock { $0 = "" }
+            mistake.end()
             return current
         } catch {
-            let isNew = lastMistake.withLock { last in
-                defer { last = "\(error)" }
-                return last != "\(error)"
-            }
-            if isNew {
+            if mistake.isNew(error) {
                 logger.error(
                     "the configuration cannot be used; nothing is built until it can",
                     metadata: ["error": "\(error)"])

@@ -12,6 +12,7 @@ public final class InboxWorker: Service {
     private let inbox: Inbox?
     private let gate: TakeoverGate?
     private let logger: Logger
+    private let failure = StandingError()
 
     /// - Parameters:
     ///   - database: Where the inbox is.
@@ -55,17 +56,21 @@ public final class InboxWorker: Service {
         }
     }
 
+    /// Takes all that is due; says once why it cannot, however often it is tried.
     private func drain() async {
         do {
             try noteTheDead()
-            guard try isDue() else { return }
-            var receiver = try receiver()
-            receiver.presence = presence
-            // What comes in meanwhile goes before what closed accounts left.
-            while try await receiver.run() > 0 || receiver.removePostsOfClosed(),
-                !Task.isCancelled
-            {}
+            if try isDue() {
+                var receiver = try receiver()
+                receiver.presence = presence
+                // What comes in meanwhile goes before what closed accounts left.
+                while try await receiver.run() > 0 || receiver.removePostsOfClosed(),
+                    !Task.isCancelled
+                {}
+            }
+            failure.end()
         } catch {
+            guard failure.isNew(error) else { return }
             logger.error("the inbox could not be worked off", metadata: ["error": "\(error)"])
         }
     }

@@ -37,7 +37,14 @@ struct IncomingBatch {
             let outcomes = try verify(opened, senders: senders)
             return try await supply(outcomes)
         } catch {
-            return entries.map { _ in .failed(.later("\(error)"), MessageClaim()) }
+            guard entries.count > 1 else { return [.failed(.later("\(error)"), MessageClaim())] }
+            // Of one of them, perhaps: the others are judged without it.
+            var outcomes: [Outcome] = []
+            for entry in entries {
+                let alone = IncomingBatch(receiver: receiver, entries: [entry], expected: expected)
+                outcomes += await alone.outcomes()
+            }
+            return outcomes
         }
     }
 

@@ -10,6 +10,16 @@ struct JudgedEntry: Sendable {
         case dropped(DroppedMessages.Reason, by: DiasporaID)
         /// The podmin wants nothing of that pod.
         case blocked(PodName)
+
+        /// What the message says of itself, as far as it was read.
+        var claim: MessageClaim {
+            switch self {
+            case .verified(let message): MessageClaim(message)
+            case .failed(_, let claim): claim
+            case .dropped(_, let sender): MessageClaim(sender: sender.description)
+            case .blocked: MessageClaim()
+            }
+        }
     }
 
     let entry: InboxEntry

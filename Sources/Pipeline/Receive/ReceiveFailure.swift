@@ -10,12 +10,13 @@ enum ReceiveFailure: Error, Equatable, CustomStringConvertible {
     case missing(String)
     /// The pod of its sender says that there is nobody of that ID.
     case notThere(String)
+    /// The database fails on it, and on all that is stored together with it.
+    case unstorable(String)
 
     var description: String {
         switch self {
         case .refused(let reason), .later(let reason), .overloaded(let reason),
-            .missing(let reason),
-            .notThere(let reason):
+            .missing(let reason), .notThere(let reason), .unstorable(let reason):
             reason
         }
     }

@@ -49,7 +49,7 @@ public struct Receiver: Sendable {
 
     /// Takes what is due until little is: while one batch is stored, the next one is verified.
     ///
-    /// What others had taken when they died comes last, one by one.
+    /// What others had taken when they died, or what the database failed on, comes last, one by one.
     ///
     /// - Returns: How many messages were taken.
     @discardableResult
@@ -79,7 +79,7 @@ public struct Receiver: Sendable {
         return try await taken + runAlone()
     }
 
-    /// Takes one by one what processes had taken that died, and nothing else meanwhile. Attack 65.
+    /// Takes one by one what is suspected of a death or of a failure, and nothing else meanwhile. Attack 65.
     private func runAlone() async throws -> Int {
         var taken = 0
         while taken < Self.aloneLimit, try await takeAlone() != nil { taken += 1 }
@@ -93,7 +93,7 @@ public struct Receiver: Sendable {
             receiver: self, entries: [entry], expected: Expectation()
         ).judged()
         do {
-            _ = try settle(judged, leasing: false)
+            try settleAlone(judged)
         } catch {
             giveBack([entry])
             throw error
@@ -133,7 +133,33 @@ public struct Receiver: Sendable {
     }
 
     /// Stores what came of a batch, and takes another one in the same commit.
+    ///
+    /// If the database fails on it, nobody knows on which of its messages: they are taken one by one from then on.
     private func settle(_ batch: [JudgedEntry], leasing: Bool) throws -> [InboxEntry] {
+        do {
+            return try store(batch, leasing: leasing)
+        } catch let error where !StoreError.isOfEverything(error) {
+            try database.write { try $0.separateInboxEntries(ids: batch.map(\.entry.id)) }
+            logger.error(
+                "messages could not be stored together, and are taken one by one now",
+                metadata: ["messages": "\(batch.count)", "error": "\(error)"])
+            return []
+        }
+    }
+
+    /// Stores what came of messages that were taken alone, or counts a try if the database fails on them.
+    private func settleAlone(_ judged: [JudgedEntry]) throws {
+        do {
+            _ = try store(judged, leasing: false)
+        } catch let error where !StoreError.isOfEverything(error) {
+            try database.write { transaction in
+                var settlement = Settlement(by: self, in: transaction)
+                for judged in judged { try settlement.putOff(judged, after: error) }
+            }
+        }
+    }
+
+    private func store(_ batch: [JudgedEntry], leasing: Bool) throws -> [InboxEntry] {
         try database.write { transaction in
             var settlement = Settlement(by: self, in: transaction)
             for judged in batch { try settlement.add(judged) }

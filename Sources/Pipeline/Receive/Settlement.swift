@@ -62,6 +62,15 @@ struct Settlement {
         }
     }
 
+    /// Puts off, or holds, a message on which the database fails; it counts for the address that it came from.
+    ///
+    /// Nothing else is stored or looked up, as that may be what fails.
+    mutating func putOff(_ judged: JudgedEntry, after error: any Error) throws {
+        var claim = judged.outcome.claim
+        claim.standing = .unverified
+        try keep(judged.entry, .unstorable("it cannot be stored: \(error)"), claim)
+    }
+
     /// Stores what was gathered, and drops what is over the quotas of the inbox.
     mutating func finish() throws {
         try strangers.store(in: transaction)

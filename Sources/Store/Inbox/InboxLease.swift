@@ -53,7 +53,8 @@ extension WriteTransaction {
         return entries
     }
 
-    /// Leases one of those that a process had taken when it died: first those that were never taken alone.
+    /// Leases one of those that a process had taken when it died, or that could not be stored together: first those of which
+    /// nobody died alone.
     ///
     /// The worker must have taken nothing else, so that what it dies of is known. Attack 65.
     public func leaseInboxEntryAlone(by workerID: Int64) throws -> InboxEntry? {
@@ -69,6 +70,15 @@ extension WriteTransaction {
         try database.run(
             sql: "UPDATE inboxLease SET workerID = ? WHERE entryID = ?", arguments: [workerID, id])
         return try reading.inboxEntry(id: id)
+    }
+
+    /// Marks entries that were taken together and could not be stored, so that they are taken one by one.
+    public func separateInboxEntries(ids: [Int64]) throws {
+        for id in ids {
+            try database.run(
+                sql: "UPDATE inboxLease SET isAlone = 1, workerID = NULL WHERE entryID = ?",
+                arguments: [id])
+        }
     }
 
     /// Lets entries be taken again that were taken, as nothing came of them; none of them is suspected.

@@ -135,6 +135,19 @@ final class FederatedPod {
         }
     }
 
+    /// Lets such changes find the disk full, as a table without room for another number does.
+    func fillDisk(when change: String) throws {
+        try damage(
+            """
+            CREATE TABLE spent (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER);
+            INSERT INTO spent VALUES (\(Int64.max), 0);
+            CREATE TRIGGER full BEFORE \(change)
+            BEGIN INSERT INTO spent (at) VALUES (0); END
+            """)
+    }
+
+    func emptyDisk() throws { try damage("DROP TRIGGER full") }
+
     /// Changes the database behind the pod's back.
     func damage(_ sql: String) throws {
         let queue = try DatabaseQueue(path: folder.database.path)

@@ -160,13 +160,9 @@ import Testing
 
     @Test func whatCouldNotBeGivenBackIsTakenAgainByTheSameWorker() async throws {
         try await accept(1)
-        try pod.damage(
-            """
-            CREATE TRIGGER kept BEFORE DELETE ON inboxLease
-            BEGIN SELECT RAISE(ABORT, 'it stays'); END
-            """)
+        try pod.fillDisk(when: "DELETE ON inboxLease")
         await #expect(throws: (any Error).self) { try await pod.receiver.run() }
-        try pod.damage("DROP TRIGGER kept")
+        try pod.emptyDisk()
 
         #expect(try await pod.receiver.run() == 1)
         #expect(try pod.rows("SELECT COUNT(*) FROM post") == ["1"])

@@ -58,18 +58,14 @@ import Transport
     }
 
     @Test func theInboxRowGoesInTheTransactionOfItsEffects() async throws {
-        try pod.damage(
-            """
-            CREATE TRIGGER kept BEFORE DELETE ON inboxEntry
-            BEGIN SELECT RAISE(ABORT, 'it stays'); END
-            """)
+        try pod.fillDisk(when: "DELETE ON inboxEntry")
         await #expect(throws: (any Error).self) {
             try await pod.receive(.statusMessage(pod.post("Words", by: bob)), from: bob)
         }
         #expect(try pod.rows("SELECT text FROM post") == [])
         #expect(try pod.waiting().count == 1)
 
-        try pod.damage("DROP TRIGGER kept")
+        try pod.emptyDisk()
         try await pod.work()
 
         #expect(try pod.rows("SELECT text FROM post") == ["Words"])
@@ -85,13 +81,9 @@ import Transport
                     NewInboxEntry(recipientID: nil, body: body, address: "192.0.2.1")
                 }, at: pod.clock.now)
         }
-        try pod.damage(
-            """
-            CREATE TRIGGER kept BEFORE DELETE ON inboxEntry
-            BEGIN SELECT RAISE(ABORT, 'it stays'); END
-            """)
+        try pod.fillDisk(when: "DELETE ON inboxEntry")
         await #expect(throws: (any Error).self) { try await pod.receiver.run() }
-        try pod.damage("DROP TRIGGER kept")
+        try pod.emptyDisk()
 
         #expect(try await pod.receiver.run() == count)
 

@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import Store
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -68,6 +69,53 @@ struct InboxWorkerTests {
         while try pod.post(post.guid) == nil { await Task.yield() }
         task.cancel()
         try await task.value
+    }
+
+    @Test func whatKeepsItFromWorkingIsSaidOnceUntilItChanges() async throws {
+        let pod = try FederatedPod()
+        let bob = try RemotePerson.bob()
+        try await pod.share(pod.alice, with: bob)
+        let (receiver, inbox, lines) = (pod.receiver, pod.inbox, LogLines())
+        let asked = Mutex(0)
+        let worker = InboxWorker(
+            database: pod.database, clock: pod.clock.pod, presence: pod.presence,
+            receiver: {
+                asked.withLock { $0 += 1 }
+                return receiver
+            }, inbox: inbox, logger: lines.logger)
+        func refuse(_ reason: String) throws {
+            try pod.damage(
+                """
+                CREATE TRIGGER refusal BEFORE INSERT ON inboxLease
+                BEGIN SELECT RAISE(ABORT, '\(reason)'); END
+                """)
+        }
+        func tryFiveTimes() async {
+            let end = asked.withLock { $0 } + 5
+            while asked.withLock({ $0 }) < end {
+                inbox.signal()
+                await Task.yield()
+            }
+        }
+        try refuse("one")
+        try await inbox.accept(
+            bob.envelope(.statusMessage(pod.post("Words", by: bob))), from: "192.0.2.1")
+        let task = Task { try await worker.run() }
+
+        await tryFiveTimes()
+        try pod.damage("DROP TRIGGER refusal")
+        while try !pod.waiting().isEmpty { await Task.yield() }
+        try refuse("two")
+        try await inbox.accept(
+            bob.envelope(.statusMessage(pod.post("More", by: bob))), from: "192.0.2.1")
+        await tryFiveTimes()
+        try pod.damage("DROP TRIGGER refusal")
+        while try !pod.waiting().isEmpty { await Task.yield() }
+        task.cancel()
+        try await task.value
+
+        let line = "the inbox could not be worked off error=the database refused the change: "
+        #expect(lines.all == [line + "one", line + "two"])
     }
 
     @Test func whatIsWrittenIsSentWithoutBeingAskedForAndLeasesEndWithTheWorker() async throws {

@@ -1,0 +1,19 @@
+internal import Synchronization
+
+/// An error that is logged once for as long as it stays the same, however often it is met.
+final class StandingError: Sendable {
+    private let text = Mutex("")
+
+    /// Notes an error.
+    ///
+    /// - Returns: Whether it differs from the one that was noted last.
+    func isNew(_ error: any Error) -> Bool {
+        text.withLock { text in
+            defer { text = "\(error)" }
+            return text != "\(error)"
+        }
+    }
+
+    /// Notes that there is no error now.
+    func end() { text.withLock { $0 = "" } }
+}

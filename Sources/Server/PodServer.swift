@@ -59,7 +59,8 @@ public struct PodServer: Service {
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(
-                    configuration.maximumConnections, logger: logger)),
+                    configuration.maximumConnections + configuration.clients.spareConnections,
+                    logger: logger)),
             services: reload.map { [$0] } ?? [],
             onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
             eventLoopGroupProvider: .shared(group),
@@ -90,7 +91,8 @@ public struct PodServer: Service {
         let addresses = ClientAddress(trustedProxies: configuration.trustedProxies)
         return HTTP1Channel.Configuration(
             additionalChannelHandlers: [
-                IdleStateHandler(allTimeout: idle), IdleConnectionCloser(), DrainBeforeClose(),
+                IdleStateHandler(allTimeout: idle), IdleConnectionCloser(),
+                SlowConnectionCloser(), DrainBeforeClose(),
                 ConnectionGuard(
                     ledger: ledger, addresses: addresses, maximumBytes: maximumBytes),
             ],

@@ -1,3 +1,5 @@
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import Server
@@ -8,14 +10,71 @@ struct ClientLedgerTests {
             connections: 20, connectionsPerClient: 2, fewConnections: 1, bodyBytes: 1_000,
             bodyBytesPerClient: 200, shortBodyBytes: 50))
 
-    @Test func aClientHasANumberOfConnections() {
-        #expect(ledger.open("a") && ledger.open("a"))
-        #expect(!ledger.open("a"))
-        #expect(ledger.open("b"))
+    /// Whether a client may have one more connection.
+    @discardableResult
+    private func open(_ client: String, in ledger: ClientLedger? = nil) -> Bool {
+        (ledger ?? self.ledger).connect(client) {} != nil
+    }
 
-        ledger.close("a")
+    @Test func aClientHasANumberOfConnections() throws {
+        let first = try #require(ledger.connect("a") {})
+        #expect(open("a"))
+        #expect(!open("a"))
+        #expect(open("b"))
 
-        #expect(ledger.open("a"))
+        ledger.disconnect(first)
+
+        #expect(open("a"))
+    }
+
+    @Test func attack63WhoHoldsMostMakesRoomFirstAndWhatRestsLongestGoes() {
+        let ledger = ClientLedger(limits: ClientLimits(connections: 8, fewConnections: 4))
+        let closed = Mutex<[String]>([])
+        func connect(_ client: String, _ name: String) -> ClientLedger.ConnectionID? {
+            ledger.connect(client) { closed.withLock { $0.append(name) } }
+        }
+        let a = (0..<4).map { connect("a", "a\($0)") }
+        let b = (0..<3).map { connect("b", "b\($0)") }
+        _ = connect("c", "c0")
+        // The first one of a is being answered, the second one was a moment ago.
+        for id in a.prefix(2).compactMap({ $0 }) { #expect(ledger.wake(id)) }
+        if let id = a[1] { ledger.rest(id) }
+
+        let others = (0..<6).map { connect("\($0)", "\($0)") }
+
+        #expect(others.allSatisfy { $0 != nil })
+        #expect(closed.withLock { $0 } == ["a2", "b0", "a3", "b1", "a1", "c0"])
+        #expect(b.map { $0.map(ledger.wake) } == [false, false, true])
+    }
+
+    @Test func attack63NobodyTakesAPlaceOfWhoHoldsNoMore() {
+        let ledger = ClientLedger(limits: ClientLimits(connections: 4, fewConnections: 4))
+        #expect(open("a", in: ledger) && open("a", in: ledger) && open("b", in: ledger))
+        #expect(open("b", in: ledger))
+
+        #expect(!open("a", in: ledger))
+        #expect(open("c", in: ledger) && open("d", in: ledger))
+        #expect(!open("c", in: ledger))
+        #expect(ledger.beginRequest(of: "d") == .full)
+        #expect(ledger.beginRequest(of: "e") == nil)
+    }
+
+    @Test func attack63ManyAddressesLeaveRoomForANewClient() {
+        let ledger = ClientLedger(limits: ClientLimits())
+        for address in 0..<2_000 {
+            for _ in 0..<10 { open("\(address)", in: ledger) }
+        }
+
+        for address in 2_000..<3_000 { #expect(open("\(address)", in: ledger)) }
+    }
+
+    @Test func attack63RoomIsFoundInTheSameTimeHoweverManyHoldIt() {
+        let cost = CostMeasurement(CostShape("connections", "x", bytes: 64 << 10)) { document in
+            let ledger = ClientLedger(limits: ClientLimits(connections: document.count / 2))
+            for number in document.indices { open("\(number)", in: ledger) }
+        }
+
+        #expect(cost.timeRatio <= CostMeasurement.maximumRatio)
     }
 
     @Test func attack63OneClientHoldsItsShareOfTheBytes() {
@@ -47,21 +106,21 @@ struct ClientLedgerTests {
         // Each takes all that it may: of bytes, and of connections.
         for client in 0..<4 {
             while ledger.reserve(10, of: "\(client)") == nil {}
-            while ledger.open("\(client)") {}
+            while open("\(client)") {}
         }
 
         #expect(ledger.bodyBytes < 700)
         #expect(ledger.reserve(50, of: "other") == nil)
-        #expect(ledger.open("other"))
+        #expect(open("other"))
     }
 
-    @Test func whoeverHoldsNothingIsForgotten() {
+    @Test func whoeverHoldsNothingIsForgotten() throws {
         for number in 0..<10_000 {
             let client = "\(number)"
-            #expect(ledger.open(client))
+            let id = try #require(ledger.connect(client) {})
             #expect(ledger.reserve(10, of: client) == nil)
             ledger.release(10, of: client)
-            ledger.close(client)
+            ledger.disconnect(id)
         }
 
         #expect(ledger.bodyBytes == 0)

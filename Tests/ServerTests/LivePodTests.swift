@@ -177,6 +177,38 @@ struct LivePodTests {
         }
     }
 
+    @Test func attack63AFullPodHasRoomForANewClient() async throws {
+        var configuration = PodServerConfiguration()
+        configuration.maximumConnections = 8
+        configuration.clients.spareConnections = 4
+        configuration.idleTimeout = .seconds(3_600)
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        let (allowed, allow) = AsyncStream.makeStream(of: Void.self)
+        try await withPod(
+            configuration,
+            addRoutes: { router in
+                router.get("slow") { _, _ in
+                    start.yield()
+                    for await _ in allowed { break }
+                    return "answered"
+                }
+            }
+        ) { pod, _ in
+            // One is being answered, seven say nothing.
+            async let answer = pod.exchange(request("/slow"), from: "127.0.0.2")
+            for await _ in started { break }
+            for number in 3..<10 { try await pod.connectInSilence(from: "127.0.0.\(number)") }
+
+            for number in 10..<30 {
+                let new = try await pod.exchange(request("/"), from: "127.0.0.\(number)")
+                #expect(new.hasPrefix("HTTP/1.1 200"))
+            }
+            allow.yield()
+
+            #expect(try await answer.hasSuffix("\r\n\r\nanswered"))
+        }
+    }
+
     private func request(_ path: String) -> String {
         "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     }
@@ -185,8 +217,11 @@ struct LivePodTests {
         let port: Int
         let group: ServiceGroup
 
-        func connect() async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+        func connect(
+            from address: String = "127.0.0.1"
+        ) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
             try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .bind(to: SocketAddress(ipAddress: address, port: 0))
                 .connect(host: "127.0.0.1", port: port) { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try NIOAsyncChannel(wrappingChannelSynchronously: channel)
@@ -194,9 +229,18 @@ struct LivePodTests {
                 }
         }
 
+        /// Connects and says nothing; the connection stays for as long as the pod likes.
+        func connectInSilence(from address: String) async throws {
+            _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .bind(to: SocketAddress(ipAddress: address, port: 0))
+                .connect(host: "127.0.0.1", port: port).get()
+        }
+
         /// Sends these bytes and returns all that comes back until the pod closes.
-        func exchange(_ text: String) async throws -> String {
-            try await connect().executeThenClose { inbound, outbound in
+        func exchange(
+            _ text: String, from address: String = "127.0.0.1"
+        ) async throws -> String {
+            try await connect(from: address).executeThenClose { inbound, outbound in
                 // The pod may close before it has read everything.
                 try? await outbound.write(ByteBuffer(string: text))
                 var answer = ""

@@ -4,15 +4,18 @@ import Synchronization
 ///
 /// Clients that hold nothing have no account, so that the accounts are as many as connections at most.
 final class ClientLedger: Sendable {
-    private struct Account {
-        var connections = 0
-        var bytes = 0
-    }
+    typealias ConnectionID = HeldConnections.ID
 
     private struct State {
-        var accounts: [String: Account] = [:]
-        var connections = 0
-        var bytes = 0
+        var held = HeldConnections()
+        /// Bytes of bodies, by client.
+        var bytes: [String: Int] = [:]
+        var totalBytes = 0
+    }
+
+    private enum Admission {
+        case admitted(closing: (@Sendable () -> Void)?)
+        case refused(RequestRefusal)
     }
 
     let limits: ClientLimits
@@ -23,30 +26,72 @@ final class ClientLedger: Sendable {
     }
 
     /// Bytes of bodies that all clients hold.
-    var bodyBytes: Int { state.withLock { $0.bytes } }
+    var bodyBytes: Int { state.withLock { $0.totalBytes } }
 
     /// Clients that hold anything.
-    var accountCount: Int { state.withLock { $0.accounts.count } }
+    var accountCount: Int {
+        state.withLock { Set($0.bytes.keys).union($0.held.clientNames).count }
+    }
 
-    /// Notes a connection, or a request through a web server in front.
+    // MARK: - Connections
+
+    /// Notes a connection, which rests until something is asked. If all places are taken, one that rests makes room,
+    /// of a client that holds more.
     ///
-    /// - Returns: Whether the client may have one more; then ``close(_:)`` ends it.
-    func open(_ client: String) -> Bool {
-        state.withLock { state in
-            let held = state.accounts[client]?.connections ?? 0
-            let left = limits.connections - state.connections + held
-            let share = max(limits.fewConnections, left / 4)
-            guard held < min(limits.connectionsPerClient, share) else { return false }
-            state.accounts[client, default: Account()].connections += 1
-            state.connections += 1
-            return true
+    /// - Parameter close: Closes the connection when it has to make room, on whatever thread it is called.
+    /// - Returns: Its number, until ``disconnect(_:)``; nil if there is no room for it.
+    func connect(_ client: String, close: @escaping @Sendable () -> Void) -> ConnectionID? {
+        let (id, closeOther) = state.withLock { state -> (ConnectionID?, (@Sendable () -> Void)?) in
+            guard case .admitted(let closeOther) = admit(client, &state.held) else {
+                return (nil, nil)
+            }
+            return (state.held.open(client, close: close), closeOther)
+        }
+        closeOther?()
+        return id
+    }
+
+    /// Forgets a connection; it may have had to make room before.
+    func disconnect(_ id: ConnectionID) { state.withLock { $0.held.close(id) } }
+
+    /// Notes that something is asked on a connection: from now on it is not closed to make room.
+    ///
+    /// - Returns: Whether it is there still: else it is being closed already.
+    func wake(_ id: ConnectionID) -> Bool { state.withLock { $0.held.wake(id) } }
+
+    /// Notes that all that was asked on a connection has been answered.
+    func rest(_ id: ConnectionID) { state.withLock { $0.held.rest(id) } }
+
+    /// Notes a request through a web server in front, like a connection.
+    ///
+    /// - Returns: Why the client may not have one more; nil if it may, until ``endRequest(of:)``.
+    func beginRequest(of client: String) -> RequestRefusal? {
+        let admission = state.withLock { state in
+            let admission = admit(client, &state.held)
+            if case .admitted = admission { state.held.beginRequest(of: client) }
+            return admission
+        }
+        switch admission {
+        case .refused(let refusal): return refusal
+        case .admitted(let closeOther):
+            closeOther?()
+            return nil
         }
     }
 
-    func close(_ client: String) {
-        state.withLock { $0.connections -= 1 }
-        change(client) { $0.connections -= 1 }
+    func endRequest(of client: String) { state.withLock { $0.held.endRequest(of: client) } }
+
+    private func admit(_ client: String, _ held: inout HeldConnections) -> Admission {
+        let own = held.count(of: client)
+        let left = limits.connections - held.count + own
+        let share = max(limits.fewConnections, left / 4)
+        guard own < min(limits.connectionsPerClient, share) else { return .refused(.tooMuchOfOne) }
+        guard held.count >= limits.connections else { return .admitted(closing: nil) }
+        guard let close = held.makeRoom(holdingMoreThan: own) else { return .refused(.full) }
+        return .admitted(closing: close)
     }
+
+    // MARK: - Bodies
 
     /// Takes room for bytes of a body before they are kept.
     ///
@@ -55,8 +100,8 @@ final class ClientLedger: Sendable {
     func reserve(_ bytes: Int, of client: String, beside held: Int = 0) -> RequestRefusal? {
         state.withLock { state in
             if let refusal = refusal(bytes, client, held, state) { return refusal }
-            state.accounts[client, default: Account()].bytes += bytes
-            state.bytes += bytes
+            state.bytes[client, default: 0] += bytes
+            state.totalBytes += bytes
             return nil
         }
     }
@@ -68,28 +113,22 @@ final class ClientLedger: Sendable {
 
     func release(_ bytes: Int, of client: String) {
         guard bytes > 0 else { return }
-        state.withLock { $0.bytes -= bytes }
-        change(client) { $0.bytes -= bytes }
+        state.withLock { state in
+            state.totalBytes -= bytes
+            let left = (state.bytes[client] ?? 0) - bytes
+            state.bytes[client] = left > 0 ? left : nil
+        }
     }
 
     private func refusal(
         _ bytes: Int, _ client: String, _ held: Int, _ state: State
     ) -> RequestRefusal? {
-        let own = state.accounts[client]?.bytes ?? 0
-        let left = limits.bodyBytes - state.bytes + own
+        let own = state.bytes[client] ?? 0
+        let left = limits.bodyBytes - state.totalBytes + own
         let share = min(limits.bodyBytesPerClient, max(limits.shortBodyBytes, left / 4))
         if own + bytes > share { return .tooMuchOfOne }
         let isShort = held + bytes <= limits.shortBodyBytes
         let room = isShort ? limits.bodyBytes : limits.bodyBytes / 4 * 3
-        return state.bytes + bytes > room ? .full : nil
-    }
-
-    private func change(_ client: String, _ change: (inout Account) -> Void) {
-        state.withLock { state in
-            var account = state.accounts[client] ?? Account()
-            change(&account)
-            let isEmpty = account.connections <= 0 && account.bytes <= 0
-            state.accounts[client] = isEmpty ? nil : account
-        }
+        return state.totalBytes + bytes > room ? .full : nil
     }
 }

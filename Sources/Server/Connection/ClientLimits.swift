@@ -2,6 +2,8 @@
 struct ClientLimits: Sendable, Equatable {
     /// Connections of all clients, requests through a web server in front among them.
     var connections = 1_024
+    /// Connections beyond, which are open for a moment while others are closed for them.
+    var spareConnections = 32
     /// Of one client, and a quarter of what the others leave at most.
     var connectionsPerClient = 128
     /// What a client may have however little is left.

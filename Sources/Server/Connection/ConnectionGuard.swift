@@ -4,10 +4,11 @@ import NIOHTTPTypes
 
 /// Holds a connection to what its client may take of the pod, before anything of a request is kept.
 ///
-/// Connections and bodies are counted by client; a body's bytes have room in the ``ClientLedger`` before they go
-/// on to whoever reads them, from their arrival until the answer has left. A refusal is sent while the body is
-/// unread, and the connection closes. What a web server in front passes on is counted by the client that it
-/// names; its own connections have no limit. Attacks 53 and 63.
+/// Connections and bodies are counted by client. A connection on which nothing is asked is closed when a client
+/// that holds fewer needs its place, never while something is being answered. A body's bytes have room in the
+/// ``ClientLedger`` before they go on to whoever reads them, from their arrival until the answer has left. A refusal
+/// is sent while the body is unread, and the connection closes. What a web server in front passes on is counted by
+/// the client that it names; its own connections have no limit. Attacks 53 and 63.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -30,11 +31,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let ledger: ClientLedger
     private let addresses: ClientAddress
     private let maximumBytes: Int
-    private var peer: String?
+    /// The connection in the ledger; nil if it is that of a web server in front.
+    private var connection: ClientLedger.ConnectionID?
+    private var isOpen = false
     private var pending: [Pending] = []
-    private var pace = TransferPace()
-    private var looks: RepeatedTask?
     private var isRefusing = false
+    /// Parts of answers that have not left.
+    private var unwritten = 0
     /// Whether the answer to the first of `pending` is on its way.
     private var isAnswering = false
     /// Bytes of the body that comes, whether its answer has left or not.
@@ -67,37 +70,32 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func open(_ context: ChannelHandlerContext) {
-        guard looks == nil else { return }
+        guard !isOpen else { return }
+        isOpen = true
         let address = context.remoteAddress?.ipAddress ?? ""
-        if !addresses.trusts(address) {
-            let client = addresses.client(of: address, [:])
-            guard ledger.open(client) else {
-                isRefusing = true
-                context.close(promise: nil)
-                return
+        guard !addresses.trusts(address) else { return }
+        let loop = context.eventLoop
+        let isolated = NIOLoopBound((self, context.channel), eventLoop: loop)
+        connection = ledger.connect(addresses.client(of: address, [:])) {
+            loop.execute {
+                let (connectionGuard, channel) = isolated.value
+                connectionGuard.makeRoom(channel)
             }
-            peer = client
         }
-        let channel = context.channel
-        let isolated = NIOLoopBound(self, eventLoop: context.eventLoop)
-        looks = context.eventLoop.scheduleRepeatedTask(
-            initialDelay: TransferPace.interval, delay: TransferPace.interval
-        ) { _ in isolated.value.look(at: channel) }
+        guard connection == nil else { return }
+        isRefusing = true
+        context.close(promise: nil)
     }
 
     private func close() {
-        looks?.cancel()
-        looks = nil
-        if let peer { ledger.close(peer) }
-        peer = nil
+        if let connection { ledger.disconnect(connection) }
         for request in pending { settle(request) }
         pending = []
     }
 
-    /// Closes a connection on which too little moves.
-    private func look(at channel: any Channel) {
-        guard pace.isTooSlow(at: channel.eventLoop.now) else { return }
-        // Without a word: a client that reads as slowly as it writes would not get it.
+    /// Closes the connection, which rested, for another one; unless something was asked meanwhile, which was refused.
+    private func makeRoom(_ channel: any Channel) {
+        guard !isRefusing else { return }
         channel.close(promise: nil)
     }
 
@@ -110,9 +108,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head): refusal = begin(head, context)
         case .body(let bytes): refusal = take(bytes.readableBytes)
-        case .end:
-            pace.endBody()
-            refusal = nil
+        case .end: refusal = nil
         }
         if let refusal {
             refuse(refusal, context)
@@ -127,18 +123,23 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard pending.count < ledger.limits.pipelinedRequests else { return .tooMuchOfOne }
         let address = context.remoteAddress?.ipAddress ?? ""
         let client = addresses.client(of: address, head.headerFields)
-        let isAllowed = peer != nil || ledger.open(client)
-        pending.append(Pending(client: client, isCounted: peer == nil && isAllowed))
-        guard isAllowed else { return .tooMuchOfOne }
+        let refusal = admit(client)
+        pending.append(
+            Pending(client: client, isCounted: connection == nil && refusal == nil))
+        if let refusal { return refusal }
         let announced = head.headerFields[.contentLength].flatMap { Int($0) } ?? 0
         guard announced <= maximumBytes else { return .tooLong }
         received = 0
-        pace.beginBody(at: context.eventLoop.now)
         return announced > 0 ? ledger.refusal(announcing: announced, of: client) : nil
     }
 
+    /// Counts a request with its connection, or by itself.
+    private func admit(_ client: String) -> RequestRefusal? {
+        guard let connection else { return ledger.beginRequest(of: client) }
+        return ledger.wake(connection) ? nil : .full
+    }
+
     private func take(_ count: Int) -> RequestRefusal? {
-        pace.read(count)
         received += count
         guard received <= maximumBytes else { return .tooLong }
         // The rest of what was answered already is let go of by who reads it.
@@ -156,7 +157,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func settle(_ request: Pending) {
         ledger.release(request.reserved, of: request.client)
-        if request.isCounted { ledger.close(request.client) }
+        if request.isCounted { ledger.endRequest(of: request.client) }
     }
 
     // MARK: - Answers
@@ -168,11 +169,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
         let part = unwrapOutboundIn(data)
         let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
-        let loop = context.eventLoop
-        pace.beginWrite(at: loop.now)
-        promise.futureResult.assumeIsolated().whenComplete { _ in
-            self.pace.endWrite(at: loop.now)
-        }
+        unwritten += 1
+        promise.futureResult.assumeIsolated().whenComplete { _ in self.endWrite() }
         switch part {
         case .head: isAnswering = true
         case .body: break
@@ -183,10 +181,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
+    /// Lets the connection rest once all answers have left.
+    private func endWrite() {
+        unwritten -= 1
+        guard unwritten == 0, pending.isEmpty, !isRefusing, let connection else { return }
+        ledger.rest(connection)
+    }
+
     /// Answers with the refusal, unless other answers wait to be sent before it, and ends the connection.
     private func refuse(_ refusal: RequestRefusal, _ context: ChannelHandlerContext) {
         isRefusing = true
-        pace.endBody()
         let isNext = pending.count == 1 && !isAnswering
         for request in pending { settle(request) }
         pending = []

@@ -2,7 +2,8 @@ import NIOCore
 
 /// The least speed at which bytes must move, and the time that a whole body may take.
 ///
-/// It looks at the past interval now and then: a client that sends its last bytes in time is never cut.
+/// It looks at the past interval now and then: a client that sends its last bytes in time is never cut. Time in which the
+/// pod itself does not read is none of the client's.
 struct TransferPace {
     /// Between two looks.
     static let interval = TimeAmount.seconds(5)
@@ -14,12 +15,14 @@ struct TransferPace {
     static let writeTime = TimeAmount.seconds(60)
 
     private struct Body {
-        let start: NIODeadline
+        var start: NIODeadline
         var bytes = 0
         var lookedAt: NIODeadline
     }
 
     private var body: Body?
+    /// Since when nothing is read.
+    private var pausedAt: NIODeadline?
     private var unwritten = 0
     private var lastWritten = NIODeadline.uptimeNanoseconds(0)
 
@@ -33,6 +36,20 @@ struct TransferPace {
 
     mutating func endBody() {
         body = nil
+    }
+
+    mutating func pauseReading(at now: NIODeadline) {
+        if pausedAt == nil { pausedAt = now }
+    }
+
+    mutating func resumeReading(at now: NIODeadline) {
+        guard let since = pausedAt else { return }
+        pausedAt = nil
+        guard var body else { return }
+        let pause = now - max(since, body.start)
+        body.start = body.start + pause
+        body.lookedAt = body.lookedAt + pause
+        self.body = body
     }
 
     mutating func beginWrite(at now: NIODeadline) {
@@ -50,7 +67,7 @@ struct TransferPace {
     /// - Returns: Whether it is too little.
     mutating func isTooSlow(at now: NIODeadline) -> Bool {
         if unwritten > 0, now - lastWritten > Self.writeTime { return true }
-        guard var body else { return false }
+        guard var body, pausedAt == nil else { return false }
         if now - body.start > Self.bodyTime { return true }
         guard now - body.lookedAt >= Self.interval else { return false }
         defer { self.body = body }

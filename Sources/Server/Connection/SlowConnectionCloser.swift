@@ -1,0 +1,84 @@
+import NIOCore
+import NIOHTTPTypes
+
+/// Closes a connection on which too little moves, while the pod reads it or writes to it. Attack 63.
+///
+/// It stands before ``DrainBeforeClose``, as what a client does not read is not waited for.
+final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private var pace = TransferPace()
+    private var looks: RepeatedTask?
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { start(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        start(context)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        stop()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { stop() }
+
+    private func start(_ context: ChannelHandlerContext) {
+        guard looks == nil else { return }
+        let isolated = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        looks = context.eventLoop.scheduleRepeatedTask(
+            initialDelay: TransferPace.interval, delay: TransferPace.interval
+        ) { _ in
+            let (closer, context) = isolated.value
+            closer.look(context)
+        }
+    }
+
+    private func stop() {
+        looks?.cancel()
+        looks = nil
+    }
+
+    private func look(_ context: ChannelHandlerContext) {
+        guard pace.isTooSlow(at: context.eventLoop.now) else { return }
+        // Without a word: a client that reads as slowly as it writes would not get it.
+        context.close(promise: nil)
+    }
+
+    // MARK: - What moves
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head: pace.beginBody(at: context.eventLoop.now)
+        case .body(let bytes): pace.read(bytes.readableBytes)
+        case .end: pace.endBody()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        pace.pauseReading(at: context.eventLoop.now)
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        pace.resumeReading(at: context.eventLoop.now)
+        context.read()
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
+        let loop = context.eventLoop
+        pace.beginWrite(at: loop.now)
+        promise.futureResult.assumeIsolated().whenComplete { _ in
+            self.pace.endWrite(at: loop.now)
+        }
+        context.write(data, promise: promise)
+    }
+}

@@ -4,8 +4,6 @@ import NIOCore
 /// What travels with a request through middleware and controllers.
 public struct PodRequestContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
-    /// Most bytes a controller may collect of a body.
-    public var maximumBodyBytes = 2 * 1024 * 1024
     /// The loop of the client's connection, which takes what is written to it.
     let eventLoop: any EventLoop
     /// The other end of the connection: a client, or a web server in front.
@@ -16,6 +14,4 @@ public struct PodRequestContext: RequestContext {
         eventLoop = source.channel.eventLoop
         remoteAddress = source.channel.remoteAddress
     }
-
-    public var maxUploadSize: Int { maximumBodyBytes }
 }

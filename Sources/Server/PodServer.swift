@@ -72,7 +72,6 @@ public struct PodServer: Service {
         router.add(middleware: AccessLogMiddleware(table: tree.table))
         router.add(middleware: SecurityHeadersMiddleware(table: tree.table))
         router.add(middleware: HostMiddleware())
-        router.add(middleware: BodyLimitMiddleware(maximumBytes: configuration.maximumBodyBytes))
         router.add(
             middleware: StaticTreeMiddleware(
                 tree: tree, servesFiles: configuration.servesTree, lookups: lookups,

@@ -95,14 +95,14 @@ struct LivePodTests {
         }
     }
 
-    @Test func bodiesThatGrowTooLongAreCut() async throws {
+    @Test func bodiesOverTheLimitAreRefusedUnreadOrCut() async throws {
         var configuration = PodServerConfiguration()
         configuration.maximumBodyBytes = 1000
         try await withPod(
             configuration,
             addRoutes: { router in
-                router.post("count") { request, context in
-                    "\(try await request.body.collect(upTo: context.maxUploadSize).readableBytes)"
+                router.post("count") { request, _ in
+                    "\(try await request.body.collect(upTo: 10_000).readableBytes)"
                 }
             }
         ) { pod, _ in
@@ -116,9 +116,11 @@ struct LivePodTests {
 
             let taken = try await post(2)
             let cut = try await post(3)
+            let refused = try await pod.exchange(head + "Content-Length: 1001\r\n\r\n")
 
             #expect(taken.hasSuffix("1000"))
-            #expect(!cut.contains("200 OK"))
+            #expect(cut.hasPrefix("HTTP/1.1 413"))
+            #expect(refused.hasPrefix("HTTP/1.1 413"))
         }
     }
 

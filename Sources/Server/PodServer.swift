@@ -55,7 +55,7 @@ public struct PodServer: Service {
     ) -> some ApplicationProtocol {
         Application(
             router: buildRouter(),
-            server: .http1(configuration: connections()),
+            server: connections(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(
@@ -81,14 +81,14 @@ public struct PodServer: Service {
         return router
     }
 
-    private func connections() -> HTTP1Channel.Configuration {
+    private func connections() -> HTTPServerBuilder {
         let idle = TimeAmount(configuration.idleTimeout)
         let maximumBytes = configuration.maximumBodyBytes
         var limits = configuration.clients
         limits.connections = configuration.maximumConnections
         let ledger = ClientLedger(limits: limits)
         let addresses = ClientAddress(trustedProxies: configuration.trustedProxies)
-        return HTTP1Channel.Configuration(
+        let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 IdleStateHandler(allTimeout: idle), IdleConnectionCloser(),
                 SlowConnectionCloser(), DrainBeforeClose(),
@@ -100,5 +100,8 @@ public struct PodServer: Service {
                 maxHeaderFieldSize: configuration.maximumHeaderBytes,
                 maxHeaderListSize: configuration.maximumHeaderBytes,
                 maxHeaderFieldCount: configuration.maximumHeaderCount))
+        return HTTPServerBuilder { responder in
+            PodChannel(channel: HTTP1Channel(responder: responder, configuration: channel))
+        }
     }
 }

@@ -179,6 +179,17 @@ struct LivePodTests {
         }
     }
 
+    @Test func oldRequestsNeedNoHostAndAreOneAConnectionUnlessTheySaySo() async throws {
+        try await withPod { pod, _ in
+            let one = try await pod.exchange("GET / HTTP/1.0\r\n\r\nGET / HTTP/1.0\r\n\r\n")
+            let two = try await pod.exchange(
+                "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET / HTTP/1.0\r\n\r\n")
+
+            #expect(one.components(separatedBy: " 200 OK\r\n").count == 2)
+            #expect(two.components(separatedBy: " 200 OK\r\n").count == 3)
+        }
+    }
+
     @Test func attack63AFullPodHasRoomForANewClient() async throws {
         var configuration = PodServerConfiguration()
         configuration.maximumConnections = 8

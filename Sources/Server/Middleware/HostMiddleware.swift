@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Refuses requests that do not name one host: two programs could take them for different ones.
 ///
-/// Spec: RFC 9112, section 3.2. HTTP/1.0 without a host, which needs none, is refused as well.
+/// Spec: RFC 9112, section 3.2. Requests of HTTP/1.0, which need none, have one from ``OldRequestHandler``.
 struct HostMiddleware<Context: RequestContext>: RouterMiddleware {
     func handle(
         _ request: Request, context: Context,

@@ -49,16 +49,17 @@ public struct FederationClient: Sendable {
         _ url: String, of id: DiasporaID, method: OutboundRequest.Method = .get,
         accept: String = "*/*", maximumBytes: Int = 1 << 20, redirects: Redirects = .withinPod
     ) async throws(FetchError) -> FetchedDocument {
-        let blocked = try blockedNames()
-        guard !blocked.contains(id.pod.description) else { throw .blocked }
+        guard try !isBlocked(id.pod) else { throw .blocked }
         let response: OutboundResponse
         do throws(TransportError) {
             var request = OutboundRequest(
                 method, try OutboundURL.checked(url), headers: [HeaderField("Accept", accept)],
                 kind: .fetch, maximumBytes: maximumBytes)
             request.identityPort = id.port
-            if !blocked.isEmpty {
-                request.isRefused = { blocked.contains(PodName(authority: $0).description) }
+            request.isRefused = { [blocks, asked = id.pod] authority in
+                let pod = PodName(authority: authority)
+                // What cannot be looked up is not asked.
+                return pod != asked && (try? blocks.contain(pod)) != false
             }
             if case .anywhere(let people) = redirects {
                 request.otherAuthorities = Set(people.map(\.authority))
@@ -79,9 +80,9 @@ public struct FederationClient: Sendable {
         }
     }
 
-    private func blockedNames() throws(FetchError) -> Set<String> {
+    private func isBlocked(_ pod: PodName) throws(FetchError) -> Bool {
         do {
-            return try blocks.names()
+            return try blocks.contain(pod)
         } catch {
             throw .unknown("\(error)")
         }

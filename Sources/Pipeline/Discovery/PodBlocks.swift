@@ -1,3 +1,4 @@
+internal import Diaspora
 public import Store
 
 /// The pods that this one has nothing to do with, as they are now: commands of other processes change them.
@@ -8,8 +9,7 @@ public struct PodBlocks: Sendable {
         self.database = database
     }
 
-    /// Their names.
-    func names() throws -> Set<String> {
-        Set(try database.read { try $0.blockedPods() }.map(\.name))
+    func contain(_ pod: PodName) throws -> Bool {
+        try database.read { try $0.isBlocked(pod) }
     }
 }

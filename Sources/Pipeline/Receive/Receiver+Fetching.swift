@@ -121,7 +121,9 @@ extension Receiver {
             }
             try composer.database.write { transaction in
                 let answers = ReceivedAnswers()
-                try take(verified, origin: .fetched, noting: answers, in: transaction)
+                try take(
+                    verified, evidence: evidence(for: verified, in: transaction.reading),
+                    origin: .fetched, noting: answers, in: transaction)
                 try answers.note(by: composer, in: transaction)
             }
             return try composer.database.read(isHere) ? nil : .refused("another document came")

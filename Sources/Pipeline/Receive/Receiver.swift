@@ -168,15 +168,18 @@ public struct Receiver: Sendable {
         }
     }
 
+    /// Looks up what the judgement of a message needs.
+    func evidence(for message: VerifiedMessage, in database: ReadTransaction) throws -> Evidence {
+        try EvidenceSearch(database: database, keys: keys).evidence(for: message.requirements)
+    }
+
     /// - Returns: Why nothing of it is kept; nil if it took effect.
     @discardableResult
     func take(
-        _ message: VerifiedMessage, origin: Reception.Origin, noting answers: ReceivedAnswers,
-        in transaction: WriteTransaction
+        _ message: VerifiedMessage, evidence: Evidence, origin: Reception.Origin,
+        noting answers: ReceivedAnswers, in transaction: WriteTransaction
     ) throws -> DroppedMessages.Reason? {
-        let evidence = try EvidenceSearch(database: transaction.reading, keys: keys)
-            .evidence(for: message.requirements)
-        return try Reception(
+        try Reception(
             composer: composer, transaction: transaction, origin: origin, answers: answers
         )
         .take(message, evidence: evidence)

@@ -85,14 +85,17 @@ struct Settlement {
         var reason: DroppedMessages.Reason?
         var isCharged = false
         try transaction.nested {
-            isCharged = try receiver.quota.concerns(message, in: database) && !isHere(message)
+            let evidence = try receiver.evidence(for: message, in: database)
+            // Anybody can send again what its author signed, and it may be here.
+            isCharged =
+                try evidence.holder == nil && receiver.quota.concerns(message, in: database)
             if isCharged, try receiver.quota.isReached(by: message.sender, in: database) {
                 reason = .quota
                 return
             }
             reason = try receiver.take(
-                message, origin: .inbox(recipientID: entry.recipientID), noting: new,
-                in: transaction)
+                message, evidence: evidence, origin: .inbox(recipientID: entry.recipientID),
+                noting: new, in: transaction)
         }
         answers.add(new)
         if let reason { dropped.add(reason, by: message.sender) }
@@ -110,12 +113,6 @@ struct Settlement {
         else { return }
         notedAddresses.insert(entry.address)
         try transaction.noteKnownAddress(entry.address, at: now)
-    }
-
-    /// Whether a message brings what is here already: anybody can send again what its author signed.
-    private func isHere(_ message: VerifiedMessage) throws -> Bool {
-        try EvidenceSearch(database: database, keys: receiver.keys)
-            .evidence(for: message.requirements).holder != nil
     }
 
     /// Keeps an entry of which nothing came: for another try, or for the podmin.

@@ -194,6 +194,26 @@ import Transport
         #expect(try pod.post(post.guid) == nil)
     }
 
+    @Test func noAnswerSendsOnToABlockedPodFromTheMomentItIsBlocked() async throws {
+        let (one, two) = (pod.post("One", by: bob), pod.post("Two", by: bob))
+        for post in [one, two] {
+            pod.network.answer(
+                "https://one.example/fetch/post/\(post.guid)",
+                .redirected(
+                    try bob.envelope(.statusMessage(post)),
+                    to: "https://www.evil.example/fetch/post/\(post.guid)"))
+        }
+        #expect(await pod.receiver.fetchPost(one.guid, by: bob.id) == nil)
+
+        try block()
+        let failure = try #require(await pod.receiver.fetchPost(two.guid, by: bob.id))
+        #expect(failure.hasSuffix("the host www.evil.example is blocked"))
+        #expect(try pod.post(two.guid) == nil)
+
+        try pod.database.write { _ = try $0.unblock(try #require(PodName("evil.example"))) }
+        #expect(await pod.receiver.fetchPost(two.guid, by: bob.id) == nil)
+    }
+
     // MARK: - Sending
 
     @Test func whatWaitsForItIsGivenUpAndNothingNewGoes() async throws {

@@ -81,7 +81,7 @@ final class FakeNetwork: HTTPTransport {
         switch request.method {
         case .post: return try take(request)
         case .get, .head:
-            let response = try await answer(request.url)
+            let response = try await answer(request)
             guard request.method == .get else {
                 return OutboundResponse(
                     status: response.status, url: response.url, redirects: response.redirects)
@@ -114,7 +114,11 @@ final class FakeNetwork: HTTPTransport {
         }
     }
 
-    private func answer(_ url: OutboundURL) async throws(TransportError) -> OutboundResponse {
+    private func answer(
+        _ request: OutboundRequest
+    ) async throws(TransportError) -> OutboundResponse {
+        let url = request.url
+        if request.isRefused(url.authority) { throw .refusedHost(url.authority) }
         if Task.isCancelled { throw .cancelled }
         let text = "\(url)"
         let answer = state.withLock { state in
@@ -132,6 +136,7 @@ final class FakeNetwork: HTTPTransport {
             } catch {
                 throw .refusedURL(error)
             }
+            if request.isRefused(end.authority) { throw .refusedHost(end.authority) }
             return OutboundResponse(status: 200, body: body, url: end, redirects: [url])
         case .silence:
             let (never, _) = AsyncStream.makeStream(of: Never.self)

@@ -85,6 +85,7 @@ struct AddressTableTests {
         ("/search?q=secret", "/search"), ("/uploads/images/secret.jpg", "/uploads/images/..."),
         ("/uploads/images/secret/..", "/uploads/images/..."), ("/feeds/secret.atom", "/feeds/..."),
         ("/uploads/images", "/uploads/images"), ("//uploads/images/secret", "..."),
+        ("/uploads/images/secret/", "/uploads/images/..."), ("//uploads//images//secret/", "..."),
         ("/uploads//images/secret", "/uploads..."), ("/./uploads/images/secret", "..."),
         ("/a/../uploads/images/secret", "/a..."), ("/a/..?secret", "/a..."),
         ("/%75ploads/images/secret", "/..."), ("/uploads%2Fimages%2Fsecret", "/uploads..."),

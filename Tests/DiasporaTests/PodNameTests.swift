@@ -22,6 +22,17 @@ import Testing
         #expect(PodName(text) == nil)
     }
 
+    @Test(arguments: [
+        ("pod.example", "pod.example:3000", true), ("pod.example:3000", "pod.example", false),
+        ("pod.example:3000", "pod.example:3000", true),
+        ("pod.example:3000", "pod.example:3001", false), ("pod.example", "a.pod.example", false),
+        ("pod1", "pod1:22", true), ("pod1", "pod", false), ("[::1]", "[::1]:3000", true),
+        ("[::1]:3000", "[::1]", false),
+    ])
+    func aHostStandsForAllItsPorts(name: String, other: String, isCovered: Bool) throws {
+        #expect(try #require(PodName(name)).covers(#require(PodName(other))) == isCovered)
+    }
+
     @Test(arguments: ["pod.example", "www.pod.example:443", "pod.example:80"])
     func theAuthorityOfAnIDGivesTheSameName(authority: String) throws {
         #expect(try #require(DiasporaID("alice@" + authority)).pod.description == "pod.example")

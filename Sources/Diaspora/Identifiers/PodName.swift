@@ -1,7 +1,7 @@
 /// A pod as it is blocked: one name for all the ways to write where its people are.
 ///
 /// Host in the one form in which IDs have it, and port where it is not a usual one; without a leading `www.`,
-/// as in ``PodAddress/isSamePod(as:)``.
+/// as in ``PodAddress/isSamePod(as:)``. A host without a port stands for that host on every port.
 public struct PodName: Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
@@ -23,6 +23,19 @@ public struct PodName: Hashable, Sendable, CustomStringConvertible {
         let authority = PodAddress(url: text)?.authority ?? text
         guard let id = DiasporaID("podmin@" + authority) else { return nil }
         self.init(authority: id.authority)
+    }
+
+    /// Tells whether blocking this name blocks another pod: the same one, or one on any port of the same host.
+    public func covers(_ other: PodName) -> Bool {
+        other.names.contains(description)
+    }
+
+    /// The names under which the pod may be blocked: with its port, and its host for every port.
+    public var names: [String] {
+        let port = description.reversed().prefix { $0.isASCII && $0.isNumber }.count
+        let host = description.dropLast(port)
+        return port > 0 && host.hasSuffix(":")
+            ? [description, String(host.dropLast())] : [description]
     }
 }
 

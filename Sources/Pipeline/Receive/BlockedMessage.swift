@@ -19,10 +19,12 @@ struct BlockedMessage {
         if case .accountMigration(let migration) = message.entity {
             people += [migration.oldIdentity, migration.newIdentity]
         }
-        for id in people where names.contains(id.pod.description) { return id.pod }
+        for id in people where isBlocked(id.pod) { return id.pod }
         guard case .reshare(let reshare) = message.entity, let root = reshare.root,
-            names.contains(root.author.pod.description), try database.post(root.guid) == nil
+            isBlocked(root.author.pod), try database.post(root.guid) == nil
         else { return nil }
         return root.author.pod
     }
+
+    private func isBlocked(_ pod: PodName) -> Bool { pod.names.contains(where: names.contains) }
 }

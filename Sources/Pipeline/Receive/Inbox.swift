@@ -170,7 +170,7 @@ public final class Inbox: Sendable {
         state.withLock { state in
             if !state.blocked.isEmpty, entry.recipientID == nil,
                 let sender = MagicEnvelope.claimedSender(in: entry.body),
-                state.blocked.contains(sender.pod.description)
+                sender.pod.names.contains(where: state.blocked.contains)
             {
                 return .blocked
             }

@@ -9,18 +9,20 @@ public struct BlockedPod: Sendable, Equatable {
     /// Messages that were dropped since.
     public let refused: Int
 
-    /// SQL that holds for the pods of a column with hosts: the name is as ``PodName`` makes it.
+    /// SQL that holds for the pods of a column with hosts: the names are those of ``PodName/names``.
     static func isBlocked(_ host: String) -> String {
-        let withoutPort = """
-            CASE WHEN \(host) LIKE '%:443' THEN substr(\(host), 1, length(\(host)) - 4)
-                WHEN \(host) LIKE '%:80' THEN substr(\(host), 1, length(\(host)) - 3)
-                ELSE \(host) END
-            """
+        func name(_ sql: String) -> String {
+            "iif(\(sql) LIKE 'www.%', substr(\(sql), 5), \(sql))"
+        }
+        let withoutPort = "rtrim(\(host), '0123456789')"
+        let hostAlone = "iif(\(withoutPort) LIKE '%:', rtrim(\(withoutPort), ':'), \(host))"
         return """
-            EXISTS (SELECT 1 FROM blockedPod WHERE blockedPod.name =
-                iif(\(host) LIKE 'www.%', substr(\(withoutPort), 5), \(withoutPort)))
+            EXISTS (SELECT 1 FROM blockedPod
+                WHERE blockedPod.name IN (\(name(host)), \(name(hostAlone))))
             """
     }
+
+    public func covers(_ pod: PodName) -> Bool { pod.names.contains(name) }
 }
 
 extension ReadTransaction {
@@ -38,8 +40,8 @@ extension ReadTransaction {
     public func isBlocked(_ pod: PodName) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM blockedPod WHERE name = ?)"),
-            arguments: [pod.description]) ?? false
+                sql: "SELECT EXISTS (SELECT 1 FROM blockedPod WHERE name IN (?, ?))"),
+            arguments: [pod.description, pod.names.last]) ?? false
     }
 }
 
@@ -49,12 +51,12 @@ extension WriteTransaction {
 
     /// Blocks a pod, and gives up what waits for it.
     ///
-    /// - Returns: How many messages were given up; nil if it was blocked before.
+    /// - Returns: How many messages were given up; nil if it was blocked before, perhaps with all of its host.
     public func block(_ pod: PodName, at date: Date) throws -> Int? {
+        guard try !reading.isBlocked(pod) else { return nil }
         try database.run(
-            sql: "INSERT OR IGNORE INTO blockedPod (name, createdAt) VALUES (?, ?)",
+            sql: "INSERT INTO blockedPod (name, createdAt) VALUES (?, ?)",
             arguments: [pod.description, date.seconds])
-        guard database.changesCount > 0 else { return nil }
         let waiting = try Int64.fetchAll(
             database,
             sql: """
@@ -75,7 +77,7 @@ extension WriteTransaction {
 
     public func countRefused(_ count: Int, from pod: PodName) throws {
         try database.run(
-            sql: "UPDATE blockedPod SET refused = refused + ? WHERE name = ?",
-            arguments: [count, pod.description])
+            sql: "UPDATE blockedPod SET refused = refused + ? WHERE name IN (?, ?)",
+            arguments: [count, pod.description, pod.names.last])
     }
 }

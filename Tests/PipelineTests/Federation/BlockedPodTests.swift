@@ -285,6 +285,25 @@ import Transport
 
     // MARK: - Names
 
+    @Test func aHostIsBlockedOnEveryPort() async throws {
+        let mallory = try RemotePerson("mallory@evil.example:3000", number: 60, key: "eve")
+        pod.network.add(mallory)
+        try await pod.hear(mallory, sharesWith: pod.alice)
+        try block()
+        pod.clock.advance(1)
+        let post = pod.post("Spam", by: mallory)
+
+        await #expect(throws: InboxRefusal.blocked) {
+            try await pod.inbox.accept(mallory.envelope(.statusMessage(post)), from: "192.0.2.1")
+        }
+        try await receiveLate(.statusMessage(post), from: mallory)
+        _ = try pod.publish("Words")
+
+        #expect(try pod.rows("SELECT id FROM post WHERE text = 'Spam'") == [])
+        #expect(try await pod.sending() == ["one.example all: status_message by alice"])
+        #expect(try blocked() == ["evil.example 1"])
+    }
+
     @Test func otherSpellingsOfAPodAreBlockedWithIt() async throws {
         for (typed, host) in [
             ("EVIL.example", "www.evil.example"), ("https://evil.example/", "evil.example:443"),

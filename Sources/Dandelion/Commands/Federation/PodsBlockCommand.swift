@@ -12,11 +12,12 @@ struct PodsBlockCommand: AsyncParsableCommand {
               dandelion pods block pod.example
 
             Nothing more is received from it, fetched from it or sent to it, and what waits
-            for it is given up. What is here stays: posts, comments, contacts. A pod on
-            another port, or under another name, is another pod.
+            for it is given up. What is here stays: posts, comments, contacts. A host stands
+            for every port of it, a host with a port for that port alone; a pod under another
+            name is another pod.
             """)
 
-    @Argument(help: "Its host, with the port where it is not the usual one.")
+    @Argument(help: "Its host; with a port, that port alone.")
     var host: String
 
     @OptionGroup var options: PodOptions
@@ -24,8 +25,12 @@ struct PodsBlockCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let name = try PodName.argument(host)
-        guard name != PodName(authority: pod.settings.authority) else {
-            throw PodError.failed("\(name) is this pod itself")
+        let own = PodName(authority: pod.settings.authority)
+        guard !name.covers(own) else {
+            throw PodError.failed(
+                name == own
+                    ? "\(name) is this pod itself"
+                    : "\(name) on every port would be this pod too; give the port")
         }
         guard let count = try pod.database.write({ try $0.block(name, at: pod.clock.now()) }) else {
             return pod.console.complain("\(name) is blocked already")

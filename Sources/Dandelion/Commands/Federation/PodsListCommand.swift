@@ -32,13 +32,13 @@ struct PodsListCommand: AsyncParsableCommand {
             let unknown = dropped[nil].map { [PodRow(unknownPodsDropping: $0)] } ?? []
             let blocked = try database.blockedPods()
             let known = try database.remotePods()
-            let names = Set(known.map { PodName(authority: $0.authority).description })
+            let names = Set(known.flatMap { PodName(authority: $0.authority).names })
             return known.map { pod in
-                let name = PodName(authority: pod.authority).description
+                let name = PodName(authority: pod.authority)
                 return PodRow(
                     pod, waiting: waiting[pod.authority] ?? 0,
                     dropped: dropped[pod.authority] ?? [],
-                    blocked: blocked.first { $0.name == name })
+                    blocked: blocked.first { $0.covers(name) })
             } + blocked.filter { !names.contains($0.name) }.map(PodRow.init(blocked:)) + unknown
         }
         if json { return try pod.console.sayJSON(rows) }

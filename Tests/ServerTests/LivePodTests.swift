@@ -95,6 +95,27 @@ struct LivePodTests {
         }
     }
 
+    @Test func attack63AHeadThatComesByteByByteHasTheSameTimeAsSilence() async throws {
+        var configuration = PodServerConfiguration()
+        configuration.idleTimeout = .milliseconds(200)
+        try await withPod(configuration) { pod, _ in
+            let client = try await pod.connect()
+            try await client.executeThenClose { inbound, outbound in
+                let trickle = Task {
+                    try await outbound.write(ByteBuffer(string: "GET / HTTP/1.1\r\nHost: "))
+                    // Were each byte new time, these would take for ever.
+                    while true {
+                        try await outbound.write(ByteBuffer(string: "a"))
+                        try await Task.sleep(for: .milliseconds(20))
+                    }
+                }
+                var answer = inbound.makeAsyncIterator()
+                while let part = try? await answer.next() { _ = part }
+                trickle.cancel()
+            }
+        }
+    }
+
     @Test func bodiesOverTheLimitAreRefusedUnreadOrCut() async throws {
         var configuration = PodServerConfiguration()
         configuration.maximumBodyBytes = 1000

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pictures import png
-from pod import PASSWORD, REPOSITORY, Answer, Pod
+from pod import PASSWORD, REPOSITORY, Answer, Pod, end
+from web_servers import free_port, wait_for
 
 
 @contextmanager
@@ -48,7 +50,14 @@ def test_what_is_private_is_its_owners_whatever_the_umask(umask: str, template: 
     (tmp_path / "posts" / "a.md").write_text("+++\ntitle = 'A'\ndate = 2020-01-01\n+++\nText.\n")
     pod.ok("import", "markdown", tmp_path / "posts", "--as", "alice")
     pod.ok("backup", tmp_path / "backup.tar.gz")
-    private = ["dandelion.toml", "dandelion.sqlite", "secret", "public.lock", "import.lock", "backup.lock"]
+    port = free_port()
+    server = pod.start("serve", "--port", port, log=tmp_path / "serve.log")
+    try:
+        wait_for(port, server)
+    finally:
+        end(server)
+    private = ["dandelion.toml", "dandelion.sqlite", "secret", "public.lock", "public.leases", "import.lock", "backup.lock",
+               "workers.lock"]
     found = {name: oct(stat.S_IMODE((pod.data / name).stat().st_mode)) for name in private}
     assert found == dict.fromkeys(private, "0o600")
 
@@ -222,6 +231,28 @@ def test_attack_69_a_quota_that_is_reached_is_named(pod: Pod) -> None:
     connection.close()
     doctor = pod.run("doctor")
     assert doctor.code == 1 and "full.example" in doctor.out and "federation.stranger_rows" in doctor.out, doctor
+
+
+def test_attack_69_the_quota_is_the_one_that_is_set(pod: Pod) -> None:
+    with (pod.data / "dandelion.toml").open("a") as file:
+        file.write("\n[federation]\nstranger_rows = 7\nstranger_megabytes = 3\n")
+    with sqlite3.connect(pod.data / "dandelion.sqlite") as connection:
+        connection.execute("INSERT INTO remotePod (authority, createdAt, strangerRows, strangerBytes) VALUES "
+                           "('many.example', 1, 7, 0), ('long.example', 1, 0, 3145728), ('few.example', 1, 6, 3145727)")
+    connection.close()
+    doctor = pod.run("doctor")
+    assert "many.example" in doctor.out and "long.example" in doctor.out, doctor
+    assert "few.example" not in doctor.out, doctor
+
+
+def test_attack_64_what_was_dropped_for_want_of_room_is_named(pod: Pod) -> None:
+    with sqlite3.connect(pod.data / "dandelion.sqlite") as connection:
+        connection.execute("INSERT INTO droppedMessage (authority, reason, count, lastAt) VALUES ('evil.example', 'no_room', 12, 1)")
+        connection.execute("INSERT INTO remotePod (authority, createdAt) VALUES ('evil.example', 1)")
+    connection.close()
+    assert re.search(r"evil\.example.*12.*want of room", pod.ok("pods", "list")), pod.ok("pods", "list")
+    doctor = pod.run("doctor").out
+    assert re.search(r"12 .*want of room", doctor), doctor
 
 
 def test_a_time_that_is_past_is_refused(pod: Pod) -> None:

@@ -43,6 +43,40 @@ struct StoredReasonTests {
         try expectShort("SELECT reason FROM remotePod WHERE reason IS NOT NULL", count: 2)
     }
 
+    @Test func attack67ReasonsOfDeliveriesAndDraftsAreShortAndOnOneLine() throws {
+        try pod.execute(
+            """
+            DELETE FROM delivery;
+            INSERT INTO delivery (id, channel, destination, guid, kind, version, notBefore, payloadID)
+                SELECT value, 'federation', 'a' || value, 'g', 'k', 1, 0,
+                    (SELECT id FROM payload LIMIT 1)
+                FROM (SELECT 1 AS value UNION SELECT 2 UNION SELECT 3);
+            INSERT OR REPLACE INTO schedule (draftID, publishAt, isPublic)
+                SELECT id, 0, 1 FROM draft LIMIT 1
+            """)
+        let (payload, draft) = try pod.database.read { database in
+            (
+                try #require(
+                    try Int64.fetchOne(database.database, sql: "SELECT id FROM payload LIMIT 1")),
+                try #require(
+                    try Int64.fetchOne(database.database, sql: "SELECT draftID FROM schedule"))
+            )
+        }
+        try pod.database.write { transaction in
+            try transaction.postponeSigning(payloadID: payload, until: pod.start, reason: reason)
+        }
+        try expectShort("SELECT reason FROM delivery", count: 3)
+        try pod.execute("UPDATE delivery SET reason = NULL")
+        try pod.database.write { transaction in
+            try transaction.postponeDelivery(
+                id: 1, until: pod.start, reason: reason, counts: true)
+            try transaction.abandon(id: 2, reason: reason, at: pod.start)
+            try transaction.setScheduleFailure(reason, draftID: draft)
+        }
+        try expectShort("SELECT reason FROM delivery WHERE reason IS NOT NULL", count: 2)
+        try expectShort("SELECT failure FROM schedule", count: 1)
+    }
+
     private func expectShort(_ sql: String, count: Int) throws {
         let reasons = try pod.database.read { try String.fetchAll($0.database, sql: sql) }
         #expect(reasons.count == count)

@@ -21,7 +21,7 @@ public struct Receiver: Sendable {
     let directory: PersonDirectory
     let client: FederationClient
     let random: any RandomBytes
-    let logger: Logger
+    var logger: Logger
     /// How long the other messages of a batch wait for what one needs from a slow pod. People are
     /// looked up to the end, so that the next try finds them.
     var patience = Duration.seconds(5)

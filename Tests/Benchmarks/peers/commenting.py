@@ -1,5 +1,7 @@
 """Comments on one post of alice's, each with two signatures."""
 
+import http.client
+import statistics
 import time
 
 from peers.finding import Finding
@@ -7,19 +9,20 @@ from peers.loading import Loading
 from peers.messages import texts
 from peers.people import guid, neighbours
 from peers.rebuilds import Rebuilds
+from peers.records import unpacked
 from peers.workshop import Workshop
 from report import Row, megabytes
 
 STORED = "SELECT COUNT(*) FROM comment"
 
 
-def wait_for_page(page, text: str, patience: float = 60) -> float:
+def wait_for_page(page, text: str, patience: float = 60, step: float = 0.05) -> float:
     """When the page shows the newest comment."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if text in page.read_text():
             return time.monotonic()
-        time.sleep(0.05)
+        time.sleep(step)
     raise RuntimeError("the page does not show the newest comment")
 
 
@@ -53,3 +56,30 @@ def receive_comments(shop: Workshop, count: int) -> Finding:
             f"{part:,} after {taken:.2f} s (peak {megabytes(size)})" for (part, _, size), taken in zip(times, seconds))
          + f"; the page shows the last one {shown - times[2][1]:.1f} s later, and the log has {built} lines of pages built. "
          f"The pod used {used:.1f} s of processor time, {used / count * 1e6:.0f} µs a comment.",))
+
+
+def show_comments(shop: Workshop, count: int) -> Finding:
+    """Comments that come one at a time, with seconds between them in which nothing happens."""
+    people, parent = neighbours(shop.keys), guid("the post that some answer")
+    messages = unpacked(shop.envelopes.comments(people, parent, count).read_bytes())
+    pod = shop.pod()
+    pod.rename_post(pod.publish("What do you think?", "--public"), parent)
+    pod.befriend(people)
+    page = pod.data / "public" / "posts" / f"{parent}.html"
+    seconds = []
+    with pod:
+        for number, message in enumerate(messages, 1):
+            time.sleep(2)
+            begin = time.monotonic()
+            connection = http.client.HTTPConnection("127.0.0.1", pod.port, timeout=30)
+            connection.request("POST", "/receive/public", message)
+            status = connection.getresponse().status
+            connection.close()
+            if status != 202:
+                raise RuntimeError(f"a comment was answered {status}")
+            seconds.append(wait_for_page(page, f"({number})", step=0.005) - begin)
+    median = statistics.median(seconds)
+    return Finding(
+        Row("one comment that comes alone, until its page shows it", f"{median * 1000:.0f} ms (median of {count})", "500 ms", median <= 0.5),
+        "one comment: time to its page", 0.5 / median,
+        (f"Comments that come alone: the slowest took {max(seconds) * 1000:.0f} ms.",))

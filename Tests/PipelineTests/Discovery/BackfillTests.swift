@@ -117,6 +117,19 @@ import Testing
         #expect(try pod.post(asked.guid) == nil)
     }
 
+    @Test func aSuccessIsLoggedWithoutAWordOfFailures() async throws {
+        let lines = LogLines()
+        var receiver = pod.receiver
+        receiver.logger = lines.logger
+        _ = try offerPosts(2, by: bob)
+        try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
+
+        _ = try await Backfill(receiver: receiver, client: pod.client).runDue()
+
+        #expect(
+            lines.all == ["got what a new contact wrote before person=\(bob.id) posts=2"])
+    }
+
     @Test func aForgedDocumentIsNotBelieved() async throws {
         let post = pod.post("Forged", by: bob)
         try offer(post, by: carol)

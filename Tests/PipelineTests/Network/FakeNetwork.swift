@@ -35,6 +35,7 @@ final class FakeNetwork: HTTPTransport {
         var arrivals: [Arrival] = []
         var tries: [String: Int] = [:]
         var asked: [String] = []
+        var otherPlaces: [String: Set<String>] = [:]
     }
 
     private let state = Mutex(State())
@@ -66,6 +67,9 @@ final class FakeNetwork: HTTPTransport {
 
     /// The URLs that were asked for.
     var asked: [String] { state.withLock { $0.asked } }
+
+    /// The hosts and ports to which the answer of a URL could have sent on, beside its own pod.
+    func otherPlaces(of url: String) -> Set<String> { state.withLock { $0.otherPlaces[url] ?? [] } }
 
     func forget() {
         state.withLock { state in
@@ -123,6 +127,7 @@ final class FakeNetwork: HTTPTransport {
         let text = "\(url)"
         let answer = state.withLock { state in
             state.asked.append(text)
+            state.otherPlaces[text] = request.otherAuthorities
             return state.answers[text] ?? Self.document(text, state.people)
         }
         switch answer {

@@ -175,6 +175,34 @@ import Transport
         #expect(held.allSatisfy { $0.reason?.isEmpty == false })
     }
 
+    @Test func attack64WaitsOfOneSenderAreBounded() async throws {
+        try pod.damage(
+            """
+            WITH RECURSIVE number (value) AS (
+                SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 1100)
+            INSERT INTO inboxEntry
+                    (body, bytes, address, state, sender, source, standing, receivedAt, notBefore)
+                SELECT CAST('waits' AS BLOB), 5, '192.0.2.1', 'waiting', 'eve@evil.example',
+                    'eve@evil.example', 1, 1, 4000000000
+                FROM number
+            """)
+        let frank = try RemotePerson.frank()
+        pod.network.add(frank)
+        let finger = PodAddress(of: frank.id).webFinger(frank.id)
+        pod.network.answer(finger, .failure(.timedOut))
+
+        try await pod.receive(
+            .statusMessage(pod.post("Hello @{alice@home.example}", by: frank)), from: frank)
+
+        let waiting = try pod.rows(
+            "SELECT sender, COUNT(*) FROM inboxEntry WHERE state = 'waiting' GROUP BY sender")
+        #expect(waiting.contains("eve@evil.example 1000"))
+        #expect(waiting.count == 2)
+        #expect(
+            try pod.rows("SELECT authority, reason, count FROM droppedMessage")
+                == ["evil.example no_room 100"])
+    }
+
     @Test func aSenderWhoseDiscoveryFailsNowIsAskedForAgain() async throws {
         let frank = try RemotePerson.frank()
         let post = pod.post("Hello @{alice@home.example}", by: frank)

@@ -84,6 +84,21 @@ import Transport
         #expect(try pod.comment(comment.guid) != nil)
     }
 
+    @Test func attack8AnAnswerMaySendOnToTheVeryPortsOfWhoMayHaveIt() async throws {
+        let paul = try RemotePerson("paul@five.example:3000", number: 70, key: "eve")
+        pod.network.add(paul)
+        try await pod.know(paul)
+        let post = pod.post("Words", by: frank)
+        let comment = try pod.comment("One", on: post.guid, by: bob)
+        try await pod.inbox.accept(paul.envelope(.comment(comment)), from: "192.0.2.1")
+
+        try await pod.work()
+
+        let url = "https://one.example/fetch/post/\(post.guid)"
+        #expect(fetched.first == url)
+        #expect(pod.network.otherPlaces(of: url) == ["one.example", "five.example:3000"])
+    }
+
     @Test func whatThePodThatRelaysForgesIsNotBelieved() async throws {
         let post = pod.post("Forged", by: carol)
         pod.network.answer(

@@ -12,6 +12,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -211,6 +212,41 @@ def test_a_graceful_stop_loses_no_request(dandelion: Path, tmp_path: Path) -> No
 def test_a_port_in_use_is_a_plain_error(running: Running, pod: Pod) -> None:
     answer = pod.run("serve", "--port", running.port, timeout=30)
     answer.assert_plain_error(naming=str(running.port))
+
+
+def test_attack_63_connections_are_no_more_than_descriptors_allow(dandelion: Path, tmp_path: Path) -> None:
+    pod = Pod(dandelion, tmp_path / "var", f"http://localhost:{free_port()}").init()
+    pod.ok("build")
+    allowed = 512
+    server = Running(replace(pod, wrapper=("prlimit", f"--nofile={allowed}:{allowed}")), tmp_path / "log")
+    silent = []
+    try:
+        for number in range(300):
+            made = socket.socket()
+            made.bind((f"127.0.3.{number % 250 + 1}", 0))
+            made.connect(("127.0.0.1", server.port))
+            silent.append(made)
+            if number % 30 == 0:
+                assert server.get("/").status == 200
+                assert len(os.listdir(f"/proc/{server.process.pid}/fd")) < allowed
+        assert server.get("/").status == 200
+        # Where descriptors are short, they cannot be accepted.
+        assert "many open files" not in server.log.read_text()
+    finally:
+        for one in silent:
+            one.close()
+        end(server.process)
+
+
+def test_a_server_with_few_descriptors_raises_the_soft_limit(dandelion: Path, tmp_path: Path) -> None:
+    pod = Pod(dandelion, tmp_path / "var", f"http://localhost:{free_port()}").init()
+    pod.ok("build")
+    server = Running(replace(pod, wrapper=("prlimit", "--nofile=256:4096")), tmp_path / "log")
+    try:
+        limits = Path(f"/proc/{server.process.pid}/limits").read_text()
+        assert re.search(r"Max open files\s+4096\s+4096", limits), limits
+    finally:
+        end(server.process)
 
 
 def test_watching_rebuilds_and_reloads_the_open_page(

@@ -1,7 +1,7 @@
 """A pod under siege: everything that strangers can do at once, in 512 MB (attacks 7, 18, 19, 21, 23, 28, 61 to 64, 66, 67, 69 and 70).
 
 `SIEGE_SECONDS` says how long (60), `SIEGE_ATTACKERS` which of `siege/attacks` take part (all), separated by commas.
-Meanwhile the pod has to stay up, answer `/` before it is asked again, publish, and take what a contact sends;
+Meanwhile the pod has to stay up, answer `/`, WebFinger and `/fetch` before it is asked again, publish, and take what a contact sends;
 afterwards its tree is that of a clean build.
 """
 
@@ -72,7 +72,7 @@ def test_a_pod_under_siege_goes_on(
 
     with processes.hostile_pod("127.0.0.4", enemy.public_pem) as hostile, \
             processes.plain_server(tmp_path / "plain") as plain, Peak(process.pid).watching() as peak:
-        probe = Probe(pod.inner, plain)
+        probe = Probe(pod.inner, plain, [f"/.well-known/webfinger?resource=acct:{pod.id}", f"/fetch/post/{post}"])
         began = time.monotonic()
         target = Target(
             pod.inner, pod.id, person, pem, post, hostile, enemy.private_pem, began + SECONDS)

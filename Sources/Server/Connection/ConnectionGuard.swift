@@ -4,8 +4,8 @@ import NIOHTTPTypes
 
 /// Holds a connection to what its client may take of the pod, before anything of a request is kept.
 ///
-/// Connections and bodies are counted by client. A connection on which nothing is asked is closed when a client
-/// that holds fewer needs its place, never while something is being answered. A body's bytes have room in the
+/// Connections and bodies are counted by client. A connection on which no whole request waits for its answer is closed
+/// when a client that holds fewer needs its place, never while something is being answered. A body's bytes have room in the
 /// ``ClientLedger`` before they go on to whoever reads them, from their arrival until the answer has left. A refusal
 /// is sent while the body is unread, and the connection closes. What a web server in front passes on is counted by
 /// the client that it names; its own connections have no limit. Attacks 53 and 63.
@@ -20,6 +20,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         let client: String
         /// Whether it is counted by itself, as its connection is not.
         let isCounted: Bool
+        /// Whether its end has come.
+        var isWhole = false
         var reserved = 0
     }
 
@@ -93,7 +95,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         pending = []
     }
 
-    /// Closes the connection, which rested, for another one; unless something was asked meanwhile, which was refused.
+    /// Closes the connection, on which nothing was to be answered, for another one; unless that changed meanwhile and was
+    /// refused.
     private func makeRoom(_ channel: any Channel) {
         guard !isRefusing else { return }
         channel.close(promise: nil)
@@ -108,7 +111,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head): refusal = begin(head, context)
         case .body(let bytes): refusal = take(bytes.readableBytes)
-        case .end: refusal = nil
+        case .end: refusal = end()
         }
         if let refusal {
             refuse(refusal, context)
@@ -123,7 +126,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard pending.count < ledger.limits.pipelinedRequests else { return .tooMuchOfOne }
         let address = context.remoteAddress?.ipAddress ?? ""
         let client = addresses.client(of: address, head.headerFields)
-        let refusal = admit(client)
+        let refusal = connection == nil ? ledger.beginRequest(of: client) : nil
         pending.append(
             Pending(client: client, isCounted: connection == nil && refusal == nil))
         if let refusal { return refusal }
@@ -133,11 +136,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         return announced > 0 ? ledger.refusal(announcing: announced, of: client) : nil
     }
 
-    /// Counts a request with its connection, or by itself.
-    private func admit(_ client: String) -> RequestRefusal? {
-        guard let connection else { return ledger.beginRequest(of: client) }
-        return ledger.wake(connection) ? nil : .full
+    /// Keeps the connection from now on until the answer has left. Before, it is one that may have to make room: many
+    /// that never end what they ask would fill all places.
+    private func end() -> RequestRefusal? {
+        // What is over was answered before it came to its end.
+        guard let last = pending.indices.last, let connection else { return nil }
+        let isFirst = !isAsked
+        pending[last].isWhole = true
+        return isFirst && !ledger.wake(connection) ? .full : nil
     }
+
+    /// Whether a whole request waits for its answer.
+    private var isAsked: Bool { pending.contains(where: \.isWhole) }
 
     private func take(_ count: Int) -> RequestRefusal? {
         received += count
@@ -184,7 +194,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Lets the connection rest once all answers have left.
     private func endWrite() {
         unwritten -= 1
-        guard unwritten == 0, pending.isEmpty, !isRefusing, let connection else { return }
+        guard unwritten == 0, !isAsked, !isRefusing, let connection else { return }
         ledger.rest(connection)
     }
 

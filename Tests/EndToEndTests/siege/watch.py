@@ -14,7 +14,7 @@ MB = 1 << 20
 
 @dataclass
 class Question:
-    """One `GET /`, and when it was answered."""
+    """One request, and when it was answered."""
 
     started: float
     answered: float | None = None
@@ -23,7 +23,10 @@ class Question:
 
 @dataclass
 class Probe:
-    """Asks the pod and a plain server beside it for `/`, both once a second, however long they take.
+    """Asks the pod and a plain server beside it for a page, both once a second, however long they take.
+
+    The pod is asked for `/` and, in turns with it, for what is not in its tree: whatever work is stuck, requests
+    that look into the database are answered too.
 
     A question is late if it is unanswered when the next one starts. Seconds in which the plain server is late as
     well say something of the machine, and nothing of the pod.
@@ -31,6 +34,7 @@ class Probe:
 
     pod_port: int
     plain_port: int
+    others: list[str] = field(default_factory=list)
     pod: list[Question] = field(default_factory=list)
     plain: list[Question] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
@@ -38,11 +42,13 @@ class Probe:
 
     def tick(self) -> None:
         self._judge()
-        for port, questions, address in (
-            (self.pod_port, self.pod, "127.0.0.1"), (self.plain_port, self.plain, "127.0.0.5"),
+        turn = len(self.pod) // 2 % len(self.others) if self.others and len(self.pod) % 2 else None
+        path = "/" if turn is None else self.others[turn]
+        for port, questions, address, path in (
+            (self.pod_port, self.pod, "127.0.0.1", path), (self.plain_port, self.plain, "127.0.0.5", "/"),
         ):
             questions.append(Question(time.monotonic()))
-            threading.Thread(target=self._ask, args=(questions[-1], address, port), daemon=True).start()
+            threading.Thread(target=self._ask, args=(questions[-1], address, port, path), daemon=True).start()
 
     def _judge(self) -> None:
         if self.plain and self.plain[-1].answered:
@@ -51,16 +57,16 @@ class Probe:
                 self.late.append(f"second {len(self.pod)}: {self.pod[-1].error or 'no answer yet'}")
 
     @staticmethod
-    def _ask(question: Question, address: str, port: int) -> None:
+    def _ask(question: Question, address: str, port: int, path: str) -> None:
         connection = http.client.HTTPConnection(address, port, timeout=30, source_address=("127.0.0.6", 0))
         try:
-            connection.request("GET", "/")
+            connection.request("GET", path)
             answer = connection.getresponse()
             answer.read()
             if answer.status == 200:
                 question.answered = time.monotonic()
             else:
-                question.error = str(answer.status)
+                question.error = f"{answer.status} for {path}"
         except (OSError, http.client.HTTPException) as error:
             question.error = repr(error)
         finally:

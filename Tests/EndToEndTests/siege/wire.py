@@ -37,11 +37,11 @@ class Sender:
 
 
 def opened(port: int, last: int, counts: Counter[str]) -> socket.socket | None:
-    """A bare connection that waits for nobody."""
+    """A bare connection that waits for nobody, from a loopback address by its number."""
     made = socket.socket()
     try:
         made.settimeout(5)
-        made.bind((f"127.0.0.{last}", 0))
+        made.bind((f"127.0.{last >> 8}.{last & 255}", 0))
         made.connect(("127.0.0.1", port))
         made.setblocking(False)
     except OSError as error:

@@ -20,6 +20,7 @@ TABLE: dict[str, Attacker] = {
     "half-sent bodies": connections.half_sent_bodies,               # attack 63
     "slow bodies": connections.slow_bodies,                         # attack 63
     "idle connections": connections.idle_connections,               # attack 63
+    "silent crowd": connections.silent_crowd,                       # attack 63
     "raw garbage": connections.raw_garbage,
     "one message many times": inbox.one_message_many_times,         # attacks 21 and 64
     "answers to nothing": inbox.answers_to_nothing,                 # attack 64

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from siege.target import Target
-from siege.wire import opened, pushed
+from siege.wire import has_ended, opened, pushed
 
 HEAD = (b"POST /receive/public HTTP/1.1\r\nHost: x\r\nContent-Type: application/magic-envelope+xml\r\n"
         b"Content-Length: %d\r\n\r\n")
@@ -42,14 +42,26 @@ def slow_bodies(target: Target) -> Counter[str]:
 
 
 def idle_connections(target: Target) -> Counter[str]:
-    """600 connections from one address, some without a word, some with half a head."""
+    """A thousand connections from one address, some without a word, some with half a head."""
     counts: Counter[str] = Counter()
     left: dict[socket.socket, int] = {}
     for number in target.rounds(100_000, 1):
-        _refill(left, 600, lambda _: opened(target.port, 36, counts),
+        _refill(left, 1_000, lambda _: opened(target.port, 36, counts),
                 b"" if number % 2 else b"GET / HTTP/1.1\r\nX-Half: ", counts, 0)
         for connection in list(left):
             if not pushed(connection, b"", counts):
+                del left[connection]
+    return _closed(left, counts)
+
+
+def silent_crowd(target: Target) -> Counter[str]:
+    """Four silent connections from each of 600 addresses, more than the pod has places."""
+    counts: Counter[str] = Counter()
+    left: dict[socket.socket, int] = {}
+    for _ in target.rounds(100_000, 0.3):
+        _refill(left, 2_400, lambda number: opened(target.port, 1_024 + number % 600, counts), b"", counts, 0)
+        for connection in list(left):
+            if has_ended(connection, counts):
                 del left[connection]
     return _closed(left, counts)
 

@@ -47,6 +47,25 @@ struct ClientLedgerTests {
         #expect(b.map { $0.map(ledger.wake) } == [false, false, true])
     }
 
+    @Test func attack63AnswersThatDoNotEndMakeRoomForWhoHasNone() {
+        let ledger = ClientLedger(limits: ClientLimits(connections: 8, fewConnections: 4))
+        let closed = Mutex<[String]>([])
+        for name in ["a", "b"] {
+            for number in 0..<4 {
+                let id = ledger.connect(name) { closed.withLock { $0.append("\(name)\(number)") } }
+                #expect(id.map(ledger.wake) == true)
+            }
+        }
+
+        let others = (0..<5).map { name in
+            ledger.connect("\(name)") {}.map(ledger.wake) == true
+        }
+
+        // Half of what each may have in any case stays.
+        #expect(others == [true, true, true, true, false])
+        #expect(closed.withLock { $0 } == ["a0", "b0", "a1", "b1"])
+    }
+
     @Test func attack63NobodyTakesAPlaceOfWhoHoldsNoMore() {
         let ledger = ClientLedger(limits: ClientLimits(connections: 4, fewConnections: 4))
         #expect(open("a", in: ledger) && open("a", in: ledger) && open("b", in: ledger))

@@ -183,6 +183,32 @@ struct ConnectionGuardTests {
         #expect(ledger.accountCount == 0)
     }
 
+    @Test func attack63NoBodyIsTakenBehindAnAnswerThatTheClientLetsWait() throws {
+        let client = try connect("192.0.2.1")
+        try client.ask(post())
+        try client.send(.head(post()))
+        try client.send(.body(bytes(10)))
+
+        #expect(!client.channel.isActive)
+        #expect(ledger.bodyBytes == 0)
+    }
+
+    @Test func attack63AnAnswerThatIsCutDoesNotWaitForItsReader() throws {
+        let ledger = ClientLedger(limits: ClientLimits(connections: 3, fewConnections: 2))
+        let slow = try (0..<2).map { _ in try connect("192.0.2.1", in: ledger) }
+        for client in slow {
+            try client.ask(post())
+            client.channel.write(HTTPResponsePart.head(HTTPResponse(status: .ok)), promise: nil)
+        }
+        let other = try connect("192.0.2.2", in: ledger)
+        try other.ask(post())
+
+        #expect(try connect("192.0.2.3", in: ledger).channel.isActive)
+        for client in slow + [other] { client.channel.embeddedEventLoop.run() }
+
+        #expect(slow.map(\.channel.isActive) == [false, true] && other.channel.isActive)
+    }
+
     @Test func bodiesBeyondTheLimitAreTooLong() throws {
         let announced = try connect("192.0.2.1", maximumBytes: 1_000)
         try announced.send(.head(try post(length: 1_001)))
@@ -236,10 +262,12 @@ struct ConnectionGuardTests {
     ) throws -> Client {
         let channel = EmbeddedChannel()
         channel.remoteAddress = try SocketAddress(ipAddress: address, port: 1)
-        try channel.pipeline.syncOperations.addHandler(
+        try channel.pipeline.syncOperations.addHandlers([
+            SlowConnectionCloser(),
             ConnectionGuard(
                 ledger: ledger ?? self.ledger, addresses: ClientAddress(trustedProxies: proxies),
-                maximumBytes: maximumBytes))
+                maximumBytes: maximumBytes),
+        ])
         try channel.connect(to: SocketAddress(ipAddress: address, port: 1)).wait()
         return Client(channel: channel)
     }

@@ -102,7 +102,7 @@ struct LivePodTests {
             let client = try await pod.connect()
             try await client.executeThenClose { inbound, outbound in
                 let trickle = Task {
-                    try await outbound.write(ByteBuffer(string: "GET / HTTP/1.1\r\nHost: "))
+                    try? await outbound.write(ByteBuffer(string: "GET / HTTP/1.1\r\nHost: "))
                     var sent = 0
                     while !Task.isCancelled {
                         do { try await outbound.write(ByteBuffer(string: "a")) } catch { break }
@@ -116,7 +116,8 @@ struct LivePodTests {
                 trickle.cancel()
 
                 // Were each byte new time, only the limit of a head, 32 KB, would end it.
-                #expect(try await trickle.value < 16_000)
+                let sent = await trickle.value
+                #expect(sent < 16_000)
             }
         }
     }

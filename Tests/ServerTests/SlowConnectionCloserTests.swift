@@ -78,9 +78,20 @@ struct SlowConnectionCloserTests {
         // What is written and not flushed is as what the system does not take.
         client.channel.write(HTTPResponsePart.head(HTTPResponse(status: .ok)), promise: nil)
 
-        client.wait(.seconds(59))
+        client.wait(.seconds(29))
         #expect(client.isActive)
         client.wait(.seconds(6))
+        #expect(!client.isActive)
+    }
+
+    @Test func attack63ABodyHasAnEndThoughThePodDoesNotRead() throws {
+        let client = try connect()
+        try client.send(.head(post))
+        try client.send(.body(bytes(20_000)), thenReading: false)
+
+        client.wait(.seconds(355))
+        #expect(client.isActive)
+        client.wait(.seconds(10))
         #expect(!client.isActive)
     }
 

@@ -41,4 +41,19 @@ public enum RelatedReference: Hashable, Sendable {
         case .ownPost, .target: nil
         }
     }
+
+    /// Whether an entity is, or has in it, the one that is named: another one is no answer to ``fetch``.
+    public func isAnswered(by entity: Entity) -> Bool {
+        switch (self, entity) {
+        case (.parent(.post, let guid, _), .statusMessage(let post)),
+            (.root(let guid, _), .statusMessage(let post)):
+            post.guid == guid
+        case (.parent(.post, let guid, _), .reshare(let reshare)),
+            (.root(let guid, _), .reshare(let reshare)):
+            reshare.guid == guid
+        case (.parent(.comment, let guid, _), .comment(let comment)): comment.guid == guid
+        case (.parent(.poll, let guid, _), .statusMessage(let post)): post.poll?.guid == guid
+        default: false
+        }
+    }
 }

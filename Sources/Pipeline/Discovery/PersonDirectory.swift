@@ -28,16 +28,18 @@ public final class PersonDirectory: Sendable {
         self.logger = logger
     }
 
+    /// - Parameter isWanted: Whether somebody here asks for this very person: then whoever is here by the same GUID, and
+    ///   was added by nobody here, gives it up.
     /// - Throws: ``DirectoryError``, ``StoreError``.
-    public func person(_ id: DiasporaID) async throws -> Person {
+    public func person(_ id: DiasporaID, isWanted: Bool = false) async throws -> Person {
         if let known = try database.read({ try $0.person(id) }) { return known }
-        if let failure = failures.withLock({ $0[id] }),
+        if !isWanted, let failure = failures.withLock({ $0[id] }),
             abs(failure.date.timeIntervalSince(clock.now())) < Self.failureInterval
         {
             throw failure.error
         }
         do {
-            return try await discover(id)
+            return try await discover(id, isWanted: isWanted)
         } catch let error as DirectoryError where error != .blocked(id) && !error.isOverload {
             failures.withLock { failures in
                 if failures.count >= Self.failureLimit { failures.removeAll() }
@@ -50,12 +52,12 @@ public final class PersonDirectory: Sendable {
     /// Asks a person's pod, whether they are known or not.
     ///
     /// A key that changed is taken over, as the pod that the ID names says so itself; and logged.
-    public func discover(_ id: DiasporaID) async throws -> Person {
+    public func discover(_ id: DiasporaID, isWanted: Bool = false) async throws -> Person {
         let task = runs.withLock { runs in
             if let running = runs[id] { return running }
             // Of no caller, so that it goes on for the others when one of them gives up waiting.
             let task = Task(executorPreference: BlockingExecutor.current) {
-                try self.store(try await self.ask(id))
+                try self.store(try await self.ask(id), isWanted: isWanted)
             }
             runs[id] = task
             return task
@@ -119,13 +121,21 @@ public final class PersonDirectory: Sendable {
         }
     }
 
-    private func store(_ found: DiscoveredPerson) throws -> Person {
+    private func store(_ found: DiscoveredPerson, isWanted: Bool) throws -> Person {
         let now = clock.now()
         return try database.write { transaction in
             if let owner = try transaction.reading.person(found.guid),
                 owner.diasporaID != found.id
             {
-                throw DirectoryError.takenGUID(found.id)
+                // Which pod is right cannot be told; whom somebody here looks for can.
+                guard isWanted, !owner.isHere,
+                    try !transaction.reading.isAdded(personID: owner.id)
+                else { throw DirectoryError.takenGUID(found.id) }
+                logger.warning(
+                    "two people name the same GUID; the one who was here loses it",
+                    metadata: ["id": "\(found.id)", "other": "\(owner.diasporaID)"])
+                try transaction.replaceGUID(personID: owner.id)
+                try transaction.retryHeldInboxEntries(of: found.id)
             }
             try transaction.insertRemotePod(found.id.authority, at: now)
             let isUsual = found.pod.authority == client.pod(of: found.id).authority

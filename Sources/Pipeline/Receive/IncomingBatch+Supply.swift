@@ -48,16 +48,31 @@ extension IncomingBatch {
             var tally: StrangerTally?
             for (_, message, errand) in errands {
                 guard let wanted = errand.wanted, failures[wanted] == nil,
-                    let post = try database.post(wanted.reference.guid),
                     try receiver.quota.concerns(message, in: database)
                 else { continue }
-                let usage = StrangerUsage(rows: 1, bytes: post.text.utf8.count)
                 tally = tally ?? StrangerTally()
-                tally?.add(usage, by: message.sender)
+                for usage in try usages(of: wanted.reference, in: database) {
+                    tally?.add(usage, by: message.sender)
+                }
             }
             return tally
         }
         if let strangers { try database.write(strangers.store) }
+    }
+
+    /// What was got for a reference takes: the post with all that belongs to it, and what it shares; the comment, if it
+    /// is one.
+    private func usages(
+        of reference: RelatedReference, in database: ReadTransaction
+    ) throws -> [StrangerUsage] {
+        let comment = try database.comment(reference.guid)
+        let post =
+            try comment.map { try database.post(id: $0.postID) } ?? database.post(reference.guid)
+            ?? database.poll(reference.guid).flatMap { try database.post(id: $0.postID) }
+        let root = try post?.rootGUID.flatMap { try database.post($0) }
+        return try [comment.map { StrangerUsage(rows: 1, bytes: $0.text.utf8.count) }]
+            .compactMap(\.self)
+            + [post, root].compactMap(\.self).map { try database.usage(ofPostID: $0.id) }
     }
 
     /// Fetches what messages belong to: once, however many belong to it.

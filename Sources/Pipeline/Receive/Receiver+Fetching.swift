@@ -21,9 +21,9 @@ extension Receiver {
     ///
     /// - Returns: Why that failed; nil if it is here now.
     func fetch(_ reference: RelatedReference, depth: Int = 1) async -> ReceiveFailure? {
-        guard let (author, path) = reference.fetch else { return nil }
+        guard let author = reference.fetch?.from else { return nil }
         return await fetch(
-            path: path, from: author, depth: depth,
+            reference, from: author, depth: depth,
             isHere: { [keys] database in
                 try EvidenceSearch(database: database, keys: keys).related(reference) != nil
             })
@@ -37,7 +37,7 @@ extension Receiver {
     /// - Returns: Why it is not here, for each; nothing if it is here now.
     func fetch(_ wanted: [WantedEntity]) async -> [WantedEntity: ReceiveFailure] {
         guard let places = wanted.first?.places, let first = places.people.first,
-            let failure = await fetchInTime(places.path, from: first, wanted)
+            let failure = await fetchInTime(from: first, wanted)
         else { return [:] }
         var failures = [client.pod(of: first): failure]
         let others = Dictionary(
@@ -45,7 +45,7 @@ extension Receiver {
         ).filter { failures[$0.key] == nil }
         let ends = await withTaskGroup(of: (PodAddress, ReceiveFailure?).self) { group in
             for (pod, people) in others {
-                group.addTask { (pod, await fetchInTime(places.path, from: people[0], wanted)) }
+                group.addTask { (pod, await fetchInTime(from: people[0], wanted)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -59,11 +59,12 @@ extension Receiver {
     }
 
     private func fetchInTime(
-        _ path: String, from person: DiasporaID, _ wanted: [WantedEntity]
+        from person: DiasporaID, _ wanted: [WantedEntity]
     ) async -> ReceiveFailure? {
+        guard let reference = wanted.first?.reference else { return nil }
         let end = await Patience.wait(for: patience) {
             await fetch(
-                path: path, from: person, depth: 1,
+                reference, from: person, depth: 1,
                 redirects: wanted.flatMap { $0.places?.people ?? [] }
             ) { [keys] database in
                 let search = EvidenceSearch(database: database, keys: keys)
@@ -77,7 +78,7 @@ extension Receiver {
     /// Gets a public post of somebody, with all that it needs, in a bounded time.
     public func fetchPost(_ guid: GUID, by author: DiasporaID) async -> String? {
         let end = await Patience.wait(for: patienceWithPost, endsWhenCancelled: true) {
-            await fetch(path: "/fetch/post/\(guid)", from: author, depth: 1) {
+            await fetch(.root(guid, author: author), from: author, depth: 1) {
                 try $0.post(guid) != nil
             }
         }
@@ -85,11 +86,13 @@ extension Receiver {
         return end?.description
     }
 
+    /// - Parameter author: Whose pod is asked; another one than the reference names may have it too.
     private func fetch(
-        path: String, from author: DiasporaID, depth: Int, redirects: [DiasporaID] = [],
-        isHere: @Sendable (ReadTransaction) throws -> Bool
+        _ reference: RelatedReference, from author: DiasporaID, depth: Int,
+        redirects: [DiasporaID] = [], isHere: @Sendable (ReadTransaction) throws -> Bool
     ) async -> ReceiveFailure? {
         guard depth <= Self.maximumDepth else { return .missing("too much hangs together") }
+        guard let path = reference.fetch?.path else { return nil }
         do {
             let document = try await client.document(
                 String(client.pod(of: author).url.dropLast()) + path, of: author,
@@ -100,6 +103,10 @@ extension Receiver {
             let message = try IncomingMessage(body: document.bytes)
             if let pod = try composer.database.read({ try BlockedMessage($0).pod(of: message) }) {
                 return .refused("the pod \(pod) is blocked")
+            }
+            // Nobody gives this pod to keep what it has not asked for.
+            guard reference.isAnswered(by: message.entity) else {
+                return .refused("another document came")
             }
             let sender = try await directory.person(message.sender)
             guard
@@ -126,7 +133,7 @@ extension Receiver {
                     origin: .fetched, noting: answers, in: transaction)
                 try answers.note(by: composer, in: transaction)
             }
-            return try composer.database.read(isHere) ? nil : .refused("another document came")
+            return try composer.database.read(isHere) ? nil : .refused("what came is not kept here")
         } catch FetchError.notThere {
             // The reference tries again too: it may be on its way by itself (protocol, 2.12).
             return .missing("what it belongs to is not on the pod of \(author)")

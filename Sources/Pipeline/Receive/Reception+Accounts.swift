@@ -3,6 +3,9 @@ internal import Foundation
 internal import Store
 
 extension Reception {
+    /// Seconds for which an identity stays that somebody went on as: each move writes anew all that is theirs.
+    private static let timeBetweenMoves: TimeInterval = 3_600
+
     /// Removes what a person wrote and has with people here; comments, likes and messages stay with
     /// those they are for (protocol, 2.17). The posts go little by little: see ``ClosedAccounts``.
     func close(_ person: Person) throws {
@@ -26,6 +29,9 @@ extension Reception {
         let newest = try self.newest(new)
         guard newest.id != old.id else {
             throw ReceiveFailure.refused("the migrations lead in a circle")
+        }
+        guard try !database.hasTakenOver(old.diasporaID, since: now - Self.timeBetweenMoves) else {
+            throw ReceiveFailure.later("\(old.diasporaID) has only just moved there")
         }
         let sharing = try database.usersSharing(withPersonID: old.id)
         if let path = migration.remotePhotoPath {

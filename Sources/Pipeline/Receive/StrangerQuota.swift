@@ -1,14 +1,16 @@
 internal import Diaspora
 public import Store
 
-/// How much people of one pod whom nobody here added may leave here. Attack 69.
+/// How much people of one host whom nobody here added may leave here. Attack 69.
 ///
 /// What is charged is what they send; what somebody whom a person here added passes on is not, whoever wrote
 /// it. What takes something away is never refused.
 public struct StrangerQuota: Sendable, Equatable {
-    /// All strangers together may leave so many times as much as those of one pod: whoever has a machine
-    /// has as many pods as it has ports.
+    /// All strangers together may leave so many times as much as those of one host.
     public static let pods = 10
+    /// Once they have, each host may leave this part of its limit still, until all have left twice as much: whoever
+    /// has some machines does not shut out everybody else with them.
+    private static let smallPart = 100
 
     public var limit: StrangerUsage
 
@@ -25,10 +27,16 @@ public struct StrangerQuota: Sendable, Equatable {
         return StrangerUsage(rows: times(limit.rows), bytes: times(limit.bytes))
     }
 
-    /// Whether strangers of somebody's pod, or all together, have left as much as they may.
+    /// Whether strangers of somebody's host, or all together, have left as much as they may.
     func isReached(by sender: DiasporaID, in database: ReadTransaction) throws -> Bool {
-        try database.strangerUsage(of: sender.authority).reaches(limit)
-            || database.totalStrangerUsage().reaches(total)
+        let own = try database.strangerUsage(onHost: sender.host)
+        if own.reaches(limit) { return true }
+        let all = try database.totalStrangerUsage()
+        guard all.reaches(total) else { return false }
+        let small = StrangerUsage(
+            rows: limit.rows / Self.smallPart, bytes: limit.bytes / Self.smallPart)
+        return own.reaches(small)
+            || StrangerUsage(rows: all.rows / 2, bytes: all.bytes / 2).reaches(total)
     }
 
     /// Whether a message is by a stranger and adds something.

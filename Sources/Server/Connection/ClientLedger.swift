@@ -36,7 +36,7 @@ final class ClientLedger: Sendable {
     // MARK: - Connections
 
     /// Notes a connection, which rests until something is asked. If all places are taken, one that rests makes room,
-    /// of a client that holds more.
+    /// of a client that holds more; if none does, the one that is answered longest of a client that holds several.
     ///
     /// - Parameter close: Closes the connection when it has to make room, on whatever thread it is called.
     /// - Returns: Its number, until ``disconnect(_:)``; nil if there is no room for it.
@@ -54,7 +54,7 @@ final class ClientLedger: Sendable {
     /// Forgets a connection; it may have had to make room before.
     func disconnect(_ id: ConnectionID) { state.withLock { $0.held.close(id) } }
 
-    /// Notes that something is asked on a connection: from now on it is not closed to make room.
+    /// Notes that something is asked on a connection: from now on it is the last to make room.
     ///
     /// - Returns: Whether it is there still: else it is being closed already.
     func wake(_ id: ConnectionID) -> Bool { state.withLock { $0.held.wake(id) } }
@@ -87,7 +87,11 @@ final class ClientLedger: Sendable {
         let share = max(limits.fewConnections, left / 4)
         guard own < min(limits.connectionsPerClient, share) else { return .refused(.tooMuchOfOne) }
         guard held.count >= limits.connections else { return .admitted(closing: nil) }
-        guard let close = held.makeRoom(holdingMoreThan: own) else { return .refused(.full) }
+        // Several answers of one client, none of which comes to its end, are given up for one who has none.
+        guard
+            let close = held.makeRoom(holdingMoreThan: own)
+                ?? held.cutAnswer(holdingMoreThan: max(own, limits.fewConnections / 2))
+        else { return .refused(.full) }
         return .admitted(closing: close)
     }
 

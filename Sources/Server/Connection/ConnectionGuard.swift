@@ -5,7 +5,7 @@ import NIOHTTPTypes
 /// Holds a connection to what its client may take of the pod, before anything of a request is kept.
 ///
 /// Connections and bodies are counted by client. A connection on which no whole request waits for its answer is closed
-/// when a client that holds fewer needs its place, never while something is being answered. A body's bytes have room in the
+/// when a client that holds fewer needs its place; if there is none, one whose answer is longest on its way. A body's bytes have room in the
 /// ``ClientLedger`` before they go on to whoever reads them, from their arrival until the answer has left. A refusal
 /// is sent while the body is unread, and the connection closes. What a web server in front passes on is counted by
 /// the client that it names; its own connections have no limit. Attacks 53 and 63.
@@ -95,11 +95,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         pending = []
     }
 
-    /// Closes the connection, on which nothing was to be answered, for another one; unless that changed meanwhile and was
-    /// refused.
+    /// Closes the connection for another one, unless it ends already. What the client has not read is lost.
     private func makeRoom(_ channel: any Channel) {
         guard !isRefusing else { return }
-        channel.close(promise: nil)
+        isRefusing = true
+        channel.triggerUserOutboundEvent(SlowConnectionCloser.Cut(), promise: nil)
     }
 
     // MARK: - Requests
@@ -152,6 +152,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func take(_ count: Int) -> RequestRefusal? {
         received += count
         guard received <= maximumBytes else { return .tooLong }
+        // It would take room for as long as the client lets answers before it wait.
+        guard pending.count <= 1 else { return .tooMuchOfOne }
         // The rest of what was answered already is let go of by who reads it.
         guard var request = pending.popLast() else { return nil }
         defer { pending.append(request) }

@@ -1,4 +1,5 @@
-/// The connections that clients hold, those on which nothing is asked in the order in which they may be closed.
+/// The connections that clients hold, in the order in which they may be closed: those on which nothing is asked, and
+/// those whose answer is longest on its way.
 ///
 /// Each change, and finding the one to close, takes a constant number of steps on average.
 struct HeldConnections {
@@ -14,18 +15,16 @@ struct HeldConnections {
         var count = 0
         /// Its connections on which nothing is asked, the one that rests longest first.
         var resting = LeavingQueue<ID>()
-
-        /// Where it stands among those of which a connection may be closed.
-        var rank: Int? { resting.isEmpty ? nil : count }
+        /// Those on which something is answered, the one on which that began first before the others.
+        var answering = LeavingQueue<ID>()
     }
 
     private var connections: [ID: Connection] = [:]
     private var clients: [String: Client] = [:]
-    /// The clients with resting connections, by how many they hold.
-    private var ranks: [LeavingQueue<String>] = []
-    /// Of the client that holds most, or more.
-    private var highestRank = 0
     private var lastID: ID = 0
+    /// The clients with resting connections, by how many they hold; and those with answering ones.
+    private var withResting = ClientRanks()
+    private var withAnswering = ClientRanks()
     private(set) var count = 0
 
     /// Those that hold anything.
@@ -67,6 +66,7 @@ struct HeldConnections {
         change(connection.client) {
             $0.count -= 1
             $0.resting.remove(id)
+            $0.answering.remove(id)
         }
         count -= 1
     }
@@ -74,37 +74,50 @@ struct HeldConnections {
     /// - Returns: Whether the connection is still there: it may have had to make room.
     mutating func wake(_ id: ID) -> Bool {
         guard let connection = connections[id] else { return false }
-        change(connection.client) { $0.resting.remove(id) }
+        change(connection.client) {
+            $0.resting.remove(id)
+            $0.answering.append(id)
+        }
         return true
     }
 
     mutating func rest(_ id: ID) {
         guard let connection = connections[id] else { return }
-        change(connection.client) { $0.resting.append(id) }
+        change(connection.client) {
+            $0.answering.remove(id)
+            $0.resting.append(id)
+        }
     }
 
     /// Removes the connection that rests longest of the client that holds most, if that holds more than so many.
     ///
     /// - Returns: What closes it; nil if there is none.
     mutating func makeRoom(holdingMoreThan count: Int) -> (@Sendable () -> Void)? {
-        while highestRank > count, ranks[highestRank].isEmpty { highestRank -= 1 }
-        guard highestRank > count, let client = ranks[highestRank].first,
-            let id = clients[client]?.resting.first, let connection = connections[id]
-        else { return nil }
+        take(withResting.largest(over: count).flatMap { clients[$0]?.resting.first })
+    }
+
+    /// Removes the connection whose answer is longest on its way, of the client that holds most.
+    ///
+    /// - Returns: What closes it; nil if there is none.
+    mutating func cutAnswer(holdingMoreThan count: Int) -> (@Sendable () -> Void)? {
+        take(withAnswering.largest(over: count).flatMap { clients[$0]?.answering.first })
+    }
+
+    private mutating func take(_ id: ID?) -> (@Sendable () -> Void)? {
+        guard let id, let connection = connections[id] else { return nil }
         close(id)
         return connection.close
     }
 
     private mutating func change(_ name: String, _ change: (inout Client) -> Void) {
-        let before = clients[name]?.rank
+        let before = clients[name]
         change(&clients[name, default: Client()])
-        let after = clients[name]?.rank
-        if clients[name]?.count == 0 { clients[name] = nil }
-        guard after != before else { return }
-        if let before { ranks[before].remove(name) }
-        guard let after else { return }
-        while ranks.count <= after { ranks.append(LeavingQueue()) }
-        ranks[after].append(name)
-        highestRank = max(highestRank, after)
+        let after = clients[name]
+        if after?.count == 0 { clients[name] = nil }
+        func rank(_ client: Client?, _ queue: KeyPath<Client, LeavingQueue<ID>>) -> Int? {
+            client.flatMap { $0[keyPath: queue].isEmpty ? nil : $0.count }
+        }
+        withResting.move(name, from: rank(before, \.resting), to: rank(after, \.resting))
+        withAnswering.move(name, from: rank(before, \.answering), to: rank(after, \.answering))
     }
 }

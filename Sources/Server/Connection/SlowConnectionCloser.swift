@@ -10,6 +10,9 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    /// Asks for the connection to be closed now, whatever waits to be sent.
+    struct Cut {}
+
     private var pace = TransferPace()
     private var looks: RepeatedTask?
 
@@ -48,6 +51,16 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     private func look(_ context: ChannelHandlerContext) {
         guard pace.isTooSlow(at: context.eventLoop.now) else { return }
         // Without a word: a client that reads as slowly as it writes would not get it.
+        context.close(promise: nil)
+    }
+
+    func triggerUserOutboundEvent(
+        context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+    ) {
+        guard event is Cut else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        promise?.succeed()
         context.close(promise: nil)
     }
 

@@ -11,10 +11,14 @@ struct TransferPace {
     static let minimumBytes = 10 << 10
     /// For a whole body.
     static let bodyTime = TimeAmount.seconds(120)
+    /// The same, with the time in which the pod did not read.
+    static let wholeTime = TimeAmount.seconds(360)
     /// Until the system has taken what waits to be sent, 64 KB at a time.
-    static let writeTime = TimeAmount.seconds(60)
+    static let writeTime = TimeAmount.seconds(30)
 
     private struct Body {
+        let begin: NIODeadline
+        /// Later by the time in which the pod did not read.
         var start: NIODeadline
         var bytes = 0
         var lookedAt: NIODeadline
@@ -27,7 +31,7 @@ struct TransferPace {
     private var lastWritten = NIODeadline.uptimeNanoseconds(0)
 
     mutating func beginBody(at now: NIODeadline) {
-        body = Body(start: now, lookedAt: now)
+        body = Body(begin: now, start: now, lookedAt: now)
     }
 
     mutating func read(_ bytes: Int) {
@@ -67,6 +71,7 @@ struct TransferPace {
     /// - Returns: Whether it is too little.
     mutating func isTooSlow(at now: NIODeadline) -> Bool {
         if unwritten > 0, now - lastWritten > Self.writeTime { return true }
+        if let body, now - body.begin > Self.wholeTime { return true }
         guard var body, pausedAt == nil else { return false }
         if now - body.start > Self.bodyTime { return true }
         guard now - body.lookedAt >= Self.interval else { return false }

@@ -87,51 +87,37 @@ private struct KeptEntries {
     }
 
     /// Drops of the largest pod, or address, until all together are within the quota.
+    ///
+    /// All that counts is read once, however many sources there are.
     func overAll(_ quota: InboxQuota) throws -> [String] {
-        var dropped: [String] = []
-        while var excess = try excess(over: quota), let largest = try largest(quota) {
-            // Half of it at most, so that the next one is the largest again.
-            let newest = try Row.fetchAll(
+        guard try isOver(quota) else { return [] }
+        var kept = InboxShares(
+            try Row.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT id, standing, bytes FROM inboxEntry
-                        WHERE \(Self.places) AND \(Self.pod) = ? ORDER BY id DESC LIMIT ?
+                        SELECT id, \(Self.pod), standing, bytes FROM inboxEntry
+                        WHERE \(Self.places) ORDER BY id
                         """),
-                arguments: arguments + [largest.pod, (largest.count + 1) / 2])
-            for row in newest where excess.entries > 0 || excess.bytes > 0 {
-                let standing: Int = try row.value(1)
-                dropped += try drop([row.value(0)], of: standing > 0 ? largest.pod : "")
-                excess.entries -= 1
-                excess.bytes -= try row.value(2) as Int
-            }
+                arguments: arguments
+            ).map { row in
+                InboxShares.Entry(
+                    id: try row.value(0), pod: try row.value(1), standing: try row.value(2),
+                    bytes: try row.value(3))
+            })
+        return try kept.excess(over: quota).flatMap { entry in
+            try drop([entry.id], of: entry.standing > 0 ? entry.pod : "")
         }
-        return dropped
     }
 
-    /// - Returns: How many entries and bytes are too many; nil if nothing is.
-    private func excess(over quota: InboxQuota) throws -> (entries: Int, bytes: Int)? {
+    private func isOver(_ quota: InboxQuota) throws -> Bool {
         let total = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM inboxEntry WHERE \(Self.places)
                     """), arguments: arguments)
-        guard let total else { return nil }
+        guard let total else { return false }
         let (count, bytes): (Int, Int) = try (total.value(0), total.value(1))
-        let excess = (entries: count - quota.entries, bytes: bytes - quota.bytes)
-        return excess.entries > 0 || excess.bytes > 0 ? excess : nil
-    }
-
-    private func largest(_ quota: InboxQuota) throws -> (pod: String, count: Int)? {
-        try Row.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT \(Self.pod) AS pod, COUNT(*) FROM inboxEntry WHERE \(Self.places)
-                    GROUP BY pod
-                    ORDER BY MAX(COUNT(*) * 1.0 / ?, SUM(bytes) * 1.0 / ?) DESC, MAX(id) DESC
-                    LIMIT 1
-                    """),
-            arguments: arguments + [quota.entries, quota.bytes]
-        ).map { try ($0.value(0), $0.value(1)) }
+        return count > quota.entries || bytes > quota.bytes
     }
 
     /// - Returns: The authority of a source, once for each entry.

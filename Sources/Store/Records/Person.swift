@@ -87,6 +87,14 @@ extension ReadTransaction {
             arguments: [personID]
         ).map(Date.init(seconds:))
     }
+
+    /// Tells whether somebody has gone on as this person after a time.
+    public func hasTakenOver(_ id: DiasporaID, since date: Date) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM person WHERE movedTo = ? AND closedAt > ?)"),
+            arguments: [id.description, date.seconds]) ?? false
+    }
 }
 
 extension WriteTransaction {

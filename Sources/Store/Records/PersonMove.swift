@@ -34,6 +34,10 @@ extension WriteTransaction {
                 """,
             arguments: [new, old, new, old])
         try removeRest(of: old)
+        // Their name was shown a while ago, whoever of them it was.
+        try database.run(
+            sql: "UPDATE OR REPLACE shownName SET personID = ? WHERE personID = ?",
+            arguments: [new, old])
         // Whoever comes to this pod does not share with themselves.
         for table in ["contact", "block"] {
             try database.run(

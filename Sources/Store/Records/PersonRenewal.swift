@@ -17,4 +17,14 @@ extension WriteTransaction {
                 """,
             arguments: [guid.string, id])
     }
+
+    /// Gives somebody of another pod a GUID that nobody names, as theirs is another's. They are known by their ID still; what
+    /// is sent to them finds nobody until their pod is asked anew.
+    public func replaceGUID(personID: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE person SET guid = lower(hex(randomblob(16))) WHERE id = ? AND kind = 'remote'
+                """,
+            arguments: [personID])
+    }
 }

@@ -34,6 +34,35 @@ extension ReadTransaction {
         ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
     }
 
+    /// What strangers of all pods on one host have left, whatever their ports.
+    public func strangerUsage(onHost host: String) throws -> StrangerUsage {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT COALESCE(SUM(strangerRows), 0), COALESCE(SUM(strangerBytes), 0) FROM remotePod
+                    WHERE authority = :host OR (authority > :host || ':' AND authority < :host || ';')
+                    """),
+            arguments: ["host": host]
+        ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
+    }
+
+    /// What a post takes with its photos and its poll.
+    public func usage(ofPostID postID: Int64) throws -> StrangerUsage {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT 1 + photos.count + (SELECT COUNT(*) FROM pollAnswer
+                            JOIN poll ON poll.id = pollAnswer.pollID WHERE poll.postID = post.id),
+                        length(CAST(post.text AS BLOB)) + photos.bytes
+                    FROM post, (SELECT COUNT(*) AS count, COALESCE(SUM(length(CAST(alt AS BLOB))
+                            + length(CAST(path AS BLOB)) + length(CAST(name AS BLOB))), 0) AS bytes
+                        FROM remotePhoto WHERE postID = :id) AS photos
+                    WHERE post.id = :id
+                    """),
+            arguments: ["id": postID]
+        ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
+    }
+
     /// What strangers of all pods have left, as far as it was added up: see ``WriteTransaction/addStrangerUsage(_:of:)``.
     public func totalStrangerUsage() throws -> StrangerUsage {
         StrangerUsage(

@@ -198,6 +198,37 @@ import Transport
         #expect(try pod.person(bob)?.diasporaID == bob.id)
     }
 
+    @Test func attack11WhoeverSomebodyHereLooksForGetsTheirGUIDBack() async throws {
+        let thief = try RemotePerson("mallory@evil.example", number: 1, key: "eve")
+        pod.network.add(thief)
+        try await pod.hear(thief, sharesWith: pod.alice)
+        pod.network.add(bob)
+        await #expect(throws: DirectoryError.takenGUID(bob.id)) {
+            try await pod.directory.person(bob.id)
+        }
+        let post = pod.post("Hello @{alice@home.example}", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+
+        #expect(try await pod.directory.person(bob.id, isWanted: true).guid == bob.guid)
+
+        #expect(try pod.database.read { try $0.person(bob.guid) }?.diasporaID == bob.id)
+        #expect(try pod.person(thief).map { $0.guid != bob.guid } == true)
+        pod.clock.advance(1)
+        try await pod.work()
+        #expect(try pod.post(post.guid) != nil)
+    }
+
+    @Test func attack11NobodyTakesTheGUIDOfWhomSomebodyAdded() async throws {
+        try await pod.know(bob)
+        try await pod.share(pod.alice, with: bob)
+        let thief = try RemotePerson("mallory@evil.example", number: 1, key: "eve")
+        pod.network.add(thief)
+
+        await #expect(throws: DirectoryError.takenGUID(thief.id)) {
+            try await pod.directory.person(thief.id, isWanted: true)
+        }
+    }
+
     @Test func aPersonWhoseGUIDChangedIsNotBelieved() async throws {
         try await pod.know(bob)
         pod.network.add(try RemotePerson("bob@one.example", number: 99, key: "bob"))

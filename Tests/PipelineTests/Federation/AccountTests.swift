@@ -291,6 +291,11 @@ import Testing
         for (step, sender) in inOrder ? steps : steps.reversed() {
             try await pod.receive(step, from: sender)
         }
+        // Nobody moves on at once.
+        for _ in 0..<3 {
+            pod.clock.advance(2_000)
+            try await pod.work()
+        }
 
         let newest = try #require(try pod.person(carol))
         #expect(try pod.post(post.guid)?.authorID == newest.id)
@@ -298,6 +303,38 @@ import Testing
         #expect(try pod.contact(pod.alice, bob) == nil && pod.contact(pod.alice, frank) == nil)
         #expect(try firstName(carol) == "Third")
         #expect(try pod.heldReasons() == [])
+    }
+
+    @Test func attack70WhoMovesFromIdentityToIdentityWritesNothingAnewWithinTheHour() async throws {
+        let ours = try pod.publish("Ours")
+        try await pod.receive(.comment(pod.comment("Words", on: ours, by: bob)), from: bob)
+        try await pod.receive(try migration(from: bob, to: frank, sentBy: bob), from: bob)
+
+        try await pod.receive(try migration(from: frank, to: carol, sentBy: frank), from: frank)
+
+        #expect(try pod.person(frank)?.movedTo == nil)
+        #expect(try pod.waiting().map(\.reason) == ["\(frank.id) has only just moved there"])
+        pod.clock.advance(3_601)
+        try await pod.work()
+        #expect(try pod.person(frank)?.movedTo == carol.id)
+    }
+
+    @Test func attack70ANameOfWhoMovesReachesPagesOnceAnHour() async throws {
+        let ours = try pod.publish("Ours")
+        try await pod.receive(.comment(pod.comment("Words", on: ours, by: bob)), from: bob)
+        try await pod.receive(
+            .profile(Entities.Profile(author: bob.id, firstName: "New")), from: bob)
+        func asked() throws -> [String] {
+            try pod.rows("SELECT kind FROM outboxEvent WHERE kind = 'answererRenamed'")
+        }
+        try #require(try asked().count == 1)
+
+        try await pod.receive(try migration(from: bob, to: frank, sentBy: bob), from: bob)
+
+        #expect(try asked().count == 1)
+        #expect(
+            try pod.rows("SELECT personID, isWaiting FROM shownName")
+                == ["\(try #require(try pod.person(frank)).id) 1"])
     }
 
     @Test func whoMovesTwiceIsFollowedOnce() async throws {

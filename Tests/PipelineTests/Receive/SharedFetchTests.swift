@@ -198,6 +198,7 @@ import Transport
         try await pod.work()
 
         #expect(try pod.heldReasons() == ["another document came"])
+        #expect(try pod.rows("SELECT id FROM post") == [])
         #expect(
             try pod.waiting().map(\.reason) == [
                 "what it belongs to is not on the pod of bob@one.example"

@@ -59,8 +59,64 @@ import Testing
         #expect(try dropped() == ["one.example quota 2"])
     }
 
+    @Test func attack69ThePortsOfAHostShareItsQuota() async throws {
+        let before = try usage().rows
+        pod.quota = StrangerQuota(rows: before + 2)
+        try pod.database.write { transaction in
+            for port in ["one.example:3000", "www.one.example", "one.example.org"] {
+                try transaction.insertRemotePod(port, at: pod.clock.now)
+                try transaction.addStrangerUsage(StrangerUsage(rows: 1), of: port)
+            }
+        }
+
+        #expect(try await send(3, by: bob) == 1)
+    }
+
+    @Test func attack69WhoFillsTheQuotaOfAllShutsNobodyOut() async throws {
+        try await pod.hear(eve, sharesWith: pod.alice)
+        pod.quota = StrangerQuota(rows: 1_000)
+        let before = try pod.database.read { try $0.totalStrangerUsage() }
+        try pod.database.write {
+            try $0.addStrangerUsage(
+                StrangerUsage(rows: 10_000 - before.rows), of: "elsewhere.example")
+        }
+        let own = try usage().rows
+
+        // A hundredth of what a host may leave is kept for each.
+        #expect(try await send(12, by: bob) == 10 - own)
+
+        try pod.database.write {
+            try $0.addStrangerUsage(StrangerUsage(rows: 10_000), of: "elsewhere.example")
+        }
+        #expect(try await send(1, by: eve) == 0)
+    }
+
+    @Test func attack69WhatIsGotForAStrangersMessageIsCharged() async throws {
+        pod.network.add(carol)
+        var root = pod.post("Words of Carol", by: carol)
+        root.photos = (0..<5).map { number in
+            Entities.Photo(
+                guid: pod.newGUID(), author: carol.id, isPublic: true, createdAt: pod.clock.now,
+                remotePhotoPath: "https://two.example/", remotePhotoName: "\(number).jpg",
+                statusMessageGUID: root.guid)
+        }
+        pod.network.answer(
+            "https://two.example/fetch/post/\(root.guid)",
+            .document(try carol.envelope(.statusMessage(root))))
+        let before = try usage().rows
+
+        try await pod.receive(
+            .reshare(
+                Entities.Reshare(
+                    author: bob.id, guid: pod.newGUID(), createdAt: pod.clock.now,
+                    root: .init(author: carol.id, guid: root.guid))), from: bob)
+
+        #expect(try pod.post(root.guid) != nil)
+        #expect(try usage().rows == before + 1 + 6)
+    }
+
     @Test func attack69AllPodsTogetherHaveAQuotaToo() async throws {
-        // Each port of a machine is a pod.
+        // Whoever has a domain has many hosts.
         pod.quota = StrangerQuota(rows: 100)
         let before = try pod.database.read { try $0.totalStrangerUsage() }
         try pod.database.write {

@@ -110,6 +110,39 @@ import Transport
         #expect(counts == ["192.0.2.1": 49, "192.0.2.2": 49, "192.0.2.3": 3])
     }
 
+    @Test func attack64ManyAddressesWithOneMessageEachStarveNobody() throws {
+        let (busy, known) = ("198.51.100.1", "198.51.100.2")
+        try pod.database.write { transaction in
+            func insert(_ count: Int, from address: String) throws {
+                try transaction.insertInboxEntries(
+                    (0..<count).map { number in
+                        let body = Array("\(address) \(number)".utf8)
+                        return NewInboxEntry(
+                            recipientID: nil, body: body, address: address, digest: body)
+                    }, at: pod.clock.now)
+            }
+            try insert(40, from: busy)
+            for number in 0..<300 { try insert(1, from: "2001:db8:\(number)::") }
+            try insert(60, from: known)
+            try transaction.noteKnownAddress(known, at: pod.clock.now)
+        }
+        func lease() throws -> [String: Int] {
+            let taken = try pod.database.write {
+                try $0.leaseInboxEntries(limit: 100, at: pod.clock.now, by: pod.presence.id)
+            }
+            return Dictionary(grouping: taken, by: \.address).mapValues(\.count)
+        }
+
+        let first = try lease()
+        // What is taken and not done with hides nothing that is due.
+        let others = try (0..<3).map { _ in try lease() }
+
+        #expect(first[known] == 25 && first.values.reduce(0, +) == 100)
+        #expect((first[busy] ?? 0) > 0)
+        #expect(others.map { $0.values.reduce(0, +) } == [100, 100, 100])
+        #expect(others.reduce(first[known] ?? 0) { $0 + ($1[known] ?? 0) } == 60)
+    }
+
     @Test func attack64TheFloodersNewestGoesAndIsCounted() async throws {
         try put(20, from: "192.0.2.1") { try waitingBody(bob) }
         try put(5, from: "192.0.2.1") { try waitingBody(carol) }

@@ -33,7 +33,7 @@ struct FederationFetchCommand: AsyncParsableCommand {
         let id = try DiasporaID.argument(id)
         let report = try await pod.withFederation(logger: pod.logger) { federation in
             if anew { try await renew(id, by: federation, in: pod) }
-            let person = try await federation.directory.discover(id)
+            let person = try await federation.directory.discover(id, isWanted: true)
             return try await federation.backfill(pod, pod.quietLogger).run(person)
         }
         pod.console.say(

@@ -13,8 +13,8 @@ struct PodsBlockCommand: AsyncParsableCommand {
 
             Nothing more is received from it, fetched from it or sent to it, and what waits
             for it is given up. What is here stays: posts, comments, contacts. A host stands
-            for every port of it, a host with a port for that port alone; a pod under another
-            name is another pod.
+            for every port of it, a host with a port for that port alone; a pod under
+            another name is another pod.
             """)
 
     @Argument(help: "Its host; with a port, that port alone.")

@@ -1,0 +1,62 @@
+/// What each pod or address has of the entries that are kept, and which of them are too many.
+struct InboxShares {
+    struct Entry: Equatable {
+        let id: Int64
+        let pod: String
+        let standing: Int
+        let bytes: Int
+    }
+
+    private struct Share {
+        /// Oldest first.
+        var entries: [Entry] = []
+        var bytes = 0
+
+        /// Its part of a quota, the entry that came last deciding between equals.
+        func size(of quota: InboxQuota) -> (part: Double, last: Int64) {
+            let part = max(
+                Double(entries.count) / Double(max(1, quota.entries)),
+                Double(bytes) / Double(max(1, quota.bytes)))
+            return (part, entries.last?.id ?? 0)
+        }
+    }
+
+    private var shares: [String: Share] = [:]
+    private var count = 0
+    private var bytes = 0
+
+    /// - Parameter entries: Oldest first.
+    init(_ entries: [Entry]) {
+        for entry in entries {
+            shares[entry.pod, default: Share()].entries.append(entry)
+            shares[entry.pod]?.bytes += entry.bytes
+            count += 1
+            bytes += entry.bytes
+        }
+    }
+
+    /// Takes away the newest of the largest, half of what it has at most before the largest is looked for anew, until the
+    /// rest is within the quota.
+    mutating func excess(over quota: InboxQuota) -> [Entry] {
+        var excess: [Entry] = []
+        while isOver(quota),
+            let largest = shares.max(by: { $0.value.size(of: quota) < $1.value.size(of: quota) })?
+                .key,
+            var share = shares.removeValue(forKey: largest)
+        {
+            for _ in 0..<(share.entries.count + 1) / 2 where isOver(quota) {
+                let entry = share.entries.removeLast()
+                share.bytes -= entry.bytes
+                bytes -= entry.bytes
+                count -= 1
+                excess.append(entry)
+            }
+            if !share.entries.isEmpty { shares[largest] = share }
+        }
+        return excess
+    }
+
+    private func isOver(_ quota: InboxQuota) -> Bool {
+        count > quota.entries || bytes > quota.bytes
+    }
+}

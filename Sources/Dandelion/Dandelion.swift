@@ -46,7 +46,7 @@ struct Dandelion: AsyncParsableCommand {
                 name: "The pod",
                 subcommands: [
                     InitCommand.self, ServeCommand.self, WorkCommand.self, BuildCommand.self,
-                    ThemeCommand.self, UserCommand.self, FederationCommand.self,
+                    MoveCommand.self, ThemeCommand.self, UserCommand.self, FederationCommand.self,
                     PodsCommand.self, JobsCommand.self,
                 ]),
             CommandGroup(

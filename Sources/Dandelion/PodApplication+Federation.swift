@@ -131,7 +131,7 @@ extension PodApplication {
             documents: PublicDocuments(database: database, keys: keys, isSecure: isSecure),
             photos: LimitedPhotos(database: database, folder: folder),
             // Those that are none were refused with the configuration.
-            trustedProxies: trustedProxies)
+            trustedProxies: trustedProxies, clock: clock)
     }
 
     /// The web servers in front, which the configuration was checked for.
@@ -165,7 +165,7 @@ extension PodApplication {
     /// A person by their ID, asked for at their pod if they are new.
     func person(_ id: DiasporaID) async throws -> Person {
         if let known = try database.read({ try $0.person(id) }) { return known }
-        return try await withFederation { try await $0.directory.person(id) }
+        return try await withFederation { try await $0.directory.person(id, isWanted: true) }
     }
 
     /// Says who tells other pods: `serve` or `work`, if one of them runs.

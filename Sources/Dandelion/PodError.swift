@@ -26,7 +26,7 @@ enum PodError: Error, Equatable, CustomStringConvertible {
         case .anotherAddress(let configured, let made):
             """
             the configuration says \(configured), this pod was made for \(made)
-            set environment.url back; other pods know people here by the old address
+            set environment.url back; `dandelion move \(configured)` changes the address as long as no other pod knows it
             """
         case .folderInUse(let path): "\(path) holds a pod already; choose another --data folder"
         case .unreadable(let path, let reason): "\(path): \(reason)"

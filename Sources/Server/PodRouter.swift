@@ -20,13 +20,16 @@ public struct PodRouter: Sendable {
     ///   - trustedProxies: Web servers in front.
     public init(
         pod: PodAddress, authority: String, database: PodDatabase, inbox: Inbox,
-        documents: PublicDocuments, photos: LimitedPhotos, trustedProxies: [AddressRange]
+        documents: PublicDocuments, photos: LimitedPhotos, trustedProxies: [AddressRange],
+        clock: PodClock
     ) {
-        webFinger = WebFingerController(pod: pod, authority: authority, database: database)
+        let client = ClientAddress(trustedProxies: trustedProxies)
+        let exposure = ExposureNote(database: database, client: client, clock: clock)
+        webFinger = WebFingerController(
+            pod: pod, authority: authority, database: database, exposure: exposure)
         receive = ReceiveController(
-            inbox: inbox, client: ClientAddress(trustedProxies: trustedProxies),
-            maximumBytes: InboxLimits().bodyBytes)
-        fetch = FetchController(documents: documents)
+            inbox: inbox, client: client, maximumBytes: InboxLimits().bodyBytes)
+        fetch = FetchController(documents: documents, exposure: exposure)
         self.photos = LimitedPhotoController(photos: photos)
     }
 

@@ -22,6 +22,6 @@ extension PodRouter {
             documents: PublicDocuments(database: database, keys: keys, isSecure: true),
             photos: LimitedPhotos(
                 database: database, folder: PodFolder(URL(filePath: "/nowhere"))),
-            trustedProxies: trustedProxies.compactMap { AddressRange($0) })
+            trustedProxies: trustedProxies.compactMap { AddressRange($0) }, clock: PodClock { now })
     }
 }

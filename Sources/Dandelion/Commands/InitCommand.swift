@@ -18,7 +18,7 @@ struct InitCommand: AsyncParsableCommand {
             The pod's clocks are this machine's. Nothing outside the data folder is written.
             """)
 
-    @Option(help: "The address of the pod; it becomes part of every ID and cannot be changed.")
+    @Option(help: "The address of the pod; it becomes part of every ID. See `move`.")
     var url: String
 
     @Option(
@@ -126,7 +126,7 @@ struct InitCommand: AsyncParsableCommand {
         guard configuration.environment.url == address else {
             throw PodError.failed(
                 "--url says \(address), the configuration \(configuration.environment.url)\n"
-                    + "let both say the same: environment.url cannot be changed later")
+                    + "let both say the same")
         }
         return configuration
     }

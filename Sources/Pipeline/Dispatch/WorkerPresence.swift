@@ -40,6 +40,19 @@ public final class WorkerPresence: Sendable {
         return !lock(descriptor, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK
     }
 
+    /// Keeps processes from beginning to work for the pod, as long as what is returned is held.
+    ///
+    /// - Returns: nil if one works already.
+    public static func exclusion(for folder: PodFolder) -> WorkerExclusion? {
+        let descriptor = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        guard lock(descriptor, LOCK_EX | LOCK_NB) else {
+            close(descriptor)
+            return nil
+        }
+        return WorkerExclusion(descriptor)
+    }
+
     deinit {
         if folder >= 0 { close(folder) }
     }

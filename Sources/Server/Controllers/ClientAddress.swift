@@ -22,6 +22,12 @@ struct ClientAddress: Sendable {
         return Self.counted(forwarded(by: address, headers) ?? address)
     }
 
+    /// Whether a request comes from another machine, as far as can be told.
+    func isElsewhere(_ request: Request, _ context: PodRequestContext) -> Bool {
+        let client = of(request, context)
+        return !client.isEmpty && !client.hasPrefix("127.") && client != Self.loopback
+    }
+
     /// Whether the other end of a connection is a web server in front.
     func trusts(_ peer: String) -> Bool {
         Self.address(peer).map(isTrusted) ?? false
@@ -56,6 +62,9 @@ struct ClientAddress: Sendable {
         return (0..<4).map { String(bits >> (112 - 16 * UInt128($0)) & 0xFFFF, radix: 16) }
             .joined(separator: ":") + "::/64"
     }
+
+    /// `::1`, as it is counted.
+    private static let loopback = counted(.v6(1))
 
     private static let forwardedFor: HTTPField.Name = {
         guard let name = HTTPField.Name("X-Forwarded-For") else { return .via }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Pipeline
+import Store
 
 /// Public entities as signed documents, where no file of the tree is one.
 ///
@@ -11,6 +12,7 @@ import Pipeline
 /// Spec: diaspora* federation protocol, "Fetching and backfill".
 struct FetchController: Sendable {
     let documents: PublicDocuments
+    let exposure: ExposureNote
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
@@ -27,6 +29,7 @@ struct FetchController: Sendable {
         // It may sign, and keep what it signed.
         switch try documents.document(type: type, guid: guid) {
         case .document(let bytes):
+            exposure.make(.document, request, context)
             return Self.answer(
                 .ok, bytes, type: "application/magic-envelope+xml", to: request)
         case .elsewhere(let url):

@@ -14,6 +14,7 @@ struct WebFingerController: Sendable {
     /// The right side of IDs of this pod.
     let authority: String
     let database: PodDatabase
+    let exposure: ExposureNote
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
@@ -30,6 +31,7 @@ struct WebFingerController: Sendable {
         guard let id = id(in: String(resource)), let person = try person(id) else {
             return answer(.notFound, "nobody here has this address\n", to: request)
         }
+        exposure.make(.webFinger, request, context)
         let document = WebFinger(id: person.diasporaID, guid: person.guid, pod: pod)
         return answer(
             .ok, String(decoding: document.json, as: UTF8.self), type: WebFinger.mediaType,

@@ -9,7 +9,8 @@ extension WriteTransaction {
     /// - Returns: Which of them are new.
     @discardableResult
     public func insertInboxEntries(_ entries: [NewInboxEntry], at date: Date) throws -> [Bool] {
-        try entries.map { entry in
+        if !entries.isEmpty { try noteExposure(.received, at: date) }
+        return try entries.map { entry in
             try database.run(
                 sql: """
                     INSERT INTO inboxEntry (recipientID, body, bytes, digest, address, receivedAt)

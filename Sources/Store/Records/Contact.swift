@@ -74,6 +74,16 @@ extension ReadTransaction {
             arguments: [personID]) ?? false
     }
 
+    /// The people of other pods with whom somebody here shares.
+    public func addedPeopleElsewhere() throws -> [Int64] {
+        try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT contact.personID FROM contact JOIN person ON person.id = contact.personID
+                WHERE contact.isReceiving = 1 AND person.kind = 'remote' ORDER BY contact.personID
+                """)
+    }
+
     /// The users who share with a person.
     public func usersSharing(withPersonID personID: Int64) throws -> [Int64] {
         try Int64.fetchAll(

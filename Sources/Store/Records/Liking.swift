@@ -32,6 +32,13 @@ extension ReadTransaction {
         ).map(Liking.init)
     }
 
+    public func liking(id: Int64) throws -> Liking? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(Liking.columns) FROM liking WHERE id = ?"),
+            arguments: [id]
+        ).map(Liking.init)
+    }
+
     /// The one like that a person may give.
     public func liking(postID: Int64, commentID: Int64?, authorID: Int64) throws -> Liking? {
         try Row.fetchOne(

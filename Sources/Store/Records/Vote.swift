@@ -41,6 +41,18 @@ extension ReadTransaction {
         }
     }
 
+    public func vote(id: Int64) throws -> Vote? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT id, guid, pollID, answerID, authorID FROM vote WHERE id = ?"),
+            arguments: [id]
+        ).map {
+            try Vote(
+                id: $0.value("id"), guid: GUID(row: $0), pollID: $0.value("pollID"),
+                answerID: $0.value("answerID"), authorID: $0.value("authorID"))
+        }
+    }
+
     public func poll(_ guid: GUID) throws -> StandingPoll? {
         try poll(
             Row.fetchOne(

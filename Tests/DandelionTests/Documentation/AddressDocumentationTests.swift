@@ -61,7 +61,7 @@ struct AddressDocumentationTests {
             inbox: Inbox(database: database, limits: InboxLimits(), clock: .system),
             documents: PublicDocuments(database: database, keys: keys, isSecure: true),
             photos: LimitedPhotos(database: database, folder: PodFolder(folder.url)),
-            trustedProxies: []
+            trustedProxies: [], clock: .system
         ).addRoutes(to: router)
 
         #expect(!router.routes.isEmpty)

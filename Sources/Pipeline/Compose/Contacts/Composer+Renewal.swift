@@ -32,6 +32,22 @@ extension Composer {
         }
     }
 
+    /// Says anew to everybody on other pods with whom people here share that they do: by the IDs that they have now.
+    ///
+    /// - Returns: How many people are told.
+    public func shareAgainWithEverybody() throws -> Int {
+        try database.write { transaction in
+            let people = try transaction.reading.addedPeopleElsewhere()
+            for id in people {
+                guard let person = try transaction.reading.person(id: id) else { continue }
+                for userID in try transaction.reading.usersSharing(withPersonID: id) {
+                    try share(again: userID, with: person, in: transaction)
+                }
+            }
+            return people.count
+        }
+    }
+
     private func share(
         again userID: Int64, with person: Person, in transaction: WriteTransaction
     ) throws {

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Cryptography
+import Foundation
+import Pipeline
+import Store
+
+struct MoveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "move",
+        abstract: "Give the pod another address, while nobody elsewhere knows it.",
+        discussion: """
+            Example:
+
+              dandelion move https://pod.example
+
+            IDs of people, links and mentions in their texts, and the configuration get the
+            new address; prose and code stay as they are, and no post counts as edited. A
+            copy of the database is made first, beside it. Once another pod knows the old
+            address, nothing is changed: people there would lose those here.
+            """)
+
+    @Argument(help: "The new address: a scheme and a host, perhaps with a port.")
+    var url: String
+
+    @Flag(help: "Say what would change, and change nothing.")
+    var dryRun = false
+
+    @OptionGroup var options: PodOptions
+
+    func run() async throws {
+        let console = Console()
+        let new = try PodURL.argument(url)
+        let folder = PodFolder(options.dataFolder)
+        let file = try options.configurationFile()
+        let database = try PodDatabase(path: folder.database.path)
+        guard let made = try database.read({ try $0.podURL() }) else {
+            throw PodError.failed("\(folder.url.path) holds no pod; `dandelion init` makes one")
+        }
+        let old = try PodURL.argument(made)
+        guard let lock = WorkerPresence.exclusion(for: folder) else {
+            throw PodError.failed("`dandelion serve` or `work` runs; stop it, then move the pod")
+        }
+        defer { withExtendedLifetime(lock) {} }
+        // A move that ended early has changed the database and nothing else.
+        if old != new {
+            let move = PodMove(
+                database: database,
+                keys: try KeyRing(secret: folder.secret, random: SystemRandomBytes()),
+                from: .init(url: "\(old)", authority: old.authority),
+                to: .init(url: "\(new)", authority: new.authority))
+            if dryRun { return Self.say(try move.run(isDryRun: true), old, new, console) }
+            // Before the copy: what cannot be done leaves none.
+            _ = try move.run(isDryRun: true)
+            let copy = try Self.copy(database, in: folder)
+            Self.say(try move.run(), old, new, console)
+            console.say("the database before is \(copy.path)")
+        } else if dryRun {
+            return console.say("the pod is at \(new) already")
+        }
+        try database.close()
+        try Self.configure(new, file, console)
+        try finish(console)
+    }
+
+    /// Tells contacts on other pods, and writes the pages.
+    private func finish(_ console: Console) throws {
+        let pod = try options.pod()
+        let count = try pod.composer.shareAgainWithEverybody()
+        if count > 0 { pod.noteSending() }
+        try pod.updatePages(after: "the pod has moved")
+    }
+
+    private static func copy(_ database: PodDatabase, in folder: PodFolder) throws -> URL {
+        let stamp = Date().formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+        let copy = folder.url.appending(path: "dandelion-\(stamp).sqlite")
+        _ = try database.copy(to: copy.path) { _, _ in }
+        return copy
+    }
+
+    private static func configure(
+        _ new: PodURL, _ file: ConfigurationFile, _ console: Console
+    ) throws {
+        if ProcessInfo.processInfo.environment["DANDELION_ENVIRONMENT_URL"] != nil {
+            throw PodError.failed(
+                "the pod is at \(new) now; set DANDELION_ENVIRONMENT_URL to that, then run "
+                    + "`dandelion move \(new)` again for the rest")
+        }
+        try file.setAddress(new)
+    }
+
+    private static func say(
+        _ report: PodMoveReport, _ old: PodURL, _ new: PodURL, _ console: Console
+    ) {
+        func count(_ number: Int, _ one: String, _ many: String) -> String {
+            number == 1 ? "1 \(one)" : "\(number) \(many)"
+        }
+        console.say(
+            "from \(old) to \(new): \(count(report.people, "person", "people")), "
+                + "\(count(report.places, "link or mention", "links and mentions")) in "
+                + count(report.texts, "text", "texts"))
+        if report.messages > 0 {
+            console.say(
+                "\(count(report.messages, "message", "messages")) to other pods named the old address "
+                    + "and had not left; contacts there hear from the new one")
+        }
+    }
+}
+
+extension PodURL {
+    /// Reads an argument.
+    static func argument(_ text: String) throws -> PodURL {
+        do {
+            return try PodURL(text)
+        } catch {
+            throw PodError.failed(
+                [error.message, error.remedy].compactMap(\.self).joined(separator: "\n"))
+        }
+    }
+}

@@ -17,6 +17,11 @@ public struct EscapedText: Sendable, Equatable, CustomStringConvertible {
 
     /// - Parameter maximumBytes: UTF-8 bytes of the outcome. What is longer ends in an ellipsis.
     public init(_ text: String, maximumBytes: Int = EscapedText.reasonBytes) {
+        // As nearly all are.
+        if text.utf8.count <= maximumBytes, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+            description = text
+            return
+        }
         let ellipsis = "…"
         var escaped = ""
         var bytes = 0

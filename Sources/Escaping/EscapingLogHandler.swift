@@ -31,8 +31,10 @@ public struct EscapingLogHandler: LogHandler {
 
     public func log(event: LogEvent) {
         var values = metadata
-        values.merge(metadataProvider?.get() ?? [:]) { $1 }
-        values.merge(event.metadata ?? [:]) { $1 }
+        if let metadataProvider { values.merge(metadataProvider.get()) { $1 } }
+        if let own = event.metadata {
+            if values.isEmpty { values = own } else { values.merge(own) { $1 } }
+        }
         if let error = event.error {
             values["error.message"] = "\(error)"
             values["error.type"] = "\(String(reflecting: type(of: error)))"

@@ -26,13 +26,13 @@ extension IncomingBatch {
     ) throws -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
         let expected = outcomes.reduce(into: expected) { $0.add($1) }
         return try database.read { database in
-            outcomes.enumerated().compactMap { index, outcome in
+            var quotas = QuotaGlance(receiver.quota)
+            return outcomes.enumerated().compactMap { index, outcome in
                 // What the database fails on fails again when it is stored, and then alone.
                 guard case .verified(let message) = outcome,
                     let errand = try? SupplyErrand(
                         message: message, isPrivate: entries[index].recipientID != nil,
-                        expected: expected, in: database, keys: receiver.keys, quota: receiver.quota
-                    )
+                        expected: expected, in: database, keys: receiver.keys, quotas: &quotas)
                 else { return nil }
                 return (index, message, errand)
             }
@@ -46,9 +46,10 @@ extension IncomingBatch {
     ) throws {
         let strangers = try database.read { database in
             var tally: StrangerTally?
+            var quotas = QuotaGlance(receiver.quota)
             for (_, message, errand) in errands {
                 guard let wanted = errand.wanted, failures[wanted] == nil,
-                    try receiver.quota.concerns(message, in: database)
+                    try quotas.concerns(message, in: database)
                 else { continue }
                 tally = tally ?? StrangerTally()
                 for usage in try usages(of: wanted.reference, in: database) {

@@ -18,6 +18,7 @@ struct Settlement {
     private let answers = ReceivedAnswers()
     private var dropped = DropTally()
     private var strangers = StrangerTally()
+    private var quotas: QuotaGlance
     /// Addresses that were noted as known.
     private var notedAddresses: Set<String> = []
     /// Addresses and senders that were looked at for that.
@@ -28,6 +29,7 @@ struct Settlement {
     init(by receiver: Receiver, in transaction: WriteTransaction) {
         self.receiver = receiver
         self.transaction = transaction
+        quotas = QuotaGlance(receiver.quota)
     }
 
     private var database: ReadTransaction { transaction.reading }
@@ -88,8 +90,8 @@ struct Settlement {
             let evidence = try receiver.evidence(for: message, in: database)
             // Anybody can send again what its author signed, and it may be here.
             isCharged =
-                try evidence.holder == nil && receiver.quota.concerns(message, in: database)
-            if isCharged, try receiver.quota.isReached(by: message.sender, in: database) {
+                try evidence.holder == nil && quotas.concerns(message, in: database)
+            if isCharged, try quotas.isReached(by: message.sender, in: database) {
                 reason = .quota
                 return
             }

@@ -39,11 +39,9 @@ public struct StrangerQuota: Sendable, Equatable {
             || StrangerUsage(rows: all.rows / 2, bytes: all.bytes / 2).reaches(total)
     }
 
-    /// Whether a message is by a stranger and adds something.
-    func concerns(_ message: VerifiedMessage, in database: ReadTransaction) throws -> Bool {
-        guard message.entity.leavesSomething, let sender = try database.person(message.sender),
-            !sender.isHere
-        else { return false }
+    /// Whether somebody is of another pod, and nobody here added them.
+    func isStranger(_ sender: DiasporaID, in database: ReadTransaction) throws -> Bool {
+        guard let sender = try database.person(sender), !sender.isHere else { return false }
         return try !database.isAdded(personID: sender.id)
     }
 
@@ -65,7 +63,7 @@ public struct StrangerQuota: Sendable, Equatable {
 
 extension Entity {
     /// Whether it may leave something here that was not before.
-    fileprivate var leavesSomething: Bool {
+    var leavesSomething: Bool {
         switch self {
         case .retraction, .accountDeletion, .accountMigration: false
         case .contact(let contact): contact.isSharing

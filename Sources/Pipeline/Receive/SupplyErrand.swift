@@ -16,7 +16,7 @@ struct SupplyErrand: Sendable {
     /// - Returns: nil if everything is here.
     init?(
         message: VerifiedMessage, isPrivate: Bool, expected: Expectation,
-        in database: ReadTransaction, keys: KeyRing, quota: StrangerQuota
+        in database: ReadTransaction, keys: KeyRing, quotas: inout QuotaGlance
     ) throws {
         guard !message.entity.isPassedOver else { return nil }
         let interest = Interest(database: database, newContacts: expected.newContacts)
@@ -42,8 +42,8 @@ struct SupplyErrand: Sendable {
                 || search.related(reference) != nil ? nil : reference
         }
         guard needed != nil || !unknown.isEmpty else { return nil }
-        if try quota.concerns(message, in: database),
-            try quota.isReached(by: message.sender, in: database)
+        if try quotas.concerns(message, in: database),
+            try quotas.isReached(by: message.sender, in: database)
         {
             (people, wanted, dropped) = ([], nil, .quota)
             return

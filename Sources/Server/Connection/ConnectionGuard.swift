@@ -35,6 +35,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let maximumBytes: Int
     /// The connection in the ledger; nil if it is that of a web server in front.
     private var connection: ClientLedger.ConnectionID?
+    /// Whose connection it is; nil if that of a web server in front, whose requests say it.
+    private var ownClient: String?
     private var isOpen = false
     private var pending: [Pending] = []
     private var isRefusing = false
@@ -78,7 +80,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard !addresses.trusts(address) else { return }
         let loop = context.eventLoop
         let isolated = NIOLoopBound((self, context.channel), eventLoop: loop)
-        connection = ledger.connect(addresses.client(of: address, [:])) {
+        let client = addresses.client(of: address, [:])
+        ownClient = client
+        connection = ledger.connect(client) {
             loop.execute {
                 let (connectionGuard, channel) = isolated.value
                 connectionGuard.makeRoom(channel)
@@ -124,8 +128,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         _ head: HTTPRequest, _ context: ChannelHandlerContext
     ) -> RequestRefusal? {
         guard pending.count < ledger.limits.pipelinedRequests else { return .tooMuchOfOne }
-        let address = context.remoteAddress?.ipAddress ?? ""
-        let client = addresses.client(of: address, head.headerFields)
+        let client =
+            ownClient
+            ?? addresses.client(of: context.remoteAddress?.ipAddress ?? "", head.headerFields)
         let refusal = connection == nil ? ledger.beginRequest(of: client) : nil
         pending.append(
             Pending(client: client, isCounted: connection == nil && refusal == nil))

@@ -5,7 +5,7 @@ internal import Store
 /// Makes the stored HTML of a post from its text.
 struct PostRenderer: Sendable {
     /// Changes whenever the same text may give other HTML.
-    static let version = "4"
+    static let version = "5"
 
     let settings: SiteSettings
     private let markdown = MarkdownRenderer()

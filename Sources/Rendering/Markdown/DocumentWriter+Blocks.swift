@@ -70,7 +70,7 @@ extension DocumentWriter {
 
     private mutating func enterParagraph(_ node: OpaquePointer) -> Bool {
         if note == 0, pendingTask == nil, writeFigure(node) { return false }
-        plain.startBlock()
+        plain.startBlock(as: place(of: node))
         if isTight(node) { return true }
         html.startLine()
         blockStart = html.count
@@ -85,7 +85,11 @@ extension DocumentWriter {
     }
 
     private mutating func exitParagraph(_ node: OpaquePointer) {
-        if note == 0, !isListOfTags(node) { plain.endParagraph() }
+        if note == 0, isListOfTags(node) {
+            plain.endTags()
+        } else if note == 0 {
+            plain.endParagraph()
+        }
         if isTight(node) { return }
         let parent = cmark_node_parent(node)
         if cmark_node_get_type(parent) == CMARK_NODE_FOOTNOTE_DEFINITION,
@@ -106,6 +110,13 @@ extension DocumentWriter {
             cmark_node_get_type(item) == CMARK_NODE_ITEM
         else { return false }
         return cmark_node_get_list_tight(cmark_node_parent(item)) != 0
+    }
+
+    private func place(of paragraph: OpaquePointer) -> TextBeginning.Place {
+        guard cmark_node_get_type(cmark_node_parent(paragraph)) == CMARK_NODE_ITEM else {
+            return .alone
+        }
+        return cmark_node_previous(paragraph) == nil ? .item : .restOfItem
     }
 
     /// Writes a heading below the page's own title; see ``HeadingLevels``.

@@ -1,10 +1,10 @@
 internal import CCmarkGFM
 
 extension DocumentWriter {
-    /// Whether a paragraph ends the text and is nothing but tags, as many writers file a post: a
-    /// theme that lists the tags itself need not show them twice.
+    /// Whether a paragraph ends the text, but for its notes, and is nothing but tags, as many writers file a
+    /// post: a theme that lists the tags itself need not show them twice.
     func isListOfTags(_ paragraph: OpaquePointer) -> Bool {
-        guard cmark_node_next(paragraph) == nil, cmark_node_previous(paragraph) != nil,
+        guard endsText(paragraph), cmark_node_previous(paragraph) != nil,
             let parent = cmark_node_parent(paragraph),
             cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT
         else { return false }
@@ -19,6 +19,12 @@ extension DocumentWriter {
             child = cmark_node_next(node)
         }
         return true
+    }
+
+    /// Whether nothing follows but notes, which the parser puts behind all else.
+    private func endsText(_ block: OpaquePointer) -> Bool {
+        guard let next = cmark_node_next(block) else { return true }
+        return cmark_node_get_type(next) == CMARK_NODE_FOOTNOTE_DEFINITION
     }
 
     private func holdsTagsAlone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -37,9 +37,10 @@ extension DocumentWriter {
         writeImageTag(from: url, alt: alt, titled: nil)
         html.append("<figcaption>")
         if !alt.isEmpty { plain.append(0x20) }
-        writeWords(restoredString(title))
+        let caption = Array(restoredString(title).utf8)
+        html.append(escaping: caption)
+        plain.appendPicture(caption)
         html.append("</figcaption></figure>\n")
-        plain.endParagraph()
         return true
     }
 
@@ -54,7 +55,7 @@ extension DocumentWriter {
         writeTitleAttribute(title)
         if let known = context.image(url) { writeAttributes(known) }
         html.append(" loading=\"lazy\" decoding=\"async\">")
-        plain.append(alt)
+        plain.appendPicture(alt)
     }
 
     private mutating func writeAttributes(_ known: ImageAttributes) {

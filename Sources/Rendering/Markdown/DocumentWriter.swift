@@ -108,13 +108,11 @@ struct DocumentWriter {
     consuming func rendered() -> RenderedText {
         html.startLine()
         plain.finish()
-        let body = plain.bytes[plain.bodyStart...]
-        let excerpt = plain.paragraphs.isEmpty ? body : plain.paragraphs[...]
         return RenderedText(
             html: String(decoding: html.bytes, as: UTF8.self),
             title: title,
-            name: title ?? TextCut.cut(plain.bytes, to: 70),
-            excerpt: TextCut.cut(excerpt, to: 200),
+            name: title ?? plain.name,
+            excerpt: plain.excerpt,
             plainText: String(decoding: plain.bytes, as: UTF8.self),
             tags: collected.tags,
             mentions: collected.mentions,

@@ -1,31 +1,60 @@
 /// A text without its markup, in the making.
 struct PlainText {
     private(set) var bytes: [UInt8] = []
-    /// Where the text goes on after its title.
-    private(set) var bodyStart = 0
-    /// Paragraphs of the body, as far as an excerpt can need them.
-    private(set) var paragraphs: [UInt8] = []
+    /// What the paragraphs of the body say, as far as an excerpt can need it.
+    private var paragraphs = TextBeginning()
+    /// What all blocks of the body say but the tags that end it, likewise.
+    private var blocks = TextBeginning()
+    private var tags = TextBeginning()
+    /// What stands for its pictures, likewise.
+    private var pictures = TextBeginning()
     private var blockStart = 0
-
-    private static let paragraphBytes = 1_600
+    private var place = TextBeginning.Place.alone
+    /// Where in the current block pictures are.
+    private var pictureRanges: [Range<Int>] = []
 
     init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
     /// Starts a block: a paragraph, a heading, a row, code.
-    mutating func startBlock() {
+    mutating func startBlock(as place: TextBeginning.Place = .alone) {
+        endBlock()
         if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
         blockStart = bytes.count
+        self.place = place
     }
 
     /// Ends a paragraph of the body.
     mutating func endParagraph() {
-        guard paragraphs.count < Self.paragraphBytes, bytes.count > blockStart else { return }
-        if !paragraphs.isEmpty { paragraphs.append(0x20) }
-        paragraphs.append(contentsOf: bytes[blockStart...].prefix(Self.paragraphBytes))
+        paragraphs.add(bytes[blockStart...], leavingOut: pictureRanges, as: place)
     }
 
-    /// Ends the title.
-    mutating func endTitle() { bodyStart = bytes.count }
+    /// Ends a paragraph that files the text under its tags.
+    mutating func endTags() {
+        tags.add(bytes[blockStart...])
+        leaveBlock()
+    }
+
+    /// Ends the title, which is not of the body.
+    mutating func endTitle() { leaveBlock() }
+
+    /// Adds the words that stand for a picture; excerpts do without them as long as there are others.
+    mutating func appendPicture(_ words: [UInt8]) {
+        let start = bytes.count
+        append(words)
+        guard bytes.count > start else { return }
+        pictureRanges.append(start..<bytes.count)
+        pictures.add(bytes[start...], as: .item)
+    }
+
+    private mutating func endBlock() {
+        blocks.add(bytes[blockStart...], leavingOut: pictureRanges, as: place)
+        leaveBlock()
+    }
+
+    private mutating func leaveBlock() {
+        pictureRanges.removeAll(keepingCapacity: true)
+        blockStart = bytes.count
+    }
 
     @inline(__always) mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
@@ -71,8 +100,19 @@ struct PlainText {
 
     /// Ends the last block.
     mutating func finish() {
+        endBlock()
         while let last = bytes.last, last == 0x0A { bytes.removeLast() }
-        bodyStart = min(bodyStart, bytes.count)
+        blockStart = min(blockStart, bytes.count)
+    }
+
+    /// The name of a text without a title: its first words.
+    var name: String { TextCut.cut(first(of: [blocks, pictures, tags]), to: 70) }
+
+    /// The text in short, of its paragraphs if it has any.
+    var excerpt: String { TextCut.cut(first(of: [paragraphs, blocks, pictures, tags]), to: 200) }
+
+    private func first(of beginnings: [TextBeginning]) -> [UInt8] {
+        beginnings.first { !$0.isEmpty }?.bytes ?? []
     }
 
     /// How many characters (Unicode scalars) it is long.

@@ -24,8 +24,8 @@ public struct PlainTextRenderer: Sendable {
         return RenderedText(
             html: String(decoding: html.bytes, as: UTF8.self),
             title: nil,
-            name: TextCut.cut(plain.bytes, to: 70),
-            excerpt: TextCut.cut(plain.paragraphs, to: 200),
+            name: plain.name,
+            excerpt: plain.excerpt,
             plainText: String(decoding: plain.bytes, as: UTF8.self),
             tags: [], mentions: [], images: [], links: [],
             // Rather hidden once too often than shown once too soon.

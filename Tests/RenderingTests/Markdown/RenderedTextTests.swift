@@ -83,6 +83,38 @@ struct RenderedTextTests {
         #expect(render("# Title").excerpt == "")
     }
 
+    @Test func anExcerptLeavesOutPicturesAsLongAsThereAreWords() {
+        let rendered = render(
+            "![The marsh](/a.jpg)\n\n![Reeds](/b.jpg \"Reeds in June\")\n\nWe ![a boat](/c.jpg) went out early.\n\n#walks"
+        )
+
+        #expect(rendered.excerpt == "We went out early.")
+        #expect(rendered.name == "We went out early.")
+        #expect(
+            rendered.plainText
+                == "The marsh\nReeds Reeds in June\nWe a boat went out early.\n#walks")
+    }
+
+    @Test func aTextOfPicturesIsCalledByWhatTheyShow() {
+        let rendered = render("![The marsh](/a.jpg)![Reeds](/b.jpg)\n\n![](/c.jpg)\n\n#walks")
+
+        #expect(rendered.name == "The marsh · Reeds")
+        #expect(rendered.excerpt == "The marsh · Reeds")
+        #expect(render("#walks").name == "#walks")
+        #expect(render("# A walk\n\n#walks").excerpt == "#walks")
+    }
+
+    @Test func theItemsOfAListAreSetApartInAnExcerpt() {
+        let rendered = render(
+            "Bring:\n\n- eggs\n- milk\n\n  of a goat\n- *flour*\n\nThat is all\n\n1. Mix.\n2. Bake!\n3. そして。\n4. Eat"
+        )
+
+        #expect(
+            rendered.excerpt
+                == "Bring: eggs · milk of a goat · flour · That is all · Mix. Bake! そして。 Eat")
+        #expect(render("- eggs\n- milk").name == "eggs · milk")
+    }
+
     @Test func plainTextKeepsBlocksApart() {
         let rendered = render(
             "A *b*\nc\n\n- d\n- e\n\n|f|g|\n|-|-|\n|h|i|\n\n```\nj\n```\n![k](/k)[^1]\n\n[^1]: l")

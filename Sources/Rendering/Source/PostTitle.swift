@@ -5,15 +5,39 @@ public enum PostTitle {
     /// The text with `# Title` as its first line, unless it starts with that heading already.
     public static func added(_ title: String, to body: String) -> String {
         let title = oneLine(title)
-        guard !title.isEmpty, firstHeading(of: body).map(oneLine) != title else { return body }
+        guard !title.isEmpty, firstHeading(of: body).map(oneLine) != shown(title) else {
+            return body
+        }
         return body.isEmpty ? heading(title) : heading(title) + "\n\n" + body
     }
 
     /// The heading, in which every character of `title` is text: no emphasis, link, mention, tag.
+    ///
+    /// Code between backticks stays code, as other programs show titles so.
     public static func heading(_ title: String) -> String {
-        let escaped = MarkdownEscape.inline(oneLine(title))
+        "# "
+            + TitlePiece.pieces(of: oneLine(title)).map { piece in
+                switch piece {
+                case .text(let text): escaped(text)
+                case .code(_, let written): written
+                }
+            }.joined()
+    }
+
+    /// The title as readers see it: without the backticks around code.
+    public static func shown(_ title: String) -> String {
+        TitlePiece.pieces(of: oneLine(title)).map { piece in
+            switch piece {
+            case .text(let text): text
+            case .code(let code, _): code
+            }
+        }.joined()
+    }
+
+    private static func escaped(_ text: String) -> String {
+        let escaped = MarkdownEscape.inline(text)
         guard escaped.holds(UInt8(ascii: "#")) || escaped.holds(UInt8(ascii: "{")) else {
-            return "# " + escaped
+            return escaped
         }
         var result = ""
         var previous: Character = " "
@@ -27,7 +51,7 @@ public enum PostTitle {
         if result.hasSuffix("#"), !result.hasSuffix("\\#") {
             result = result.dropLast() + "\\#"
         }
-        return "# " + result
+        return result
     }
 
     /// Words of the heading that `body` starts with, its markup taken away.

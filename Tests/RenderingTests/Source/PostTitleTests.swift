@@ -4,7 +4,7 @@ import Testing
 
 struct PostTitleTests {
     @Test(arguments: [
-        "Plain", "A *b* _c_ `d`", "[x](y) ![z]", "C#", "# one ##", "#tag and #other",
+        "Plain", "A *b* _c_ `d", "[x](y) ![z]", "C#", "# one ##", "#tag and #other",
         "<b>x</b> &amp; &",
         "a\\b\\", "@{Alice; alice@pod}", "1. one", "~~x~~", "snake_case_name", "日本語", "x",
         "- y",
@@ -30,6 +30,22 @@ struct PostTitleTests {
         #expect(PostTitle.added("B", to: "# A\n\ntext") == "# B\n\n# A\n\ntext")
         #expect(PostTitle.added("", to: "text") == "text")
         #expect(PostTitle.added("two\nlines", to: "") == "# two lines")
+    }
+
+    @Test(arguments: [
+        ("Why `let` is *not* `var`", "Why let is *not* var"), ("``a ` b``", "a ` b"),
+        ("`` ` `` alone", "` alone"),
+        ("`#tag @{a@b.example}` and #c", "#tag @{a@b.example} and #c"),
+        ("One ` of ``two", "One ` of ``two"), ("`Vec<T>`#", "Vec<T>#"),
+    ])
+    func codeInATitleIsCode(title: String, shown: String) {
+        let line = PostTitle.heading(title)
+
+        let rendered = MarkdownRenderer().render(line + "\n\ntext", in: MarkdownContext())
+        #expect(rendered.title == shown)
+        #expect(rendered.tags == [] && rendered.mentions == [])
+        #expect(PostTitle.shown(title) == shown)
+        #expect(PostTitle.added(title, to: line + "\n\ntext") == line + "\n\ntext")
     }
 
     @Test func addingATitleTwiceChangesNothingMore() {

@@ -111,9 +111,9 @@ struct SiteTexts: Sendable {
         guard !rendered.isAsWritten else {
             throw SiteError.tooMuchMarkup(path: source.path)
         }
+        let title = frontMatter.title.map(PostTitle.shown)
         return Text(
-            title: frontMatter.title ?? rendered.title ?? "",
-            name: frontMatter.title ?? rendered.name,
+            title: title ?? rendered.title ?? "", name: title ?? rendered.name,
             html: rendered.html, excerpt: rendered.excerpt,
             menu: try Self.menu(of: frontMatter, path: source.path))
     }

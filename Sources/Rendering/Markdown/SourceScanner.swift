@@ -118,6 +118,10 @@ struct SourceScanner {
 
     private mutating func scanMention(at index: Int) -> Int {
         guard text.byte(at: index + 1) == UInt8(ascii: "{"), !isEscaped(index) else {
+            if endsNameBehindAt(index) {
+                disarm(at: index)
+                return index + 1
+            }
             addresses += 1
             if addresses > SourceLimits.addressesPerBlock { disarm(at: index) }
             return index + 1
@@ -131,6 +135,20 @@ struct SourceScanner {
         else { return index + 1 }
         hold(index..<nextBrace + 1, as: kind)
         return nextBrace + 1
+    }
+
+    /// Whether the name before this `@` has another one before it, as in `@bob@example.org`: no address of mail.
+    private func endsNameBehindAt(_ index: Int) -> Bool {
+        var start = index
+        while start > 0, Self.isOfName(text[start - 1]) { start -= 1 }
+        guard start < index, start > 0, text[start - 1] == UInt8(ascii: "@") else { return false }
+        // Not in an address of the web.
+        guard let before = text.byte(at: start - 2) else { return true }
+        return before < 0x80 && !Self.isOfName(before) && !"/:=&?%#~".utf8.contains(before)
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        byte.isAlphanumeric || "._-+".utf8.contains(byte)
     }
 
     private mutating func scanEntityLink(at colon: Int) -> Int {

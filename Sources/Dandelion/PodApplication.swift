@@ -153,6 +153,7 @@ struct PodApplication: Sendable {
             siteFolders: folders.site(for: configuration).map { URL(filePath: $0.string) },
             publishesPostCount: configuration.privacy.statistics.postCounts,
             publishesUserCount: configuration.privacy.statistics.userCounts)
+        settings.typography = texts.typography
         settings.requiredFolders = folders.required(for: configuration).map {
             RequiredFolder(setting: $0.setting, url: URL(filePath: $0.path.string))
         }

@@ -50,6 +50,8 @@ struct Configuration: Sendable, Equatable {
         var theme = "default"
         /// A BCP 47 tag in which there are ``Words``.
         var language = "en"
+        /// A BCP 47 tag of which the marks are known: ``Typography``.
+        var typography: String? = "en"
         var timeZone = TimeZone.gmt
         var enableRegistrations = false
         var usernameBlacklist = [

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Rendering
 internal import Transport
 
 /// What a value must satisfy beyond its kind.
@@ -22,6 +23,13 @@ struct SettingChecks: Sendable {
 
     func language(_ tag: String) throws(SettingComplaint) {
         if let problem = languageProblem(tag) { throw SettingComplaint(problem) }
+    }
+
+    func typography(_ tag: String) throws(SettingComplaint) {
+        guard Typography(language: tag) == nil else { return }
+        throw SettingComplaint(
+            "the quotation marks of \"\(tag)\" are not known",
+            remedy: "write one of \(Typography.languages.joined(separator: ", ")); \"\" for none")
     }
 
     func timeZone(_ name: String) throws(SettingComplaint) -> TimeZone {

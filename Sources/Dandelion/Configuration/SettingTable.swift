@@ -78,6 +78,10 @@ enum SettingTable {
         .text(
             "settings.language", \.settings.language,
             "The language of the interface and of its dates.", check: SettingChecks.language),
+        .optional(
+            "settings.typography", \.settings.typography,
+            "The language whose quotation marks, apostrophes and dashes take the place of straight ones.",
+            check: SettingChecks.typography),
         .value(
             "settings.time_zone", \.settings.timeZone,
             "The time zone in which dates are written and months of the archive begin.",

@@ -8,6 +8,8 @@ struct PostRenderer: Sendable {
     static let version = "5"
 
     let settings: SiteSettings
+    /// The version, and the settings that the HTML depends on.
+    var stamp: String { settings.typography.map { Self.version + " " + $0 } ?? Self.version }
     private let markdown = MarkdownRenderer()
 
     init(settings: SiteSettings) {
@@ -41,17 +43,23 @@ struct PostRenderer: Sendable {
         }
     }
 
+    /// - Parameter isOurs: Whether somebody here wrote the text, and not on another pod.
     func render(
-        _ text: String, guid: String, surroundings: Surroundings = Surroundings()
+        _ text: String, guid: String, isOurs: Bool = true,
+        surroundings: Surroundings = Surroundings()
     ) -> Result {
         let context = TextContext(
             podURL: settings.url, idPrefix: guid, people: surroundings.people,
             pictures: surroundings.pictures, posts: surroundings.posts)
         let linked = LinkedPosts()
-        let rendered = markdown.render(text, in: linked.noting(context.markdown))
+        var markdownContext = linked.noting(context.markdown)
+        if isOurs {
+            markdownContext.typography = settings.typography.flatMap(Typography.init(language:))
+        }
+        let rendered = markdown.render(text, in: markdownContext)
         let images = rendered.images.map { context.local($0.url) }
         return Result(
-            rendering: Store.Rendering(rendered, cover: images.first),
+            rendering: Store.Rendering(rendered, renderer: stamp, cover: images.first),
             tags: rendered.tags, mentions: rendered.mentions.map(\.diasporaID),
             fileNames: images.compactMap(Self.fileName), linkedPosts: linked.guids,
             isAsWritten: rendered.isAsWritten)
@@ -59,8 +67,10 @@ struct PostRenderer: Sendable {
 
     /// Renders a text that mentions people, links to posts or shows pictures of the pod with what the
     /// database knows of them.
-    func render(_ text: String, guid: String, in database: ReadTransaction) throws -> Result {
-        let first = render(text, guid: guid)
+    func render(
+        _ text: String, guid: String, isOurs: Bool = true, in database: ReadTransaction
+    ) throws -> Result {
+        let first = render(text, guid: guid, isOurs: isOurs)
         guard !first.isSelfContained else { return first }
         var surroundings = Surroundings()
         for id in first.mentions {
@@ -72,12 +82,12 @@ struct PostRenderer: Sendable {
             surroundings.pictures[fileName] = PublicPhoto(photo, versions: versions).attributes
         }
         surroundings.posts = try first.linkedPosts.filter { try database.isPublicPost($0) }
-        return render(text, guid: guid, surroundings: surroundings)
+        return render(text, guid: guid, isOurs: isOurs, surroundings: surroundings)
     }
 
     /// A text shown as it was written, its markup unread.
     func asWritten(_ text: String) -> Store.Rendering {
-        Store.Rendering(PlainTextRenderer().render(text), cover: nil)
+        Store.Rendering(PlainTextRenderer().render(text), renderer: stamp, cover: nil)
     }
 
     // MARK: - Surroundings
@@ -107,9 +117,9 @@ struct PostRenderer: Sendable {
 }
 
 extension Store.Rendering {
-    fileprivate init(_ text: RenderedText, cover: String?) {
+    fileprivate init(_ text: RenderedText, renderer: String, cover: String?) {
         self.init(
-            renderer: PostRenderer.version, title: text.title, name: text.name,
+            renderer: renderer, title: text.title, name: text.name,
             excerpt: text.excerpt, html: text.html, cover: cover, isNSFW: text.isNSFW,
             isLong: text.isLong)
     }

@@ -17,18 +17,18 @@ struct RenderingRefresh {
 
     func run() throws {
         // The address, which is in the HTML as well, never changes.
-        guard try database.read({ try $0.state(Self.key) }) != PostRenderer.version else { return }
         let renderer = PostRenderer(settings: settings)
+        guard try database.read({ try $0.state(Self.key) }) != renderer.stamp else { return }
         var last: Int64 = 0
         while let id = try renderBatch(after: last, renderer) { last = id }
-        try database.write { try $0.setState(Self.key, PostRenderer.version) }
+        try database.write { try $0.setState(Self.key, renderer.stamp) }
     }
 
     /// - Returns: The ID of the last post of the batch; nil if none is left.
     private func renderBatch(after last: Int64, _ renderer: PostRenderer) throws -> Int64? {
         try database.write { transaction in
             let posts = try transaction.reading.staleRenderings(
-                renderer: PostRenderer.version, after: last, limit: Self.batchSize)
+                renderer: renderer.stamp, after: last, limit: Self.batchSize)
             let suspects = leases.suspects
             var others: [Post] = []
             for post in posts {
@@ -55,7 +55,8 @@ struct RenderingRefresh {
             return try transaction.setRendering(renderer.asWritten(text), postID: post.id)
         }
         try onPage?(post.page)
-        let result = try renderer.render(text, guid: post.guid.string, in: transaction.reading)
+        let result = try renderer.render(
+            text, guid: post.guid.string, isOurs: post.kind != .reshare, in: transaction.reading)
         try transaction.setRendering(result.rendering, postID: post.id)
     }
 

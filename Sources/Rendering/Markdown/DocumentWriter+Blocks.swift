@@ -3,6 +3,7 @@ internal import CCmarkGFM
 extension DocumentWriter {
     mutating func enterBlock(_ node: OpaquePointer, _ type: cmark_node_type) -> Bool {
         isAfterSpace = true
+        typesetter?.startBlock()
         switch type {
         case CMARK_NODE_PARAGRAPH:
             return enterParagraph(node)

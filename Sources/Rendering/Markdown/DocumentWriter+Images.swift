@@ -5,6 +5,7 @@ extension DocumentWriter {
         let url = restoredString(cmark_node_get_url(node))
         let alt = visibleText.below(node)
         isAfterSpace = false
+        typesetter?.passWord()
         let target = LinkTarget(url)
         guard target.allowsImage(at: url) else {
             html.append(escaping: alt)
@@ -37,7 +38,7 @@ extension DocumentWriter {
         writeImageTag(from: url, alt: alt, titled: nil)
         html.append("<figcaption>")
         if !alt.isEmpty { plain.append(0x20) }
-        let caption = Array(restoredString(title).utf8)
+        let caption = typeset(restoredString(title))
         html.append(escaping: caption)
         plain.appendPicture(caption)
         html.append("</figcaption></figure>\n")

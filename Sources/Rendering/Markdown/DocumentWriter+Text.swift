@@ -39,6 +39,7 @@ extension DocumentWriter {
             plain.append(filtering: text)
         }
         isAfterSpace = false
+        typesetter?.passWord()
     }
 
     /// Writes words that are not of the text, or not at this place of it.
@@ -51,6 +52,7 @@ extension DocumentWriter {
         html.append("<br>\n")
         plain.append(0x20)
         isAfterSpace = true
+        typesetter?.passBreak()
     }
 
     @inline(__always) private mutating func writeRun(_ run: UnsafeBufferPointer<UInt8>) {

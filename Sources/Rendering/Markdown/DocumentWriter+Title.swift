@@ -8,7 +8,7 @@ extension DocumentWriter {
         guard let first = cmark_node_first_child(root),
             cmark_node_get_type(first) == CMARK_NODE_HEADING, !holdsImage(first)
         else { return }
-        let words = visibleText.below(first)
+        let words = visibleText.below(first, typography: context.typography)
         guard let text = TextCut.whole(words, within: Self.maximumTitleLength), !text.isEmpty
         else { return }
         title = text

@@ -13,6 +13,7 @@ struct DocumentWriter {
     var plain: PlainText
     var collected = CollectedNames()
     var identifiers = HeadingIdentifiers()
+    var typesetter: Typesetter?
     var footnotes: FootnoteReferences?
     var table = TableState()
 
@@ -48,6 +49,7 @@ struct DocumentWriter {
         self.extensions = extensions
         self.maximumBytes = maximumBytes
         visibleText = VisibleText(context: context, source: source)
+        typesetter = context.typography.map(Typesetter.init)
         html = HTMLBuffer(capacity: textBytes * 2 + 256)
         plain = PlainText(capacity: textBytes + 64)
     }
@@ -88,7 +90,7 @@ struct DocumentWriter {
     /// - Returns: Whether the children are to be written, and the node's end after them.
     private mutating func enter(_ node: OpaquePointer, _ type: cmark_node_type) -> Bool {
         if type == CMARK_NODE_TEXT {
-            writeText(NodeWalk.literal(of: node))
+            writeText(of: node)
             return false
         }
         if type.rawValue & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_INLINE) {

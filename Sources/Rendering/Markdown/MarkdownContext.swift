@@ -12,6 +12,8 @@ public struct MarkdownContext: Sendable {
     public var notesAreLandmark: Bool
     /// The `rel` of links to other sites.
     public var linkRelation: String
+    /// How marks are set; nil leaves those that were written.
+    public var typography: Typography?
     public var words: MarkdownWords
     /// Where a mention leads and what it shows; nil for somebody unknown, whose name or ID is shown.
     public var person: @Sendable (_ diasporaID: String, _ name: String?) -> MentionedPerson?
@@ -35,6 +37,7 @@ public struct MarkdownContext: Sendable {
         headingLevel: Int = 2,
         notesAreLandmark: Bool = true,
         linkRelation: String = "noopener noreferrer",
+        typography: Typography? = nil,
         words: MarkdownWords = MarkdownWords(),
         person: @escaping @Sendable (String, String?) -> MentionedPerson? = { _, _ in nil },
         tagPath: @escaping @Sendable (String) -> String? = { "/tags/" + $0 },
@@ -48,6 +51,7 @@ public struct MarkdownContext: Sendable {
         self.headingLevel = headingLevel
         self.notesAreLandmark = notesAreLandmark
         self.linkRelation = linkRelation
+        self.typography = typography
         self.words = words
         self.person = person
         self.tagPath = tagPath

@@ -6,13 +6,22 @@ struct VisibleText {
     let source: MarkdownSource
 
     /// What a reader sees of the inlines below a node.
-    func below(_ root: OpaquePointer) -> [UInt8] {
+    ///
+    /// - Parameter typography: How marks are set; nil leaves those that were written.
+    func below(_ root: OpaquePointer, typography: Typography? = nil) -> [UInt8] {
         var text = PlainText(capacity: 64)
+        var typesetter = typography.map(Typesetter.init)
         NodeWalk.visit(below: root) { node, type in
             switch type {
             case CMARK_NODE_TEXT:
-                appendVisible(NodeWalk.literal(of: node), to: &text)
+                let literal = NodeWalk.literal(of: node)
+                if let set = typesetter?.set(literal) {
+                    set.withUnsafeBufferPointer { appendVisible($0, to: &text) }
+                } else {
+                    appendVisible(literal, to: &text)
+                }
             case CMARK_NODE_CODE:
+                typesetter?.passWord()
                 let code = NodeWalk.literal(of: node)
                 if let restored = source.restored(code) {
                     text.append(restored)
@@ -20,6 +29,7 @@ struct VisibleText {
                     text.append(filtering: code)
                 }
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
+                typesetter?.passBreak()
                 text.append(0x20)
             case CMARK_NODE_HTML_INLINE:
                 switch InlineHTML(NodeWalk.literal(of: node)) {

@@ -7,6 +7,9 @@ public struct SiteSettings: Sendable, Equatable {
     public var podName: String
     public var theme: String
     public var language: String
+    /// The language whose quotation marks and dashes texts of this pod are shown with; nil for those that were
+    /// written.
+    public var typography: String?
     public var timeZone: TimeZone
     public var podminEmail: String
     public var sourceURL: String

@@ -106,7 +106,9 @@ struct SiteTexts: Sendable {
         let rendered = MarkdownRenderer().render(
             ImportedText.unwrapped(frontMatter.body),
             in: MarkdownContext(
-                idPrefix: idPrefix, isTitled: frontMatter.title == nil, tagPath: SitePath.tag,
+                idPrefix: idPrefix, isTitled: frontMatter.title == nil,
+                typography: settings.typography.flatMap(Typography.init(language:)),
+                tagPath: SitePath.tag,
                 link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))
         guard !rendered.isAsWritten else {
             throw SiteError.tooMuchMarkup(path: source.path)

@@ -54,6 +54,7 @@ struct PostRenderer: Sendable {
         let linked = LinkedPosts()
         var markdownContext = linked.noting(context.markdown)
         if isOurs {
+            markdownContext.readsAnchors = true
             markdownContext.typography = settings.typography.flatMap(Typography.init(language:))
         }
         let rendered = markdown.render(text, in: markdownContext)

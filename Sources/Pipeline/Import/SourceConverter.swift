@@ -163,7 +163,9 @@ struct SourceConverter: Sendable {
         case .post(let guid, let fragment):
             guard let fragment else { return links.address(guid) }
             if let name = try headings.names(of: guid)?.name(for: fragment) {
-                return links.address(guid, "\(guid)-\(name)")
+                // A name that the writer gave begins with a hyphen, and stands alone on the page.
+                return links.address(
+                    guid, name.hasPrefix("-") ? String(name.dropFirst()) : "\(guid)-\(name)")
             }
             warn("\(destination): the post has no heading #\(fragment); the link leads to its top")
             return links.address(guid)
@@ -177,7 +179,8 @@ struct SourceConverter: Sendable {
                 warn("\(destination) leads to no heading of the post")
                 return nil
             }
-            return name == fragment ? nil : "#" + name
+            let shown = name.hasPrefix("-") ? String(name.dropFirst()) : name
+            return shown == fragment ? nil : "#" + shown
         case .nowhere, nil: return nil
         }
     }

@@ -130,7 +130,8 @@ extension DocumentWriter {
         headingLevels.enter(node)
         html.append("<h")
         html.append(headingLevels.current)
-        if let identifier = identifiers.make(from: visibleText.below(node)) {
+        let anchor = anchors.identifier(of: node)
+        if let identifier = anchor ?? identifiers.make(from: visibleText.below(node)) {
             html.append(" id=\"")
             html.append(escaping: prefixed(identifier))
             html.append("\"")

@@ -47,8 +47,9 @@ extension DocumentWriter {
         guard target != .refused else { return false }
         html.append("<a href=\"")
         if target == .fragment {
+            let name = String(address.dropFirst())
             html.append("#")
-            html.append(address: prefixed(String(address.dropFirst())))
+            html.append(address: prefixed(anchors.identifier(named: name) ?? name))
         } else {
             html.append(address: address)
             if !isEntity { collected.addLink(address) }

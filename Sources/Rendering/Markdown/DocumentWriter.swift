@@ -13,6 +13,8 @@ struct DocumentWriter {
     var plain: PlainText
     var collected = CollectedNames()
     var identifiers = HeadingIdentifiers()
+    /// The names that headings have from their writer.
+    var anchors = HeadingAnchors()
     var typesetter: Typesetter?
     var footnotes: FootnoteReferences?
     var table = TableState()
@@ -58,6 +60,7 @@ struct DocumentWriter {
     ///
     /// - Returns: Whether all of it was written; if not, it came to too much.
     mutating func write(_ root: OpaquePointer) -> Bool {
+        if context.readsAnchors { anchors = HeadingAnchors(in: root, idPrefix: context.idPrefix) }
         findTitle(in: root)
         headingLevels = HeadingLevels(
             in: root, leavingOut: omittedTitle, top: context.headingLevel)

@@ -12,6 +12,8 @@ public struct MarkdownContext: Sendable {
     public var notesAreLandmark: Bool
     /// The `rel` of links to other sites.
     public var linkRelation: String
+    /// Whether `{#name}` ends a heading that is to be reached by that name.
+    public var readsAnchors: Bool
     /// How marks are set; nil leaves those that were written.
     public var typography: Typography?
     public var words: MarkdownWords
@@ -37,6 +39,7 @@ public struct MarkdownContext: Sendable {
         headingLevel: Int = 2,
         notesAreLandmark: Bool = true,
         linkRelation: String = "noopener noreferrer",
+        readsAnchors: Bool = false,
         typography: Typography? = nil,
         words: MarkdownWords = MarkdownWords(),
         person: @escaping @Sendable (String, String?) -> MentionedPerson? = { _, _ in nil },
@@ -51,6 +54,7 @@ public struct MarkdownContext: Sendable {
         self.headingLevel = headingLevel
         self.notesAreLandmark = notesAreLandmark
         self.linkRelation = linkRelation
+        self.readsAnchors = readsAnchors
         self.typography = typography
         self.words = words
         self.person = person

@@ -36,11 +36,36 @@ public struct PostPage: Sendable {
         frame.jsonLD = jsonLD(in: site)
 
         var own: ThemeValues = [
-            "post": post.values(in: site), "conversation": conversation.values(in: site),
+            "post": values(in: site), "conversation": conversation.values(in: site),
         ]
         if let previous { own["previous"] = Self.values(previous) }
         if let next { own["next"] = Self.values(next) }
         return try site.render(frame, own)
+    }
+
+    /// The post with what its own page alone shows: links to headings, and of long ones how they are made
+    /// and how long they take.
+    private func values(in site: SiteFrame) -> ThemeValues {
+        var values = post.values(in: site)
+        if post.isLong {
+            let minutes = ReadingTime.minutes(html: post.bodyHTML)
+            values["readingTime"] = site.words.plural(.minutes, count: minutes)
+        }
+        // Of a reshare others wrote the text, and its own page is elsewhere.
+        guard post.reshared == nil else { return values }
+        let outline = HeadingOutline(
+            post.bodyHTML, idPrefix: post.guid,
+            linkLabel: site.words.text(.linkToHeading))
+        values["bodyHTML"] = outline.html
+        // What is covered is told by no table of contents.
+        if post.isLong, !post.isNSFW {
+            let contents = outline.contents
+            if !contents.isEmpty {
+                values["hasContents"] = true
+                values["contents"] = contents
+            }
+        }
+        return values
     }
 
     private static func values(_ neighbour: Neighbour) -> ThemeValues {

@@ -5,4 +5,6 @@ public enum PluralKey: String, Sendable, CaseIterable {
     case votes
     /// All votes of a poll.
     case pollTotal
+    /// How long a post takes to read.
+    case minutes
 }

@@ -22,6 +22,8 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case lookAlike, mixedAlphabets
     /// Votes for an answer of a poll, and which part of all.
     case pollShare
+    /// Said of the link behind a heading.
+    case linkToHeading
 
     // The facts of /statistics.
     case factSoftware, factPosts, factComments, factPeople

@@ -24,6 +24,64 @@ import Testing
 
     private func page(_ guid: GUID) throws -> String { try pod.page("posts/\(guid).html") }
 
+    @Test func headingsAreLinkedOnTheOwnPageAlone() throws {
+        let guid = try publish(
+            PostContent(
+                text: "Words\n\n## Low water {#low}\n\n[down](#low) [on](#high)\n\n## High"))
+
+        let own = try page(guid)
+        #expect(own.contains("<h2 id=\"low\">Low water<a class=\"permalink\" href=\"#low\""))
+        #expect(own.contains("<a href=\"#low\">down</a>"))
+        #expect(own.contains("<h2 id=\"\(guid)-high\">High<a class=\"permalink\""))
+        #expect(own.contains("<a href=\"#\(guid)-high\">on</a>"))
+        for list in ["index.html", "u/alice.html", "feed.atom"] {
+            #expect(try !pod.page(list).contains("permalink"))
+            #expect(try pod.page(list).contains("\(guid)--low"))
+        }
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func aLongPostHasContentsAndATimeToRead() throws {
+        let words = String(repeating: "word ", count: 440)
+        let text = "# Title\n\n## One\n\n\(words)\n\n### In one\n\n## Two & more\n\ntext"
+
+        let long = try page(publish(PostContent(text: text)))
+        #expect(long.contains("<span class=\"reading-time\">2 minutes to read</span>"))
+        #expect(long.contains("<nav class=\"contents\" aria-label=\"Contents\">"))
+        #expect(long.contains("dir=\"auto\">Two &amp; more</a></li>"))
+        let covered = try page(publish(PostContent(text: text + "\n\n#nsfw")))
+        #expect(!covered.contains("class=\"contents\"") && covered.contains("permalink"))
+        let short = try page(publish(PostContent(text: "# T\n\n## One\n\n## Two\n\n## Three")))
+        #expect(!short.contains("class=\"contents\"") && !short.contains("reading-time"))
+        #expect(try !pod.page("index.html").contains("reading-time"))
+    }
+
+    @Test func whatOthersWroteKeepsItsMarksAndHasNoLinksToHeadings() throws {
+        let bob = try pod.addStranger("bob@else.example")
+        let root = pod.newGUID()
+        let text = "It's \"so\"\n\n## Heading {#name}"
+        try pod.database.write { transaction in
+            _ = try transaction.insertPost(
+                guid: root, authorID: bob, text: text, isPublic: true, isSilent: false,
+                createdAt: SitePod.start)
+        }
+        let reshare = try pod.composer.reshare(root, as: pod.author)
+        let own = try publish(PostContent(text: text))
+        try pod.comment([text], on: own, by: bob)
+        for _ in 1...2 {
+            _ = try pod.dispatcher.run()
+            #expect(try page(reshare).contains("It's &quot;so&quot;"))
+            #expect(try page(reshare).contains("Heading {#name}</h2>"))
+            #expect(try page(own).contains("It’s “so”"))
+            #expect(try page(own).contains("It's &quot;so&quot;"))
+            #expect(try page(own).contains("Heading {#name}</h3>"))
+            // The second time everything is rendered anew.
+            try pod.execute("UPDATE podState SET value = 'older' WHERE key = 'site.renderer'")
+            try pod.execute("UPDATE rendering SET renderer = 'older', html = ''")
+            pod.settings.podName = "Other"
+        }
+    }
+
     @Test func anotherLanguageOfMarksRendersEverythingAnew() throws {
         let guid = try publish(PostContent(text: "\"So\" -- yes"))
         #expect(try page(guid).contains("“So” – yes"))

@@ -105,36 +105,39 @@ static const unsigned char file_33[] = {
 #embed "../../themes/default/templates/photos.mustache"
 };
 static const unsigned char file_34[] = {
-#embed "../../themes/default/templates/post-body.mustache"
+#embed "../../themes/default/templates/pin.mustache"
 };
 static const unsigned char file_35[] = {
-#embed "../../themes/default/templates/post-card.mustache"
+#embed "../../themes/default/templates/post-body.mustache"
 };
 static const unsigned char file_36[] = {
-#embed "../../themes/default/templates/post.mustache"
+#embed "../../themes/default/templates/post-card.mustache"
 };
 static const unsigned char file_37[] = {
-#embed "../../themes/default/templates/redirect.mustache"
+#embed "../../themes/default/templates/post.mustache"
 };
 static const unsigned char file_38[] = {
-#embed "../../themes/default/templates/search.mustache"
+#embed "../../themes/default/templates/redirect.mustache"
 };
 static const unsigned char file_39[] = {
-#embed "../../themes/default/templates/statistics.mustache"
+#embed "../../themes/default/templates/search.mustache"
 };
 static const unsigned char file_40[] = {
-#embed "../../themes/default/templates/tag.mustache"
+#embed "../../themes/default/templates/statistics.mustache"
 };
 static const unsigned char file_41[] = {
-#embed "../../themes/default/templates/tags-list.mustache"
+#embed "../../themes/default/templates/tag.mustache"
 };
 static const unsigned char file_42[] = {
-#embed "../../themes/default/templates/tags.mustache"
+#embed "../../themes/default/templates/tags-list.mustache"
 };
 static const unsigned char file_43[] = {
-#embed "../../themes/default/templates/text.mustache"
+#embed "../../themes/default/templates/tags.mustache"
 };
 static const unsigned char file_44[] = {
+#embed "../../themes/default/templates/text.mustache"
+};
+static const unsigned char file_45[] = {
 #embed "../../themes/default/theme.toml"
 };
 
@@ -173,17 +176,18 @@ static const struct standard_file files[] = {
     {"themes/default/templates/pager.mustache", file_31, sizeof file_31},
     {"themes/default/templates/person.mustache", file_32, sizeof file_32},
     {"themes/default/templates/photos.mustache", file_33, sizeof file_33},
-    {"themes/default/templates/post-body.mustache", file_34, sizeof file_34},
-    {"themes/default/templates/post-card.mustache", file_35, sizeof file_35},
-    {"themes/default/templates/post.mustache", file_36, sizeof file_36},
-    {"themes/default/templates/redirect.mustache", file_37, sizeof file_37},
-    {"themes/default/templates/search.mustache", file_38, sizeof file_38},
-    {"themes/default/templates/statistics.mustache", file_39, sizeof file_39},
-    {"themes/default/templates/tag.mustache", file_40, sizeof file_40},
-    {"themes/default/templates/tags-list.mustache", file_41, sizeof file_41},
-    {"themes/default/templates/tags.mustache", file_42, sizeof file_42},
-    {"themes/default/templates/text.mustache", file_43, sizeof file_43},
-    {"themes/default/theme.toml", file_44, sizeof file_44},
+    {"themes/default/templates/pin.mustache", file_34, sizeof file_34},
+    {"themes/default/templates/post-body.mustache", file_35, sizeof file_35},
+    {"themes/default/templates/post-card.mustache", file_36, sizeof file_36},
+    {"themes/default/templates/post.mustache", file_37, sizeof file_37},
+    {"themes/default/templates/redirect.mustache", file_38, sizeof file_38},
+    {"themes/default/templates/search.mustache", file_39, sizeof file_39},
+    {"themes/default/templates/statistics.mustache", file_40, sizeof file_40},
+    {"themes/default/templates/tag.mustache", file_41, sizeof file_41},
+    {"themes/default/templates/tags-list.mustache", file_42, sizeof file_42},
+    {"themes/default/templates/tags.mustache", file_43, sizeof file_43},
+    {"themes/default/templates/text.mustache", file_44, sizeof file_44},
+    {"themes/default/theme.toml", file_45, sizeof file_45},
 };
 
 const struct standard_file *standard_files(size_t *count) {

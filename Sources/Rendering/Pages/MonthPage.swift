@@ -61,11 +61,12 @@ public struct MonthPage: Sendable {
             if days.last?.iso != iso {
                 days.append((site.dates.day(entry.date), iso, []))
             }
-            days[days.count - 1].posts.append([
+            var post: ThemeValues = [
                 "url": entry.url, "name": entry.name,
-                "author": ["name": entry.author] as ThemeValues,
-                "isTitled": entry.isTitled, "time": site.dates.time(entry.date),
-            ])
+                "author": ["name": entry.author] as ThemeValues, "isTitled": entry.isTitled,
+            ]
+            if let time = site.dates.timeOfDay(entry.date) { post["time"] = time }
+            days[days.count - 1].posts.append(post)
         }
         return days.map { ["label": $0.label, "iso": $0.iso, "posts": $0.posts] }
     }

@@ -43,10 +43,13 @@ public struct PostPage: Sendable {
         return try site.render(frame, own)
     }
 
-    /// The post with what its own page alone shows: links to headings, and of long ones how they are made
+    /// The post with what its own page alone shows: votes, links to headings, and of long ones how they are made
     /// and how long they take.
     private func values(in site: SiteFrame) -> ThemeValues {
         var values = post.values(in: site)
+        if let poll = post.pollResult(findableBy: conversation.findableBy, in: site) {
+            values["poll"] = poll
+        }
         if post.isLong {
             let minutes = ReadingTime.minutes(html: post.bodyHTML)
             values["readingTime"] = site.words.plural(.minutes, count: minutes)

@@ -84,7 +84,7 @@ public struct PostValues: Sendable {
     /// It shows nothing of what others answered, so that an answer changes the post's own page alone.
     public func card(in site: SiteFrame) throws(ThemeError) -> String {
         var values = values(in: site)
-        if let poll { values["poll"] = self.values(poll, hasResult: false, in: site) }
+        if let poll { values["poll"] = self.values(poll) }
         if title != nil {
             values["isCut"] = true
         } else if let beginning = MarkupCut.cut(bodyHTML) {
@@ -103,7 +103,9 @@ public struct PostValues: Sendable {
         ]
         if let title { values["title"] = title }
         if !excerpt.isEmpty { values["excerpt"] = excerpt }
-        if let edited { values["edited"] = moment(edited, in: site) }
+        if let edited, site.dates.isoDay(edited) != site.dates.isoDay(published) {
+            values["edited"] = moment(edited, in: site)
+        }
         if !tags.isEmpty {
             values["tags"] = tags.map { ["name": $0.name, "url": $0.url] as ThemeValues }
         }
@@ -113,36 +115,48 @@ public struct PostValues: Sendable {
                 photos.count > 4 ? "strip" : ["one", "two", "three", "four"][photos.count - 1]
         }
         if let cover { values["cover"] = cover.values }
-        if let poll { values["poll"] = self.values(poll, hasResult: true, in: site) }
         if let location { values["location"] = self.values(location) }
         if let reshared { values["reshared"] = self.values(reshared) }
         return values
     }
 
     private func moment(_ date: Date, in site: SiteFrame) -> ThemeValues {
-        [
+        var values: ThemeValues = [
             "iso": site.dates.iso8601(date), "date": site.dates.date(date),
-            "time": site.dates.time(date),
+        ]
+        if let time = site.dates.timeOfDay(date) { values["time"] = time }
+        return values
+    }
+
+    private func values(_ poll: Poll) -> ThemeValues {
+        [
+            "question": poll.question,
+            "answers": poll.answers.map { ["text": $0.text] as ThemeValues },
         ]
     }
 
-    private func values(_ poll: Poll, hasResult: Bool, in site: SiteFrame) -> ThemeValues {
-        guard hasResult else {
-            return [
-                "question": poll.question,
-                "answers": poll.answers.map { ["text": $0.text] as ThemeValues },
-            ]
-        }
+    /// The poll with the votes so far, for the post's own page.
+    ///
+    /// - Parameter findableBy: The diaspora* ID by which other pods find the post, if votes can come in.
+    func pollResult(findableBy: String?, in site: SiteFrame) -> ThemeValues? {
+        guard let poll else { return nil }
         let total = poll.answers.reduce(0) { $0 + $1.count }
+        var values = total == 0 ? self.values(poll) : result(of: poll, total: total, in: site)
+        values["isEmpty"] = total == 0
+        if let findableBy {
+            values["howToVote"] = site.words.text(.howToVote, ["id": findableBy])
+        }
+        return values
+    }
+
+    private func result(of poll: Poll, total: Int, in site: SiteFrame) -> ThemeValues {
         let answers = poll.answers.map { answer -> ThemeValues in
-            let percent = total == 0 ? 0 : (100 * answer.count + total / 2) / total
+            let percent = (100 * answer.count + total / 2) / total
             let votes = site.words.plural(.votes, count: answer.count)
             return [
                 "text": answer.text, "count": site.words.number(answer.count), "votes": votes,
-                "share": total == 0
-                    ? votes
-                    : site.words.text(
-                        .pollShare, ["votes": votes, "percent": site.words.number(percent)]),
+                "share": site.words.text(
+                    .pollShare, ["votes": votes, "percent": site.words.number(percent)]),
                 "percent": String(percent), "step": String((percent + 2) / 5),
             ]
         }

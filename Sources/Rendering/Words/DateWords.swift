@@ -36,6 +36,11 @@ public struct DateWords: Sendable {
         minutes.words(for: (localSeconds(date) - dayNumber(date) * 86_400) / 60)
     }
 
+    /// The time of day of what says one: a day alone, as many imported posts have, begins with its first second.
+    public func timeOfDay(_ date: Date) -> String? {
+        localSeconds(date) == dayNumber(date) * 86_400 ? nil : time(date)
+    }
+
     /// The month: “May 2026”.
     ///
     /// - Parameter month: 1 to 12.

@@ -22,6 +22,7 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case lookAlike, mixedAlphabets
     /// Votes for an answer of a poll, and which part of all.
     case pollShare
+    case howToVote
     /// Said of the link behind a heading.
     case linkToHeading
 

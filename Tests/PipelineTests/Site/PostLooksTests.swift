@@ -24,6 +24,42 @@ import Testing
 
     private func page(_ guid: GUID) throws -> String { try pod.page("posts/\(guid).html") }
 
+    @Test func anEditOnTheSameDayIsNotToldToReaders() throws {
+        let today = try publish(PostContent(text: "one"), at: 0)
+        let before = try publish(PostContent(text: "two"), at: -86_400)
+
+        for guid in [today, before] { try pod.composer.edit(guid, text: "changed") }
+        _ = try pod.dispatcher.run()
+
+        #expect(try !page(today).contains("dt-updated"))
+        #expect(try page(today).contains("article:modified_time"))
+        #expect(try page(before).contains("dt-updated"))
+    }
+
+    @Test func aPollWithoutVotesSaysHowToVoteAndShowsNoBars() throws {
+        let poll = PostContent.Poll(question: "Q?", answers: ["One", "Two"])
+        let guid = try publish(PostContent(text: "Which", poll: poll))
+
+        let empty = try page(guid)
+        #expect(!empty.contains("<rect"))
+        #expect(empty.contains("Nobody has voted yet. To vote, use your account"))
+        #expect(empty.contains("look for alice@localhost:3000 there"))
+        try pod.vote(0, on: guid, by: try pod.addStranger("bob@else.example"))
+        _ = try pod.dispatcher.run()
+
+        #expect(try page(guid).contains("<rect"))
+        #expect(try page(guid).contains("<p class=\"meta\">To vote, use your account"))
+        #expect(!(try pod.page("index.html").contains("To vote")))
+    }
+
+    @Test func aDayWithoutATimeShowsNone() throws {
+        _ = try publish(PostContent(text: "# Day alone"), at: 86_400)
+        #expect(try !pod.page("archive/2026/01.html").contains("00:00"))
+
+        _ = try publish(PostContent(text: "# A minute past"), at: 60)
+        #expect(try pod.page("archive/2026/01.html").contains(">00:01</span>"))
+    }
+
     @Test func headingsAreLinkedOnTheOwnPageAlone() throws {
         let guid = try publish(
             PostContent(

@@ -16,6 +16,14 @@ struct DateWordsTests {
         #expect(words.month(year: 2026, month: 5) == "May 2026")
     }
 
+    @Test func aDayAloneHasNoTimeOfDay() {
+        let midnight = Date(timeIntervalSince1970: 1_778_536_800)  // 2026-05-12 in Berlin
+
+        #expect(DateWords(language: "en", timeZone: berlin).timeOfDay(midnight) == nil)
+        #expect(DateWords(language: "en", timeZone: .gmt).timeOfDay(midnight) == "22:00")
+        #expect(DateWords(language: "en", timeZone: berlin).timeOfDay(midnight + 1) == "00:00")
+    }
+
     @Test func aRegionChangesTheOrder() {
         let words = DateWords(language: "en-US", timeZone: .gmt)
 

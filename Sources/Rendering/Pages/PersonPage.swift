@@ -55,6 +55,7 @@ public struct PersonPage: Sendable {
     private func values(in site: SiteFrame) -> ThemeValues {
         var values = person.values
         values["guid"] = guid
+        values["idHTML"] = person.idHTML
         if !bioHTML.isEmpty { values["bioHTML"] = bioHTML }
         if !location.isEmpty { values["location"] = location }
         if !tags.isEmpty {

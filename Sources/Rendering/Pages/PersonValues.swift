@@ -24,6 +24,11 @@ public struct PersonValues: Sendable {
         ]
     }
 
+    /// The ID, which a narrow page breaks before the `@` rather than within host or port.
+    var idHTML: String {
+        HTMLEscaping().escapeText(diasporaID).replacing("@", with: "<wbr>@")
+    }
+
     func jsonLD(in site: SiteFrame, isRoot: Bool) -> JSONLD {
         var person = JSONLD(type: "Person", isRoot: isRoot)
         person.add("name", name)

@@ -132,4 +132,10 @@ import Testing
         #expect(try page(guid).contains("&quot;So&quot; -- yes"))
         #expect(try pod.differences() == [])
     }
+
+    @Test func anIDBreaksBeforeItsHost() throws {
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.page("u/alice.html").contains(">alice<wbr>@localhost:3000</code>"))
+    }
 }

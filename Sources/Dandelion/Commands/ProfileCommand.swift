@@ -49,7 +49,11 @@ struct ProfileEditCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("First name.", valueName: "name")) var firstName: String?
     @Option(help: ArgumentHelp("Last name.", valueName: "name")) var lastName: String?
-    @Option(help: ArgumentHelp("A few words, in Markdown.", valueName: "text")) var bio: String?
+    @Option(
+        help: ArgumentHelp(
+            "A few words, in Markdown; links entitled \"me\" lead to profiles of yours.",
+            valueName: "text"))
+    var bio: String?
     @Option(help: ArgumentHelp("Where they live.", valueName: "place")) var location: String?
     @Option(help: "Up to five tags, with or without #, separated by spaces.") var tags: String?
     @Option(help: ArgumentHelp("A picture.", valueName: "file")) var photo: String?

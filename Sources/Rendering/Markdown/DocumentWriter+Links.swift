@@ -55,8 +55,13 @@ extension DocumentWriter {
             if !isEntity { collected.addLink(address) }
         }
         html.append("\"")
-        if target == .web, !isEntity { writeRelation() }
-        writeTitleAttribute(title)
+        let isSelf = context.namesOtherSelves && target == .web && restoredString(title) == "me"
+        if isSelf {
+            html.append(" rel=\"me noopener\"")
+        } else {
+            if target == .web, !isEntity { writeRelation() }
+            writeTitleAttribute(title)
+        }
         html.append(">")
         return true
     }

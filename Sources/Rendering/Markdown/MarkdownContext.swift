@@ -12,6 +12,8 @@ public struct MarkdownContext: Sendable {
     public var notesAreLandmark: Bool
     /// The `rel` of links to other sites.
     public var linkRelation: String
+    /// Whether links entitled `me` say that they lead to the writer too.
+    public var namesOtherSelves: Bool
     /// Whether `{#name}` ends a heading that is to be reached by that name.
     public var readsAnchors: Bool
     /// How marks are set; nil leaves those that were written.
@@ -39,6 +41,7 @@ public struct MarkdownContext: Sendable {
         headingLevel: Int = 2,
         notesAreLandmark: Bool = true,
         linkRelation: String = "noopener noreferrer",
+        namesOtherSelves: Bool = false,
         readsAnchors: Bool = false,
         typography: Typography? = nil,
         words: MarkdownWords = MarkdownWords(),
@@ -54,6 +57,7 @@ public struct MarkdownContext: Sendable {
         self.headingLevel = headingLevel
         self.notesAreLandmark = notesAreLandmark
         self.linkRelation = linkRelation
+        self.namesOtherSelves = namesOtherSelves
         self.readsAnchors = readsAnchors
         self.typography = typography
         self.words = words

@@ -33,6 +33,9 @@ public struct SiteFrame: Sendable {
         ]
         if !podmin.isEmpty { texts["podmin"] = podmin }
         if !sourceURL.isEmpty { texts["sourceURL"] = sourceURL }
+        if let preview = theme.assetAddresses["preview_png"] {
+            texts["preview"] = url + preview.dropFirst()
+        }
         var site = ThemeValues(texts)
         site["hasTerms"] = hasTerms
         self.theme = theme
@@ -45,6 +48,11 @@ public struct SiteFrame: Sendable {
             site: site, words: ThemeValues(words.texts),
             assets: ThemeValues(theme.assetAddresses), library: library,
             navigation: Self.navigation(words, hasAbout: hasAbout, menu: menu))
+    }
+
+    /// Absolute address of the small picture that stands for the site, if the theme has one.
+    public var icon: String? {
+        theme.assets.first { $0.name == ThemeAsset.favicon }.map { url + $0.path }
     }
 
     /// Makes a path of the site absolute.

@@ -138,4 +138,43 @@ import Testing
 
         #expect(try pod.page("u/alice.html").contains(">alice<wbr>@localhost:3000</code>"))
     }
+
+    @Test func feedsSayWhatTheyAre() throws {
+        _ = try publish(PostContent(text: "Words #garden"))
+
+        let feed = try pod.page("feed.atom")
+        #expect(feed.contains(">Every public post on Sample, newest first.</subtitle>"))
+        #expect(feed.contains("<icon>http://localhost:3000/favicon.ico</icon>"))
+        #expect(try pod.page("public/alice.atom").contains(">What Alice publishes here.</sub"))
+        #expect(try pod.page("public/alice.json").contains("\"description\":\"What Alice"))
+        #expect(try pod.page("tags/garden.atom").contains("<icon>http://localhost:3000/favicon"))
+        pod.settings.description = "Letters & beans"
+        _ = try pod.dispatcher.run()
+        #expect(try pod.page("feed.atom").contains(">Letters &amp; beans</subtitle>"))
+    }
+
+    @Test func aPageWithoutAPictureHasThePreviewOfTheTheme() throws {
+        let guid = try publish(PostContent(text: "Words"))
+
+        for page in ["posts/\(guid).html", "index.html", "archive.html"] {
+            #expect(
+                try pod.page(page).contains(
+                    "<meta property=\"og:image\" content=\"http://localhost:3000/assets/preview-"))
+            #expect(try pod.page(page).contains("<meta name=\"theme-color\" content=\"#fbfaf6\""))
+        }
+        #expect(try pod.deadLinks() == [])
+    }
+
+    @Test func aLinkOfABioThatIsEntitledMeSaysSo() throws {
+        _ = try pod.composer.edit(
+            ProfileEdit(
+                bio: "[there](https://else.example/@alice \"me\") [else](https://else.example/)",
+                hasPublicDetails: true), photo: nil, of: pod.author)
+        let guid = try publish(PostContent(text: "[there](https://else.example/@alice \"me\")"))
+
+        let person = try pod.page("u/alice.html")
+        #expect(person.contains("@alice\" rel=\"me noopener\">there</a>"))
+        #expect(person.contains("<a href=\"https://else.example/\" rel=\"noopener noreferrer\">"))
+        #expect(try !page(guid).contains("rel=\"me"))
+    }
 }

@@ -34,9 +34,9 @@ struct PersonPlan {
         if parts.contains(.presence) { plan.add(.sitemapPart(0)) }
         if isNamed {
             plan.add(.feeds)
-            plan.add(.personFeed(username: username))
             plan.add(.personStream(guid: guid))
         }
+        if isNamed || parts.contains(.picture) { plan.add(.personFeed(username: username)) }
         if isNamed || parts.contains(.picture) || parts.contains(.card) {
             plan.add(.hCard(guid: guid))
         }
@@ -137,7 +137,6 @@ extension SitePage {
             (.name, .personFeed), (.name, .personFeedArchive), (.name, .tagFeed),
             (.name, .searchBlock), (.name, .personStream):
             true
-        // Of feeds, those in JSON alone show pictures of people.
         case (.picture, .home), (.picture, .person), (.picture, .tag), (.picture, .siteFeed),
             (.picture, .personFeed):
             true

@@ -6,8 +6,14 @@ internal import Store
 extension SiteRenderer {
     func siteFeed(_ page: SitePage, _ database: PublicTransaction) throws -> [OutputFile] {
         let posts = try newest(.home, database)
-        let title = frame.words.text(.podFeed, ["pod": frame.name])
-        return try atomAndJSON(page, path: "/feed", title: title, home: "/", posts, database)
+        let name = ["pod": frame.name]
+        let description = context.settings.description
+        let about = FeedDescription(
+            title: frame.words.text(.podFeed, name),
+            subtitle: description.isEmpty
+                ? frame.words.text(.podFeedDescription, name) : description,
+            icon: frame.icon)
+        return try atomAndJSON(page, path: "/feed", about, home: "/", posts, database)
     }
 
     func personFeed(_ username: String, _ page: SitePage, _ database: PublicTransaction) throws
@@ -17,10 +23,15 @@ extension SiteRenderer {
         let list = ListName.person(person.id)
         let archives = FeedCut.feeds.archiveCount(try database.count(list))
         let path = SitePath.personFeed(username)
+        let name = ["name": person.displayName]
+        let about = FeedDescription(
+            title: frame.words.text(.personFeed, name),
+            subtitle: frame.words.text(.personFeedDescription, name),
+            icon: person.photo == nil
+                ? frame.icon : frame.absolute(person.values.avatar.src))
         return try atomAndJSON(
-            page, path: path,
-            title: frame.words.text(.personFeed, ["name": person.displayName]),
-            home: SitePath.person(username), try newest(list, database), database,
+            page, path: path, about, home: SitePath.person(username), try newest(list, database),
+            database,
             archive: archives > 0 ? "\(path)/archive/\(archives).atom" : nil)
     }
 
@@ -55,7 +66,9 @@ extension SiteRenderer {
         guard !posts.isEmpty else { return [] }
         let path = SitePath.tag(tag)
         let title = frame.words.text(.tagFeed, ["tag": tag, "pod": frame.name])
-        let feed = atom(path, title: title, home: path, posts)
+        var feed = atom(path, title: title, home: path, posts)
+        feed.subtitle = frame.words.text(.tagFeedDescription, ["tag": tag])
+        feed.icon = frame.icon
         return [
             file(page, feed.document(entryFragments: try posts.map { try entry($0, database) }))
         ]
@@ -97,15 +110,26 @@ extension SiteRenderer {
         return try database.places(list, ranks: ranks).reversed()
     }
 
+    /// What a feed says of itself.
+    private struct FeedDescription {
+        let title: String
+        let subtitle: String
+        /// Absolute.
+        let icon: String?
+    }
+
     private func atomAndJSON(
-        _ page: SitePage, path: String, title: String, home: String, _ posts: [PublicPlace],
-        _ database: PublicTransaction, archive: String? = nil
+        _ page: SitePage, path: String, _ about: FeedDescription, home: String,
+        _ posts: [PublicPlace], _ database: PublicTransaction, archive: String? = nil
     ) throws -> [OutputFile] {
-        var feed = atom(path, title: title, home: home, posts)
+        var feed = atom(path, title: about.title, home: home, posts)
+        feed.subtitle = about.subtitle
+        feed.icon = about.icon
         if let archive { feed.links.append(.previousArchive(frame.absolute(archive))) }
         let json = JSONFeed(
-            title: title, homePageURL: frame.absolute(home),
-            feedURL: frame.absolute(path + ".json"), language: frame.words.language)
+            title: about.title, homePageURL: frame.absolute(home),
+            feedURL: frame.absolute(path + ".json"), description: about.subtitle,
+            favicon: about.icon, language: frame.words.language)
         return [
             file(page, feed.document(entryFragments: try posts.map { try entry($0, database) })),
             OutputFile(

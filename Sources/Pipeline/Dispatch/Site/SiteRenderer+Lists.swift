@@ -27,7 +27,8 @@ extension SiteRenderer {
         let head = SitePath.person(username)
         guard let cut = try cut(list, page: number, head: head, database) else { return [] }
         let bio = MarkdownRenderer().render(
-            person.bio, in: MarkdownContext(idPrefix: person.guid, isTitled: false))
+            person.bio,
+            in: MarkdownContext(idPrefix: person.guid, isTitled: false, namesOtherSelves: true))
         let bytes = try PersonPage(
             person: person.values, guid: person.guid, bioHTML: bio.html,
             location: person.location, tags: person.tags.map { ($0, SitePath.tag($0)) },

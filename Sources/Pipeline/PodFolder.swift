@@ -11,6 +11,8 @@ public struct PodFolder: Sendable, Equatable {
     public var configuration: URL { url.appending(path: "dandelion.toml") }
     public var database: URL { url.appending(path: "dandelion.sqlite") }
     public var secret: URL { url.appending(path: "secret") }
+    /// Reports of what was done.
+    public var log: URL { url.appending(path: "log") }
     public var uploads: URL { url.appending(path: "uploads") }
     /// Every version of every photo, of limited posts too.
     public var images: URL { uploads.appending(path: "images") }

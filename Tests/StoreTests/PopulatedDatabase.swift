@@ -197,6 +197,7 @@ final class PopulatedDatabase {
             text: "canary of a draft", slug: "soon",
             poll: ("Which?", ["One", "Two\nand more"]),
             location: Location(address: "At home", latitude: 52.5, longitude: 13.4), at: start)
+        try transaction.setRedirects(["/canary/of/a/draft/"], draftID: draftID)
         let aspects = try transaction.reading.aspects(userID: aliceUserID).map(\.id)
         try transaction.setSchedule(
             Schedule(

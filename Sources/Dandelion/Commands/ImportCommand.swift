@@ -18,9 +18,11 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
               dandelion build
 
             Posts keep their dates, tags, pictures and old addresses. Nobody is told of
-            them. Importing again changes nothing; a source that changed meanwhile is named,
-            and taken with --update. A file that cannot be read is named with line and
-            reason, and the others still come in.
+            them. What is dated in the future is published at its time, drafts stay drafts.
+            Importing again changes nothing; a source that changed meanwhile is named, and
+            taken with --update. A file that cannot be read is named with line and reason,
+            and the others still come in. What could not be kept as it was is counted by
+            kind, with three examples each, and told whole in DIR/log/import-TIME.txt.
             """)
 
     @Argument(help: ArgumentHelp("The folder that the posts are in.", valueName: "dir"))
@@ -36,9 +38,12 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
 
     @OptionGroup var options: PodOptions
 
+    /// Entries of each kind that the terminal shows.
+    private static let examples = 3
+
     private struct Object: Encodable {
         let imported, updated, unchanged, drafts: Int
-        let differing, skipped, warnings, problems: [String]
+        let scheduled, differing, skipped, warnings, problems: [String]
     }
 
     func run() async throws {
@@ -49,13 +54,12 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
             URL(filePath: folder, directoryHint: .isDirectory), as: author, isUpdating: update
         ) { bar.show($0, of: $1) }
         bar.end()
-        for warning in report.warnings { pod.console.complain("warning: \(warning)") }
-        for skip in report.skipped { pod.console.complain("skipped: \(skip)") }
-        for path in report.differing {
-            pod.console.complain(
-                "warning: \(path): differs from what was imported; left alone without --update")
+        let groups = report.groups
+        for group in groups { pod.console.complain(group.text(limit: Self.examples)) }
+        if !groups.isEmpty || !report.remarks.isEmpty {
+            let file = try ImportLog(folder: pod.folder).write(report, at: Date())
+            pod.console.complain("all of it: \(file.path)")
         }
-        for problem in report.problems { pod.console.complain("error: \(problem)") }
         try say(report, pod)
         if !report.problems.isEmpty { throw ExitCode(1) }
     }
@@ -66,21 +70,14 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
                 Object(
                     imported: report.imported, updated: report.updated,
                     unchanged: report.unchanged, drafts: report.drafts,
+                    scheduled: report.scheduled.map(\.description),
                     differing: report.differing, skipped: report.skipped.map(\.description),
                     warnings: report.warnings.map(\.description),
                     problems: report.problems.map(\.description)))
             return
         }
-        var parts = ["\(report.imported) post\(report.imported == 1 ? "" : "s") imported"]
-        if report.drafts > 0 {
-            parts.append("\(report.drafts) draft\(report.drafts == 1 ? "" : "s")")
-        }
-        if report.updated > 0 { parts.append("\(report.updated) updated") }
-        if report.unchanged > 0 { parts.append("\(report.unchanged) unchanged") }
-        if !report.skipped.isEmpty { parts.append("\(report.skipped.count) skipped") }
-        if !report.problems.isEmpty { parts.append("\(report.problems.count) failed") }
         let next =
             report.imported + report.updated > 0 ? "; `dandelion build` makes the pages" : ""
-        pod.console.say(parts.joined(separator: ", ") + next)
+        pod.console.say(report.summary + next)
     }
 }

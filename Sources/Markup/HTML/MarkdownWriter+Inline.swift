@@ -61,7 +61,7 @@ extension MarkdownWriter {
         // The divider between summary and rest of Hugo, Zola and others.
         guard text != "more" else { return }
         let shown = text.count > 60 ? text.prefix(59) + "…" : text[...]
-        note(line, "the comment “\(shown)” was left out")
+        note(line, "the comment “\(shown)” was left out", isComment: true)
     }
 
     private mutating func link(_ element: HTMLElement) -> String {

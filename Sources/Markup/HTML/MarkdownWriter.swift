@@ -12,8 +12,8 @@ struct MarkdownWriter {
         MarkdownBlock.joined(blocks(nodes))
     }
 
-    mutating func note(_ line: Int, _ message: String) {
-        notes.append(MarkupNote(line: line, message: message))
+    mutating func note(_ line: Int, _ message: String, isComment: Bool = false) {
+        notes.append(MarkupNote(line: line, message: message, isComment: isComment))
     }
 
     /// The blocks of `nodes`; loose text between elements is a paragraph.

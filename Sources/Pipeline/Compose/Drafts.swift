@@ -35,7 +35,8 @@ extension Composer {
         try write { transaction in
             let draft = try draft(guid, in: transaction.reading)
             return try publish(
-                draft, for: audience, createdAt: clock.now(), as: author, in: transaction)
+                draft, for: audience, createdAt: clock.now(), as: author, isSilent: false,
+                in: transaction)
         }
     }
 
@@ -105,7 +106,8 @@ extension Composer {
             let names = try transaction.reading.aspectNames(ids: schedule.aspectIDs)
             return try publish(
                 draft, for: schedule.isPublic ? .everyone : .aspects(names),
-                createdAt: schedule.publishAt, as: nil, in: transaction)
+                createdAt: schedule.publishAt, as: nil,
+                isSilent: draft.isSilent && schedule.isPublic, in: transaction)
         }
     }
 
@@ -162,7 +164,7 @@ extension Composer {
 
     private func publish(
         _ draft: Draft, for audience: Audience, createdAt: Date, as author: Author?,
-        in transaction: WriteTransaction
+        isSilent: Bool, in transaction: WriteTransaction
     ) throws -> GUID {
         let owner = try owner(of: draft, in: transaction.reading)
         if let author, author.person.id != owner.person.id {
@@ -177,7 +179,9 @@ extension Composer {
         let hasPhotos = try !transaction.reading.photos(draftID: draft.id).isEmpty
         try content.check(isPublic: audience.isPublic, hasPhotos: hasPhotos)
         let guid = try PostInsertion(composer: self, content: content, author: owner).publish(
-            for: audience, createdAt: createdAt, draft: draft, in: transaction)
+            for: audience, createdAt: createdAt, draft: draft, isSilent: isSilent,
+            in: transaction)
+        try transaction.setImportedPost(draft: draft.guid, became: guid)
         try transaction.deleteDraft(id: draft.id)
         return guid
     }

@@ -11,9 +11,11 @@ struct PostInsertion {
 
     /// Writes the post and the event that follows.
     ///
-    /// - Parameter draft: The draft that it was, whose photos and GUIDs it takes over.
+    /// - Parameters:
+    ///   - draft: The draft that it was, whose photos, GUIDs and old addresses it takes over.
+    ///   - isSilent: Whether nobody is told.
     func publish(
-        for audience: Audience, createdAt: Date, draft: Draft? = nil,
+        for audience: Audience, createdAt: Date, draft: Draft? = nil, isSilent: Bool = false,
         in transaction: WriteTransaction
     ) throws -> GUID {
         let guids = PostGUIDs(bytes: draft?.guidBytes ?? composer.random.bytes(16))
@@ -25,11 +27,11 @@ struct PostInsertion {
             ? try guids.publicPost(slug: content.slug, title: title) : guids.limitedPost
         let change = try insert(
             guid: guid, guids, audience: audience, createdAt: createdAt, draftID: draft?.id,
-            in: transaction)
+            isSilent: isSilent, in: transaction)
         let eventID = try transaction.insertEvent(
             kind: "postPublished", guid: guid.string, before: try change.json(),
             createdAt: composer.clock.now())
-        if let post = try transaction.reading.post(guid) {
+        if !isSilent, let post = try transaction.reading.post(guid) {
             try composer.outbox(transaction).send(post, eventID: eventID)
         }
         return guid
@@ -40,12 +42,12 @@ struct PostInsertion {
     /// - Parameter draftID: The draft whose photos the post takes over.
     private func insert(
         guid: GUID, _ guids: PostGUIDs, audience: Audience, createdAt: Date, draftID: Int64?,
-        in transaction: WriteTransaction
+        isSilent: Bool, in transaction: WriteTransaction
     ) throws -> SiteChange {
         let aspectIDs = try aspects(of: audience, in: transaction.reading)
         let postID = try transaction.insertPost(
             guid: guid, authorID: author.person.id, text: content.text,
-            isPublic: audience.isPublic, isSilent: false, createdAt: createdAt)
+            isPublic: audience.isPublic, isSilent: isSilent, createdAt: createdAt)
         if let draftID {
             try transaction.movePhotos(
                 draftID: draftID, toPost: postID, isPublic: audience.isPublic)
@@ -53,13 +55,20 @@ struct PostInsertion {
         let (tags, mentioned, isAsWritten) = try insertBelongings(
             of: postID, guid: guid, guids, result: nil, isPublic: audience.isPublic,
             in: transaction)
-        guard !isAsWritten else { throw ComposeError.tooMuchMarkup }
+        guard isSilent || !isAsWritten else { throw ComposeError.tooMuchMarkup }
 
         guard let aspectIDs else {
-            try subscribe(mentioned, postID: postID, in: transaction)
-            return try list(
+            if !isSilent { try subscribe(mentioned, postID: postID, in: transaction) }
+            var change = try list(
                 postID: postID, guid: guid, tags: tags, createdAt: createdAt,
                 in: transaction)
+            if let draftID {
+                change.redirects = try PostRedirects(composer: composer).insert(
+                    try transaction.reading.redirects(draftID: draftID), of: guid, postID: postID,
+                    in: transaction
+                ).inserted
+            }
+            return change
         }
         try transaction.setRecipients(
             aspectIDs: aspectIDs, postID: postID, at: composer.clock.now())

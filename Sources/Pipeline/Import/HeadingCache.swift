@@ -24,19 +24,21 @@ final class HeadingCache: Sendable {
     /// - Returns: `nil` if the post cannot be read.
     func names(of guid: String) throws -> HeadingNames? {
         if let names = known.withLock({ $0[guid] }) { return names }
-        guard let text = try text(of: guid) else { return nil }
-        let names = HeadingNames(html: renderer.render(text, guid: guid).rendering.html, guid: guid)
+        guard let (text, anchors) = try text(of: guid) else { return nil }
+        let names = HeadingNames(
+            html: renderer.render(text, guid: guid).rendering.html, guid: guid, anchors: anchors)
         known.withLock { $0[guid] = names }
         return names
     }
 
-    private func text(of guid: String) throws -> String? {
+    private func text(of guid: String) throws -> (String, anchors: [String: String])? {
         if let id = GUID(guid), let post = try database.read({ try $0.post(id) }) {
-            return post.text
+            return (post.text, [:])
         }
         guard let head = addresses.head(guid: guid), let body = reader.body(of: head) else {
             return nil
         }
-        return PostTitle.added(head.title, to: ImportedText.convert(body).markdown)
+        let text = reader.text(body, of: head) { _ in nil }.text
+        return (PostTitle.added(head.title, to: text.markdown), text.anchors)
     }
 }

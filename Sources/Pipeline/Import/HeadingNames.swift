@@ -4,9 +4,13 @@ internal import Foundation
 struct HeadingNames: Sendable {
     private var exact: Set<String> = []
     private var folded: [String: String] = [:]
+    private let anchors: [String: String]
 
-    /// - Parameter guid: Begins every `id` of the post.
-    init(html: String, guid: String) {
+    /// - Parameters:
+    ///   - guid: Begins every `id` of the post.
+    ///   - anchors: Names that headings had beside their words: the words by name.
+    init(html: String, guid: String, anchors: [String: String] = [:]) {
+        self.anchors = anchors
         let mark = " id=\"\(guid)-"
         for part in html.components(separatedBy: mark).dropFirst() {
             let name = String(part.prefix { $0 != "\"" })
@@ -24,6 +28,7 @@ struct HeadingNames: Sendable {
     func name(for fragment: String) -> String? {
         let fragment = fragment.removingPercentEncoding ?? fragment
         if exact.contains(fragment) { return fragment }
+        if let words = anchors[fragment], let name = folded[Self.fold(words)] { return name }
         let key = Self.fold(fragment)
         return folded[key] ?? cut(key)
     }

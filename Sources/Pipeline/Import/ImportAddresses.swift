@@ -6,9 +6,13 @@ struct ImportAddresses: Sendable {
         /// A post of this import.
         case post(String)
         case draft(String)
+        /// A post of this import whose time is still to come.
+        case scheduled(String)
         /// Of an earlier import; whether it still stands is for the database to say.
         case known(String)
     }
+
+    private static let endings = SourceFileName.markdownEndings + SourceFileName.htmlEndings
 
     private struct Place: Sendable {
         let target: Target
@@ -31,7 +35,8 @@ struct ImportAddresses: Sendable {
         if name == "index" { name = parts.dropLast().last.map(String.init) ?? name }
         byName[name, default: []].append(head.path)
         switch target {
-        case .post(let guid), .draft(let guid), .known(let guid): heads[guid] = head
+        case .post(let guid), .draft(let guid), .scheduled(let guid), .known(let guid):
+            heads[guid] = head
         }
     }
 
@@ -39,8 +44,11 @@ struct ImportAddresses: Sendable {
     func target(file path: String) -> Target? {
         guard !path.isEmpty else { return nil }
         let bare = path.hasSuffix("/") ? String(path.dropLast()) : path
-        for name in [bare, bare + ".md", bare + ".markdown", bare + "/index.md"] {
-            if let place = byFile[name] { return place.target }
+        if let place = byFile[bare] { return place.target }
+        for ending in Self.endings {
+            if let place = byFile[bare + ending] ?? byFile[bare + "/index" + ending] {
+                return place.target
+            }
         }
         return nil
     }
@@ -64,7 +72,7 @@ struct ImportAddresses: Sendable {
     }
 
     private static func stem(_ name: Substring) -> String {
-        for ending in [".md", ".markdown", ".mdown"] where name.lowercased().hasSuffix(ending) {
+        for ending in endings where name.lowercased().hasSuffix(ending) {
             return String(name.dropLast(ending.count))
         }
         return String(name)

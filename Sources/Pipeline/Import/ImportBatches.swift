@@ -66,9 +66,13 @@ struct ImportBatches: Sendable {
         for post in batch.posts {
             switch post.task.action {
             case .publish: report.imported += 1
-            case .draft: report.drafts += 1
+            case .draft: if post.task.head.publishAt == nil { report.drafts += 1 }
             case .publishDraft, .updatePost, .updateDraft: report.updated += 1
             case .move: break
+            }
+            if let time = post.task.head.publishAt {
+                report.scheduled.append(
+                    ImportSchedule(path: post.task.head.path, publishAt: time))
             }
             report.warnings += post.warnings
         }

@@ -14,6 +14,8 @@ struct ImportLinks: Sendable {
         /// Leads where it led before.
         case asIs
         case post(guid: String, fragment: String?)
+        /// A post that is still to come, by the address it had: its own is not told before.
+        case address(String)
         case picture(URL)
         case nowhere(String)
     }
@@ -36,6 +38,9 @@ struct ImportLinks: Sendable {
             case .known(let guid):
                 if try isPublic(guid) { return .post(guid: guid, fragment: parts.fragment) }
             case .draft: return .nowhere("leads to a draft, which has no address yet")
+            case .scheduled(let guid):
+                return oldAddress(guid).map { .address($0) }
+                    ?? .nowhere("leads to a post that is still to come")
             }
         }
         for path in rooted(parts.path, from: head) {
@@ -49,7 +54,8 @@ struct ImportLinks: Sendable {
     }
 
     /// The post that a template's reference names: `{{< ref "hello.md" >}}`, `{% post_url … %}`.
-    func reference(_ name: String, from head: SourceHead) throws -> String? {
+    func reference(_ name: String, from head: SourceHead) throws -> Resolution? {
+        if name.hasPrefix("#") { return .asIs }
         let parts = LinkParts(name)
         var path = parts.path.hasPrefix("/") ? String(parts.path.dropFirst()) : parts.path
         if path.hasPrefix("content/") { path.removeFirst("content/".count) }
@@ -58,10 +64,17 @@ struct ImportLinks: Sendable {
             addresses.target(file: LinkParts.resolve(path, against: head.path) ?? "")
             ?? below(path) ?? addresses.target(name: last)
         switch target {
-        case .post(let guid): return address(guid, parts.fragment)
-        case .known(let guid): return try isPublic(guid) ? address(guid, parts.fragment) : nil
+        case .post(let guid): return .post(guid: guid, fragment: parts.fragment)
+        case .known(let guid):
+            return try isPublic(guid) ? .post(guid: guid, fragment: parts.fragment) : nil
+        case .scheduled(let guid): return oldAddress(guid).map { .address($0) }
         case .draft, nil: return nil
         }
+    }
+
+    /// Where a post that is still to come will be sent on from.
+    private func oldAddress(_ guid: String) -> String? {
+        addresses.head(guid: guid)?.addresses.first.map { settings.url + $0.dropFirst() }
     }
 
     func address(_ guid: String, _ fragment: String? = nil) -> String {
@@ -112,7 +125,7 @@ struct ImportLinks: Sendable {
         switch addresses.target(address: address) {
         case .post(let guid): guid
         case .known(let guid): try isPublic(guid) ? guid : nil
-        case .draft: nil
+        case .draft, .scheduled: nil
         case nil: try redirect(address)
         }
     }

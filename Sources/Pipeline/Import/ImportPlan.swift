@@ -43,9 +43,9 @@ struct ImportPlan {
 
     private mutating func add(_ head: SourceHead) throws {
         report.warnings += head.warnings
-        if head.isDraft {
+        if head.isDraft || head.publishAt != nil {
             let guid = composer.newGUID()
-            addresses.add(head, .draft(guid.string))
+            addresses.add(head, Self.target(head, guid.string))
             append(head, guid, .draft)
         } else {
             let guid = try newGUID(head)
@@ -64,15 +64,21 @@ struct ImportPlan {
             (try $0.draft(guid), try $0.post(guid))
         }
         if draft != nil {
-            guard !head.isDraft else {
-                addresses.add(head, .draft(string))
+            guard !head.isDraft, head.publishAt == nil else {
+                addresses.add(head, Self.target(head, string))
                 return append(head, guid, .updateDraft)
             }
             let published = try newGUID(head)
             addresses.add(head, .post(published.string))
             append(head, published, .publishDraft(guid))
         } else if post == nil {
-            warn(head, "the post made from it was deleted here, or its draft published; left alone")
+            warn(head, "the post made from it was deleted here; left alone")
+        } else if post?.isPublic == false {
+            warn(head, "it was published here for some people alone; left alone")
+            place(head, string)
+        } else if head.publishAt != nil {
+            warn(head, "its date is still to come now, and it is published here; left alone")
+            place(head, string)
         } else if head.isDraft {
             warn(head, "it is a draft now, and published here; left alone")
             place(head, string)
@@ -86,12 +92,16 @@ struct ImportPlan {
         addresses.add(head, .known(guid))
     }
 
+    private static func target(_ head: SourceHead, _ guid: String) -> ImportAddresses.Target {
+        head.publishAt == nil ? .draft(guid) : .scheduled(guid)
+    }
+
     private mutating func append(_ head: SourceHead, _ guid: GUID, _ action: ImportTask.Action) {
         tasks.append(ImportTask(head: head, guid: guid, action: action))
     }
 
     private mutating func warn(_ head: SourceHead, _ message: String) {
-        report.warnings.append(ImportWarning(path: head.path, message: message))
+        report.warnings.append(ImportWarning(path: head.path, kind: .leftAlone, message: message))
     }
 
     private func newGUID(_ head: SourceHead) throws -> GUID {

@@ -5,6 +5,8 @@ public struct ImportReport: Sendable, Equatable {
     /// Posts and drafts brought up to date.
     public var updated = 0
     public var drafts = 0
+    /// Drafts that become posts at their time.
+    public var scheduled: [ImportSchedule] = []
     /// Files that came in before and are as they were, wherever they lie now.
     public var unchanged = 0
     /// Paths of files whose text differs from what came in before, and that were left alone.
@@ -15,6 +17,9 @@ public struct ImportReport: Sendable, Equatable {
     public var problems: [ImportProblem] = []
     /// What is not as it was, or not as it should be, in files that came in.
     public var warnings: [ImportWarning] = []
+
+    /// Changes that nobody needs to look at: comments left out, code marked otherwise.
+    public var remarks: [ImportWarning] = []
 
     public init() {}
 }

@@ -34,8 +34,8 @@ struct ImportWriter: Sendable {
         _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
     ) throws {
         switch post.task.action {
-        case .draft: try draft(post, in: transaction)
-        case .updateDraft: try updateDraft(post, in: transaction)
+        case .draft: try draft(post, &outcome, in: transaction)
+        case .updateDraft: try updateDraft(post, &outcome, in: transaction)
         case .updatePost: try update(post, &outcome, in: transaction)
         case .publish, .publishDraft, .move: break
         }
@@ -111,61 +111,36 @@ struct ImportWriter: Sendable {
         of task: ImportTask, postID: Int64, _ outcome: inout Outcome,
         in transaction: WriteTransaction
     ) throws {
-        for address in task.head.addresses {
-            let path = OldAddressRule.decoded(address)
-            if let objection = try objection(to: path, task.guid, transaction.reading) {
-                outcome.warnings.append(
-                    ImportWarning(
-                        path: task.head.path,
-                        message: "the old address \(address) is left out: \(objection)"))
-            } else if try !redirects(path, task.guid, transaction.reading) {
-                _ = try transaction.insertRedirect(path: path, postID: postID)
-            }
+        let redirects = try PostRedirects(composer: composer).insert(
+            task.head.addresses, of: task.guid, postID: postID, in: transaction)
+        for (address, reason) in redirects.objections {
+            outcome.warnings.append(.leftOut(address, reason, path: task.head.path))
         }
-    }
-
-    /// Whether the page that sends on from there is there already: `/a` and `/a.html` are one file.
-    private func redirects(
-        _ path: String, _ guid: GUID, _ database: ReadTransaction
-    ) throws -> Bool {
-        let file = OldAddressRule.file(path)
-        for form in [file, String(file.dropLast(".html".count))] {
-            if try database.redirect(path: form) == guid.string { return true }
-        }
-        return false
-    }
-
-    /// Addresses that differ in a slash or an ending alone are one: they lead to one post.
-    private func objection(
-        to path: String, _ guid: GUID, _ database: ReadTransaction
-    ) throws -> String? {
-        let rule = OldAddressRule(site: SiteFolder(composer.settings.siteFolders))
-        if let objection = rule.objection(to: path) { return objection }
-        guard let key = ImportAddresses.key(path) else { return "it is no path" }
-        for form in [key, key + "/", key + ".html"] {
-            if let other = try database.redirect(path: form), other != guid.string {
-                return "it leads to another post already (\(other))"
-            }
-        }
-        return nil
     }
 
     // MARK: - Drafts
 
-    private func draft(_ post: PreparedPost, in transaction: WriteTransaction) throws {
+    private func draft(
+        _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
+    ) throws {
         let content = post.content
         let id = try transaction.insertDraft(
             guid: post.task.guid, guidBytes: composer.random.bytes(16), userID: author.user.id,
-            text: content.text, slug: content.slug,
+            text: content.text,
+            // A title that no address can be made of would keep the draft from being published.
+            slug: content.slug.flatMap { Slug.make($0) == nil ? nil : $0 },
             poll: content.poll.map { poll in
                 (poll.question, poll.answers.map { $0.replacing("\n", with: " ") })
             },
             location: content.location?.stored, at: composer.clock.now())
         try insertPhotos(
             of: post, postID: nil, draftID: id, isPublic: false, after: 0, in: transaction)
+        try schedule(post.task, draftID: id, &outcome, in: transaction)
     }
 
-    private func updateDraft(_ post: PreparedPost, in transaction: WriteTransaction) throws {
+    private func updateDraft(
+        _ post: PreparedPost, _ outcome: inout Outcome, in transaction: WriteTransaction
+    ) throws {
         guard let draft = try transaction.reading.draft(post.task.guid) else { return }
         let photos = try transaction.reading.photos(draftID: draft.id)
         try insertPhotos(
@@ -173,6 +148,34 @@ struct ImportWriter: Sendable {
             in: transaction)
         try transaction.updateDraft(
             id: draft.id, text: post.content.text, at: composer.clock.now())
+        // A time that the writer fixed here stays.
+        if draft.isSilent { try transaction.deleteSchedule(draftID: draft.id) }
+        try schedule(post.task, draftID: draft.id, &outcome, in: transaction)
+    }
+
+    /// Keeps what makes the file's post, silently, when its time has come; of a draft without a time
+    /// nothing.
+    private func schedule(
+        _ task: ImportTask, draftID: Int64, _ outcome: inout Outcome,
+        in transaction: WriteTransaction
+    ) throws {
+        let time = task.head.publishAt
+        try transaction.setSilent(time != nil, draftID: draftID)
+        var addresses: [String] = []
+        if let time {
+            try transaction.setSchedule(
+                Schedule(draftID: draftID, publishAt: time, isPublic: true, aspectIDs: []))
+            let redirects = PostRedirects(composer: composer)
+            for address in task.head.addresses {
+                let path = OldAddressRule.decoded(address)
+                if let reason = try redirects.objection(to: path, task.guid, transaction.reading) {
+                    outcome.warnings.append(.leftOut(address, reason, path: task.head.path))
+                } else {
+                    addresses.append(address)
+                }
+            }
+        }
+        try transaction.setRedirects(addresses, draftID: draftID)
     }
 
     private func insertPhotos(
@@ -194,5 +197,15 @@ struct ImportWriter: Sendable {
         try transaction.insertEvent(
             kind: SiteDispatcher.everything, guid: author.person.guid.string,
             before: try SiteChange().json(), createdAt: composer.clock.now())
+    }
+}
+
+extension ImportWarning {
+    fileprivate static func leftOut(
+        _ address: String, _ reason: String, path: String
+    ) -> ImportWarning {
+        ImportWarning(
+            path: path, kind: .address, message: "the old address \(address) is left out: \(reason)"
+        )
     }
 }

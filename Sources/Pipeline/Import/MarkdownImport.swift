@@ -63,7 +63,12 @@ public struct MarkdownImport: Sendable {
             size: batchSize)
         var report = plan.report
         try await batches.run(plan.tasks, report: &report, progress: progress)
+        let isRemark: (ImportWarning) -> Bool = { $0.kind == .comment || $0.kind == .code }
+        report.remarks = report.warnings.filter(isRemark)
+        report.warnings.removeAll(where: isRemark)
+        report.remarks.sort { ($0.path, $0.line ?? 0) < ($1.path, $1.line ?? 0) }
         report.warnings.sort { ($0.path, $0.line ?? 0) < ($1.path, $1.line ?? 0) }
+        report.scheduled.sort { ($0.publishAt, $0.path) < ($1.publishAt, $1.path) }
         report.problems.sort { $0.path < $1.path }
         report.skipped.sort { $0.path < $1.path }
         return report
@@ -87,8 +92,10 @@ public struct MarkdownImport: Sendable {
         let sources = try SourceFolder(site)
         let renderer = composer.renderer
         let reader = SourceReader(
-            site: site, timeZone: settings.timeZone, dates: composer.lists.dates,
-            renderer: renderer, now: composer.clock.now(), fileTime: fileTime)
+            site: site, timeZone: site.blog?.timeZone ?? settings.timeZone,
+            dates: composer.lists.dates,
+            renderer: renderer, now: composer.clock.now(), fileTime: fileTime,
+            ownNames: try ownNames(author))
         var report = ImportReport()
         report.skipped = sources.skipped
         var heads: [SourceHead] = []
@@ -111,6 +118,13 @@ public struct MarkdownImport: Sendable {
             reader: reader, links: links, headings: headings, renderer: renderer,
             imagesAddress: settings.url + "uploads/images/")
         return (plan, converter)
+    }
+
+    private func ownNames(_ author: Author) throws -> Set<String> {
+        let profile = try composer.database.read { try $0.profile(personID: author.person.id) }
+        let name = [profile?.firstName, profile?.lastName].compactMap(\.self)
+            .filter { !$0.isEmpty }.joined(separator: " ")
+        return [author.user.username, name.lowercased()]
     }
 
     /// Reads heads on all workers; the result has the order of the files.

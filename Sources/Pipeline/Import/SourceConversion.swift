@@ -4,6 +4,8 @@ internal import Foundation
 struct SourceConversion: Sendable {
     let task: ImportTask
     var markdown: String
+    /// The names that headings had beside their words: the words by name.
+    let anchors: [String: String]
     var warnings: [ImportWarning]
     /// What the destinations in the text lead to; those that stay are not among them.
     var links: [String: ImportLinks.Resolution] = [:]

@@ -26,14 +26,13 @@ struct SourceConverter: Sendable {
                     path: head.path, line: nil,
                     reason: "the file changed while it was read; import it again"))
         }
-        let filled = try TemplateReferences.replaced(in: body) {
-            try links.reference($0, from: head)
-        }
-        let text = ImportedText.convert(filled, firstLine: head.bodyLine)
+        let (text, source) = try reader.text(body, of: head) { try reference($0, from: head) }
         var conversion = SourceConversion(
-            task: task, markdown: text.markdown,
-            warnings: text.notes.map {
-                ImportWarning(path: head.path, line: $0.line, message: $0.message)
+            task: task, markdown: text.markdown, anchors: text.anchors,
+            warnings: text.notes.map { note in
+                ImportWarning(
+                    path: head.path, line: source.sourceLine(of: note.line) + head.bodyLine - 1,
+                    kind: ImportWarning.Kind(note.kind), message: note.message)
             })
         let lines = SourceLineFinder(body: body, firstLine: head.bodyLine)
         for occurrence in text.links + text.images {
@@ -43,16 +42,23 @@ struct SourceConverter: Sendable {
                 occurrence.kind == .image
                 ? links.image(destination, from: head) : try links.link(destination, from: head)
             conversion.links[destination] = resolution
-            if case .nowhere(let reason) = resolution {
+            let reason: String? =
+                switch resolution {
+                case .nowhere(let reason): reason
+                case .address: "leads to a post that is still to come"
+                case .asIs, .post, .picture: nil
+                }
+            if let reason {
                 conversion.warnings.append(
                     ImportWarning(
                         path: head.path, line: lines.line(of: destination),
+                        kind: occurrence.kind == .image ? .picture : .link,
                         message: "\(destination) \(reason)"))
             }
         }
         conversion.links = conversion.links.filter { destination, resolution in
             switch resolution {
-            case .post, .picture: true
+            case .post, .address, .picture: true
             case .asIs: destination.hasPrefix("#")
             case .nowhere: false
             }
@@ -61,18 +67,32 @@ struct SourceConverter: Sendable {
         return .value(conversion)
     }
 
+    /// The address that a template's reference stands for, at a heading where it names one.
+    private func reference(_ name: String, from head: SourceHead) throws -> String? {
+        switch try links.reference(name, from: head) {
+        case .post(let guid, let fragment):
+            let heading = try fragment.flatMap { try headings.names(of: guid)?.name(for: $0) }
+            return links.address(guid, heading.map { "\(guid)-\($0)" })
+        case .address(let address): return address
+        case .asIs: return name
+        case .picture, .nowhere, nil: return nil
+        }
+    }
+
     /// The photos that the front matter names.
     private func takePhotos(of head: SourceHead, into conversion: inout SourceConversion) {
         for photo in head.photos {
             switch links.image(photo.file, from: head) {
             case .picture(let file): conversion.photos.append((file, photo.alt ?? ""))
-            case .nowhere, .post:
+            case .nowhere, .post, .address:
                 conversion.warnings.append(
-                    ImportWarning(path: head.path, message: "the photo \(photo.file) is not there"))
+                    ImportWarning(
+                        path: head.path, kind: .picture,
+                        message: "the photo \(photo.file) is not there"))
             case .asIs:
                 conversion.warnings.append(
                     ImportWarning(
-                        path: head.path,
+                        path: head.path, kind: .picture,
                         message: "the photo \(photo.file) is on another server; it was left out"))
             }
         }
@@ -107,7 +127,9 @@ struct SourceConverter: Sendable {
         var own: HeadingNames?
         if conversion.links.keys.contains(where: { $0.hasPrefix("#") }) {
             let plain = PostTitle.added(head.title, to: conversion.markdown)
-            own = HeadingNames(html: renderer.render(plain, guid: guid).rendering.html, guid: guid)
+            own = HeadingNames(
+                html: renderer.render(plain, guid: guid).rendering.html, guid: guid,
+                anchors: conversion.anchors)
         }
         var content = PostContent(
             text: try text(own), slug: head.slug, poll: head.poll, location: head.location)
@@ -115,7 +137,7 @@ struct SourceConverter: Sendable {
             guard let taken = pictures[picture] else { continue }
             guard case .photo(var photo, _) = taken else {
                 if case .failed(let reason) = taken {
-                    warnings.append(ImportWarning(path: head.path, message: reason))
+                    warnings.append(ImportWarning(path: head.path, kind: .picture, message: reason))
                 }
                 continue
             }
@@ -132,11 +154,12 @@ struct SourceConverter: Sendable {
             return .problem(ImportProblem(path: head.path, line: nil, reason: "\(error)"))
         }
         let result =
-            conversion.task.isPublished ? renderer.render(content.text, guid: guid) : nil
+            conversion.task.isPublished || head.publishAt != nil
+            ? renderer.render(content.text, guid: guid) : nil
         if result?.isAsWritten == true {
             warnings.append(
                 ImportWarning(
-                    path: head.path,
+                    path: head.path, kind: .html,
                     message: "shown as it was written, since its HTML would be out of proportion"))
         }
         let known = pictures.values.compactMap { taken -> String? in
@@ -156,10 +179,13 @@ struct SourceConverter: Sendable {
         _ warnings: inout [ImportWarning]
     ) throws -> String? {
         func warn(_ message: String) {
-            warnings.append(ImportWarning(path: conversion.task.head.path, message: message))
+            warnings.append(
+                ImportWarning(
+                    path: conversion.task.head.path, kind: .link, message: message))
         }
         let destination = occurrence.destination
         switch conversion.links[destination] {
+        case .address(let address): return address
         case .post(let guid, let fragment):
             guard let fragment else { return links.address(guid) }
             if let name = try headings.names(of: guid)?.name(for: fragment) {

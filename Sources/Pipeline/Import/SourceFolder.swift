@@ -1,8 +1,14 @@
 internal import Foundation
+internal import Rendering
 
-/// Finds the Markdown files of a folder: nested folders too, nothing hidden, nothing outside.
+/// Finds the files of a folder that may hold posts: nested folders too, nothing hidden, nothing outside.
 struct SourceFolder {
-    private static let endings = [".md", ".markdown", ".mdown"]
+    /// Notations of posts that are not read, by the ends of file names.
+    private static let unread = [
+        ".org": "Org", ".rst": "reStructuredText", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc",
+        ".ad": "AsciiDoc", ".textile": "Textile", ".pandoc": "Pandoc", ".pdc": "Pandoc",
+        ".mdx": "MDX", ".ipynb": "a notebook", ".haml": "Haml", ".slim": "Slim",
+    ]
     private static let ignored: Set<String> = ["node_modules", "bower_components", "vendor"]
     private static let maximumDepth = 32
 
@@ -44,7 +50,7 @@ struct SourceFolder {
 
     /// A link to a file below the folder counts as that file; others could lead anywhere.
     private mutating func takeLink(_ entry: URL, path: String) {
-        guard Self.isMarkdown(path) else { return }
+        guard Self.isRead(path) else { return }
         let target = entry.resolvingSymlinksInPath()
         guard target.isInside(site.folder),
             case .file(let bytes, let modified) = FileStatus(path: target.path)
@@ -56,15 +62,33 @@ struct SourceFolder {
     }
 
     private mutating func take(_ url: URL, path: String, bytes: Int, modified: Date) {
-        guard Self.isMarkdown(path) else { return }
-        guard site.isContent(path) else {
+        let isContent = site.isContent(path)
+        guard Self.isRead(path) else {
+            let ending = Self.unread.keys.first { path.lowercased().hasSuffix($0) }
+            if isContent, let ending, let name = Self.unread[ending] {
+                skipped.append(
+                    ImportSkip(
+                        path: path, reason: "it is \(name), which is not read; save it as Markdown")
+                )
+            }
+            return
+        }
+        guard isContent else {
+            // Layouts and pages of the site's own.
+            if Self.isHTML(path) { return }
             skipped.append(ImportSkip(path: path, reason: "it is not among the site's posts"))
             return
         }
         files.append(SourceFile(path: path, url: url, bytes: bytes, modified: modified))
     }
 
-    private static func isMarkdown(_ path: String) -> Bool {
+    private static func isRead(_ path: String) -> Bool {
+        isHTML(path) || ends(path, SourceFileName.markdownEndings)
+    }
+
+    static func isHTML(_ path: String) -> Bool { ends(path, SourceFileName.htmlEndings) }
+
+    private static func ends(_ path: String, _ endings: [String]) -> Bool {
         let path = path.lowercased()
         return endings.contains { path.hasSuffix($0) }
     }

@@ -18,6 +18,8 @@ struct SourceHead: Sendable {
     /// Whether the date is a guess, from the file's own time.
     let isDateGuessed: Bool
     let isDraft: Bool
+    /// When it is to be published; `nil` if that was in the past, or it is a draft.
+    let publishAt: Date?
     let tags: [String]
     let poll: PostContent.Poll?
     let location: PostContent.Location?
@@ -29,5 +31,6 @@ struct SourceHead: Sendable {
     let warnings: [ImportWarning]
 
     var path: String { file.path }
+    var isHTML: Bool { SourceFolder.isHTML(file.path) }
     var identity: ImportIdentity.Key { ImportIdentity.Key(path: path, title: title) }
 }

@@ -11,6 +11,8 @@ struct SourceReader: Sendable {
     let renderer: PostRenderer
     let now: Date
     let fileTime: FileTime
+    /// What the writer is called, in lower case.
+    let ownNames: Set<String>
 
     enum Reading: Sendable {
         case head(SourceHead)
@@ -35,10 +37,18 @@ struct SourceReader: Sendable {
         }
         do {
             let frontMatter = try FrontMatter.parse(data, timeZone: timeZone)
+            if SourceFolder.isHTML(file.path), frontMatter.notation == nil {
+                return .skipped(
+                    ImportSkip(path: file.path, reason: "it is HTML without front matter"))
+            }
             guard
                 frontMatter.body.contains(where: { !$0.isWhitespace })
                     || !frontMatter.photos.isEmpty
             else { return .skipped(ImportSkip(path: file.path, reason: "it holds no text")) }
+            if let end = frontMatter.expiresAt, end <= now {
+                return .skipped(
+                    ImportSkip(path: file.path, reason: "it expired on \(dates.date(end))"))
+            }
             let head = head(of: file, data, name, frontMatter)
             try PostContent(text: frontMatter.body, poll: head.poll, location: head.location)
                 .check(isPublic: true, hasPhotos: !head.photos.isEmpty)
@@ -64,52 +74,101 @@ struct SourceReader: Sendable {
         return String(decoding: text.utf8.suffix(head.bodyBytes), as: UTF8.self)
     }
 
+    /// The text as Markdown, and the lines it comes from.
+    ///
+    /// - Parameter reference: The address that a template's reference stands for.
+    func text(
+        _ body: String, of head: SourceHead, reference: (String) throws -> String?
+    ) rethrows -> (text: ImportedText, source: ShortcodeText) {
+        guard !head.isHTML else { return (.convert(html: body), ShortcodeText(body)) }
+        let source = try Shortcodes.replaced(in: body, reference: reference)
+        let filled = try TemplateReferences.replaced(in: source.text, post: reference)
+        return (.convert(filled), source)
+    }
+
     // MARK: - What a head says
 
     private func head(
         of file: SourceFile, _ data: Data, _ name: SourceFileName, _ frontMatter: FrontMatter
     ) -> SourceHead {
         var warnings: [ImportWarning] = []
-        func warn(_ message: String) {
-            warnings.append(ImportWarning(path: file.path, message: message))
+        func warn(_ kind: ImportWarning.Kind, _ message: String) {
+            warnings.append(ImportWarning(path: file.path, kind: kind, message: message))
         }
         let isDraft = frontMatter.isDraft || name.isDraft
         let known =
             frontMatter.date ?? name.day?.date(in: timeZone)
             ?? frontMatter.address.flatMap(SourceFileName.day(inAddress:))?.date(in: timeZone)
-        let date = known ?? fileTime(file.url) ?? file.modified ?? now
+        // Where both are told, Hugo shows a post from the one on, whatever the other is.
+        let shown = frontMatter.publishAt ?? known
+        let publishAt = shown.flatMap { $0 > now && !isDraft ? $0 : nil }
+        let told = known.map { $0 > now ? shown ?? $0 : $0 }
+        let date =
+            publishAt ?? told ?? min(fileTime(file.url) ?? file.modified ?? now, now)
         if known == nil, !isDraft {
             warn(
+                .date,
                 "no date in its front matter or file name; using the file's time, "
                     + dates.date(date))
-        } else if date > now, !isDraft {
-            warn("dated \(dates.date(date)), which is still to come; published all the same")
+        }
+        if let end = frontMatter.expiresAt {
+            warn(.date, "it was to expire on \(dates.date(end)); here it stays")
         }
         var slug = frontMatter.slug
         if let chosen = slug, Slug.make(chosen) == nil {
-            warn("the slug \"\(chosen)\" cannot be part of an address; the title is used")
+            warn(.address, "the slug \"\(chosen)\" cannot be part of an address; the title is used")
             slug = nil
         }
-        let all = OldAddress.all(of: name, frontMatter, date: known, timeZone: timeZone)
+        let all = OldAddress.all(
+            of: name, frontMatter, date: known, timeZone: timeZone, blog: site.blog)
         let stated = (frontMatter.address.map { [$0] } ?? []) + frontMatter.aliases
         for address in stated where OldAddress.normalised(address) == nil {
-            warn("the old address \(address) cannot be kept: it is no path of a site")
+            warn(.address, "the old address \(address) cannot be kept: it is no path of a site")
+        }
+        for message in unkept(frontMatter, date: date) { warn(.frontMatter, message) }
+        let others = frontMatter.authors.filter { !ownNames.contains($0.lowercased()) }
+        if !others.isEmpty { warn(.author, "written by \(others.joined(separator: ", "))") }
+        let tags = (frontMatter.tags + frontMatter.categories).map { tag in
+            let spelled = Hashtags.spelled(tag)
+            if spelled != tag { warn(.tag, "the tag \(tag) is #\(spelled.lowercased()) here") }
+            if Hashtags.normalised(spelled) == nil { warn(.tag, "\(tag) cannot be a tag") }
+            return spelled
         }
         let named = Set(stated.compactMap(OldAddress.normalised))
+        let base = site.blog?.basePath ?? ""
         return SourceHead(
             file: file, digest: SHA256Digest(of: data).hexadecimal,
             bodyBytes: frontMatter.body.utf8.count, bodyLine: frontMatter.bodyLine,
             title: frontMatter.title ?? "",
             slug: slug ?? frontMatter.title ?? title(of: frontMatter.body), date: date,
-            isDateGuessed: known == nil, isDraft: isDraft,
-            tags: frontMatter.tags + frontMatter.categories,
+            isDateGuessed: known == nil, isDraft: isDraft, publishAt: publishAt,
+            tags: tags,
             poll: frontMatter.poll.map {
                 PostContent.Poll(question: $0.question, answers: $0.answers)
             },
             location: Self.location(frontMatter.location), photos: frontMatter.photos,
             addresses: site.root == nil
                 ? all.filter { OldAddress.normalised($0).map(named.contains) ?? false } : all,
-            allAddresses: all, warnings: warnings)
+            allAddresses: all
+                + all.filter { !base.isEmpty && $0.hasPrefix(base + "/") }
+                .map { String($0.dropFirst(base.count)) }, warnings: warnings)
+    }
+
+    /// What the front matter says that a post has no place for.
+    private func unkept(_ frontMatter: FrontMatter, date: Date) -> [String] {
+        var messages: [String] = []
+        if let summary = frontMatter.summary, !summary.isEmpty, !frontMatter.body.contains(summary)
+        {
+            messages.append("the description “\(summary)” is left out")
+        }
+        if let updated = frontMatter.updated, dates.date(updated) != dates.date(date) {
+            messages.append("it was last changed on \(dates.date(updated))")
+        }
+        let keys = frontMatter.unused.map(\.key)
+        if !keys.isEmpty {
+            messages.append("without meaning here: \(keys.joined(separator: ", "))")
+        }
+        return messages
     }
 
     /// The heading that starts a text without a title in its front matter.

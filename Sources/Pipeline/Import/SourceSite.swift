@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Rendering
 
 /// The site of Hugo, Jekyll or Zola that an imported folder belongs to, if it is one.
 struct SourceSite: Sendable {
@@ -8,13 +9,19 @@ struct SourceSite: Sendable {
     let root: URL?
     /// The imported folder below the root; empty if it is the root itself, or there is none.
     let prefix: String
+    /// What its configuration says.
+    let blog: BlogConfiguration?
+
     /// Names of the web servers that the site's own addresses begin with.
-    let hosts: Set<String>
+    var hosts: Set<String> { blog?.hosts ?? [] }
 
     private static let configurations = [
         "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "_config.yml", "_config.yaml",
         "_config.toml", "config.toml", "config.yaml", "config.yml", "config.json",
+        "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
+        "config/_default/config.yaml",
     ]
+    private static let maximumBytes = 1 << 18
     private static let maximumLevels = 5
 
     init(folder: URL) throws(ImportError) {
@@ -36,7 +43,7 @@ struct SourceSite: Sendable {
         }
         root = found?.root
         prefix = found == nil ? "" : names.joined(separator: "/")
-        hosts = found.map { Self.hosts(in: $0.configuration) } ?? []
+        blog = found.map { Self.blog($0.configuration) }
     }
 
     /// Whether a file holds a post: of a whole site, what lies in `content` or `_posts` does.
@@ -78,16 +85,19 @@ struct SourceSite: Sendable {
         return nil
     }
 
-    /// The host of `baseURL`, `base_url` or `url`, read line by line: the file is not ours to judge.
-    private static func hosts(in configuration: URL) -> Set<String> {
-        guard let data = try? Data(contentsOf: configuration), data.count < 1 << 18 else {
-            return []
-        }
-        let line = /(?i)^\s*"?(?:baseurl|base_url|url)"?\s*[:=]\s*["']?(https?:\/\/[^"'\s]+)/
-        for text in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) {
-            guard let match = text.firstMatch(of: line) else { continue }
-            if let host = URL(string: String(match.1))?.host() { return [host.lowercased()] }
-        }
-        return []
+    private static func blog(_ configuration: URL) -> BlogConfiguration {
+        let name = configuration.lastPathComponent
+        let permalinks = configuration.deletingLastPathComponent().appending(
+            path: "permalinks." + configuration.pathExtension)
+        return BlogConfiguration(
+            fileName: name, text: text(of: configuration) ?? "", permalinks: text(of: permalinks))
+    }
+
+    /// `nil` for a file that is not there, or larger than any configuration.
+    private static func text(of file: URL) -> String? {
+        guard case .file(let bytes, _) = FileStatus(path: file.path), bytes < maximumBytes,
+            let data = try? Data(contentsOf: file)
+        else { return nil }
+        return String(decoding: data, as: UTF8.self)
     }
 }

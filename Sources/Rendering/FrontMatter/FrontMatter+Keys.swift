@@ -12,6 +12,7 @@ extension FrontMatter {
                 unused.append(entry)
             }
         }
+        date = date ?? publishAt
     }
 
     private mutating func takeText(_ entry: FrontMatterEntry) throws(FrontMatterError) -> Bool {
@@ -20,8 +21,11 @@ extension FrontMatter {
         case "slug": slug = try entry.lineText()
         case "path", "url", "permalink":
             let path = try entry.lineText()
-            // Jekyll's `/:categories/:title/` is a pattern, not an address.
-            guard !path.contains(":") || path.contains("://") else { return false }
+            // Jekyll's `/:categories/:title/` is a pattern, not an address, and `pretty` names one.
+            guard !PermalinkPattern.isPattern(path) else {
+                permalinkPattern = path
+                return true
+            }
             address = address ?? path
         case "description", "summary", "excerpt":
             let text = try entry.lineText()
@@ -42,7 +46,8 @@ extension FrontMatter {
         case "date": date = try entry.date(timeZone)
         case "published", "publishDate", "publishdate", "pubdate":
             let published = try entry.date(timeZone)
-            date = date ?? published
+            publishAt = publishAt ?? published
+        case "expiryDate", "expirydate", "unpublishdate": expiresAt = try entry.date(timeZone)
         case "updated", "lastmod", "last_modified_at", "modified":
             updated = try entry.date(timeZone)
         default: return false

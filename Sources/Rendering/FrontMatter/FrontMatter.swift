@@ -27,6 +27,10 @@ public struct FrontMatter: Equatable, Sendable {
     public internal(set) var notation: FrontMatterNotation?
     public internal(set) var title: String?
     public internal(set) var date: Date?
+    /// From when on it was to be shown, where that is told beside the date.
+    public internal(set) var publishAt: Date?
+    /// Until when it was to be shown.
+    public internal(set) var expiresAt: Date?
     public internal(set) var updated: Date?
     public internal(set) var tags: [String] = []
     public internal(set) var categories: [String] = []
@@ -34,6 +38,8 @@ public struct FrontMatter: Equatable, Sendable {
     public internal(set) var isDraft = false
     /// Where the post stood before: `path`, `url` or `permalink`.
     public internal(set) var address: String?
+    /// Jekyll's pattern for this post alone.
+    var permalinkPattern: String?
     public internal(set) var aliases: [String] = []
     public internal(set) var summary: String?
     public internal(set) var poll: Poll?

@@ -26,9 +26,16 @@ public struct SourceFileName: Equatable, Sendable {
     public let isDraft: Bool
     /// Whether the file stood in Jekyll's `_posts`.
     public let isJekyll: Bool
+    /// The path that was read.
+    let path: String
+    /// Name of the post without its ending, its day among it.
+    let stem: String
+    /// All folders of the post, outermost first, without `content` and `_posts`.
+    let folders: [String]
 
     /// - Parameter path: Path below the imported folder, parted by `/`.
     public init(path: String) {
+        self.path = path
         var folders = path.split(separator: "/").map(String.init).filter { $0 != "." }
         let file = folders.popLast() ?? ""
         var stem = Self.withoutEnding(file)
@@ -36,12 +43,22 @@ public struct SourceFileName: Equatable, Sendable {
         isDraft = folders.contains("_drafts")
         isJekyll = folders.contains("_posts") || isDraft
         if stem == "index" || stem == "_index" { stem = folders.popLast() ?? stem }
+        self.stem = stem
+        self.folders = folders.filter { !Self.roots.contains($0) }
         let named = Self.dated(stem)
         let numbers = Self.trailingDate(&folders)
         day = named?.day ?? numbers
         slug = named?.slug ?? stem
-        sections = folders.filter { !["content", "_posts", "_drafts"].contains($0) }
+        sections = folders.filter { !Self.roots.contains($0) }
     }
+
+    /// Ends of names of Markdown files. Spec: Jekyll, `markdown_ext`; Hugo, "Content formats".
+    public static let markdownEndings = [
+        ".md", ".markdown", ".mdown", ".mkdown", ".mkdn", ".mkd",
+    ]
+    public static let htmlEndings = [".html", ".htm"]
+
+    private static let roots: Set<String> = ["content", "_posts", "_drafts"]
 
     /// The day that an address holds: `2026/03/26/1.94.1-release`.
     public static func day(inAddress address: String) -> Day? {
@@ -61,7 +78,7 @@ public struct SourceFileName: Equatable, Sendable {
     }
 
     private static func withoutEnding(_ file: String) -> String {
-        for ending in [".md", ".markdown", ".mdown", ".mkd", ".html"]
+        for ending in markdownEndings + htmlEndings
         where file.lowercased().hasSuffix(ending) && file.count > ending.count {
             return String(file.dropLast(ending.count))
         }

@@ -84,7 +84,9 @@ struct HTMLImport {
             let line =
                 note.line <= sourceLines.count
                 ? sourceLines[note.line - 1] : sourceLines.last ?? range.lowerBound
-            notes.append(ImportNote(line: line, message: note.message))
+            notes.append(
+                ImportNote(
+                    line: line, kind: note.isComment ? .comment : .html, message: note.message))
         }
         let text = markdown + kept(in: range, of: nodes)
         let placed = placed(text, at: range, first, leaves)

@@ -12,6 +12,18 @@ public enum Hashtags {
         return text.isEmpty ? line : text.trimmedAtEnd + "\n\n" + line
     }
 
+    /// A tag whose signs have letters in place of them where it would be another without: `C++`,
+    /// `C#`, `.NET`.
+    public static func spelled(_ tag: String) -> String {
+        var word = tag.trimmed
+        if word.hasSuffix("++") { word = word.dropLast(2) + "pp" }
+        if word.hasSuffix("#"), word.count > 1 { word = word.dropLast() + "sharp" }
+        if word.hasPrefix("."), word.dropFirst().first?.isLetter == true {
+            word = "dot" + word.dropFirst()
+        }
+        return word
+    }
+
     /// A tag in the letters that tags have; nil if nothing is left.
     public static func normalised(_ tag: String) -> String? {
         if isNormal(tag) { return tag }

@@ -1,3 +1,5 @@
+internal import Markup
+
 /// The body of a Markdown source from elsewhere, made into the text of a post.
 ///
 /// Wrapped lines are joined, HTML becomes Markdown, attributes of other programs go. Whatever is
@@ -11,6 +13,8 @@ public struct ImportedText: Equatable, Sendable {
     public let notes: [ImportNote]
     public let links: [LinkOccurrence]
     public let images: [LinkOccurrence]
+    /// The names that headings had beside their words: the words by name.
+    public let anchors: [String: String]
 
     /// Whether the text is longer than a post may be.
     public var isTooLong: Bool {
@@ -24,19 +28,71 @@ public struct ImportedText: Equatable, Sendable {
         var templates = TemplateMarks(text: body)
         let prepared = templates.fencingHighlights()
         var notes = templates.notes
-        let attributes = SourceAttributes.removed(from: prepared)
+        let attributes = SourceAttributes(removedFrom: prepared)
         notes += attributes.notes
         let converted = HTMLImport.converted(attributes.text)
         notes += converted.notes
         let (joined, links) = SoftBreaks.joined(in: converted.text) { SourceLinks(below: $0) }
         let (markdown, isSame) = joined.trimmedOfBlankLines()
-        let occurrences = MarkdownLinks.occurrences(in: markdown, known: isSame ? links : nil)
         return ImportedText(
+            markdown, MarkdownLinks.occurrences(in: markdown, known: isSame ? links : nil),
+            notes, anchors: attributes.anchors, firstLine: firstLine)
+    }
+
+    /// - Parameter html: The text below the front matter, all of it HTML.
+    public static func convert(html: String, firstLine: Int = 1) -> ImportedText {
+        var notes: [ImportNote] = []
+        for (index, line) in html.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        where line.contains("{{") || line.contains("{%") {
+            notes.append(
+                ImportNote(
+                    line: index + 1, kind: .template,
+                    message: "\(line.trimmed.prefix(60)) is not run: it was kept as text"))
+        }
+        let markdown: String
+        do {
+            let (text, found) = try HTMLFragment(html).markdown()
+            markdown = text.trimmedOfBlankLines().text
+            notes += found.map {
+                ImportNote(
+                    line: $0.line, kind: $0.isComment ? .comment : .html, message: $0.message)
+            }
+        } catch {
+            // A post shows it as it is: nothing of it is lost.
+            markdown = html
+            notes.append(
+                ImportNote(
+                    line: error.line ?? 1, message: "the HTML here was kept as text: \(error)"))
+        }
+        return ImportedText(
+            markdown, MarkdownLinks.occurrences(in: markdown, known: nil), notes, anchors: [:],
+            firstLine: firstLine)
+    }
+
+    private init(
+        markdown: String, notes: [ImportNote], links: [LinkOccurrence], images: [LinkOccurrence],
+        anchors: [String: String]
+    ) {
+        self.markdown = markdown
+        self.notes = notes
+        self.links = links
+        self.images = images
+        self.anchors = anchors
+    }
+
+    private init(
+        _ markdown: String, _ occurrences: [LinkOccurrence], _ notes: [ImportNote],
+        anchors: [String: String], firstLine: Int
+    ) {
+        self.init(
             markdown: markdown,
-            notes: notes.map { ImportNote(line: $0.line + firstLine - 1, message: $0.message) }
-                .sorted { $0.line < $1.line },
+            notes: notes.map {
+                ImportNote(line: $0.line + firstLine - 1, kind: $0.kind, message: $0.message)
+            }
+            .sorted { $0.line < $1.line },
             links: occurrences.filter { $0.kind == .link },
-            images: occurrences.filter { $0.kind == .image })
+            images: occurrences.filter { $0.kind == .image }, anchors: anchors)
     }
 
     /// The same for text as it is typed, where only wrapped lines are joined.

@@ -1,12 +1,19 @@
 /// Attributes that kramdown, Zola and Hugo know and Markdown does not: `## Title {#id}`,
-/// `{: .class}` on a line of its own. They are taken out and named.
-enum SourceAttributes {
-    static func removed(from text: String) -> (text: String, notes: [ImportNote]) {
-        guard text.holds("{#") || text.holds("{:") || text.holds("{.") else { return (text, []) }
+/// `{: .class}` on a line of its own or behind a link. They are taken out and named.
+///
+/// Spec: kramdown, "Attribute List Definitions", "Extensions".
+struct SourceAttributes {
+    private(set) var text: String
+    private(set) var notes: [ImportNote] = []
+    /// The names that headings had: words of the heading by name.
+    private(set) var anchors: [String: String] = [:]
+
+    init(removedFrom text: String) {
+        self.text = text
+        guard text.holds("{#") || text.holds("{:") || text.holds("{.") else { return }
         let lines = SourceLines(text)
-        return SourceTree.withRoot(of: text) { root in
+        self.text = SourceTree.withRoot(of: text) { root in
             var edits: [SourceEdit] = []
-            var notes: [ImportNote] = []
             var code: Set<Int> = []
             root.walk { node in
                 switch node.kind {
@@ -15,25 +22,53 @@ enum SourceAttributes {
                     code.formUnion(node.startLine...node.lastLine)
                 case .heading:
                     let line = String(decoding: lines[node.startLine], as: UTF8.self)
-                    guard let (kept, attribute) = withoutAttribute(line) else { return }
+                    guard let (kept, attribute) = Self.withoutAttribute(line) else { return }
                     edits.append(SourceEdit(lines: node.startLine...node.startLine, text: kept))
-                    notes.append(note(node.startLine, attribute))
+                    note(node.startLine, attribute)
+                    let words = String(node.plainText.prefix { $0 != "{" })
+                    if let name = Self.name(in: attribute) { anchors[name] = words }
                 default: break
                 }
             }
-            for number in 1...lines.count where !code.contains(number) {
-                let line = String(decoding: lines[number], as: UTF8.self)
-                guard let attribute = lineAttribute(line) else { continue }
-                // The line stays, blank, so that the lines behind it keep their numbers.
-                edits.append(SourceEdit(lines: number...number, text: ""))
-                notes.append(note(number, attribute))
-            }
-            return (lines.replacing(edits), notes)
+            takeLines(of: lines, besides: code, &edits)
+            return lines.replacing(edits)
         }
     }
 
-    private static func note(_ line: Int, _ attribute: some StringProtocol) -> ImportNote {
-        ImportNote(line: line, message: "the attribute \(attribute) was left out")
+    private mutating func takeLines(
+        of lines: SourceLines, besides code: Set<Int>, _ edits: inout [SourceEdit]
+    ) {
+        var isComment = false
+        for number in 1...lines.count where !code.contains(number) {
+            let line = String(decoding: lines[number], as: UTF8.self)
+            let content = line.trimmed
+            // The lines stay, blank, so that those behind them keep their numbers.
+            if isComment || content.hasPrefix("{::comment}") {
+                let start = isComment ? "" : "the comment between {::comment} was left out"
+                if !isComment {
+                    notes.append(ImportNote(line: number, kind: .comment, message: start))
+                }
+                isComment = !content.hasSuffix("{:/comment}") && !content.hasSuffix("{:/}")
+                edits.append(SourceEdit(lines: number...number, text: ""))
+            } else if let attribute = Self.lineAttribute(line) {
+                edits.append(SourceEdit(lines: number...number, text: ""))
+                note(number, attribute)
+                let before = String(decoding: lines[number - 1], as: UTF8.self).lowercased()
+                if attribute.contains("toc"), Self.isPlaceOfContents(before) {
+                    // The list's only item gave its place to a table of contents.
+                    edits.append(SourceEdit(lines: (number - 1)...(number - 1), text: ""))
+                }
+            } else if line.contains("{:"), let (kept, found) = Self.withoutSpanAttributes(line) {
+                edits.append(SourceEdit(lines: number...number, text: kept))
+                for attribute in found { note(number, attribute) }
+            }
+        }
+    }
+
+    private mutating func note(_ line: Int, _ attribute: some StringProtocol) {
+        notes.append(
+            ImportNote(
+                line: line, kind: .attribute, message: "the attribute \(attribute) was left out"))
     }
 
     /// A heading's line without the braces at its end.
@@ -51,6 +86,13 @@ enum SourceAttributes {
         return (String(kept), String(attribute))
     }
 
+    /// The name in `{#name .class}`.
+    private static func name(in attribute: String) -> String? {
+        guard let hash = attribute.firstIndex(of: "#") else { return nil }
+        let name = attribute[attribute.index(after: hash)...].prefix { !" }".contains($0) }
+        return name.isEmpty ? nil : String(name)
+    }
+
     /// `{: .class}`, alone on its line but for the marks of quotes.
     private static func lineAttribute(_ line: String) -> String? {
         let content = line.drop { $0 == " " || $0 == "\t" || $0 == ">" }
@@ -59,5 +101,33 @@ enum SourceAttributes {
         guard attribute.hasSuffix("}"), attribute.firstIndex(of: "}") == attribute.indices.last
         else { return nil }
         return attribute
+    }
+
+    private static func isPlaceOfContents(_ line: String) -> Bool {
+        let words = line.split { !$0.isLetter }
+        let isItem = ["*", "-", "+", "1"].contains { line.trimmed.hasPrefix($0) }
+        return isItem && words.count <= 3 && words.contains { ["toc", "contents"].contains($0) }
+    }
+
+    /// A line without the attributes that stand right behind emphasis, links, pictures and code.
+    private static func withoutSpanAttributes(
+        _ line: String
+    ) -> (kept: String, found: [String])? {
+        var kept = ""
+        var found: [String] = []
+        var rest = line[...]
+        while let open = rest.firstRange(of: "{:") {
+            let before = rest[..<open.lowerBound].last
+            let end = rest[open.upperBound...].firstIndex { "}{`".contains($0) }
+            kept += rest[..<open.lowerBound]
+            if let before, ")]*_`>\"".contains(before), let end, rest[end] == "}" {
+                found.append(String(rest[open.lowerBound...end]))
+                rest = rest[rest.index(after: end)...]
+            } else {
+                kept += "{:"
+                rest = rest[open.upperBound...]
+            }
+        }
+        return found.isEmpty ? nil : (kept + rest, found)
     }
 }

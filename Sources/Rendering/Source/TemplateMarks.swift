@@ -21,7 +21,9 @@ struct TemplateMarks {
                 for number in leaf.lines where hasMarks || leaf.isHTML {
                     let line = String(decoding: lines[number], as: UTF8.self)
                     guard line.holdsTemplateMarks else { continue }
-                    note(number, line)
+                    let text = leaf.isHTML ? line : Self.withoutCode(line)
+                    guard text.holdsTemplateMarks else { continue }
+                    note(number, text)
                     // `{{<figure src="x">}}` is no HTML.
                     let literal = Self.withoutTags(line)
                     if literal != line, !leaf.isHTML, !line.contains("`") {
@@ -41,13 +43,28 @@ struct TemplateMarks {
         }
     }
 
+    /// The line without its spans of code, in which marks are shown.
+    private static func withoutCode(_ line: String) -> String {
+        guard line.contains("`") else { return line }
+        var text = ""
+        var rest = line[...]
+        while let start = rest.firstIndex(of: "`") {
+            let mark = rest[start...].prefix { $0 == "`" }
+            text += rest[..<start]
+            rest = rest[mark.endIndex...]
+            if let end = rest.firstRange(of: mark) { rest = rest[end.upperBound...] }
+        }
+        return text + rest
+    }
+
     private mutating func note(_ number: Int, _ line: String) {
         let start = line.firstRange(of: "{{") ?? line.firstRange(of: "{%")
         let mark = line[(start?.lowerBound ?? line.startIndex)...]
         let end = mark.firstRange(of: "}}") ?? mark.firstRange(of: "%}")
         let shown = mark[..<(end?.upperBound ?? mark.endIndex)]
         notes.append(
-            ImportNote(line: number, message: "\(shown) is not run: it was kept as text"))
+            ImportNote(
+                line: number, kind: .template, message: "\(shown) is not run: it was kept as text"))
     }
 
     /// Turns `{% highlight NAME %}` into the start of a fence, line by line.
@@ -62,7 +79,9 @@ struct TemplateMarks {
                 lines[index] = "~~~~~"
                 start = nil
                 notes.append(
-                    ImportNote(line: open + 1, message: "{% highlight %} became a code block"))
+                    ImportNote(
+                        line: open + 1, kind: .code, message: "{% highlight %} became a code block")
+                )
             } else if line.trimmed.hasPrefix("{% highlight "), line.trimmed.hasSuffix("%}") {
                 start = start ?? index
             }

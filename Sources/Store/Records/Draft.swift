@@ -14,6 +14,8 @@ public struct Draft: Sendable, Equatable {
     public var pollQuestion: String?
     public var pollAnswers: [String]
     public var location: Location?
+    /// Whether nobody is told of the post when its time has come: it comes from an import.
+    public let isSilent: Bool
     public let updatedAt: Date
     /// When it will be published, if that is fixed.
     public let publishAt: Date?
@@ -41,6 +43,7 @@ public struct Draft: Sendable, Equatable {
                 address: address, latitude: row.value("latitude"),
                 longitude: row.value("longitude"))
         }
+        isSilent = try row.value("isSilent")
         updatedAt = Date(seconds: try row.value("updatedAt"))
         publishAt = (try row.value("publishAt") as Int64?).map(Date.init(seconds:))
         failure = try row.value("failure")

@@ -1,3 +1,4 @@
+public import Diaspora
 internal import GRDB
 
 /// Where an imported post came from, so that a second import knows it.
@@ -32,6 +33,13 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Lets the next import find the post that an imported draft became.
+    public func setImportedPost(draft: GUID, became post: GUID) throws {
+        try database.run(
+            sql: "UPDATE importedPost SET guid = ? WHERE guid = ?",
+            arguments: [post.string, draft.string])
+    }
+
     public func setImportedPost(_ imported: ImportedPost, userID: Int64) throws {
         try database.run(
             sql: """

@@ -1,0 +1,64 @@
+extension ImportReport {
+    /// Entries of one kind.
+    public struct Group: Sendable, Equatable {
+        public enum Weight: String, Sendable { case error, warning, skipped, scheduled, remark }
+
+        public let weight: Weight
+        public let title: String
+        public let lines: [String]
+
+        /// The title, the count, and some of the entries.
+        ///
+        /// - Parameter limit: Entries shown; `nil` shows all.
+        public func text(limit: Int?) -> String {
+            let shown = lines.prefix(limit ?? lines.count)
+            var text = "\(weight.rawValue): \(title): \(lines.count)"
+            for line in shown { text += "\n  " + line }
+            let rest = lines.count - shown.count
+            return rest > 0 ? text + "\n  and \(rest) more" : text
+        }
+    }
+
+    /// All that is to be looked at, by kind.
+    public var groups: [Group] {
+        let byKind = Dictionary(grouping: warnings, by: \.kind)
+        var groups = [group(.scheduled, "posts still to come", scheduled)]
+        groups += ImportWarning.Kind.allCases.compactMap { kind in
+            byKind[kind].map { group(.warning, kind.title, $0) }
+        }
+        groups += [
+            Group(
+                weight: .warning,
+                title: "differ from what was imported; left alone without --update",
+                lines: differing), group(.skipped, "files that hold no post", skipped),
+            group(.error, "files that did not come in", problems),
+        ]
+        return groups.filter { !$0.lines.isEmpty }
+    }
+
+    /// All of the report, for a file.
+    public var whole: String {
+        let all = groups + [group(.remark, "nobody was to see these", remarks)]
+        return
+            (["\(summary)\n"] + all.filter { !$0.lines.isEmpty }.map { $0.text(limit: nil) + "\n" })
+            .joined(separator: "\n")
+    }
+
+    /// How much came in, on one line.
+    public var summary: String {
+        var parts = ["\(imported) post\(imported == 1 ? "" : "s") imported"]
+        if drafts > 0 { parts.append("\(drafts) draft\(drafts == 1 ? "" : "s")") }
+        if !scheduled.isEmpty { parts.append("\(scheduled.count) scheduled") }
+        if updated > 0 { parts.append("\(updated) updated") }
+        if unchanged > 0 { parts.append("\(unchanged) unchanged") }
+        if !skipped.isEmpty { parts.append("\(skipped.count) skipped") }
+        if !problems.isEmpty { parts.append("\(problems.count) failed") }
+        return parts.joined(separator: ", ")
+    }
+
+    private func group(
+        _ weight: Group.Weight, _ title: String, _ entries: [some CustomStringConvertible]
+    ) -> Group {
+        Group(weight: weight, title: title, lines: entries.map(\.description))
+    }
+}

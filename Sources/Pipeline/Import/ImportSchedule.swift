@@ -1,0 +1,10 @@
+public import Foundation
+
+/// A file whose date is still to come.
+public struct ImportSchedule: Sendable, Equatable, CustomStringConvertible {
+    /// Below the imported folder.
+    public let path: String
+    public let publishAt: Date
+
+    public var description: String { "\(path): published on \(publishAt.ISO8601Format())" }
+}

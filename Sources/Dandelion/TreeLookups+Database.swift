@@ -22,6 +22,7 @@ extension TreeLookups {
                 // The same: 404 in place of 410.
                 guard let guid = GUID(guid) else { return false }
                 return (try? database.read { try $0.wasShownHere(guid) }) ?? false
-            })
+            },
+            isOwn: { site.answers($0) })
     }
 }

@@ -36,6 +36,12 @@ struct AddressSamples {
         Redirect(address: "/archive/", location: "/archive"),
         Redirect(address: "/tags/caf%C3%A9.html", location: "/tags/caf%C3%A9"),
         Redirect(address: "/tags/caf%C3%A9/", location: "/tags/caf%C3%A9"),
+        Redirect(address: "/index.xml", location: "/feed.atom"),
+        Redirect(address: "/feed.xml", location: "/feed.atom"),
+        Redirect(address: "/atom.xml", location: "/feed.atom"),
+        Redirect(address: "/rss.xml", location: "/feed.atom"),
+        Redirect(address: "/feed", location: "/feed.atom"),
+        Redirect(address: "/feed/", location: "/feed.atom"),
     ]
 
     /// Files that stand in the tree and are never shown.

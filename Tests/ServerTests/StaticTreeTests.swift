@@ -245,6 +245,26 @@ struct StaticTreeTests {
         }
     }
 
+    @Test func feedsOfOtherProgramsLeadToTheFeedUnlessThePodminOrAPostIsThere() async throws {
+        let lookups = TreeLookups(
+            redirect: { $0 == "/atom.xml" ? "/posts/x" : nil }, isOwn: { $0 == "/rss.xml" })
+        try await withPod(lookups: lookups) { client, tree in
+            for name in ["index", "feed", "atom", "rss"] { try tree.write("/\(name).xml", name) }
+
+            for path in ["/index.xml", "/feed.xml", "/feed", "/feed/"] {
+                let response = try await client.get(path)
+                #expect(response.status == .movedPermanently, "\(path)")
+                #expect(response.headers[.location] == "/feed.atom")
+            }
+            #expect(try await client.get("/atom.xml").headers[.location] == "/posts/x")
+            #expect(try await client.get("/rss.xml").text == "rss")
+
+            try tree.write("/feed.html", "a text of the podmin")
+            #expect(try await client.get("/feed").text == "a text of the podmin")
+            #expect(try await client.get("/feed/").headers[.location] == "/feed")
+        }
+    }
+
     @Test func whatIsNotInTheTreeIsAskedOfTheRoutes() async throws {
         try await withPod(addRoutes: { router in
             router.get("stream") { _, _ in "dynamic" }

@@ -15,6 +15,12 @@ public struct OutputFile: Sendable, Equatable {
         content = .bytes(bytes)
     }
 
+    /// The content of another file at a path of its own.
+    public init(path: String, like other: OutputFile) {
+        self.path = path
+        content = other.content
+    }
+
     public init(path: String, linkTo source: String) {
         self.path = path
         content = .link(source: source)

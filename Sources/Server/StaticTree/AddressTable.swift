@@ -39,6 +39,13 @@ struct AddressTable: Sendable {
     let retryAfter = 120
     /// Pages that are shown with an error; asked for by name they are not there.
     let errorPages = ["/404.html", "/410.html", "/503.html"]
+    /// The feed of the site.
+    let feed = "/feed.atom"
+    /// Names that other programs give such a file: sent on from, whatever stands there for hosts of plain
+    /// files, if nothing of the podmin's does (`NAME.html`).
+    let oldFeedFiles = ["/index.xml", "/feed.xml", "/atom.xml", "/rss.xml"]
+    /// Their folder of it, with a slash at its end or without; a page of that name goes first.
+    let oldFeedFolder = "/feed"
     /// Ends of names of files that are being written.
     let temporaryEndings = ["~", ".tmp"]
     /// Folders in which a name is the key to what it names, or a token: no log shows more of a path
@@ -95,6 +102,11 @@ extension AddressTable {
             securityPolicy: isSandboxed ? sandboxSecurityPolicy : pageSecurityPolicy,
             isCompressed: document?.isCompressed ?? ending?.isCompressed ?? false,
             isShared: document?.isShared ?? false)
+    }
+
+    /// Whether another program had its feed there.
+    func isOldFeed(_ address: String) -> Bool {
+        address == oldFeedFolder || oldFeedFiles.contains(address)
     }
 
     /// The names under which a path may stand in the tree, in the order they are tried.

@@ -22,6 +22,10 @@ struct StaticTreeMiddleware: RouterMiddleware {
             return errorPage.response(.badRequest, to: request)
         }
         let isRead = request.method == .get || request.method == .head
+        if isRead, tree.table.isOldFeed(path.string) {
+            let new = try await feed(askedForAs: path)
+            if let new { return redirect(to: new, request) }
+        }
         let match = isRead && servesFiles ? try match(path, for: request) : nil
         if let match { return try await response(match, at: path, to: request, context) }
         do {
@@ -32,6 +36,15 @@ struct StaticTreeMiddleware: RouterMiddleware {
     }
 
     private var errorPage: ErrorPage { ErrorPage(tree: tree) }
+
+    /// Where a feed of another program is now; `nil` if a page stands there.
+    private func feed(askedForAs path: RequestPath) async throws -> String? {
+        if lookups.isOwn(path.string) { return nil }
+        if let new = await lookups.redirect(path.string) { return new }
+        let match = try tree.match(path, codings: [])
+        let isPage = match.map { $0.name.hasSuffix(".html") } ?? false
+        return isPage ? nil : tree.table.feed
+    }
 
     private func match(
         _ path: RequestPath, for request: Request

@@ -6,10 +6,15 @@ public struct TreeLookups: Sendable {
     /// Whether the post of that GUID was deleted, which is answered by 410.
     public let deleted: @Sendable (String) async -> Bool
 
+    /// Whether the podmin's own text or file stands at an address where another program had its feed.
+    public let isOwn: @Sendable (String) -> Bool
+
     public init(
         redirect: @escaping @Sendable (String) async -> String? = { _ in nil },
-        deleted: @escaping @Sendable (String) async -> Bool = { _ in false }
+        deleted: @escaping @Sendable (String) async -> Bool = { _ in false },
+        isOwn: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
+        self.isOwn = isOwn
         self.redirect = redirect
         self.deleted = deleted
     }

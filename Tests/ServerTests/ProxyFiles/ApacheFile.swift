@@ -78,6 +78,12 @@ struct ApacheFile {
             # Writing is never for files.
             RewriteCond "%{REQUEST_METHOD}" "!^(GET|HEAD)$"
             RewriteRule "^/(.*)$" "${DandelionPod}/$1" [P,L]
+            # Feeds of other programs; what the podmin has there goes first.
+            RewriteCond "%{DOCUMENT_ROOT}$0.html" !-f
+            RewriteRule "^(?:\(oldFeeds))$" "\(table.feed)" [R=301,L]
+            RewriteCond "%{DOCUMENT_ROOT}\(table.oldFeedFolder).html" !-f
+            RewriteCond "%{DOCUMENT_ROOT}\(table.oldFeedFolder)/index.html" !-f
+            RewriteRule "^\(table.oldFeedFolder)/?$" "\(table.feed)" [R=301,L]
             # Other names of a page.
             RewriteCond "%{DOCUMENT_ROOT}$1/index.html" -f
             RewriteRule "^(/.+)/index\\.html$" "$1" [R=301,L]
@@ -89,6 +95,7 @@ struct ApacheFile {
             RewriteCond "%{DOCUMENT_ROOT}$1/index.html" -f
             RewriteRule "^(/.+)/$" "$1" [R=301,L]
             # The file of a path, or the pod.
+            RewriteRule "^(?:\(oldFeeds))$" "$0.html"
             RewriteCond "%{DOCUMENT_ROOT}/index.html" -f
             RewriteRule "^/$" "/index.html" [E=dandelion:1]
             RewriteCond "%{DOCUMENT_ROOT}$0" !-f
@@ -136,6 +143,10 @@ struct ApacheFile {
     private let twin = "(\\.br|\\.gz)?$"
 
     private let odd = AddressTable.oddExpression
+
+    private var oldFeeds: String {
+        table.oldFeedFiles.map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
+    }
 
     private var errorPages: String {
         table.errorPages.map { $0.dropFirst().dropLast(".html".count) }.joined(separator: "|")

@@ -61,6 +61,29 @@ struct CaddyFile {
         \(pod(indent: "            "))
                 }
 
+                # Feeds of other programs; what the podmin has there goes first.
+                @ownfeeds {
+                    path \(table.oldFeedFiles.joined(separator: " "))
+                    file {path}.html
+                }
+                handle @ownfeeds {
+                    rewrite * {path}.html
+                    route {
+                        import dandelion_headers
+                        file_server {
+                            precompressed br gzip
+                            disable_canonical_uris
+                        }
+                    }
+                }
+                @feeds path \(table.oldFeedFiles.joined(separator: " "))
+                redir @feeds \(table.feed) permanent
+                @feed {
+                    path \(table.oldFeedFolder) \(table.oldFeedFolder)/
+                    not file \(table.oldFeedFolder).html \(table.oldFeedFolder)/index.html
+                }
+                redir @feed \(table.feed) permanent
+
                 @root path /index.html
                 redir @root / permanent
                 @index {

@@ -111,6 +111,11 @@ struct NginxFile {
             }
         \(errorPages)
         \(documents)
+            # Feeds of other programs; what the podmin has there goes first.
+        \(oldFeeds)
+            location @dandelion_feed {
+                return 301 \(table.feed);
+            }
             location = /index.html {
                 rewrite ^ / permanent;
             }
@@ -209,6 +214,25 @@ struct NginxFile {
             """
         let files = table.errorPages.map { "    location = \($0) {\n        internal;\n    }" }
         return ([addresses] + files).joined(separator: "\n")
+    }
+
+    private var oldFeeds: String {
+        let files = table.oldFeedFiles.map { file in
+            """
+                location = \(file) {
+                    try_files \(file).html @dandelion_feed;
+                }
+            """
+        }
+        let folder = table.oldFeedFolder
+        let folders = [folder, folder + "/"].map { address in
+            """
+                location = \(address) {
+                    try_files \(folder).html \(folder)/index.html @dandelion_feed;
+                }
+            """
+        }
+        return (files + folders).joined(separator: "\n")
     }
 
     private var documents: String {

@@ -21,7 +21,7 @@ extension SitePage {
         case .archive: ["archive.html"]
         case .month(let month):
             ["archive/" + month.split(separator: "-").joined(separator: "/") + ".html"]
-        case .siteFeed: ["feed.atom", "feed.json"]
+        case .siteFeed: ["feed.atom", "feed.json"] + Self.oldFeeds
         case .personFeed(let username):
             [".atom", ".json"].map { String(SitePath.personFeed(username).dropFirst()) + $0 }
         case .personFeedArchive(let username, let number):
@@ -57,6 +57,10 @@ extension SitePage {
     }
 
     private static func html(_ path: String) -> String { path.dropFirst() + ".html" }
+
+    /// Names that other programs give the feed of a site, for readers on a host of plain files; the pod
+    /// and the web servers send on from there.
+    static let oldFeeds = ["index.xml", "feed.xml", "atom.xml", "rss.xml"]
 
     /// `/2024/05/12/hello.html` is that file; `/posts/hello/` is `index.html` in the folder.
     private static func redirectFile(_ path: String) -> String {

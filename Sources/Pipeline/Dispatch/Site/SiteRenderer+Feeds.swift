@@ -13,7 +13,15 @@ extension SiteRenderer {
             subtitle: description.isEmpty
                 ? frame.words.text(.podFeedDescription, name) : description,
             icon: frame.icon)
-        return try atomAndJSON(page, path: "/feed", about, home: "/", posts, database)
+        let files = try atomAndJSON(page, path: "/feed", about, home: "/", posts, database)
+        return try files
+            + SitePage.oldFeeds.map { name in
+                // What the podmin has there goes first, whichever of the two is written later.
+                let own = context.texts.staticFiles.first { $0.path == name }
+                return try own.map {
+                    OutputFile(path: name, bytes: [UInt8](try Data(contentsOf: $0.url)))
+                } ?? OutputFile(path: name, like: files[0])
+            }
     }
 
     func personFeed(_ username: String, _ page: SitePage, _ database: PublicTransaction) throws

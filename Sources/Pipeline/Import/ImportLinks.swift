@@ -150,9 +150,8 @@ struct ImportLinks: Sendable {
     private func isOfPod(_ path: String) -> Bool {
         guard path.hasPrefix("/") else { return false }
         let name = path.split(separator: "/").joined(separator: "/")
-        if name.isEmpty || ["tags", "archive", "feeds", "search", "feed.atom"].contains(name) {
-            return true
-        }
+        let pages = ["tags", "archive", "feeds", "search", "feed.atom", "feed"]
+        if name.isEmpty || (pages + SitePage.oldFeeds).contains(name) { return true }
         guard !name.contains("..") else { return false }
         return settings.siteFolders.contains { folder in
             FileManager.default.fileExists(

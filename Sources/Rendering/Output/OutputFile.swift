@@ -9,26 +9,30 @@ public struct OutputFile: Sendable, Equatable {
     /// Relative to the tree's root, segments separated by `/`.
     public let path: String
     public let content: Content
+    private let isCopy: Bool
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         content = .bytes(bytes)
+        isCopy = false
     }
 
-    /// The content of another file at a path of its own.
-    public init(path: String, like other: OutputFile) {
+    /// The content of another file at a path of its own, without twins.
+    public init(path: String, copyOf other: OutputFile) {
         self.path = path
         content = other.content
+        isCopy = true
     }
 
     public init(path: String, linkTo source: String) {
         self.path = path
         content = .link(source: source)
+        isCopy = false
     }
 
-    /// Whether `.gz` and `.br` twins stand beside it: text of more than 1 KB.
+    /// Whether `.gz` and `.br` twins stand beside it: text of more than 1 KB that is no copy.
     var hasTwins: Bool {
-        guard case .bytes(let bytes) = content, bytes.count > 1_024 else { return false }
+        guard case .bytes(let bytes) = content, bytes.count > 1_024, !isCopy else { return false }
         return !Self.compressedTypes.contains { path.hasSuffix($0) }
     }
 

@@ -113,10 +113,14 @@ def twin_complaints(tree: Tree, complete: bool = True) -> list[str]:
                 complaints.append(f"{path}: other bytes than {file}")
             if tree.path(path).stat().st_mtime_ns < tree.path(file).stat().st_mtime_ns:
                 complaints.append(f"{path}: older than {file}")
-        elif complete and is_text(path) and len(tree.read(path)) > 1024:
+        elif complete and is_text(path) and path not in COPIES and len(tree.read(path)) > 1024:
             complaints += [
                 f"{path}: has no {twin} twin" for twin in TWINS if path + twin not in everything]
     return complaints
+
+
+# The feed under names that other programs give it, for hosts of plain files.
+COPIES = {f"/{name}.xml" for name in ("index", "feed", "atom", "rss")}
 
 
 def is_text(path: str) -> bool:

@@ -12,7 +12,8 @@ struct FixedFiles {
         for asset in assets {
             byPath[asset.path] = OutputFile(path: asset.path, bytes: asset.bytes)
         }
-        for file in context.texts.staticFiles {
+        // The page of the feed writes the podmin's own in the place of its copies.
+        for file in context.texts.staticFiles where !SitePage.oldFeeds.contains(file.path) {
             if let page = generated(file.path) {
                 throw SiteError.clash(file: file.url.path, page: page)
             }

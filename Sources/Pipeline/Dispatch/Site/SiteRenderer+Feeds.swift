@@ -20,7 +20,7 @@ extension SiteRenderer {
                 let own = context.texts.staticFiles.first { $0.path == name }
                 return try own.map {
                     OutputFile(path: name, bytes: [UInt8](try Data(contentsOf: $0.url)))
-                } ?? OutputFile(path: name, like: files[0])
+                } ?? OutputFile(path: name, copyOf: files[0])
             }
     }
 

@@ -164,7 +164,8 @@ struct SourceReader: Sendable {
         if let updated = frontMatter.updated, dates.date(updated) != dates.date(date) {
             messages.append("it was last changed on \(dates.date(updated))")
         }
-        let keys = frontMatter.unused.map(\.key)
+        // Every post of Jekyll names its layout.
+        let keys = frontMatter.unused.map(\.key).filter { $0 != "layout" }
         if !keys.isEmpty {
             messages.append("without meaning here: \(keys.joined(separator: ", "))")
         }

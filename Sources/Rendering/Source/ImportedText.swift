@@ -36,7 +36,9 @@ public struct ImportedText: Equatable, Sendable {
         let (markdown, isSame) = joined.trimmedOfBlankLines()
         return ImportedText(
             markdown, MarkdownLinks.occurrences(in: markdown, known: isSame ? links : nil),
-            notes, anchors: attributes.anchors, firstLine: firstLine)
+            notes,
+            anchors: attributes.anchors.merging(HTMLAnchors.names(in: body)) { first, _ in first },
+            firstLine: firstLine)
     }
 
     /// - Parameter html: The text below the front matter, all of it HTML.
@@ -66,7 +68,8 @@ public struct ImportedText: Equatable, Sendable {
                     line: error.line ?? 1, message: "the HTML here was kept as text: \(error)"))
         }
         return ImportedText(
-            markdown, MarkdownLinks.occurrences(in: markdown, known: nil), notes, anchors: [:],
+            markdown, MarkdownLinks.occurrences(in: markdown, known: nil), notes,
+            anchors: HTMLAnchors.names(in: html),
             firstLine: firstLine)
     }
 

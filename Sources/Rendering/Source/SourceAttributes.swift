@@ -38,37 +38,55 @@ struct SourceAttributes {
     private mutating func takeLines(
         of lines: SourceLines, besides code: Set<Int>, _ edits: inout [SourceEdit]
     ) {
-        var isComment = false
+        var comment: (line: Int, words: [String])?
         for number in 1...lines.count where !code.contains(number) {
             let line = String(decoding: lines[number], as: UTF8.self)
             let content = line.trimmed
             // The lines stay, blank, so that those behind them keep their numbers.
-            if isComment || content.hasPrefix("{::comment}") {
-                let start = isComment ? "" : "the comment between {::comment} was left out"
-                if !isComment {
-                    notes.append(ImportNote(line: number, kind: .comment, message: start))
+            if comment != nil || content.hasPrefix("{::comment}") {
+                let words = content.replacing("{::comment}", with: "")
+                    .replacing("{:/comment}", with: "").replacing("{:/}", with: "")
+                comment = (comment?.line ?? number, (comment?.words ?? []) + [words.trimmed])
+                if content.hasSuffix("{:/comment}") || content.hasSuffix("{:/}") {
+                    noteComment(comment)
+                    comment = nil
                 }
-                isComment = !content.hasSuffix("{:/comment}") && !content.hasSuffix("{:/}")
                 edits.append(SourceEdit(lines: number...number, text: ""))
             } else if let attribute = Self.lineAttribute(line) {
                 edits.append(SourceEdit(lines: number...number, text: ""))
-                note(number, attribute)
-                let before = String(decoding: lines[number - 1], as: UTF8.self).lowercased()
-                if attribute.contains("toc"), Self.isPlaceOfContents(before) {
+                let before = String(decoding: lines[number - 1], as: UTF8.self)
+                if attribute.contains("toc"), Self.isPlaceOfContents(before.lowercased()) {
                     // The list's only item gave its place to a table of contents.
                     edits.append(SourceEdit(lines: (number - 1)...(number - 1), text: ""))
+                    note(number, attribute, with: before.trimmed)
+                } else {
+                    note(number, attribute)
                 }
             } else if line.contains("{:"), let (kept, found) = Self.withoutSpanAttributes(line) {
                 edits.append(SourceEdit(lines: number...number, text: kept))
                 for attribute in found { note(number, attribute) }
             }
         }
+        noteComment(comment)
     }
 
-    private mutating func note(_ line: Int, _ attribute: some StringProtocol) {
+    private mutating func noteComment(_ comment: (line: Int, words: [String])?) {
+        guard let comment else { return }
+        let words = comment.words.filter { !$0.isEmpty }.joined(separator: " ")
         notes.append(
             ImportNote(
-                line: line, kind: .attribute, message: "the attribute \(attribute) was left out"))
+                line: comment.line, kind: .comment, message: "the comment “\(words)” was left out"))
+    }
+
+    /// - Parameter place: The line that had no meaning but by the attribute.
+    private mutating func note(
+        _ line: Int, _ attribute: some StringProtocol, with place: String? = nil
+    ) {
+        let rest = place.map { ", and “\($0)” with it" } ?? ""
+        notes.append(
+            ImportNote(
+                line: line, kind: .attribute,
+                message: "the attribute \(attribute) was left out\(rest)"))
     }
 
     /// A heading's line without the braces at its end.

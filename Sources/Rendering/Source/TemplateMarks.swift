@@ -1,6 +1,6 @@
 /// Marks of template languages in a source: Liquid's `{% %}`, Hugo's and Zola's `{{ }}`.
 ///
-/// They are text here, never run, and named. Only the code blocks of Jekyll are known:
+/// They are text here, never run, and named; lines between two of them stay lines. Only the code blocks of Jekyll are known:
 /// `{% highlight swift %}` to `{% endhighlight %}` become a fence. Attack 34.
 struct TemplateMarks {
     private(set) var notes: [ImportNote] = []
@@ -15,8 +15,10 @@ struct TemplateMarks {
         guard text.holdsTemplateMarks else { return text }
         let lines = SourceLines(fenced())
         return SourceTree.withRoot(of: lines.text(1...lines.count)) { root in
-            var edits: [SourceEdit] = []
-            for leaf in Self.leaves(of: root, lines) {
+            var edits: [Int: String] = [:]
+            var pairs = PairedMarks()
+            let leaves = Self.leaves(of: root, lines)
+            for leaf in leaves {
                 let hasMarks = leaf.node.hasTextWithMarks
                 for number in leaf.lines where hasMarks || leaf.isHTML {
                     let line = String(decoding: lines[number], as: UTF8.self)
@@ -24,14 +26,22 @@ struct TemplateMarks {
                     let text = leaf.isHTML ? line : Self.withoutCode(line)
                     guard text.holdsTemplateMarks else { continue }
                     note(number, text)
+                    pairs.take(text, number: number)
                     // `{{<figure src="x">}}` is no HTML.
                     let literal = Self.withoutTags(line)
                     if literal != line, !leaf.isHTML, !line.contains("`") {
-                        edits.append(SourceEdit(lines: number...number, text: literal))
+                        edits[number] = literal
                     }
                 }
             }
-            return lines.replacing(edits)
+            let kept = pairs.lines(upTo: lines.count)
+            for leaf in leaves where leaf.node.kind == .paragraph && !kept.isEmpty {
+                for number in leaf.lines.dropLast() where kept.contains(number) {
+                    let line = edits[number] ?? String(decoding: lines[number], as: UTF8.self)
+                    if !line.hasSuffix("  "), !line.hasSuffix("\\") { edits[number] = line + "  " }
+                }
+            }
+            return lines.replacing(edits.map { SourceEdit(lines: $0...$0, text: $1) })
         }
     }
 

@@ -42,7 +42,7 @@ struct FrontMatterTests {
     @Test func aPatternOfJekyllIsNoAddress() throws {
         let matter = try parse("---\npermalink: /:categories/:title/\n---\n")
         #expect(matter.address == nil)
-        #expect(matter.unused.map(\.key) == ["permalink"])
+        #expect(matter.permalinkPattern == "/:categories/:title/")
     }
 
     @Test(arguments: [

@@ -20,4 +20,12 @@ struct HashtagsTests {
         #expect(Hashtags.normalised(String(repeating: "x", count: 400))?.count == 255)
         #expect(Hashtags.normalised(" # ") == nil)
     }
+
+    @Test(arguments: [
+        ("C++", "cpp"), ("c++", "cpp"), ("C#", "csharp"), ("F#", "fsharp"), (".NET", "dotnet"),
+        ("c", "c"), ("#tag", "tag"), ("#", nil), ("Slow days", "slow-days"), ("web 2.0", "web-20"),
+    ])
+    func signsThatTellATagFromAnotherAreSpelled(tag: String, spelled: String?) {
+        #expect(Hashtags.normalised(Hashtags.spelled(tag)) == spelled)
+    }
 }

@@ -190,6 +190,49 @@ import Testing
             replaced(text) == "{{< tab >}}  \n```\na\nb\n```\n```go\nc\nd\n```\n{{< /tab >}}")
     }
 
+    @Test(arguments: [
+        ("{% verse %}", "{% endverse %}"), ("{% verse(by=\"a\") %}", "{% end %}"),
+        ("{%- verse -%}", "{%- endverse -%}"),
+    ])
+    func linesBetweenMarksOfLiquidAndZolaAreNotJoined(opening: String, closing: String) {
+        let text = imported(
+            """
+            \(opening)
+            one
+            two
+
+            - a
+              b
+            ```
+            c
+            d
+            ```
+            \(closing)
+
+            {% lone %}
+            Joined
+            line.
+            """)
+
+        #expect(
+            text.markdown == """
+                \(opening)\("  ")
+                one\("  ")
+                two
+
+                - a\("  ")
+                  b
+                ```
+                c
+                d
+                ```
+                \(closing)
+
+                {% lone %} Joined line.
+                """)
+        #expect(text.notes.count == 3)
+    }
+
     @Test func linesAreThoseOfTheSource() {
         let source = "a\n{{< figure src=\"x\"\n  caption=\"y\" >}}\nb\n\n{{< gone >}}"
         let text = Shortcodes.replaced(in: source) { _ in nil }

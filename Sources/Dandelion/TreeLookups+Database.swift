@@ -4,13 +4,16 @@ import Server
 import Store
 
 extension TreeLookups {
-    /// Old addresses and deleted posts that were public here, as the database knows them. Attack 32.
+    /// Old addresses and deleted posts that were public here, as the database knows them, and the
+    /// podmin's own redirects. Attack 32.
     ///
     /// - Parameter site: What stands there goes before an old address of the same name.
     init(_ database: PodDatabase, site: SiteFolder) {
+        let own = StandingRedirects(site)
         self.init(
             redirect: { path in
                 if site.answers(path) { return nil }
+                if let target = own.target(of: path) { return target }
                 // A database that cannot be read knows no old addresses; the tree is served as it is.
                 let guid = try? database.read { transaction in
                     try transaction.redirect(path: path)

@@ -48,6 +48,7 @@ struct AddressSamples {
     let hidden = [
         "/.env", "/.git/config", "/posts/.draft.html", "/.well-known/.secret", "/about.html~",
         "/posts/new.tmp", "/.new/about.html", "/.new/posts/half.html.gz", "/.new/index.html",
+        "/.moved/old/.to",
     ]
 
     /// Names of pages that are shown with errors alone.

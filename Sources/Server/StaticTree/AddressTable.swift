@@ -46,6 +46,9 @@ struct AddressTable: Sendable {
     let oldFeedFiles = ["/index.xml", "/feed.xml", "/atom.xml", "/rss.xml"]
     /// Their folder of it, with a slash at its end or without; a page of that name goes first.
     let oldFeedFolder = "/feed"
+    /// Folder of marks, hidden from all: `/old` is sent on if there is a file `/.moved/old/.to`.
+    let movedFolder = "/.moved"
+    let movedFile = ".to"
     /// Ends of names of files that are being written.
     let temporaryEndings = ["~", ".tmp"]
     /// Folders in which a name is the key to what it names, or a token: no log shows more of a path

@@ -493,6 +493,58 @@ def test_the_pod_serves_the_same_tree(dandelion, tree, tmp_path):
         stop(process)
 
 
+@pytest.mark.parametrize("name", [*SERVERS, "none"])
+def test_what_the_podmin_sends_on_is_a_redirect_with_the_pod_on_and_a_page_without(name, dandelion, tree, tmp_path):
+    for parent in [tmp_path, *list(tmp_path.parents)[:3]]:
+        parent.chmod(0o755)
+    inner = free_port()
+    command = real_pod(dandelion, tmp_path, tree, inner)
+    (tmp_path / "data" / "site").mkdir()
+    (tmp_path / "data" / "site" / "redirects").write_text(
+        "/old /about\n/caf%C3%A9/ https://x.example/caf%C3%A9?a=b#c\n/plain.html https://x.example/\n")
+    shutil.rmtree(tmp_path / "data" / "public")
+    subprocess.run([dandelion, "--data", tmp_path / "data", "build"], check=True)
+    processes = [start(command, inner, tmp_path)]
+    try:
+        port = inner
+        if name in SERVERS:
+            port = free_port()
+            processes.append(start(SERVERS[name](tmp_path, tmp_path / "data" / "public", port, inner), port, tmp_path))
+        site = Site(name, port, True, tmp_path)
+        for address, target in [
+            ("/old", "/about"), ("/old/", "/about"), ("/old.html", "/about"), ("/old?a=b", "/about?a=b"),
+            ("/caf%C3%A9", "https://x.example/caf%C3%A9?a=b#c"), ("/caf%C3%A9/", "https://x.example/caf%C3%A9?a=b#c"),
+            ("/plain", "https://x.example/"), ("/plain.html", "https://x.example/"),
+        ]:
+            assert led(site, address) == target
+        assert site.get("/.moved/old/.to").status == 404
+        assert site.get("/about").status == 200
+
+        stop(processes[0])
+        if name in ("nginx", "caddy"):
+            for address in ("/old", "/caf%C3%A9", "/plain"):
+                answer = site.get(address)
+                assert (answer.status, answer["Content-Type"]) == (200, "text/html; charset=utf-8")
+                assert b'http-equiv="refresh"' in answer.body
+        if name == "apache":
+            assert led(site, "/old") == "/about"
+    finally:
+        for process in reversed(processes):
+            stop(process)
+
+
+def led(site, address):
+    """Where an address leads in the end, by redirects of this server alone."""
+    for _ in range(3):
+        answer = site.get(address)
+        if answer.status != 301:
+            return address
+        address = answer["Location"].removeprefix(f"http://127.0.0.1:{site.port}")
+        if not address.startswith("/"):
+            return address
+    raise AssertionError(f"{address} leads on and on")
+
+
 def test_sigterm_finishes_a_slow_download(dandelion, tree, tmp_path):
     content = os.urandom(1 << 20) * 32
     (tree / "files" / "long.zip").write_bytes(content)

@@ -78,6 +78,13 @@ struct ApacheFile {
             # Writing is never for files.
             RewriteCond "%{REQUEST_METHOD}" "!^(GET|HEAD)$"
             RewriteRule "^/(.*)$" "${DandelionPod}/$1" [P,L]
+            # What the podmin sends on (site/redirects); addresses with a question mark by the pod, as
+            # rules may not lead there.
+            RewriteCond "%{DOCUMENT_ROOT}\(moved("$0"))" -f
+            RewriteCond expr "file('%{DOCUMENT_ROOT}\(moved("%{REQUEST_URI}"))') =~ m#^([^?\\s]+)\\s#"
+            RewriteRule "^/.*[^/]$" "%1" [R=301,NE,L]
+            RewriteCond "%{DOCUMENT_ROOT}\(moved("$0"))" -f
+            RewriteRule "^/(.*[^/])$" "${DandelionPod}/$1" [P,L]
             # Feeds of other programs; what the podmin has there goes first.
             RewriteCond "%{DOCUMENT_ROOT}$0.html" !-f
             RewriteRule "^(?:\(oldFeeds))$" "\(table.feed)" [R=301,L]
@@ -143,6 +150,10 @@ struct ApacheFile {
     private let twin = "(\\.br|\\.gz)?$"
 
     private let odd = AddressTable.oddExpression
+
+    private func moved(_ address: String) -> String {
+        table.movedFolder + address + "/" + table.movedFile
+    }
 
     private var oldFeeds: String {
         table.oldFeedFiles.map { $0.replacing(".", with: "\\.") }.joined(separator: "|")

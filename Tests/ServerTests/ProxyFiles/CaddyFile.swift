@@ -61,6 +61,16 @@ struct CaddyFile {
         \(pod(indent: "            "))
                 }
 
+                # What the podmin sends on (site/redirects): the pod says where, and a small page
+                # while it is off.
+                @moved {
+                    file \(moved)
+                    not path */
+                }
+                handle @moved {
+        \(pod(indent: "            "))
+                }
+
                 # Feeds of other programs; what the podmin has there goes first.
                 @ownfeeds {
                     path \(table.oldFeedFiles.joined(separator: " "))
@@ -133,6 +143,19 @@ struct CaddyFile {
             # "no such person".
             handle_errors {
                 root * /var/lib/dandelion/public
+                @small {
+                    expression `{err.status_code} in [502, 503, 504]`
+                    file \(moved)
+                }
+                handle @small {
+                    try_files {path}.html {path}/index.html
+                    route {
+                        import dandelion_headers
+                        file_server {
+                            status 200
+                        }
+                    }
+                }
                 @down expression `{err.status_code} in [502, 503, 504]`
                 handle @down {
                     rewrite * /503.html
@@ -181,6 +204,8 @@ struct CaddyFile {
         \(indent)}
         """
     }
+
+    private var moved: String { table.movedFolder + "{path}/" + table.movedFile }
 
     private var headers: String {
         table.securityHeaders.map { #"        \#($0.0) "\#($0.1)""# }.joined(separator: "\n")

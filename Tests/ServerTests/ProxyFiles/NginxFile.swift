@@ -102,6 +102,22 @@ struct NginxFile {
         \(pod(path: "$request_uri"))
             }
 
+            # What the podmin sends on (site/redirects): the pod says where, and a small page while it is off.
+            set $dandelion_moved $uri;
+            if ($uri ~ "/$") {
+                set $dandelion_moved "";
+            }
+            if (-f $document_root\(moved("$dandelion_moved"))) {
+                rewrite ^ /.dandelion/moved last;
+            }
+            location = /.dandelion/moved {
+                internal;
+        \(pod(path: "$request_uri", otherwise: "=200 @dandelion_moved"))
+            }
+            location @dandelion_moved {
+                try_files $dandelion_moved.html $dandelion_moved/index.html =503;
+            }
+
             location ~ "^/\\.(?!well-known/)|^/.+/\\.|(\(temporary))$" {
                 return 404;
             }
@@ -159,10 +175,12 @@ struct NginxFile {
     }
 
     /// What the pod hears of its client is what nginx saw; the client's own word of it is overwritten.
-    private func pod(path: String) -> String {
+    ///
+    /// - Parameter otherwise: What is sent while the pod is off.
+    private func pod(path: String, otherwise: String = "=503 /503.html") -> String {
         """
                 add_header X-Dandelion "";  # empty is not sent; the pod sets its own headers
-                error_page 502 504 =503 /503.html;
+                error_page 502 504 \(otherwise);
                 proxy_pass http://dandelion\(path);
                 proxy_http_version 1.1;
                 proxy_set_header Connection "";
@@ -170,6 +188,10 @@ struct NginxFile {
                 proxy_set_header X-Forwarded-For $remote_addr;
                 proxy_connect_timeout 5s;
         """
+    }
+
+    private func moved(_ address: String) -> String {
+        table.movedFolder + address + "/" + table.movedFile
     }
 
     private var lifetimes: String {

@@ -1,7 +1,8 @@
 internal import Foundation
 internal import Rendering
 
-/// Files that come from no row: the theme's assets and what the podmin put into `site/static`.
+/// Files that come from no row: the theme's assets, what the podmin put into `site/static`, and the
+/// small pages of `site/redirects`.
 struct FixedFiles {
     let context: SiteContext
 
@@ -19,6 +20,13 @@ struct FixedFiles {
             }
             byPath[file.path] = OutputFile(
                 path: file.path, bytes: [UInt8](try Data(contentsOf: file.url)))
+        }
+        for entry in context.texts.redirects.entries {
+            let path = String(OldAddressRule.file(entry.path).dropFirst())
+            let page = RedirectPage(target: entry.target, targetTitle: entry.target)
+            byPath[path] = OutputFile(path: path, bytes: try page.render(in: context.frame))
+            byPath[entry.mark] = OutputFile(
+                path: entry.mark, bytes: Array((entry.target + "\n").utf8))
         }
         return byPath.values.sorted { $0.path < $1.path }
     }

@@ -71,6 +71,7 @@ struct SiteContext: Sendable {
     /// no other page can be in their way.
     func isShadowed(_ page: SitePage) -> Bool {
         guard case .redirect(let path) = page else { return false }
+        if texts.redirects.target(of: path) != nil { return true }
         let rule = OldAddressRule(site: SiteFolder(settings.siteFolders))
         return rule.objection(to: path) != nil
     }

@@ -147,7 +147,7 @@ public struct SiteFolder: Sendable {
     }
 
     /// What the system knows of a regular file; links are not followed.
-    private static func status(_ path: String) -> stat? {
+    static func status(_ path: String) -> stat? {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return status

@@ -31,13 +31,17 @@ struct SiteTexts: Sendable {
     let staticFiles: [SiteFolder.StaticFile]
     /// Paths below `static/` that are not copied.
     let leftOut: [String]
+    /// The podmin's redirects, and the file they come from.
+    let redirects: SiteRedirects
+    private let redirectsPath: String
     /// Lines that differ when a text or a static file does.
     let fingerprint: [String]
     private let settings: SiteSettings
     private let sources: [String: Source]
     private let rendered = SiteTextCache()
 
-    /// - Throws: ``SiteError/tooLarge(path:limit:)``, ``SiteError/notUTF8(path:)``.
+    /// - Throws: ``SiteError/tooLarge(path:limit:)``, ``SiteError/notUTF8(path:)``,
+    ///   ``SiteError/redirects(path:line:reason:)``.
     init(settings: SiteSettings) throws {
         self.settings = settings
         let folder = SiteFolder(settings.siteFolders)
@@ -53,6 +57,10 @@ struct SiteTexts: Sendable {
             throw SiteError.tooLarge(path: file.url.path, limit: Self.maximumStaticBytes)
         }
         self.sources = sources
+        let file = try folder.redirects()
+        redirects = file?.redirects ?? .none
+        redirectsPath = file?.path ?? ""
+        if let file { fingerprint.append("redirects " + SHA256Digest(of: file.text).hexadecimal) }
         self.fingerprint = fingerprint + staticFiles.map(\.stamp)
         pages = Set(sources.keys).subtracting(SiteFolder.notPages)
     }
@@ -79,13 +87,21 @@ struct SiteTexts: Sendable {
     /// Parses every text, so that a mistake in one is known before any page is written.
     ///
     /// - Throws: ``SiteError/frontMatter(path:reason:)``, ``SiteError/tooMuchMarkup(path:)``,
-    ///   ``SiteError/clash(file:page:)`` for one that has the name of a page of the pod's.
+    ///   ``SiteError/clash(file:page:)`` for one that has the name of a page of the pod's,
+    ///   ``SiteError/redirects(path:line:reason:)`` for an old address where a text or a file stands.
     func check() throws {
         for name in sources.keys.sorted() {
             if pages.contains(name), ReservedNames.isTaken(text: name) {
                 throw SiteError.clash(file: sources[name]?.path ?? name, page: "/" + name)
             }
             _ = try text(name)
+        }
+        let rule = OldAddressRule(site: SiteFolder(settings.siteFolders))
+        for entry in redirects.entries {
+            guard let objection = rule.objection(to: entry.path) else { continue }
+            throw SiteError.redirects(
+                path: redirectsPath, line: entry.line,
+                reason: "\(entry.path) cannot be sent on: \(objection)")
         }
     }
 

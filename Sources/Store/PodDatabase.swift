@@ -11,6 +11,8 @@ public struct PodDatabase: Sendable {
     public let path: String
     /// One connection that writes, with others beside it that read unless the database is not shared.
     let pool: any DatabaseWriter
+    /// Whether no other connection can be opened meanwhile, not even by this process.
+    public let isAlone: Bool
 
     /// Opens the database of a pod and checks that it has this program's schema.
     ///
@@ -20,19 +22,34 @@ public struct PodDatabase: Sendable {
     /// - Throws: ``StoreError``; `notFound` if there is no file, `olderSchema` or `newerSchema` if it
     ///   was written by another version.
     public init(path: String, isShared: Bool = true) throws {
-        try self.init(opening: path, isShared: isShared)
+        self = try PodDatabase(opening: path, isShared: isShared).requiringSchema()
+    }
+
+    /// Refuses a database that waits to be migrated.
+    ///
+    /// - Throws: ``StoreError/olderSchema(path:found:known:)``.
+    public func requiringSchema() throws -> PodDatabase {
         let found = try schemaVersion()
         let known = Migration.all.count
         guard found >= known else {
             throw StoreError.olderSchema(path: path, found: found, known: known)
         }
+        return self
     }
 
     /// Opens a database of any schema up to the newest one known: for migrations, checks and copies.
     public init(opening path: String, isShared: Bool = true) throws {
-        guard let size = try Self.size(path) else { throw StoreError.notFound(path: path) }
-        guard size > 0 else { throw StoreError.corrupt(path: path, reason: "it is empty") }
+        try Self.checkFile(path)
         if isShared { try self.init(pooling: path) } else { try self.init(queueing: path) }
+        try refuseNewerSchema()
+    }
+
+    static func checkFile(_ path: String) throws {
+        guard let size = try size(path) else { throw StoreError.notFound(path: path) }
+        guard size > 0 else { throw StoreError.corrupt(path: path, reason: "it is empty") }
+    }
+
+    func refuseNewerSchema() throws {
         let found = try schemaVersion()
         guard found <= Migration.all.count else {
             throw StoreError.newerSchema(path: path, found: found, known: Migration.all.count)
@@ -41,6 +58,7 @@ public struct PodDatabase: Sendable {
 
     init(pooling path: String) throws {
         self.path = path
+        isAlone = false
         pool = try StoreError.translating(path: path) {
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -50,11 +68,16 @@ public struct PodDatabase: Sendable {
 
     /// Opens one connection, in the mode that the file was made with. A pool would begin with a write of
     /// its own wherever the log is not there.
-    private init(queueing path: String) throws {
+    ///
+    /// - Parameter isAlone: Keeps all others out, and so needs no file beside the log.
+    init(queueing path: String, isAlone: Bool = false) throws {
         self.path = path
+        self.isAlone = isAlone
         pool = try StoreError.translating(path: path) {
             var configuration = Self.configuration()
             configuration.prepareDatabase { database in
+                // Before anything is read: the index of the log is then kept in memory.
+                if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
                 try database.execute(sql: "PRAGMA synchronous = FULL")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)

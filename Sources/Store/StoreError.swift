@@ -59,9 +59,13 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Translates what SQLite says.
-    init(_ error: DatabaseError, path: String) {
+    /// Translates what SQLite says, which on a full disk may be that it cannot open or lengthen a file.
+    init(_ error: DatabaseError, path: String, freeSpace: FreeSpace = .system) {
         switch error.resultCode {
+        case .SQLITE_IOERR,
+            .SQLITE_CANTOPEN
+        where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE || freeSpace.isNone(beside: path):
+            self = .diskFull(path: path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self = .corrupt(path: path, reason: error.message ?? "not a database")
         case .SQLITE_FULL: self = .diskFull(path: path)

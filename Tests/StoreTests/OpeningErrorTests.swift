@@ -135,4 +135,41 @@ import Testing
     func whatSQLiteSaysIsTranslated(code: ResultCode, error: StoreError) {
         #expect(StoreError(DatabaseError(resultCode: code, message: "m"), path: "p") == error)
     }
+
+    @Test func whatAFullDiskDoesToFilesIsCalledThat() {
+        let none = FreeSpace { _ in 0 }
+        let errors: [ResultCode] = [.SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_IOERR_SHMSIZE]
+        for code in errors {
+            let error = DatabaseError(resultCode: code, message: "m")
+            #expect(
+                StoreError(error, path: "p", freeSpace: none) == .diskFull(path: "p"), "\(code)")
+        }
+        let mapped = DatabaseError(resultCode: .SQLITE_IOERR_SHMSIZE, message: "m")
+        #expect(StoreError(mapped, path: "p") == .diskFull(path: "p"))
+    }
+
+    /// As after a process died: the last commits are in the log alone.
+    @Test func aConnectionThatIsAloneReadsTheLogAndNeedsNoIndexOfIt() throws {
+        let other = folder.path("dead.sqlite")
+        let database = try PodDatabase.create(path: path)
+        try database.write { try $0.setState("a", "in the log") }
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: path + suffix, toPath: other + suffix)
+        }
+
+        let alone = try PodDatabase(queueing: other, isAlone: true)
+
+        #expect(try alone.read { try $0.state("a") } == "in the log")
+        #expect(try DatabaseCheck(database: alone).findings() == [])
+        #expect(!FileManager.default.fileExists(atPath: other + "-shm"))
+    }
+
+    @Test func aDatabaseThatIsReadIsOneOfWhateverSchemaIsKnown() throws {
+        try PodDatabase.create(path: path).close()
+
+        #expect(try !PodDatabase(reading: path).isAlone)
+        #expect(throws: StoreError.notFound(path: path + "x")) {
+            try PodDatabase(reading: path + "x")
+        }
+    }
 }

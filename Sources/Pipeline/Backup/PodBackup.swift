@@ -30,8 +30,8 @@ public struct PodBackup: Sendable {
     /// - Parameters:
     ///   - destination: Where nothing is yet, or a folder, in which it is named for the time; one
     ///     that is written with a slash at its end is made.
-    ///   - includesSecret: Without it, whoever gets the archive cannot make tokens of the pod; a
-    ///     restored pod then gets a new one.
+    ///   - includesSecret: Without it, whoever gets the archive cannot open the keys in it; nor can a
+    ///     restored pod, until the old file is put back.
     /// - Throws: ``BackupError``, ``StoreError``.
     @discardableResult
     public func make(
@@ -45,7 +45,7 @@ public struct PodBackup: Sendable {
         let tool = try ArchiveTool()
         let lock = try lock()
         defer { withExtendedLifetime(lock) {} }
-        let staging = try StagingFolder(pod.url.appending(path: ".backup"))
+        let staging = try StagingFolder(stagingPlace(for: archive))
         defer { staging.remove() }
 
         let links = UploadLinks(
@@ -60,6 +60,26 @@ public struct PodBackup: Sendable {
         progress(.packing)
         try pack(manifest, staging.url, into: archive, with: tool)
         return BackupReport(archive: archive, manifest: manifest, skippedUploads: skipped)
+    }
+
+    /// The folder in which the files are gathered: in the pod's own, where photos are linked, or beside the archive if
+    /// the pod's disk has no room for a copy of the database.
+    private func stagingPlace(for archive: URL) throws -> URL {
+        let own = pod.url.appending(path: ".backup")
+        do {
+            try freeSpace.require(try neededForDatabase(), beside: own.path)
+            return own
+        } catch StoreError.notEnoughSpace {
+            return archive.deletingLastPathComponent()
+                .appending(path: ".\(archive.lastPathComponent).parts")
+        }
+    }
+
+    /// The size of a copy of the database, and some room to work in.
+    private func neededForDatabase() throws -> Int {
+        guard FileManager.default.fileExists(atPath: pod.database.path) else { return 0 }
+        let size = try FileManager.default.attributesOfItem(atPath: pod.database.path)[.size]
+        return (size as? Int ?? 0) + 16 * 1_048_576
     }
 
     /// Copies the database, and holds every photo that the copy names.
@@ -100,10 +120,9 @@ public struct PodBackup: Sendable {
     private func copyDatabase(
         into staging: URL, progress: @escaping (BackupStep) -> Void
     ) throws -> DatabaseCopy {
-        let database = try PodDatabase(opening: pod.database.path)
+        let database = try PodDatabase(reading: pod.database.path)
         let file = staging.appending(path: ArchiveName.database)
-        let size = try FileManager.default.attributesOfItem(atPath: pod.database.path)[.size]
-        try freeSpace.require((size as? Int ?? 0) + 16 * 1_048_576, beside: file.path)
+        try freeSpace.require(try neededForDatabase(), beside: file.path)
         let copy = try database.copy(to: file.path) { progress(.database(done: $0, total: $1)) }
         try database.close()
         return copy

@@ -13,6 +13,16 @@ public struct FreeSpace: Sendable {
         try FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int
     }
 
+    /// Whether not even a small file fits beside another.
+    func isNone(beside path: String) -> Bool {
+        // Where the system does not say, the disk is not called full.
+        let left = try? bytes(URL(filePath: path).deletingLastPathComponent().path)
+        return left.map { $0 < Self.smallest } ?? false
+    }
+
+    /// The index of SQLite's log, in bytes.
+    private static let smallest = 32_768
+
     /// - Parameter path: A file that is, or will be, on the file system in question; its folder is
     ///   there.
     /// - Throws: ``StoreError/notEnoughSpace(path:neededBytes:availableBytes:)``.

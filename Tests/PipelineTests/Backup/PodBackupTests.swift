@@ -177,6 +177,22 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: pod.archive.path))
     }
 
+    @Test func aPodOnAFullDiskIsGatheredBesideTheArchive() throws {
+        let own = pod.folder.url.path
+        let backup = PodBackup(
+            of: pod.folder, configuration: pod.folder.configuration, clock: pod.clock,
+            freeSpace: FreeSpace { $0 == own ? 0 : 1 << 30 })
+        let posts = try pod.posts()
+
+        try backup.make(to: pod.archive, includesSecret: true)
+        try pod.destroy()
+        try pod.restore.restore(from: pod.archive, into: pod.folder)
+
+        #expect(try pod.posts() == posts)
+        let left = try FileManager.default.contentsOfDirectory(atPath: pod.place.url.path)
+        #expect(left.sorted() == ["pod.tar.gz", "var"])
+    }
+
     @Test func progressIsSaid() throws {
         let steps = Mutex<[BackupStep]>([])
 

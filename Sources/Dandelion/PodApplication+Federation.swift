@@ -15,6 +15,8 @@ struct Federation: Sendable {
     let client: FederationClient
     let directory: PersonDirectory
     let transport: CurlTransport
+    /// Asks by the same, and keeps the time that others tell.
+    private let witness: ClockWitness
     let isSecure: Bool
     let quota: StrangerQuota
 
@@ -30,8 +32,9 @@ struct Federation: Sendable {
                 allowsPrivateNetworks: configuration.federation.allowPrivateNetworks))
         isSecure = !configuration.federation.allowPlainHTTP
         quota = pod.strangerQuota
+        witness = ClockWitness(transport, database: pod.database, clock: pod.clock)
         client = FederationClient(
-            transport: transport, blocks: PodBlocks(database: pod.database), isSecure: isSecure)
+            transport: witness, blocks: PodBlocks(database: pod.database), isSecure: isSecure)
         keys = try pod.keyRing()
         directory = PersonDirectory(
             database: pod.database, client: client, clock: pod.clock, logger: logger)
@@ -49,7 +52,7 @@ struct Federation: Sendable {
         _ composer: Composer, random: SystemRandomBytes, presence: WorkerPresence, logger: Logger
     ) -> FederationDispatcher {
         FederationDispatcher(
-            composer: composer, keys: keys, directory: directory, transport: transport,
+            composer: composer, keys: keys, directory: directory, transport: witness,
             isSecure: isSecure, random: random, presence: presence, logger: logger)
     }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Transport
 
 /// What the conditions of a request leave to be sent, RFC 9110 section 13.2.2.
 enum Precondition: Sendable, Equatable {

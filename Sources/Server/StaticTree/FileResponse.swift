@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Transport
 
 /// The answer made from a file of the tree: its headers, its conditions, its bytes.
 struct FileResponse: Sendable {

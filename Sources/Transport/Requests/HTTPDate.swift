@@ -1,15 +1,15 @@
 /// A point in time as headers write it, to the second: `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
 /// Spec: RFC 9110 section 5.6.7, IMF-fixdate. The two obsolete forms count as no date.
-struct HTTPDate: Sendable, Equatable, Comparable, CustomStringConvertible {
+public struct HTTPDate: Sendable, Equatable, Comparable, CustomStringConvertible {
     /// Seconds since 1970.
-    let seconds: Int
+    public let seconds: Int
 
-    init(seconds: Int) {
+    public init(seconds: Int) {
         self.seconds = seconds
     }
 
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let parts = text.split(separator: " ")
         guard parts.count == 6, parts[5] == "GMT", parts[0].hasSuffix(","),
             let day = Int(parts[1]), (1...31).contains(day),
@@ -24,9 +24,9 @@ struct HTTPDate: Sendable, Equatable, Comparable, CustomStringConvertible {
         seconds = days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
     }
 
-    static func < (one: HTTPDate, other: HTTPDate) -> Bool { one.seconds < other.seconds }
+    public static func < (one: HTTPDate, other: HTTPDate) -> Bool { one.seconds < other.seconds }
 
-    var description: String {
+    public var description: String {
         let days = Int((Double(seconds) / 86_400).rounded(.down))
         let rest = seconds - days * 86_400
         let date = Self.calendarDate(days: days)

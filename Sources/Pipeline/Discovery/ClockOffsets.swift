@@ -1,0 +1,45 @@
+internal import Foundation
+public import Store
+
+/// How far the clocks of other pods are from this machine's, by the `Date` of their latest answers.
+public struct ClockOffsets: Sendable, Equatable {
+    static let key = "clock.offsets"
+    /// Pods that are kept; one that tells the wrong time must not outvote the others.
+    private static let maximumPods = 32
+
+    /// By host and port, in seconds: positive where this machine is late.
+    private(set) var seconds: [String: Int] = [:]
+
+    init() {}
+
+    /// Reads what was kept.
+    public init(_ database: ReadTransaction) throws {
+        for line in try (database.state(Self.key) ?? "").split(separator: "\n") {
+            let parts = line.split(separator: " ")
+            if parts.count == 2, let offset = Int(parts[1]) { seconds[String(parts[0])] = offset }
+        }
+    }
+
+    /// Pods that told the time.
+    public var count: Int { seconds.count }
+
+    /// The middle one of all; nil without any.
+    public var median: Int? {
+        guard !seconds.isEmpty else { return nil }
+        return seconds.values.sorted()[(seconds.count - 1) / 2]
+    }
+
+    mutating func note(_ authority: String, _ offset: Int) {
+        if seconds[authority] == nil, seconds.count >= Self.maximumPods,
+            let other = seconds.keys.min()
+        {
+            seconds[other] = nil
+        }
+        seconds[authority] = offset
+    }
+
+    /// A line a pod, as it is kept.
+    var text: String {
+        seconds.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: "\n")
+    }
+}

@@ -13,6 +13,7 @@ public struct PodRouter: Sendable {
     private let receive: ReceiveController
     private let fetch: FetchController
     private let photos: LimitedPhotoController
+    private let doctor: DoctorController
 
     /// - Parameters:
     ///   - pod: The pod's own address.
@@ -31,6 +32,9 @@ public struct PodRouter: Sendable {
             inbox: inbox, client: client, maximumBytes: InboxLimits().bodyBytes)
         fetch = FetchController(documents: documents, exposure: exposure)
         self.photos = LimitedPhotoController(photos: photos)
+        doctor = DoctorController(
+            book: SightingBook(database: database),
+            client: ClientAddress(trustedProxies: trustedProxies))
     }
 
     public func addRoutes(to router: Router<PodRequestContext>) {
@@ -38,5 +42,6 @@ public struct PodRouter: Sendable {
         router.addRoutes(receive.endpoints)
         router.addRoutes(fetch.endpoints)
         router.addRoutes(photos.endpoints)
+        router.addRoutes(doctor.endpoints)
     }
 }

@@ -4,7 +4,8 @@ enum ReservedNames {
     static let firstSegments: Set<String> = [
         "posts", "page", "u", "people", "tags", "archive", "public", "fetch", "hcard",
         "nodeinfo", "uploads", "assets", "search-index", "sitemap", "receive", "users", "stream",
-        "feeds", "mail", ".well-known", ".new", "_reload", "api", "link", "p", "conversations",
+        "feeds", "mail", ".well-known", ".new", "_reload", "_doctor", "api", "link", "p",
+        "conversations",
         "notifications", "aspects", "contacts", "admin",
     ]
 

@@ -78,6 +78,7 @@ struct Dandelion: AsyncParsableCommand {
         let console = Console()
         do {
             var command = try parseAsRoot(arguments)
+            try PodOptions.of(command)?.refuseForeignRoot(user: geteuid(), arguments: CommandLine.arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 // Commands read, write and compute where they stand.
                 try await BlockingExecutor(label: "dandelion.command", threads: 4).run {

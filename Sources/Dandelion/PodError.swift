@@ -4,6 +4,8 @@ import Pipeline
 enum PodError: Error, Equatable, CustomStringConvertible {
     case anotherAddress(configured: String, made: String)
     case folderInUse(String)
+    /// Root would leave files there that the owner cannot write.
+    case foreignFolder(path: String, owner: String, line: String)
     case unreadable(path: String, reason: String)
     case notUTF8(path: String)
     case tooLarge(path: String, limit: Int)
@@ -29,6 +31,11 @@ enum PodError: Error, Equatable, CustomStringConvertible {
             set environment.url back; `dandelion move \(configured)` changes the address as long as no other pod knows it
             """
         case .folderInUse(let path): "\(path) holds a pod already; choose another --data folder"
+        case .foreignFolder(let path, let owner, let line):
+            """
+            \(path) is \(owner)'s, who could not change what root writes there; type this instead:
+            \(line)
+            """
         case .unreadable(let path, let reason): "\(path): \(reason)"
         case .notUTF8(let path): "\(path) is not UTF-8 text; convert it and try again"
         case .tooLarge(let path, let limit): "\(path) is larger than \(limit / 1_048_576) MB"

@@ -76,9 +76,11 @@ struct Dandelion: AsyncParsableCommand {
 
     static func main(_ arguments: [String]?) async {
         let console = Console()
+        var options: PodOptions?
         do {
             var command = try parseAsRoot(arguments)
-            try PodOptions.of(command)?.refuseForeignRoot(user: geteuid(), arguments: CommandLine.arguments)
+            options = PodOptions.of(command)
+            try options?.refuseForeignRoot(user: geteuid(), arguments: CommandLine.arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 // Commands read, write and compute where they stand.
                 try await BlockingExecutor(label: "dandelion.command", threads: 4).run {
@@ -89,12 +91,16 @@ struct Dandelion: AsyncParsableCommand {
             }
             ProcessEnd.now(0)
         } catch {
-            leave(with: error, console)
+            leave(with: error, console, options)
         }
     }
 
     /// Says what went wrong and ends the process.
-    private static func leave(with error: any Error, _ console: Console) -> Never {
+    ///
+    /// - Parameter options: Those of the pod that the command is about.
+    private static func leave(
+        with error: any Error, _ console: Console, _ options: PodOptions? = nil
+    ) -> Never {
         let code = exitCode(for: error)
         if code == .success {
             console.say(fullMessage(for: error))
@@ -105,7 +111,8 @@ struct Dandelion: AsyncParsableCommand {
             ProcessEnd.now(2)
         }
         if let exit = error as? ExitCode { ProcessEnd.now(exit.rawValue) }
-        for text in ErrorText.texts(for: error) { console.complain("error: " + text) }
+        let folder = options?.data ?? PodOptions.defaultData
+        for text in ErrorText.texts(for: error, in: folder) { console.complain("error: " + text) }
         ProcessEnd.now(1)
     }
 }

@@ -25,11 +25,13 @@ struct PodApplication: Sendable {
     private let strangers = StrangersText(
         program: Self.program, logger: Logger(label: "dandelion.texts"))
 
-    /// - Parameter preparesPages: Loads what pages need while the command does its own work, which is
-    ///   one thing after the other.
+    /// - Parameters:
+    ///   - preparesPages: Loads what pages need while the command does its own work, which is one
+    ///     thing after the other.
+    ///   - isReading: Changes nothing, and so works on a full disk.
     /// - Throws: ``ConfigurationError``, ``StoreError``, ``PodError`` if the configuration names
     ///   another address than the database was made for.
-    init(options: PodOptions, preparesPages: Bool = false) throws {
+    init(options: PodOptions, preparesPages: Bool = false, isReading: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
         (configuration, settings, file, folders) = try Self.read(options)
         if preparesPages {
@@ -39,11 +41,15 @@ struct PodApplication: Sendable {
         preparation =
             preparesPages
             ? SitePreparation(settings: settings, folder: folder, onThread: MemoryUse.reserve) : nil
-        database = try PodDatabase(path: folder.database.path, isShared: !preparesPages)
+        database =
+            try isReading
+            ? PodDatabase(reading: folder.database.path).requiringSchema()
+            : PodDatabase(path: folder.database.path, isShared: !preparesPages)
         try Self.check(settings, database)
     }
 
-    private static func read(
+    /// Reads the configuration, without looking at the database.
+    static func read(
         _ options: PodOptions
     ) throws -> (
         configuration: Configuration, settings: SiteSettings, file: ConfigurationFile,
@@ -126,7 +132,7 @@ struct PodApplication: Sendable {
             for failure in failures { console.complain("warning: \(failure)") }
         } catch {
             throw PodError.failed(
-                ErrorText.texts(for: error).joined(separator: "; ")
+                ErrorText.texts(for: error, in: folder.url.path).joined(separator: "; ")
                     + "\n\(fact), and the pages follow with the next `dandelion build`")
         }
     }

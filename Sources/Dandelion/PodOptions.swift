@@ -15,7 +15,10 @@ struct PodOptions: ParsableArguments {
             "Its configuration, if not dandelion.toml in the data folder.", valueName: "file"))
     var config: String?
 
-    var data: String { givenData ?? EnvironmentDefaults.data ?? "var" }
+    /// The folder of commands that name none.
+    static var defaultData: String { EnvironmentDefaults.data ?? "var" }
+
+    var data: String { givenData ?? Self.defaultData }
 
     var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }
 
@@ -25,8 +28,11 @@ struct PodOptions: ParsableArguments {
     }
 
     /// Opens the pod.
-    /// - Parameter preparesPages: The command writes pages, and does something else first.
-    func pod(preparesPages: Bool = false) throws -> PodApplication {
-        try PodApplication(options: self, preparesPages: preparesPages)
+    ///
+    /// - Parameters:
+    ///   - preparesPages: The command writes pages, and does something else first.
+    ///   - isReading: The command changes nothing.
+    func pod(preparesPages: Bool = false, isReading: Bool = false) throws -> PodApplication {
+        try PodApplication(options: self, preparesPages: preparesPages, isReading: isReading)
     }
 }

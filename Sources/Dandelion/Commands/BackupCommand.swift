@@ -22,17 +22,19 @@ struct BackupCommand: AsyncParsableCommand {
             valueName: "dest"))
     var destination: String
 
-    @Flag(help: "Leave the secret out; a restored pod gets a new one.")
+    @Flag(help: "Leave the secret out: without the old file a restored pod can sign nothing.")
     var withoutSecret = false
 
     @OptionGroup var options: PodOptions
 
     func run() async throws {
-        let pod = try options.pod()
-        let configuration = try options.configurationFile().path.map { URL(filePath: $0.string) }
-        let bar = ProgressBar("backing up", unit: "steps", console: pod.console)
+        let console = Console()
+        // Nothing is opened but by the backup itself: on a full disk one connection is all there can be.
+        let file = try PodApplication.read(options).file.path
+        let bar = ProgressBar("backing up", unit: "steps", console: console)
         let report = try PodBackup(
-            of: pod.folder, configuration: configuration, clock: pod.clock
+            of: PodFolder(options.dataFolder), configuration: file.map { URL(filePath: $0.string) },
+            clock: .system
         ).make(to: URL(filePath: destination), includesSecret: !withoutSecret) { step in
             switch step {
             case .database(let done, let total), .files(let done, let total):
@@ -42,9 +44,9 @@ struct BackupCommand: AsyncParsableCommand {
         }
         bar.end()
         for path in report.skippedUploads {
-            pod.console.complain("warning: uploads/\(path) is no photo of this pod; left out")
+            console.complain("warning: uploads/\(path) is no photo of this pod; left out")
         }
-        pod.console.say(report.archive.path)
+        console.say(report.archive.path)
     }
 }
 
@@ -57,7 +59,9 @@ struct RestoreCommand: AsyncParsableCommand {
               dandelion restore dandelion-20261122T083000Z.tar.gz --data var
               dandelion build --data var
 
-            Nothing is overwritten: the folder must not hold a pod yet.
+            Nothing is overwritten: the folder must not hold a pod yet. If the secret was left
+            out of the backup, put the old file back: the keys of the people here were
+            sealed with it, and with the new one that is made the pod can sign nothing.
             """)
 
     @Argument(help: ArgumentHelp("The file that `backup` made.", valueName: "file"))
@@ -81,7 +85,12 @@ struct RestoreCommand: AsyncParsableCommand {
                     + "names them, `dandelion jobs retry` lets them go")
         }
         if report.isSecretNew {
-            console.complain("the backup held no secret; a new one was made, and sessions end")
+            console.complain(
+                """
+                the backup held no secret. The keys of the people here were sealed with the old \
+                one: until that file stands at \(folder.secret.path) again the pod can sign \
+                nothing, and other pods hear nothing from it
+                """)
         }
         console.say("restored into \(folder.url.path); `dandelion build` makes the public tree")
     }

@@ -66,6 +66,9 @@ struct InitCommand: AsyncParsableCommand {
         do {
             try makeFolder(folder, address: address, podName: podName)
         } catch {
+            if let full = FullDisk.text(for: error, in: folder.url.path) {
+                throw PodError.failed(full)
+            }
             throw PodError.failed(
                 "\(folder.url.path) cannot be made a pod's folder: "
                     + "\((error as? BackupError)?.description ?? ErrorText.reason(error))\n"

@@ -4,7 +4,12 @@ import SystemPackage
 /// Errors as a person reads them: what happened, why, and what to do now.
 enum ErrorText {
     /// One text a problem; lines after the first are set below it.
-    static func texts(for error: any Error) -> [String] {
+    ///
+    /// - Parameter folder: The pod's folder, on whose disk there was no room if the error names no file.
+    static func texts(
+        for error: any Error, in folder: String = PodOptions.defaultData
+    ) -> [String] {
+        if let full = FullDisk.text(for: error, in: folder) { return [indented(full)] }
         if let configuration = error as? ConfigurationError {
             return configuration.descriptions
         }
@@ -31,7 +36,7 @@ enum ErrorText {
         return switch (error as? CocoaError)?.code {
         case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
         case .fileReadNoPermission, .fileWriteNoPermission: "this is not permitted"
-        case .fileWriteOutOfSpace: "the disk is full"
+        case .fileWriteOutOfSpace: FullDisk.name
         case .fileWriteVolumeReadOnly: "the disk can only be read"
         case .fileWriteFileExists: "it is there already"
         default: cause.localizedDescription

@@ -5,7 +5,7 @@ public struct RestoreReport: Sendable, Equatable {
     public let heldDeliveryCount: Int
     /// Drafts with a time that wait for the same.
     public let heldDraftCount: Int
-    /// The archive held no secret: sessions and links in mails made before are void.
+    /// The archive held no secret: the keys of people here cannot be opened until the old one is back.
     public let isSecretNew: Bool
     /// Whether `dandelion database migrate` must run before anything else.
     public let needsMigration: Bool

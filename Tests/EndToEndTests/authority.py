@@ -22,7 +22,8 @@ class Authority:
     key: Path
 
 
-def make_authority(folder: Path, addresses: int = 9) -> Authority:
+def make_authority(folder: Path, addresses: int = 9, others: tuple[str, ...] = ()) -> Authority:
+    """Makes certificates for the first loopback addresses, and for others."""
     now = datetime.datetime.now(datetime.UTC)
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root_name = _name("Throw-away authority")
@@ -33,7 +34,8 @@ def make_authority(folder: Path, addresses: int = 9) -> Authority:
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
         .sign(root_key, hashes.SHA256()))
     names: list[x509.GeneralName] = [x509.DNSName("localhost")]
-    names += [x509.IPAddress(ipaddress.ip_address(f"127.0.0.{number}")) for number in range(1, addresses + 1)]
+    known = [f"127.0.0.{number}" for number in range(1, addresses + 1)]
+    names += [x509.IPAddress(ipaddress.ip_address(address)) for address in [*known, *others]]
     leaf = (
         _builder(_name("localhost"), root_name, key, now)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

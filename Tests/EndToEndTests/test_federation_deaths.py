@@ -86,5 +86,5 @@ def test_attack_65_one_deadly_message_among_many(
     assert "the program ended 3 times" in job["reason"]
     doctor = pod.pod.run("doctor")
     assert doctor.code == 1
-    assert any(line.startswith("wrong messages") and job["number"] in line for line in doctor.out.splitlines())
+    assert any(line.startswith("problem messages") and job["number"] in line for line in doctor.out.splitlines())
     assert job["number"] in (tmp_path / "work-4.log").read_text()

@@ -13,6 +13,9 @@ public final class KeyRing: Sendable {
     /// Keys of others that are kept read.
     private static let publicKeyLimit = 10_000
 
+    /// A shorter secret is none.
+    public static let minimumSecretBytes = 32
+
     public init(sealer: Sealer) {
         self.sealer = sealer
     }
@@ -20,7 +23,8 @@ public final class KeyRing: Sendable {
     /// - Parameter secret: The file `secret` of the pod's folder.
     /// - Throws: ``KeyRingError/noSecret(path:)``.
     public convenience init(secret: URL, random: any RandomBytes) throws {
-        guard let bytes = try? Data(contentsOf: secret), bytes.count >= 32 else {
+        guard let bytes = try? Data(contentsOf: secret), bytes.count >= Self.minimumSecretBytes
+        else {
             throw KeyRingError.noSecret(path: secret.path)
         }
         self.init(sealer: try Sealer(secret: bytes, random: random))
@@ -47,6 +51,22 @@ public final class KeyRing: Sendable {
         }
         privateKeys.withLock { $0[person.id] = key }
         return key
+    }
+
+    /// Lists the people of this pod whose private keys this secret does not open.
+    public func unopened(in database: ReadTransaction) throws -> [String] {
+        try database.users().filter { $0.closedAt == nil }.compactMap { user in
+            guard let person = try database.person(id: user.personID) else { return nil }
+            do {
+                _ = try privateKey(of: person, in: database)
+                return nil
+            } catch KeyRingError.anotherSecret(let id) {
+                return id
+            } catch KeyRingError.noPrivateKey {
+                // A rule of the database, which is checked elsewhere.
+                return nil
+            }
+        }
     }
 
     /// - Returns: nil if the person has no key here, or one that cannot be used.

@@ -79,6 +79,15 @@ import Testing
             try pod.database.read { try fresh.privateKey(of: pod.zoe.person, in: $0).pem } == pem)
     }
 
+    @Test func peopleWhoseKeysAreSealedUnderAnotherSecretAreListed() throws {
+        let right = try ring(String(decoding: FederatedPod.secret, as: UTF8.self))
+        let wrong = try ring("another secret, which is as long")
+
+        #expect(try pod.database.read { try right.unopened(in: $0) } == [])
+        #expect(
+            try pod.database.read { try wrong.unopened(in: $0) }.contains("alice@home.example"))
+    }
+
     @Test func aMissingOrShortSecretIsNamedWithItsPath() throws {
         let file = pod.temporary.url.appending(path: "secret")
         #expect(throws: KeyRingError.noSecret(path: file.path)) {

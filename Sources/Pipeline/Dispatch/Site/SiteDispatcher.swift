@@ -163,7 +163,7 @@ public struct SiteDispatcher: Sendable {
         return try build.run(progress: progress)
     }
 
-    private func context(_ prepared: SiteContext? = nil) throws -> SiteContext {
+    func context(_ prepared: SiteContext? = nil) throws -> SiteContext {
         var context = try prepared ?? SiteContext(settings: settings, folder: folder)
         context.strangers = strangers
         context.onPage = onPage

@@ -1,0 +1,23 @@
+/// The file of certificate authorities that `environment.certificate_authorities` names.
+struct AuthoritiesCheck: DoctorCheck {
+    static let subject = "authorities"
+
+    /// nil for those of the system.
+    let path: String?
+    /// What is in it.
+    let text: String
+
+    func findings() -> [Finding] {
+        guard let path else { return [.ok("those of the system")] }
+        guard text.contains("-----BEGIN CERTIFICATE-----") else {
+            return [
+                .problem(
+                    "\(path) holds no certificate, so that no other pod is trusted",
+                    remedy:
+                        "put authorities in PEM form there, or remove environment.certificate_authorities"
+                )
+            ]
+        }
+        return [.ok(path)]
+    }
+}

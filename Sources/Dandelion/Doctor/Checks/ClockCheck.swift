@@ -1,0 +1,29 @@
+/// This machine's clock, against those of the pods that answered lately.
+struct ClockCheck: DoctorCheck {
+    static let subject = "clock"
+
+    /// The middle of all differences, in seconds: positive where this machine is late; nil if no pod has answered yet.
+    let offset: Int?
+    let podCount: Int
+
+    /// Seconds beyond which posts stand in the wrong order elsewhere.
+    private static let noticeable = 60
+    /// Seconds beyond which others refuse what is sent; so many pods must agree.
+    private static let wrong = (seconds: 300, pods: 3)
+
+    private static let remedy = "timedatectl set-ntp true"
+
+    func findings() -> [Finding] {
+        guard let offset else { return [.ok("no other pod has told the time yet")] }
+        guard abs(offset) >= Self.noticeable else {
+            return [.ok("as that of other pods (\(podCount) asked lately)")]
+        }
+        let text =
+            "\(abs(offset)) seconds \(offset > 0 ? "late" : "early"), by the answers of "
+            + (podCount == 1 ? "one other pod" : "\(podCount) other pods")
+        let isWrong = abs(offset) >= Self.wrong.seconds && podCount >= Self.wrong.pods
+        return [
+            isWrong ? .problem(text, remedy: Self.remedy) : .warning(text, remedy: Self.remedy)
+        ]
+    }
+}

@@ -38,7 +38,7 @@ import Testing
                   3.md:4: gone.md leads to no post and no file here
                   and 2 more
                 """,
-                "warning: HTML: 1\n  html.md:5: <blink> was left out, its text kept",
+                "warning: HTML: 1\n  html.md:5: <blink> has no Markdown: its text was kept",
                 "warning: authors, not kept: 1\n  html.md: written by Ann",
                 "skipped: files that hold no post: 1\n"
                     + "  notes.org: it is Org, which is not read; save it as Markdown",

@@ -130,7 +130,7 @@ final class ImportedBlog {
         text = text.replacing(/\{\{< (?:youtube|vimeo|gist|tweet)([^>]*)>\}\}/) { match in
             String(match.1).replacing(/user=|id=/, with: " ")
         }
-        return text
+        return Self.unescaped(text)
     }
 
     private static func words(_ text: String) -> [String: Int] {

@@ -74,10 +74,8 @@ public struct PodDatabase: Sendable {
         self.path = path
         self.isAlone = isAlone
         pool = try StoreError.translating(path: path) {
-            var configuration = Self.configuration()
+            var configuration = Self.configuration(isAlone: isAlone)
             configuration.prepareDatabase { database in
-                // Before anything is read: the index of the log is then kept in memory.
-                if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
                 try database.execute(sql: "PRAGMA synchronous = FULL")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -157,7 +155,8 @@ public struct PodDatabase: Sendable {
         try StoreError.translating(path: path) { try pool.close() }
     }
 
-    static func configuration() -> Configuration {
+    /// - Parameter isAlone: Keeps all others out; the index of the log is then in memory.
+    static func configuration(isAlone: Bool = false) -> Configuration {
         SQLiteLibrary.setUp()
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
@@ -165,6 +164,8 @@ public struct PodDatabase: Sendable {
         configuration.maximumReaderCount = 4
         configuration.persistentReadOnlyConnections = true
         configuration.prepareDatabase { database in
+            // Before anything is read, as the size of the cache is with the schema.
+            if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
             try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
         }
         return configuration

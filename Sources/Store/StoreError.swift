@@ -61,10 +61,10 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
 
     /// Translates what SQLite says, which on a full disk may be that it cannot open or lengthen a file.
     init(_ error: DatabaseError, path: String, freeSpace: FreeSpace = .system) {
+        let isFull =
+            error.extendedResultCode == .SQLITE_IOERR_SHMSIZE || freeSpace.isNone(beside: path)
         switch error.resultCode {
-        case .SQLITE_IOERR,
-            .SQLITE_CANTOPEN
-        where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE || freeSpace.isNone(beside: path):
+        case .SQLITE_IOERR where isFull, .SQLITE_CANTOPEN where isFull:
             self = .diskFull(path: path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self = .corrupt(path: path, reason: error.message ?? "not a database")

@@ -59,8 +59,8 @@ struct RestoreCommand: AsyncParsableCommand {
               dandelion restore dandelion-20261122T083000Z.tar.gz --data var
               dandelion build --data var
 
-            Nothing is overwritten: the folder must not hold a pod yet. If the secret was left
-            out of the backup, put the old file back: the keys of the people here were
+            Nothing is overwritten: the folder must not hold a pod yet. If the secret was
+            left out of the backup, put the old file back: the keys of the people here were
             sealed with it, and with the new one that is made the pod can sign nothing.
             """)
 

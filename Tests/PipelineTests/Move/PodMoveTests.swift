@@ -48,7 +48,7 @@ import Transport
         let comment = try pod.composer.comment(
             on: post, text: "See https://home.example/", as: pod.zoe, with: pod.keys)
         _ = try pod.composer.like(post, as: pod.zoe, with: pod.keys)
-        try pod.damage("UPDATE publicEnvelope SET body = 'old'")
+        try pod.damage("UPDATE publicEnvelope SET body = x'00'")
 
         _ = try move()
 

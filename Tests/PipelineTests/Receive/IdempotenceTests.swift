@@ -200,7 +200,7 @@ import Transport
         #expect(waiting.count == 2)
         #expect(
             try pod.rows("SELECT authority, reason, count FROM droppedMessage")
-                == ["evil.example no_room 100"])
+                == [" no_room 100"])
     }
 
     @Test func aSenderWhoseDiscoveryFailsNowIsAskedForAgain() async throws {

@@ -24,10 +24,10 @@ extension SiteDispatcher {
 
 extension SitePage {
     /// Whether all its files are written, whatever it holds: a short comment has none, a photo only the versions that it
-    /// is large enough for.
+    /// is large enough for, and the card of somebody without a key is left out.
     fileprivate var alwaysHasFiles: Bool {
         switch self {
-        case .comment, .photo, .searchBlock: false
+        case .comment, .photo, .searchBlock, .hCard: false
         default: true
         }
     }

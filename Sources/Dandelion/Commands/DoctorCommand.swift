@@ -49,7 +49,11 @@ struct DoctorCommand: AsyncParsableCommand {
             let pod = examinePod(folder, &doctor)
             if !offline { await examineOutside(local, pod, &doctor) }
         } catch {
-            doctor.note("configuration", Finding.problem(error))
+            doctor.note(
+                "configuration",
+                Finding.problem(
+                    error,
+                    otherwise: "mend the file; config/dandelion.example.toml explains every key"))
             doctor.examine { SecretCheck(at: folder) }
         }
     }

@@ -5,7 +5,7 @@ enum ShellWord {
             !text.isEmpty
             && text.utf8.allSatisfy {
                 ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z")
-                    || "0123456789_-./".utf8.contains($0)
+                    || "0123456789_-./:@%+=,".utf8.contains($0)
             }
         return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }

@@ -26,13 +26,15 @@ struct Finding: Sendable, Equatable {
     }
 
     /// Makes a problem of each text of an error, which has its remedy on the next line or behind a semicolon.
-    static func problem(_ error: any Error) -> [Finding] {
+    ///
+    /// - Parameter otherwise: The remedy of a text that has none.
+    static func problem(_ error: any Error, otherwise: String? = nil) -> [Finding] {
         ErrorText.texts(for: error).map { text in
             let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
             let first = lines.first ?? ""
             guard lines.count == 1, let end = first.firstRange(of: "; ") else {
                 let remedy = lines.dropFirst().joined(separator: "; ")
-                return .problem(String(first), remedy: remedy.isEmpty ? nil : remedy)
+                return .problem(String(first), remedy: remedy.isEmpty ? otherwise : remedy)
             }
             return .problem(
                 String(first[..<end.lowerBound]), remedy: String(first[end.upperBound...]))

@@ -34,13 +34,14 @@ extension WriteTransaction {
     ///
     /// - Returns: How many messages were dropped.
     public func discardOutgoing() throws -> Int {
-        let count = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM delivery WHERE state IN ('open', 'held')") ?? 0
+        let count = try Int.fetchOne(
+            database, sql: "SELECT COUNT(*) FROM delivery WHERE state IN ('open', 'held')")
         for sql in [
             "DELETE FROM delivery", "DELETE FROM payload", "DELETE FROM commentEnvelope",
             "UPDATE publicEnvelope SET body = NULL, revision = revision + 1, signAfter = 0",
         ] {
             try database.run(sql: sql, arguments: [])
         }
-        return count
+        return count ?? 0
     }
 }

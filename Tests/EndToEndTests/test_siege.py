@@ -73,6 +73,7 @@ def test_a_pod_under_siege_goes_on(
     with processes.hostile_pod("127.0.0.4", enemy.public_pem) as hostile, \
             processes.plain_server(tmp_path / "plain") as plain, Peak(process.pid).watching() as peak:
         probe = Probe(pod.inner, plain, [f"/.well-known/webfinger?resource=acct:{pod.id}", f"/fetch/post/{post}"])
+        probe.measure()
         began = time.monotonic()
         target = Target(
             pod.inner, pod.id, person, pem, post, hostile, enemy.private_pem, began + SECONDS)
@@ -86,7 +87,7 @@ def test_a_pod_under_siege_goes_on(
                 name: processes.counted(attacker, 60) for name, attacker in started.items()
             } if process.poll() is None else {}
         report = (
-            f"{len(probe.pod)} probes, slowest {probe.slowest * 1000:.0f} ms, late: {probe.late}\n"
+            f"{len(probe.pod)} probes, slowest {probe.slowest * 1000:.0f} ms, later than {probe.patience:.1f} s: {probe.late}\n"
             f"most memory: {peak.bytes // MB} MB, data {peak.data // MB} MB\n"
             f"{len(honest.arrived)} messages arrived, slowest {max(honest.arrived, default=0):.1f} s\n"
             f"{len(honest.published)} posts published, slowest {max(honest.published, default=0):.1f} s\n"

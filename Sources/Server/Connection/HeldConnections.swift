@@ -110,14 +110,22 @@ struct HeldConnections {
     }
 
     private mutating func change(_ name: String, _ change: (inout Client) -> Void) {
-        let before = clients[name]
+        let (resting, answering) = ranks(of: name)
+        // In place: a copy would cost as much as the client has connections.
         change(&clients[name, default: Client()])
-        let after = clients[name]
-        if after?.count == 0 { clients[name] = nil }
-        func rank(_ client: Client?, _ queue: KeyPath<Client, LeavingQueue<ID>>) -> Int? {
-            client.flatMap { $0[keyPath: queue].isEmpty ? nil : $0.count }
-        }
-        withResting.move(name, from: rank(before, \.resting), to: rank(after, \.resting))
-        withAnswering.move(name, from: rank(before, \.answering), to: rank(after, \.answering))
+        let new = ranks(of: name)
+        if clients[name]?.count == 0 { clients[name] = nil }
+        withResting.move(name, from: resting, to: new.resting)
+        withAnswering.move(name, from: answering, to: new.answering)
+    }
+
+    /// Where a client stands among those with resting connections, and those with answering ones.
+    private func ranks(of name: String) -> (resting: Int?, answering: Int?) {
+        guard let index = clients.index(forKey: name) else { return (nil, nil) }
+        let count = clients.values[index].count
+        return (
+            clients.values[index].resting.isEmpty ? nil : count,
+            clients.values[index].answering.isEmpty ? nil : count
+        )
     }
 }

@@ -14,7 +14,8 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     struct Cut {}
 
     private var pace = TransferPace()
-    private var looks: RepeatedTask?
+    private var isLooking = false
+    private var hasEnded = false
 
     func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { start(context) }
@@ -33,20 +34,26 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     func handlerRemoved(context: ChannelHandlerContext) { stop() }
 
     private func start(_ context: ChannelHandlerContext) {
-        guard looks == nil else { return }
+        guard !isLooking, !hasEnded else { return }
+        isLooking = true
+        lookLater(context)
+    }
+
+    /// Looks after an interval, and so on.
+    ///
+    /// Nothing is cancelled when the connection ends, which would take a loop as many steps as it has connections: the
+    /// look that is due then is the last one.
+    private func lookLater(_ context: ChannelHandlerContext) {
         let isolated = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        looks = context.eventLoop.scheduleRepeatedTask(
-            initialDelay: TransferPace.interval, delay: TransferPace.interval
-        ) { _ in
+        context.eventLoop.scheduleTask(in: TransferPace.interval) {
             let (closer, context) = isolated.value
+            guard !closer.hasEnded else { return }
             closer.look(context)
+            closer.lookLater(context)
         }
     }
 
-    private func stop() {
-        looks?.cancel()
-        looks = nil
-    }
+    private func stop() { hasEnded = true }
 
     private func look(_ context: ChannelHandlerContext) {
         guard pace.isTooSlow(at: context.eventLoop.now) else { return }

@@ -14,7 +14,8 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     struct Cut {}
 
     private var pace = TransferPace()
-    private var isLooking = false
+    /// As long as the connection is open.
+    private var context: ChannelHandlerContext?
     private var hasEnded = false
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -34,26 +35,29 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     func handlerRemoved(context: ChannelHandlerContext) { stop() }
 
     private func start(_ context: ChannelHandlerContext) {
-        guard !isLooking, !hasEnded else { return }
-        isLooking = true
-        lookLater(context)
+        guard self.context == nil, !hasEnded else { return }
+        self.context = context
+        lookLater(on: context.eventLoop)
     }
 
     /// Looks after an interval, and so on.
     ///
     /// Nothing is cancelled when the connection ends, which would take a loop as many steps as it has connections: the
-    /// look that is due then is the last one.
-    private func lookLater(_ context: ChannelHandlerContext) {
-        let isolated = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        context.eventLoop.scheduleTask(in: TransferPace.interval) {
-            let (closer, context) = isolated.value
-            guard !closer.hasEnded else { return }
+    /// look that is due then is the last one. It holds this handler alone, so that many short connections cost little.
+    private func lookLater(on loop: any EventLoop) {
+        let isolated = NIOLoopBound(self, eventLoop: loop)
+        loop.scheduleTask(in: TransferPace.interval) {
+            let closer = isolated.value
+            guard let context = closer.context else { return }
             closer.look(context)
-            closer.lookLater(context)
+            closer.lookLater(on: loop)
         }
     }
 
-    private func stop() { hasEnded = true }
+    private func stop() {
+        hasEnded = true
+        context = nil
+    }
 
     private func look(_ context: ChannelHandlerContext) {
         guard pace.isTooSlow(at: context.eventLoop.now) else { return }

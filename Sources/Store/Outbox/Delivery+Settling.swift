@@ -14,7 +14,6 @@ extension WriteTransaction {
             arguments: [date.seconds, id])
         try releaseLease(id: id)
         if let payloadID { try removeFinishedPayload(id: payloadID) }
-        try noteExposure(.delivered, at: date)
     }
 
     private func payloadID(ofDelivery id: Int64) throws -> Int64? {

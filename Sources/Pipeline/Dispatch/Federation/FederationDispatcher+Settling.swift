@@ -30,6 +30,9 @@ extension FederationDispatcher {
 
     func settle(_ outcomes: [Flight.Outcome], in transaction: WriteTransaction) throws {
         for outcome in outcomes { try settle(outcome.message, outcome.failure, in: transaction) }
+        if outcomes.contains(where: { $0.failure == nil }) {
+            try transaction.noteExposure(.delivered, at: clock.now())
+        }
     }
 
     private func settle(

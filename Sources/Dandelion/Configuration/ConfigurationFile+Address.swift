@@ -14,18 +14,36 @@ extension ConfigurationFile {
             guard let changed = Self.text(text, withAddress: url) else {
                 throw PodError.failed("\(path): set environment.url to \(url)")
             }
-            let attributes = try FileManager.default.attributesOfItem(atPath: path.string)
-            let new = URL(filePath: path.string + ".new")
-            try Data(changed.utf8).write(to: new)
-            try FileManager.default.setAttributes(
-                attributes.filter { $0.key == .posixPermissions }, ofItemAtPath: new.path)
-            guard rename(new.path, path.string) == 0 else {
-                throw PodError.failed("\(path) cannot be written; set environment.url to \(url)")
-            }
+            try Self.replace(URL(filePath: path.string).resolvingSymlinksInPath(), by: changed)
         } catch let error as PodError {
             throw error
         } catch {
             throw PodError.failed("\(path) cannot be written; set environment.url to \(url)")
+        }
+    }
+
+    /// Writes a file anew, as a whole or not at all, with its owner and its mode; nobody else reads it meanwhile.
+    private static func replace(_ file: URL, by text: String) throws {
+        let files = FileManager.default
+        let attributes = try files.attributesOfItem(atPath: file.path).filter {
+            [.posixPermissions, .ownerAccountID, .groupOwnerAccountID].contains($0.key)
+        }
+        let new = file.path + ".new"
+        guard
+            files.createFile(
+                atPath: new, contents: nil, attributes: [.posixPermissions: 0o600])
+        else { throw Errno.ioError }
+        do {
+            let handle = try FileHandle(forWritingTo: URL(filePath: new))
+            try handle.write(contentsOf: Data(text.utf8))
+            try handle.synchronize()
+            try handle.close()
+            try files.setAttributes(attributes, ofItemAtPath: new)
+            guard rename(new, file.path) == 0 else { throw Errno(rawValue: errno) }
+        } catch {
+            // The first error is the one to tell.
+            try? files.removeItem(atPath: new)
+            throw error
         }
     }
 

@@ -176,7 +176,7 @@ import Testing
         try expectNoScan { transaction in
             let database = transaction.reading
             _ = try database.isAdded(personID: pod.bobID)
-            _ = try database.strangerUsage(of: "elsewhere.example")
+            _ = try database.strangerUsage(onHost: "elsewhere.example")
             _ = try database.podsWithStrangers(after: "", limit: 500)
             _ = try database.countStrangers(of: "elsewhere.example")
             try transaction.addStrangerUsage(

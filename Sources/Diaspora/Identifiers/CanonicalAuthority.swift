@@ -45,7 +45,10 @@ enum CanonicalAuthority {
         }
     }
 
-    private static func parts(_ text: String) -> (host: Substring, port: Int?)? {
+    /// Takes host and port apart.
+    ///
+    /// - Returns: `nil` if what stands behind the last colon is no port.
+    static func parts(_ text: String) -> (host: Substring, port: Int?)? {
         guard !text.hasSuffix("]"), let colon = text.lastIndex(of: ":") else {
             return (text[...], nil)
         }

@@ -32,14 +32,19 @@ public struct PodName: Hashable, Sendable, CustomStringConvertible {
 
     /// The names under which the pod may be blocked: with its port, and its host for every port.
     public var names: [String] {
-        let port = description.reversed().prefix { $0.isASCII && $0.isNumber }.count
-        let host = description.dropLast(port)
-        return port > 0 && host.hasSuffix(":")
-            ? [description, String(host.dropLast())] : [description]
+        guard let parts = CanonicalAuthority.parts(description), parts.port != nil else {
+            return [description]
+        }
+        return [description, String(parts.host)]
     }
 }
 
 extension DiasporaID {
     /// The pod that the ID names.
     public var pod: PodName { PodName(authority: authority) }
+
+    /// The host without its port.
+    public var host: String {
+        CanonicalAuthority.parts(authority).map { String($0.host) } ?? authority
+    }
 }

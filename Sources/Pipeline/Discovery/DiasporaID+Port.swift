@@ -8,10 +8,4 @@ extension DiasporaID {
         }
         return UInt16(authority[authority.index(after: colon)...])
     }
-
-    /// The host without its port.
-    var host: String {
-        guard port != nil, let colon = authority.lastIndex(of: ":") else { return authority }
-        return String(authority[..<colon])
-    }
 }

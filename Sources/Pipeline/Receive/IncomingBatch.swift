@@ -115,10 +115,11 @@ struct IncomingBatch {
             var strangers: [IncomingMessage] = []
             // What strangers say may belong to what others bring at the same time.
             var expected = expected
+            var quotas = QuotaGlance(receiver.quota)
             for case (let entry, .message(let message)) in zip(entries, opened) {
                 let isKnown = try database.person(message.sender) != nil
                 if try !isKnown
-                    && receiver.quota.isReached(by: message.sender, in: database)
+                    && quotas.isReached(by: message.sender, in: database)
                 {
                     continue
                 }

@@ -41,7 +41,7 @@ struct DueEntries {
         guard waiting.count > 1 else {
             return try oldest(limit: limit, maximumBytes: maximumBytes)
         }
-        let byAge = waiting.sorted { ($0.first, $0.name) < ($1.first, $1.name) }
+        let byAge = waiting.sorted { $0.first < $1.first }
         let byCount = waiting.sorted { ($0.count, $0.first) < ($1.count, $1.first) }
         let kept = max(1, limit / 4)
         var entries = try share(

@@ -25,15 +25,6 @@ public struct StrangerUsage: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// What strangers of a pod have left; nothing if the pod is unknown.
-    public func strangerUsage(of authority: String) throws -> StrangerUsage {
-        try Row.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT strangerRows, strangerBytes FROM remotePod WHERE authority = ?"),
-            arguments: [authority]
-        ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
-    }
-
     /// What strangers of all pods on one host have left, whatever their ports.
     public func strangerUsage(onHost host: String) throws -> StrangerUsage {
         try Row.fetchOne(

@@ -19,7 +19,7 @@ import Testing
     }
 
     private func usage(_ authority: String = "one.example") throws -> StrangerUsage {
-        try pod.database.read { try $0.strangerUsage(of: authority) }
+        try pod.database.read { try $0.strangerUsage(onHost: authority) }
     }
 
     private func dropped() throws -> [String] {

@@ -10,6 +10,11 @@ public struct PodFolder: Sendable, Equatable {
 
     public var configuration: URL { url.appending(path: "dandelion.toml") }
     public var database: URL { url.appending(path: "dandelion.sqlite") }
+    /// Where a copy of the database goes before a command changes all of it.
+    public func databaseCopy(at date: Date) -> URL {
+        let stamp = date.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+        return url.appending(path: "dandelion-\(stamp).sqlite")
+    }
     public var secret: URL { url.appending(path: "secret") }
     /// Reports of what was done.
     public var log: URL { url.appending(path: "log") }

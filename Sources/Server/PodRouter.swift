@@ -32,9 +32,7 @@ public struct PodRouter: Sendable {
             inbox: inbox, client: client, maximumBytes: InboxLimits().bodyBytes)
         fetch = FetchController(documents: documents, exposure: exposure)
         self.photos = LimitedPhotoController(photos: photos)
-        doctor = DoctorController(
-            book: SightingBook(database: database),
-            client: ClientAddress(trustedProxies: trustedProxies))
+        doctor = DoctorController(book: SightingBook(database: database), client: client)
     }
 
     public func addRoutes(to router: Router<PodRequestContext>) {

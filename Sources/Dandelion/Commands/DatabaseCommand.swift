@@ -63,8 +63,7 @@ struct DatabaseRollbackCommand: AsyncParsableCommand {
         guard yes || console.confirms("the tables of the last migration will go: go on?") else {
             throw PodError.unconfirmed("taking a migration back")
         }
-        let stamp = Date().formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
-        let copy = folder.url.appending(path: "dandelion-\(stamp).sqlite")
+        let copy = folder.databaseCopy(at: Date())
         let bar = ProgressBar("copying", unit: "pages", console: console)
         let migration = try migrator.rollback(backingUpTo: copy) { bar.show($0, of: $1) }
         bar.end()

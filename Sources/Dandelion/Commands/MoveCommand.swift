@@ -37,7 +37,7 @@ struct MoveCommand: AsyncParsableCommand {
             throw PodError.failed("\(folder.url.path) holds no pod; `dandelion init` makes one")
         }
         let old = try PodURL.argument(made)
-        guard let lock = WorkerPresence.exclusion(for: folder) else {
+        guard let lock = try WorkerPresence.exclusion(for: folder) else {
             throw PodError.failed("`dandelion serve` or `work` runs; stop it, then move the pod")
         }
         defer { withExtendedLifetime(lock) {} }
@@ -71,8 +71,7 @@ struct MoveCommand: AsyncParsableCommand {
     }
 
     private static func copy(_ database: PodDatabase, in folder: PodFolder) throws -> URL {
-        let stamp = Date().formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
-        let copy = folder.url.appending(path: "dandelion-\(stamp).sqlite")
+        let copy = folder.databaseCopy(at: Date())
         _ = try database.copy(to: copy.path) { _, _ in }
         return copy
     }

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Glibc
 public import Store
 internal import Synchronization
+internal import SystemPackage
 
 /// A process among those that work for the pod, for as long as it lives.
 ///
@@ -34,23 +35,19 @@ public final class WorkerPresence: Sendable {
 
     /// Whether some process works for the pod, as far as the file system tells.
     public static func isWorking(for folder: PodFolder) -> Bool {
-        let descriptor = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return !lock(descriptor, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK
+        // A folder that cannot be opened is nobody's place of work.
+        (try? exclusion(for: folder) == nil) ?? false
     }
 
     /// Keeps processes from beginning to work for the pod, as long as what is returned is held.
     ///
     /// - Returns: nil if one works already.
-    public static func exclusion(for folder: PodFolder) -> WorkerExclusion? {
+    /// - Throws: `Errno` if the folder cannot be opened.
+    public static func exclusion(for folder: PodFolder) throws -> WorkerExclusion? {
         let descriptor = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        guard lock(descriptor, LOCK_EX | LOCK_NB) else {
-            close(descriptor)
-            return nil
-        }
-        return WorkerExclusion(descriptor)
+        guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+        let exclusion = WorkerExclusion(descriptor)
+        return lock(descriptor, LOCK_EX | LOCK_NB) ? exclusion : nil
     }
 
     deinit {

@@ -28,7 +28,7 @@ public struct AddressChange: Sendable, Equatable {
         let source = Array(markdown.utf8)
         let candidates = candidates(in: source)
         guard !candidates.isEmpty else { return (markdown, 0) }
-        let prefix = Self.unusedPrefix(in: markdown)
+        let prefix = markdown.absentMark("dandelionmark", grownBy: "z")
         let marked = replacing(candidates, in: source) { number, candidate in
             candidate.isID ? "\(prefix)\(number)x" : "http://\(prefix)\(number)x.example/"
         }
@@ -170,11 +170,5 @@ public struct AddressChange: Sendable, Equatable {
         text.components(separatedBy: prefix).dropFirst().compactMap { rest in
             Int(rest.prefix { $0.isASCII && $0.isNumber })
         }
-    }
-
-    private static func unusedPrefix(in markdown: String) -> String {
-        var prefix = "dandelionmark"
-        while markdown.holds(prefix) { prefix += "z" }
-        return prefix
     }
 }

@@ -26,7 +26,7 @@ struct LinkSource {
             }
             return
         }
-        let prefix = Self.unusedPrefix(in: markdown)
+        let prefix = markdown.absentMark("dandelion-link-", grownBy: "-")
         let original = links.all
         if find(original, marking: prefix) { return }
         // An address in what only looks like a destination is a link by itself.
@@ -82,11 +82,5 @@ struct LinkSource {
         }
         result += bytes[index...]
         return String(decoding: result, as: UTF8.self)
-    }
-
-    private static func unusedPrefix(in markdown: String) -> String {
-        var prefix = "dandelion-link-"
-        while markdown.holds(prefix) { prefix += "-" }
-        return prefix
     }
 }

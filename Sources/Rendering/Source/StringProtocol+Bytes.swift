@@ -69,3 +69,14 @@ private enum ByteSearch {
         self = .nowhere
     }
 }
+
+extension String {
+    /// A mark that does not stand in the text.
+    ///
+    /// - Parameter end: Added to `start` until that is so.
+    func absentMark(_ start: String, grownBy end: String) -> String {
+        var mark = start
+        while holds(mark) { mark += end }
+        return mark
+    }
+}

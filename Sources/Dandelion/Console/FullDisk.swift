@@ -44,7 +44,7 @@ enum FullDisk {
         code == Int(Errno.noSpace.rawValue) || code == Int(Errno.diskQuotaExceeded.rawValue)
     }
 
-    /// What `tar`, `vips` and the C library say.
+    /// Looks for the words of `tar`, `vips` and the C library.
     private static func isFull(_ reason: String) -> Bool {
         reason.contains("No space left on device") || reason.contains("Disk quota exceeded")
     }

@@ -1,9 +1,9 @@
 /// A judgement of one of the doctor's checks, with the remedy where a hand is needed.
 struct Finding: Sendable, Equatable {
     enum Urgency: String, Sendable, Encodable, CaseIterable {
-        /// Something fails, is lost or lies open: exit code 1.
+        /// A failure, a loss or an open secret: exit code 1.
         case problem
-        /// Something will fail, or can only be judged by the podmin.
+        /// A failure to come, or a fact that the podmin alone can judge.
         case warning
         case ok
     }

@@ -5,7 +5,7 @@ public import Transport
 
 /// Passes requests on, and keeps how far the clocks of those who answer are from this machine's.
 ///
-/// They are noted in the database once a minute at most: `doctor` is another process.
+/// The differences are noted in the database once a minute at most: `doctor` is another process.
 public final class ClockWitness: HTTPTransport {
     private let transport: any HTTPTransport
     private let database: PodDatabase

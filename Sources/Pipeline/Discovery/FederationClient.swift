@@ -58,7 +58,7 @@ public struct FederationClient: Sendable {
             request.identityPort = id.port
             request.isRefused = { [blocks, asked = id.pod] authority in
                 let pod = PodName(authority: authority)
-                // What cannot be looked up is not asked.
+                // A pod that cannot be looked up is not asked.
                 return pod != asked && (try? blocks.contain(pod)) != false
             }
             if case .anywhere(let people) = redirects {

@@ -4,7 +4,7 @@ struct AuthoritiesCheck: DoctorCheck {
 
     /// nil for those of the system.
     let path: String?
-    /// What is in it.
+    /// Its bytes.
     let text: String
 
     func findings() -> [Finding] {

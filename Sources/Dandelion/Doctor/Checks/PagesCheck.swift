@@ -3,7 +3,7 @@ struct PagesCheck: DoctorCheck {
     static let subject = "pages"
 
     let wasBuilt: Bool
-    /// What could not be written, in sentences.
+    /// Pages that could not be written, in sentences.
     let failures: [String]
     let waitingCount: Int
     /// Whether `serve` or `work` runs.

@@ -47,7 +47,7 @@ struct OutsideExamination {
                 PassageCheck(url: url, answer: answer.map(\.status), sighting: sighting)
             }
         } catch StoreError.diskFull {
-            // It was said, and nothing can be noted.
+            // The full disk was named already, and nothing can be noted.
             return
         } catch {
             doctor.note(PassageCheck.subject, Finding.problem(error))

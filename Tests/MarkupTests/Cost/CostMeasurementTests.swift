@@ -19,6 +19,15 @@ import Testing
         #expect(cost.timeRatio > 2 * CostMeasurement.maximumRatio)
     }
 
+    @Test func theSquareIsFoundWhereNoCacheHoldsTheMemory() {
+        let cost = CostMeasurement(Self.shape, patience: 0) { bytes in
+            let memory = [UInt8](repeating: 1, count: bytes.count << 14)
+            Self.work(steps: bytes.count * bytes.count / (Int(memory[bytes.count]) + 1))
+        }
+
+        #expect(cost.timeRatio > CostMeasurement.maximumRatio)
+    }
+
     @Test func memoryThatTakesTheSquareIsFound() {
         let cost = CostMeasurement(Self.shape, patience: 0) { bytes in
             _ = [UInt8](repeating: 0, count: bytes.count * bytes.count)

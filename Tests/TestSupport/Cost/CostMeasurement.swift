@@ -1,9 +1,8 @@
 internal import AllocationMeter
-internal import Glibc
 
 /// How the cost of reading or rendering a shape grows from a quarter of its size to the whole.
 public struct CostMeasurement: Sendable {
-    /// Processor time of the whole by that of the quarter; 4 if it is in proportion.
+    /// Processor time of the whole by that of the quarter; 4 if it is in proportion, caches left out of account.
     public let timeRatio: Double
     /// Most memory held at once for the whole, in bytes beyond what was held before.
     public let peakBytes: Int
@@ -25,7 +24,8 @@ public struct CostMeasurement: Sendable {
     /// both take as long, and what else the machine is doing falls upon both alike.
     ///
     /// That makes some rounds longer and none shorter, so the shortest of each side counts: of three rounds, and of
-    /// more as long as these do not do.
+    /// more as long as these do not do. What the whole costs because its memory fits into no cache, where a
+    /// quarter's does, is told by ``MemoryWalk``, and taken out.
     ///
     /// - Parameter patience: Processor time after which no more rounds are begun, in seconds.
     public init(_ shape: CostShape, patience: Double = 20, _ work: ([UInt8]) -> Void) {
@@ -44,6 +44,7 @@ public struct CostMeasurement: Sendable {
             repetitions *= 2
         }
         var shortest = (quarters: Double.infinity, whole: Double.infinity)
+        var walks = (small: MemoryWalk(bytes: smallPeak), large: MemoryWalk(bytes: peakBytes))
         var ratio = Double.infinity
         var rounds = 0
         var spent = 0.0
@@ -52,6 +53,11 @@ public struct CostMeasurement: Sendable {
             let whole = Self.seconds(large, repetitions, work)
             shortest = (min(shortest.quarters, quarters), min(shortest.whole, whole))
             ratio = 4 * shortest.whole / shortest.quarters
+            if ratio > Self.maximumRatio {
+                walks.small.repeatOnce()
+                walks.large.repeatOnce()
+                ratio /= walks.large.slowdown(beside: walks.small)
+            }
             rounds += 1
             spent += quarters + whole
         }
@@ -68,14 +74,8 @@ public struct CostMeasurement: Sendable {
     private static func seconds(
         _ document: [UInt8], _ repetitions: Int, _ work: ([UInt8]) -> Void
     ) -> Double {
-        let start = now()
-        for _ in 0..<repetitions { work(document) }
-        return now() - start
-    }
-
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        ProcessorTime.seconds {
+            for _ in 0..<repetitions { work(document) }
+        }
     }
 }

@@ -16,7 +16,7 @@ struct Dandelion: AsyncParsableCommand {
         discussion: """
             A new pod, its first post, and the address to read it at:
 
-              dandelion init --url http://localhost:3000 \\
+              dandelion init --url https://pod.example \\
                 --admin alice --email alice@example.org
               echo 'Hello, **world**' | dandelion post new - --as alice --public
               dandelion serve

@@ -87,3 +87,18 @@ def test_a_pod_that_others_know_stays(begun: Pod) -> None:
     assert "user migrate" in answer.err
     assert NEW not in (begun.data / "dandelion.toml").read_text()
     begun.ok("build")
+
+
+def test_where_the_address_does_not_lead_here_yet_the_one_of_this_machine_stands_beside_it(
+        dandelion: Path, tmp_path: Path, begun: Pod) -> None:
+    pod = Pod(dandelion, tmp_path / "var2", NEW).init()
+    (tmp_path / "a.md").write_text("Words.")
+    done = pod.run("post", "new", tmp_path / "a.md", "--as", "alice", "--public")
+    path = done.out.strip().removeprefix(NEW)
+    assert path.startswith("/posts/") and f"http://localhost:3000{path}" in done.err
+
+    with sqlite3.connect(pod.data / "dandelion.sqlite") as connection:
+        connection.execute("INSERT INTO podState VALUES ('exposure', 'webFinger 1767225600')")
+    connection.close()
+    assert "localhost" not in pod.run("post", "edit", path.removeprefix("/posts/"), tmp_path / "a.md").err
+    assert "localhost" not in begun.run("post", "new", tmp_path / "a.md", "--as", "alice", "--public").err

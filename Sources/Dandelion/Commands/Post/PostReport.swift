@@ -31,6 +31,7 @@ struct PostReport {
         try pages(of: guid, after: "the post is accepted as \(guid)")
         let url = pod.settings.url + "posts/\(guid)"
         try say(Object(guid: guid.string, url: url), url)
+        try sayWhereHere(guid)
     }
 
     func changed(_ guid: GUID, _ verb: String) throws {
@@ -43,6 +44,7 @@ struct PostReport {
         let isPublic = try pod.database.read { try $0.post(guid)?.isPublic } ?? false
         let url = isPublic ? pod.settings.url + "posts/\(guid)" : nil
         try say(Object(guid: guid.string, url: url), url ?? "edited \(guid)")
+        if isPublic { try sayWhereHere(guid) }
     }
 
     func draft(_ guid: GUID) throws {
@@ -67,6 +69,13 @@ struct PostReport {
         } else {
             pod.console.say(line)
         }
+    }
+
+    /// Says where a post can be read while the pod does not stand at its own address yet.
+    private func sayWhereHere(_ guid: GUID) throws {
+        guard !isJSON, let here = try pod.addressHere(of: "posts/\(guid)") else { return }
+        pod.console.complain(
+            "on this machine, while `dandelion serve` runs: \(here)")
     }
 
     private static func names(_ audience: Audience) -> String {

@@ -50,6 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.maximumConnections = DescriptorLimit.raise()
         configuration.trustedProxies = pod.trustedProxies
         configuration.servesTree = pod.configuration.environment.assets.serve
+        configuration.logsRequests = pod.configuration.environment.logging.requests
         let logger = pod.logger
         let console = pod.console
         let address = pod.settings.url

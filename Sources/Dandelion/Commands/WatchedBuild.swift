@@ -18,6 +18,7 @@ struct WatchedBuild {
         var configuration = PodServerConfiguration()
         configuration.host = configured.host
         configuration.port = port ?? configured.port
+        configuration.logsRequests = pod.configuration.environment.logging.requests
         let server = PodServer(
             configuration: configuration, tree: pod.folder.tree,
             lookups: pod.lookups(pod.database), builds: builds, logger: pod.logger)

@@ -30,6 +30,8 @@ struct Configuration: Sendable, Equatable {
 
     struct Logging: Sendable, Equatable {
         var level = Logger.Level.info
+        /// Whether `serve` logs a line a request.
+        var requests = true
     }
 
     struct Server: Sendable, Equatable {

@@ -36,6 +36,9 @@ enum SettingTable {
         .value(
             "environment.logging.level", \.environment.logging.level,
             "The least that is logged.", write: { $0.rawValue }, read: SettingChecks.logLevel),
+        .flag(
+            "environment.logging.requests", \.environment.logging.requests,
+            "Whether `dandelion serve` logs a line for each request."),
     ]
 
     private static let server: [Setting] = [

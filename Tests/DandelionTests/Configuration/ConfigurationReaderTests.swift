@@ -56,6 +56,7 @@ struct ConfigurationReaderTests {
         #expect(
             try read(text, ["LOG_LEVEL": "loud", long: "error"]).environment.logging.level == .error
         )
+        #expect(try read("").environment.logging.requests)
     }
 
     @Test func aLevelThatThereIsNotIsRefusedUnderTheNameThatItWasGiven() {

@@ -143,6 +143,7 @@ struct ApacheFile {
                 env=dandelion
             Header set Content-Encoding %{dandelion_twin}e env=dandelion_twin
             <Location "/503.html">
+                Header always set X-Request-Id "%{UNIQUE_ID}e"
                 Header always set Retry-After "\(table.retryAfter)" "expr=%{REQUEST_STATUS} == 503"
             </Location>
             <LocationMatch "^/">

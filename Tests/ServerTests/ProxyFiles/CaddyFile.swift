@@ -171,6 +171,7 @@ struct CaddyFile {
                     route {
                         import dandelion_headers
                         header Retry-After "\(table.retryAfter)"
+                        header X-Request-Id {http.request.uuid}
                         file_server {
                             status 503
                         }

@@ -64,6 +64,11 @@ struct NginxFile {
             503 "\(table.retryAfter)";
         }
 
+        map $status $dandelion_id {
+            default "";
+            "~^5" $request_id;
+        }
+
         # Without TLS: the proofs that certificates are given for, and the way to the pod.
         server {
             listen 80;
@@ -247,6 +252,7 @@ struct NginxFile {
         let varied = [
             "Content-Security-Policy $dandelion_policy", "Cache-Control $dandelion_cache",
             "Access-Control-Allow-Origin $dandelion_shared", "Retry-After $dandelion_retry",
+            "X-Request-Id $dandelion_id",
         ].map { "    add_header \($0) always;" }
         return (fixed + varied + ["    " + strict]).joined(separator: "\n")
     }

@@ -66,8 +66,9 @@ struct ServeCommand: AsyncParsableCommand {
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,
                 lookups: pod.lookups(answers), logger: logger, addRoutes: router.addRoutes)
-        ) { port in
-            console.say("serving \(address) on http://localhost:\(port)/")
+        ) { [host = configuration.host] port in
+            let place = ListenAddress(host: host, port: port)
+            console.say("serving \(address) on \(place.url)")
         }
         var services: [any Service] = [
             server.placed(on: threads.answering),

@@ -24,7 +24,7 @@ struct WatchedBuild {
             lookups: pod.lookups(pod.database), builds: builds, logger: pod.logger)
         let console = pod.console
         let listening = ListeningServer(server: server) { port in
-            console.say("watching; read http://localhost:\(port)/")
+            console.say("watching; read \(ListenAddress(host: configured.host, port: port).url)")
         }
         let watcher = BuildWatcher(options: options, pod: pod, signal: signal)
         try await ServiceGroup(

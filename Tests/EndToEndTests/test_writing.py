@@ -88,6 +88,13 @@ def test_a_picture_on_standard_input_is_an_error(pod: Pod) -> None:
     pod.run("post", "new", "-", "--public", stdin="![The marsh](marsh.png)").assert_plain_error(naming="standard input:1")
 
 
+def test_titles_are_listed_without_their_mark(pod: Pod) -> None:
+    pod.publish("# A title\n\nWords.")
+    pod.publish("#seed and words")
+    listed = [line.split("  ", 2)[2] for line in pod.ok("post", "list").splitlines()]
+    assert sorted(listed) == ["#seed and words", "A title"]
+
+
 def test_each_photo_has_a_text_or_none(pod: Pod, folder: Path) -> None:
     photo = folder / "marsh.png"
     answer = pod.run("post", "new", "-", "--public", "--photo", photo, "--photo", photo, "--alt", "One", stdin="x")

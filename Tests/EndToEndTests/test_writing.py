@@ -95,6 +95,14 @@ def test_titles_are_listed_without_their_mark(pod: Pod) -> None:
     assert sorted(listed) == ["#seed and words", "A title"]
 
 
+def test_front_matter_that_cannot_be_read_is_named_with_its_line(pod: Pod, folder: Path) -> None:
+    text = folder / "walk.md"
+    text.write_text("---\ntitle: Walk\ndate: never\n---\nWords\n")
+    for arguments in (("post", "new", text, "--public"), ("post", "new", text, "--draft")):
+        pod.run(*arguments).assert_plain_error(naming=f"{text}:3: date is no date")
+    pod.run("post", "new", "-", "--public", stdin="---\ntitle: Walk\n").assert_plain_error(naming="standard input:1: ")
+
+
 def test_each_photo_has_a_text_or_none(pod: Pod, folder: Path) -> None:
     photo = folder / "marsh.png"
     answer = pod.run("post", "new", "-", "--public", "--photo", photo, "--photo", photo, "--alt", "One", stdin="x")

@@ -61,7 +61,8 @@ struct PostEditCommand: AsyncParsableCommand {
         _ guid: GUID, _ before: Before, _ written: PostText, in pod: PodApplication
     ) async throws {
         let source = try PostSource(
-            written.text, isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
+            written.text, label: written.label, isUnwrapping: unwrap,
+            timeZone: pod.settings.timeZone)
         NotTaken(console: pod.console, source: source).sayOfEdits()
         let report = PostReport(pod: pod, isJSON: json)
         let intake = PhotoIntake(folder: pod.folder)

@@ -89,7 +89,8 @@ struct PostNewCommand: AsyncParsableCommand {
         _ written: PostText, as author: Author, in pod: PodApplication
     ) async throws {
         let source = try PostSource(
-            written.text, isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
+            written.text, label: written.label, isUnwrapping: unwrap,
+            timeZone: pod.settings.timeZone)
         let time = try at.map { try TimeArgument.future($0, in: pod) }
         try sayWhatIsNotTaken(of: source, from: written, pod.console)
         var content = source.content

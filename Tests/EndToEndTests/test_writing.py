@@ -103,6 +103,18 @@ def test_front_matter_that_cannot_be_read_is_named_with_its_line(pod: Pod, folde
     pod.run("post", "new", "-", "--public", stdin="---\ntitle: Walk\n").assert_plain_error(naming="standard input:1: ")
 
 
+def test_a_mention_of_nobody_known_is_a_warning_with_its_line(pod: Pod, folder: Path) -> None:
+    text = folder / "walk.md"
+    text.write_text("---\ntitle: Walk\n---\nWith @{alice@localhost:3000}\nand @{Bob; bob@two.example}.\n")
+    answer = pod.run("post", "new", text, "--public")
+    assert answer.code == 0, answer
+    warnings = [line for line in answer.err.splitlines() if line.startswith("warning")]
+    assert len(warnings) == 1 and f"{text}:5: nobody known here is bob@two.example" in warnings[0], answer
+    assert "dandelion federation fetch bob@two.example" in warnings[0]
+    again = pod.run("post", "edit", answer.out.strip(), text)
+    assert again.code == 0 and f"{text}:5: " in again.err, again
+
+
 def test_each_photo_has_a_text_or_none(pod: Pod, folder: Path) -> None:
     photo = folder / "marsh.png"
     answer = pod.run("post", "new", "-", "--public", "--photo", photo, "--photo", photo, "--alt", "One", stdin="x")

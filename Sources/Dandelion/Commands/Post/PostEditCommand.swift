@@ -64,6 +64,7 @@ struct PostEditCommand: AsyncParsableCommand {
             written.text, label: written.label, isUnwrapping: unwrap,
             timeZone: pod.settings.timeZone)
         NotTaken(console: pod.console, source: source).sayOfEdits()
+        try UnknownMentions(pod: pod, file: written).say(of: source.content.text)
         let report = PostReport(pod: pod, isJSON: json)
         let intake = PhotoIntake(folder: pod.folder)
         let shown = try await TextPictures(

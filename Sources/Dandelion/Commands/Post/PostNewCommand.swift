@@ -99,6 +99,7 @@ struct PostNewCommand: AsyncParsableCommand {
         if let location = content.location { Self.warn(of: location, pod.console) }
         try content.check(
             for: audience.audience ?? .everyone, photoCount: photo.count + source.photos.count)
+        try UnknownMentions(pod: pod, file: written).say(of: content.text)
 
         let accepted: Accepted
         do {

@@ -58,7 +58,7 @@ struct Dandelion: AsyncParsableCommand {
         ])
 
     static func main() async {
-        LoggingSystem.bootstrap { EscapingLogHandler(StreamLogHandler.standardError(label: $0)) }
+        LoggingSystem.bootstrap { _ in EscapingLogHandler(LineLogHandler.standardError()) }
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let unknown = UnknownCommand.find(in: arguments, of: Dandelion.self) {
             let console = Console()

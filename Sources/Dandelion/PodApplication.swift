@@ -22,8 +22,7 @@ struct PodApplication: Sendable {
     /// Where paths in the configuration lead.
     let folders: ConfigurationFolders
     /// One for the process: it keeps the long texts it has rendered.
-    private let strangers = StrangersText(
-        program: Self.program, logger: Logger(label: "dandelion.texts"))
+    private let strangers: StrangersText
 
     /// - Parameters:
     ///   - preparesPages: Loads what pages need while the command does its own work, which is one
@@ -34,6 +33,7 @@ struct PodApplication: Sendable {
     init(options: PodOptions, preparesPages: Bool = false, isReading: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
         (configuration, settings, file, folders) = try Self.read(options)
+        strangers = StrangersText(program: Self.program, logger: Self.logger(configuration))
         if preparesPages {
             MemoryUse.keepBlocks()
             MemoryUse.reserve()
@@ -141,7 +141,13 @@ struct PodApplication: Sendable {
         try database.read { try Author.find(username, in: $0) }
     }
 
-    var logger: Logger { Logger(label: "dandelion") }
+    var logger: Logger { Self.logger(configuration) }
+
+    private static func logger(_ configuration: Configuration) -> Logger {
+        var logger = Logger(label: "dandelion")
+        logger.logLevel = configuration.environment.logging.level
+        return logger
+    }
 
     /// What the pipeline needs to know of the configuration.
     private static func settings(

@@ -67,10 +67,19 @@ public struct PodServer: Service {
             logger: logger)
     }
 
+    private var client: ClientAddress {
+        ClientAddress(trustedProxies: configuration.trustedProxies)
+    }
+
     private func buildRouter() -> Router<PodRequestContext> {
         let router = Router(context: PodRequestContext.self)
-        router.add(middleware: AccessLogMiddleware(table: tree.table))
-        router.add(middleware: SecurityHeadersMiddleware(table: tree.table))
+        let identity = RequestIdentity(client: client)
+        if configuration.logsRequests {
+            router.add(middleware: AccessLogMiddleware(table: tree.table, identity: identity))
+        }
+        router.add(
+            middleware: SecurityHeadersMiddleware(
+                errorPage: ErrorPage(tree: tree), identity: identity))
         router.add(middleware: HostMiddleware())
         router.add(
             middleware: StaticTreeMiddleware(
@@ -87,13 +96,12 @@ public struct PodServer: Service {
         var limits = configuration.clients
         limits.connections = configuration.maximumConnections
         let ledger = ClientLedger(limits: limits)
-        let addresses = ClientAddress(trustedProxies: configuration.trustedProxies)
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 IdleStateHandler(allTimeout: idle), IdleConnectionCloser(),
                 SlowConnectionCloser(), DrainBeforeClose(),
                 ConnectionGuard(
-                    ledger: ledger, addresses: addresses, maximumBytes: maximumBytes),
+                    ledger: ledger, addresses: client, maximumBytes: maximumBytes),
             ],
             idleTimeout: idle,
             httpDecoderConfiguration: .init(

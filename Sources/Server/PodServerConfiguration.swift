@@ -9,6 +9,8 @@ public struct PodServerConfiguration: Sendable {
     public var threads = 2
     /// Whether the pod serves the tree (`environment.assets.serve`), or a web server before it.
     public var servesTree = true
+    /// Whether each request is logged (`environment.logging.requests`); errors are in any case.
+    public var logsRequests = true
     /// Bytes in all headers of a request.
     public var maximumHeaderBytes = 32 * 1024
     public var maximumHeaderCount = 100

@@ -63,7 +63,7 @@ class Pod:
     @property
     def environment(self) -> dict[str, str]:
         """The environment less the settings that a developer's shell may hold, and with those given."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DANDELION", "LOG_LEVEL"))}
         return kept | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1"} | dict(self.settings)
 
     def command(self, *arguments: object) -> list[str]:

@@ -38,7 +38,8 @@ def kinds(site: Tree) -> dict[str, str]:
     one_each = {
         "home": "/", "archive": "/archive", "tags": "/tags", "feeds": "/feeds",
         "search": "/search", "about": "/about", "statistics": "/statistics",
-        "not-found": "/404.html", "gone": "/410", "unavailable": "/503.html", "person": "/u/alice",
+        "not-found": "/404.html", "gone": "/410", "failed": "/500", "unavailable": "/503.html",
+        "person": "/u/alice",
     }
     if site.resolve("/terms"):
         one_each["terms"] = "/terms"

@@ -1,5 +1,6 @@
 """A pod that nobody elsewhere knows gets another address."""
 
+import os
 import re
 import sqlite3
 from pathlib import Path
@@ -43,6 +44,21 @@ def test_everything_of_the_pod_has_the_new_address(begun: Pod) -> None:
     moved.ok("build")
     moved.ok("database", "check")
     assert moved.publish("Words after.")
+
+
+def test_the_configuration_keeps_its_owner_and_its_mode(begun: Pod) -> None:
+    file = begun.data / "dandelion.toml"
+    file.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(file, 12345, 23456)
+    else:
+        print("NOT TESTED: only root can give a file to another owner")
+    before = file.stat()
+    begun.ok("move", NEW)
+    after = file.stat()
+    assert f'url = "{NEW}/"' in file.read_text()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+    assert [path.name for path in begun.data.glob("dandelion.toml*")] == ["dandelion.toml"]
 
 
 def test_a_dry_run_tells_it_and_changes_nothing(begun: Pod) -> None:

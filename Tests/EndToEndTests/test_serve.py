@@ -8,10 +8,12 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +21,10 @@ import brotli
 import pytest
 from playwright.sync_api import Browser
 
+from at_work import in_two_seconds
 from judges.markup import free_port
 from judges.tree import TWINS
+from patience import until
 from pictures import png
 from pod import REPOSITORY, Pod, end
 
@@ -81,7 +85,7 @@ def test_every_file_of_the_tree_is_served_as_it_is(running: Running) -> None:
         if file in OLD_FEEDS:
             assert (answer.status, answer.getheader("Location")) == (301, "/feed.atom"), file
             continue
-        is_error = file in ("/404.html", "/410.html", "/503.html")
+        is_error = file in ("/404.html", "/410.html", "/500.html", "/503.html")
         assert answer.status == (404 if is_error else 200), file
         assert answer.body == site.read("/404.html" if is_error else file), file
         kind = TYPES.get(Path(file).suffix)
@@ -217,6 +221,65 @@ def test_a_graceful_stop_loses_no_request(dandelion: Path, tmp_path: Path) -> No
 def test_a_port_in_use_is_a_plain_error(running: Running, pod: Pod) -> None:
     answer = pod.run("serve", "--port", running.port, timeout=30)
     answer.assert_plain_error(naming=str(running.port))
+
+
+def test_the_page_of_a_failure_has_the_id_that_the_log_has(dandelion: Path, tmp_path: Path) -> None:
+    pod = Pod(dandelion, tmp_path / "var", f"http://localhost:{free_port()}").init()
+    pod.ok("build")
+    assert pod.tree.read("/500.html").count(b"dandelion-request-id") == 1
+    server = Running(pod, tmp_path / "log", "--no-workers")
+    try:
+        with closing(sqlite3.connect(pod.data / "dandelion.sqlite", timeout=30)) as database:
+            database.execute("ALTER TABLE person RENAME TO lost")
+        path = "/.well-known/webfinger?resource=acct:alice@localhost"
+        own = server.get(path)
+        given = server.get(path, X_Request_Id="of-the-web-server-in-front")
+        odd = server.get(path, X_Request_Id="<b>of nobody</b>")
+
+        assert [answer.status for answer in (own, given, odd)] == [500, 500, 500]
+        names = [answer.headers["X-Request-Id"] for answer in (own, given, odd)]
+        # This machine is trusted; what is no ID is nobody's.
+        assert names[1] == "of-the-web-server-in-front" and len(set(names)) == 3
+        for answer, name in zip((own, given, odd), names, strict=True):
+            assert name.encode() in answer.body and b"Something went wrong" in answer.body
+            assert "error a request failed: error=" in server.log.read_text()
+            assert len(re.findall(rf"request={re.escape(name)}(?: |$)", server.log.read_text(), re.M)) == 2
+        assert "nobody" not in server.log.read_text()
+    finally:
+        end(server.process)
+
+
+def test_how_much_is_logged_can_be_set(pod: Pod, tmp_path: Path) -> None:
+    pod.ok("build")
+    pod = replace(pod, url=f"http://localhost:{free_port()}")
+    for number, (settings, requests, starts) in enumerate([
+        ((), True, True),
+        ((("DANDELION_ENVIRONMENT_LOGGING_REQUESTS", "false"),), False, True),
+        ((("LOG_LEVEL", "warning"),), False, False),
+    ]):
+        log = tmp_path / f"log-{number}"
+        server = Running(replace(pod, settings=settings), log, "--no-workers")
+        server.get("/nowhere")
+        end(server.process)
+        assert (" info answered a request: " in log.read_text()) == requests
+        assert ("info Server started" in log.read_text()) == starts
+    refused = replace(pod, settings=(("LOG_LEVEL", "loud"),)).run("post", "list")
+    refused.assert_plain_error(naming="LOG_LEVEL")
+
+
+def test_work_says_what_it_does(pod: Pod, tmp_path: Path) -> None:
+    log = tmp_path / "work"
+    pod.ok("build")
+    process = pod.start("work", log=log)
+    try:
+        assert until(lambda: re.search(r" info the work begins: pod=\S+ version=\S+\n", log.read_text()))
+        pod.ok("post", "new", "-", "--as", "alice", "--public", "--at", in_two_seconds(), stdin="# On time\n\nWords.\n")
+        assert until(lambda: re.search(r" info built pages: files=\d+ pages=\d+\n", log.read_text()))
+        assert " info published what was due: posts=1\n" in log.read_text()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert " info the work ends\n" in log.read_text()
 
 
 def test_attack_63_connections_are_no_more_than_descriptors_allow(dandelion: Path, tmp_path: Path) -> None:

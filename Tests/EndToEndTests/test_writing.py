@@ -88,6 +88,33 @@ def test_a_picture_on_standard_input_is_an_error(pod: Pod) -> None:
     pod.run("post", "new", "-", "--public", stdin="![The marsh](marsh.png)").assert_plain_error(naming="standard input:1")
 
 
+def test_front_matter_that_cannot_be_read_is_named_with_its_line(pod: Pod, folder: Path) -> None:
+    text = folder / "walk.md"
+    text.write_text("---\ntitle: Walk\ndate: never\n---\nWords\n")
+    for arguments in (("post", "new", text, "--public"), ("post", "new", text, "--draft")):
+        pod.run(*arguments).assert_plain_error(naming=f"{text}:3: date is no date")
+    pod.run("post", "new", "-", "--public", stdin="---\ntitle: Walk\n").assert_plain_error(naming="standard input:1: ")
+
+
+def test_a_mention_of_nobody_known_is_a_warning_with_its_line(pod: Pod, folder: Path) -> None:
+    text = folder / "walk.md"
+    text.write_text("---\ntitle: Walk\n---\nWith @{alice@localhost:3000}\nand @{Bob; bob@two.example}.\n")
+    answer = pod.run("post", "new", text, "--public")
+    assert answer.code == 0, answer
+    warnings = [line for line in answer.err.splitlines() if line.startswith("warning")]
+    assert len(warnings) == 1 and f"{text}:5: nobody known here is bob@two.example" in warnings[0], answer
+    assert "dandelion federation fetch bob@two.example" in warnings[0]
+    again = pod.run("post", "edit", answer.out.strip(), text)
+    assert again.code == 0 and f"{text}:5: " in again.err, again
+
+
+def test_titles_are_listed_without_their_mark(pod: Pod) -> None:
+    pod.publish("# A title\n\nWords.")
+    pod.publish("#seed and words")
+    listed = [line.split("  ", 2)[2] for line in pod.ok("post", "list").splitlines()]
+    assert sorted(listed) == ["#seed and words", "A title"]
+
+
 def test_each_photo_has_a_text_or_none(pod: Pod, folder: Path) -> None:
     photo = folder / "marsh.png"
     answer = pod.run("post", "new", "-", "--public", "--photo", photo, "--photo", photo, "--alt", "One", stdin="x")

@@ -15,7 +15,7 @@ import Testing
 
 /// Nothing is at `/_doctor/`, whoever asks; the right word is noted all the same.
 struct DoctorRouteTests {
-    @Test func theWordIsNotedAndTheAnswerIsThatToAnyAddressThatIsNotThere() async throws {
+    @Test func attack72TheWordIsNotedAndTheAnswerIsThatToAnyAddressThatIsNotThere() async throws {
         try await withPod { client, book in
             let word = try book.open(random: SystemRandomBytes())
             let unknown = try await client.get("/nothing/here")

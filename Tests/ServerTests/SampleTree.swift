@@ -15,6 +15,7 @@ struct SampleTree {
         for sample in AddressSamples().files { try write(sample.file, "The file \(sample.file)") }
         try write("/404.html", "<h1>Nothing is here</h1>")
         try write("/410.html", "<h1>It was deleted</h1>")
+        try write("/500.html", "<h1>It failed</h1><p>dandelion-request-id</p>")
         try write("/503.html", "<h1>Back soon</h1>")
     }
 

@@ -50,6 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.maximumConnections = DescriptorLimit.raise()
         configuration.trustedProxies = pod.trustedProxies
         configuration.servesTree = pod.configuration.environment.assets.serve
+        configuration.logsRequests = pod.configuration.environment.logging.requests
         let logger = pod.logger
         let console = pod.console
         let address = pod.settings.url
@@ -65,8 +66,9 @@ struct ServeCommand: AsyncParsableCommand {
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,
                 lookups: pod.lookups(answers), logger: logger, addRoutes: router.addRoutes)
-        ) { port in
-            console.say("serving \(address) on http://localhost:\(port)/")
+        ) { [host = configuration.host] port in
+            let place = ListenAddress(host: host, port: port)
+            console.say("serving \(address) on \(place.url)")
         }
         var services: [any Service] = [
             server.placed(on: threads.answering),
@@ -108,7 +110,10 @@ struct WorkCommand: AsyncParsableCommand {
               dandelion work
 
             For a pod whose server runs with --no-workers. As many processes as wanted; they
-            share the work through the database.
+            share the work through the database. It publishes drafts that are due, writes
+            pages, takes in what other pods sent, and sends to them. What it did is logged
+            to standard error; environment.logging.level or LOG_LEVEL says how much. Ctrl-C
+            ends it.
             """)
 
     @OptionGroup var options: PodOptions
@@ -125,6 +130,9 @@ struct WorkCommand: AsyncParsableCommand {
         let federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
         let presence = try pod.presence()
+        logger.info(
+            "the work begins",
+            metadata: ["pod": "\(pod.settings.url)", "version": "\(ProgramVersion.number)"])
         try await ServiceGroup(
             services: [
                 worker.placed(on: threads.site),
@@ -137,5 +145,6 @@ struct WorkCommand: AsyncParsableCommand {
         ).run()
         await federation.transport.shutDown(grace: .seconds(5))
         try presence.end()
+        logger.info("the work ends")
     }
 }

@@ -18,12 +18,13 @@ struct WatchedBuild {
         var configuration = PodServerConfiguration()
         configuration.host = configured.host
         configuration.port = port ?? configured.port
+        configuration.logsRequests = pod.configuration.environment.logging.requests
         let server = PodServer(
             configuration: configuration, tree: pod.folder.tree,
             lookups: pod.lookups(pod.database), builds: builds, logger: pod.logger)
         let console = pod.console
         let listening = ListeningServer(server: server) { port in
-            console.say("watching; read http://localhost:\(port)/")
+            console.say("watching; read \(ListenAddress(host: configured.host, port: port).url)")
         }
         let watcher = BuildWatcher(options: options, pod: pod, signal: signal)
         try await ServiceGroup(

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Logging
 
 /// What a podmin can set: the contents of `dandelion.toml`, with defaults for what it leaves out.
 ///
@@ -16,6 +17,7 @@ struct Configuration: Sendable, Equatable {
         /// As written; ``ConfigurationFile`` knows what it is relative to.
         var certificateAuthorities: String?
         var assets = Assets()
+        var logging = Logging()
         /// As written, like ``certificateAuthorities``.
         var themes: String?
         /// As written, like ``certificateAuthorities``.
@@ -24,6 +26,12 @@ struct Configuration: Sendable, Equatable {
 
     struct Assets: Sendable, Equatable {
         var serve = true
+    }
+
+    struct Logging: Sendable, Equatable {
+        var level = Logger.Level.info
+        /// Whether `serve` logs a line a request.
+        var requests = true
     }
 
     struct Server: Sendable, Equatable {

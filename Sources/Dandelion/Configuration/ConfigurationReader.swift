@@ -93,7 +93,8 @@ struct ConfigurationReader {
     }
 
     private mutating func readVariable(_ name: String, _ value: String) {
-        guard let setting = SettingTable.all.first(where: { $0.variable == name }) else {
+        let long = ConfigurationVariables.long(name)
+        guard let setting = SettingTable.all.first(where: { $0.variable == long }) else {
             let nearest = NearestName(among: SettingTable.all.map(\.variable)).nearest(to: name)
             problems.append(
                 ConfigurationProblem(

@@ -10,11 +10,20 @@ enum ConfigurationVariables {
         EnvironmentDefaults.dataVariable, EnvironmentDefaults.writerVariable,
     ]
 
+    /// Names that other programs have as well, and the long ones that go before them.
+    private static let short = ["LOG_LEVEL": "DANDELION_ENVIRONMENT_LOGGING_LEVEL"]
+
+    /// The name under which a variable's setting is found.
+    static func long(_ name: String) -> String { short[name] ?? name }
+
     /// A variable that is empty counts as not set, as is usual.
     static func relevant(of variables: [String: String]) -> [(name: String, value: String)] {
         variables
             .filter { name, value in
-                name.hasPrefix(prefix) && !value.isEmpty
+                if let long = short[name] {
+                    return !value.isEmpty && variables[long, default: ""].isEmpty
+                }
+                return name.hasPrefix(prefix) && !value.isEmpty
                     && !reserved.contains(where: name.hasPrefix) && !ofCommands.contains(name)
             }
             .sorted { $0.key < $1.key }

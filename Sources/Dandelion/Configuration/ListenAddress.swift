@@ -10,6 +10,12 @@ struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
     /// `127.0.0.1:3000` or `[::1]:3000`.
     var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
+    /// The address to type into a browser; of what listens on all addresses, that one.
+    var url: String {
+        let isLoopback = ["127.0.0.1", "::1", "localhost"].contains(host)
+        return "http://\(isLoopback ? "localhost:\(port)" : description)/"
+    }
+
     init(host: String, port: Int) {
         self.host = host
         self.port = port

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Logging
 internal import Rendering
 internal import Transport
 
@@ -11,6 +12,12 @@ struct SettingChecks: Sendable {
 
     func listenAddress(_ text: String) throws(SettingComplaint) -> ListenAddress {
         try ListenAddress(text)
+    }
+
+    func logLevel(_ name: String) throws(SettingComplaint) -> Logger.Level {
+        if let level = Logger.Level(rawValue: name.lowercased()) { return level }
+        let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+        throw SettingComplaint("\"\(name)\" is no level", remedy: "write one of \(names)")
     }
 
     func network(_ text: String) throws(SettingComplaint) {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Logging
 
 /// Every key of `dandelion.toml`, in the order of `config/dandelion.example.toml`.
 ///
@@ -32,6 +33,12 @@ enum SettingTable {
         .flag(
             "environment.assets.serve", \.environment.assets.serve,
             "Whether `dandelion serve` also serves the static files of the public tree."),
+        .value(
+            "environment.logging.level", \.environment.logging.level,
+            "The least that is logged.", write: { $0.rawValue }, read: SettingChecks.logLevel),
+        .flag(
+            "environment.logging.requests", \.environment.logging.requests,
+            "Whether `dandelion serve` logs a line for each request."),
     ]
 
     private static let server: [Setting] = [

@@ -1,4 +1,5 @@
-/// The first line of a text, as lists show it: of bounded length, whatever its characters are made of.
+/// The first line of a text, as lists show it: of bounded length, whatever its characters are made of, and without the
+/// `#` of a heading.
 ///
 /// A character may have any number of marks.
 struct FirstLine: CustomStringConvertible {
@@ -9,12 +10,24 @@ struct FirstLine: CustomStringConvertible {
     let description: String
 
     init(_ text: String) {
-        let start = text.unicodeScalars.drop { $0 == "\n" || $0 == "\r" }
+        let start = Self.withoutMark(text.unicodeScalars.drop { $0 == "\n" || $0 == "\r" })
         var bytes = 0
         let line = start.prefix { scalar in
             bytes += UTF8.width(scalar)
             return scalar != "\n" && scalar != "\r" && bytes <= Self.maximumBytes
         }
         description = String(String(line).prefix(Self.maximumCharacters))
+    }
+
+    /// Spec: CommonMark 0.31, "ATX headings".
+    private static func withoutMark(
+        _ text: Substring.UnicodeScalarView
+    ) -> Substring.UnicodeScalarView {
+        let mark = text.prefix(7).prefix { $0 == "#" }
+        let rest = text[mark.endIndex...]
+        guard (1...6).contains(mark.count), rest.first == " " || rest.first == "\t" else {
+            return text
+        }
+        return rest.drop { $0 == " " || $0 == "\t" }
     }
 }

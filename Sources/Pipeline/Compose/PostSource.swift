@@ -14,9 +14,13 @@ public struct PostSource: Sendable {
     /// What it says and only a new post takes: slug, poll, photos, location.
     public let usedByNewPosts: [String]
 
-    /// - Parameter isUnwrapping: Joins wrapped lines, which would break at every newline else.
-    /// - Throws: ``ComposeError/source(_:)``.
-    public init(_ text: String, isUnwrapping: Bool, timeZone: TimeZone) throws {
+    /// - Parameters:
+    ///   - label: What messages call the file.
+    ///   - isUnwrapping: Joins wrapped lines, which would break at every newline else.
+    /// - Throws: ``ComposeError/source(_:)``, with the file and the line.
+    public init(
+        _ text: String, label: String, isUnwrapping: Bool, timeZone: TimeZone
+    ) throws {
         let source: FrontMatter
         do {
             source = try FrontMatter.parse(text, timeZone: timeZone)
@@ -29,7 +33,8 @@ public struct PostSource: Sendable {
             usedByNewPosts = []
             return
         } catch {
-            throw ComposeError.source("\(error)")
+            let place = error.line.map { "\(label):\($0)" } ?? label
+            throw ComposeError.source("\(place): \(error.reason)")
         }
         var body = isUnwrapping ? ImportedText.unwrapped(source.body) : source.body
         while let last = body.last, last.isNewline { body.removeLast() }

@@ -79,7 +79,11 @@ public final class SiteWorker: Service {
     /// Does what waits.
     func look(isRetrying: Bool) async {
         await build { [self] work in
-            _ = try work.composer.publishDueDrafts()
+            let published = try work.composer.publishDueDrafts()
+            if !published.isEmpty {
+                logger.info(
+                    "published what was due", metadata: ["posts": "\(published.count)"])
+            }
             try work.composer.doDailyWork()
             try work.composer.showDueNames()
             guard try isTime(for: work) else { return nil }

@@ -14,9 +14,8 @@ enum ReservedNames {
 
     /// Pages and files of the root.
     static let pages: Set<String> = [
-        "index", "tags", "archive", "feeds", "search", "statistics", "404", "410", "503",
-        "feed.atom",
-        "feed.json", "sitemap.xml", "robots.txt", "favicon.ico", "landing",
+        "index", "tags", "archive", "feeds", "search", "statistics", "404", "410", "500", "503",
+        "feed.atom", "feed.json", "sitemap.xml", "robots.txt", "favicon.ico", "landing",
     ]
 
     /// Endings that would make a name collide with a feed or a twin of another.

@@ -13,6 +13,7 @@ public final class InboxWorker: Service {
     private let gate: TakeoverGate?
     private let logger: Logger
     private let failure = StandingError()
+    private let tally: WorkTally
 
     /// - Parameters:
     ///   - database: Where the inbox is.
@@ -35,6 +36,7 @@ public final class InboxWorker: Service {
         self.inbox = inbox
         self.gate = gate
         self.logger = logger
+        tally = WorkTally("took in messages of other pods", logger: logger)
     }
 
     public func run() async throws {
@@ -46,11 +48,13 @@ public final class InboxWorker: Service {
                 group.addTask { for await _ in inbox.signals { await self.drain() } }
             }
         }
+        tally.tell(isLast: true)
     }
 
     private func drainNowAndThen(_ body: () async -> Void) async {
         while !Task.isCancelled {
             await body()
+            tally.tell()
             // Ends early when the pod does.
             try? await Task.sleep(for: .seconds(1))
         }
@@ -64,7 +68,7 @@ public final class InboxWorker: Service {
                 var receiver = try receiver()
                 receiver.presence = presence
                 // What comes in meanwhile goes before what closed accounts left.
-                while try await receiver.run() > 0 || receiver.removePostsOfClosed(),
+                while try await take(by: receiver) || receiver.removePostsOfClosed(),
                     !Task.isCancelled
                 {}
             }
@@ -73,6 +77,13 @@ public final class InboxWorker: Service {
             guard failure.isNew(error) else { return }
             logger.error("the inbox could not be worked off", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// - Returns: Whether there was anything.
+    private func take(by receiver: Receiver) async throws -> Bool {
+        let count = try await receiver.run()
+        tally.add("messages", count)
+        return count > 0
     }
 
     /// Takes over what workers had taken that died.

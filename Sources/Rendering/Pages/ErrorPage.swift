@@ -1,8 +1,13 @@
-/// `/404.html` and `/503.html`, and what `serve` answers for what was deleted.
+/// The pages that are shown with errors: `/404.html` and the like.
 public enum ErrorPage: Int, Sendable, CaseIterable {
     case notFound = 404
     case gone = 410
+    /// Has ``requestPlaceholder`` in its message, in whose place `serve` puts the ID of a request.
+    case failed = 500
     case unavailable = 503
+
+    /// Text that stands in a page for an ID.
+    public static let requestPlaceholder = "dandelion-request-id"
 
     /// Path in the tree.
     public var path: String { "\(rawValue).html" }
@@ -12,6 +17,7 @@ public enum ErrorPage: Int, Sendable, CaseIterable {
             switch self {
             case .notFound: (.notFoundTitle, .notFoundMessage)
             case .gone: (.goneTitle, .goneMessage)
+            case .failed: (.failedTitle, .failedMessage)
             case .unavailable: (.unavailableTitle, .unavailableMessage)
             }
         var frame = PageFrame(kind: .error, heading: site.words.text(title))
@@ -21,7 +27,8 @@ public enum ErrorPage: Int, Sendable, CaseIterable {
             [
                 "error": [
                     "code": String(rawValue), "title": site.words.text(title),
-                    "message": site.words.text(message), "hasSearch": true,
+                    "message": site.words.text(message, ["id": Self.requestPlaceholder]),
+                    "hasSearch": true,
                 ] as ThemeValues
             ])
     }

@@ -33,5 +33,6 @@ public enum WordsKey: String, Sendable, CaseIterable {
     // The pages that stand for what is not there.
     case notFoundTitle, notFoundMessage
     case goneTitle, goneMessage
+    case failedTitle, failedMessage
     case unavailableTitle, unavailableMessage
 }

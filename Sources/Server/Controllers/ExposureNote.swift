@@ -26,7 +26,7 @@ final class ExposureNote: Sendable {
             try database.write { try $0.noteExposure(kind, at: clock.now()) }
             isMade.withLock { $0 = true }
         } catch {
-            context.logger.error(
+            RequestIdentity(client: client).logger(for: request, context).error(
                 "that the pod is known elsewhere could not be noted",
                 metadata: ["error": "\(error)"])
         }

@@ -4,9 +4,15 @@ import Logging
 
 /// Puts the security headers on every answer, those made from errors included.
 ///
-/// An answer that has chosen its own value for one of them keeps it.
-struct SecurityHeadersMiddleware<Context: RequestContext>: RouterMiddleware {
-    let table: AddressTable
+/// An answer that has chosen its own value for one of them keeps it. One that says that the pod failed has the ID of
+/// its request, by which the podmin finds it in the log.
+struct SecurityHeadersMiddleware: RouterMiddleware {
+    typealias Context = PodRequestContext
+
+    let errorPage: ErrorPage
+    let identity: RequestIdentity
+
+    private var table: AddressTable { errorPage.tree.table }
 
     func handle(
         _ request: Request, context: Context,
@@ -15,6 +21,10 @@ struct SecurityHeadersMiddleware<Context: RequestContext>: RouterMiddleware {
         var response = try await answer(request, context, next)
         for (name, value) in table.securityHeaders { response.headers.setIfMissing(name, value) }
         response.headers.setIfMissing("Content-Security-Policy", table.pageSecurityPolicy)
+        if response.status.kind == .serverError {
+            response.headers.setIfMissing(
+                RequestIdentity.header, identity.id(of: request, context))
+        }
         return response
     }
 
@@ -27,14 +37,23 @@ struct SecurityHeadersMiddleware<Context: RequestContext>: RouterMiddleware {
         } catch let error as any HTTPResponseError {
             return try error.response(from: request, context: context)
         } catch let error as StaticTreeError {
-            context.logger.error("A file cannot be sent", metadata: ["error": "\(error)"])
-            return Response(
-                status: .serviceUnavailable, headers: [.retryAfter: "\(table.retryAfter)"])
+            identity.logger(for: request, context).error(
+                "a file cannot be sent", metadata: ["error": "\(error)"])
+            var response = failure(.serviceUnavailable, request, context)
+            response.headers[.retryAfter] = "\(table.retryAfter)"
+            return response
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            context.logger.error("A request failed", metadata: ["error": "\(error)"])
-            return Response(status: .internalServerError)
+            identity.logger(for: request, context).error(
+                "a request failed", metadata: ["error": "\(error)"])
+            return failure(.internalServerError, request, context)
         }
+    }
+
+    private func failure(
+        _ status: HTTPResponse.Status, _ request: Request, _ context: Context
+    ) -> Response {
+        errorPage.failure(status, id: identity.id(of: request, context), to: request)
     }
 }

@@ -38,7 +38,7 @@ struct AddressTable: Sendable {
     /// Seconds after which a client may come back when the pod is down.
     let retryAfter = 120
     /// Pages that are shown with an error; asked for by name they are not there.
-    let errorPages = ["/404.html", "/410.html", "/503.html"]
+    let errorPages = ["/404.html", "/410.html", "/500.html", "/503.html"]
     /// The feed of the site.
     let feed = "/feed.atom"
     /// Names that other programs give such a file: sent on from, whatever stands there for hosts of plain

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 
 @testable import Dandelion
@@ -43,6 +44,33 @@ struct ConfigurationReaderTests {
         #expect(configuration.settings.usernameBlacklist == ["root"])
         #expect(configuration.settings.terms.enable)
         #expect(configuration.settings.defaultMetas.title == "Blumen")
+    }
+
+    @Test func theLevelOfTheLogComesFromTheFileAndFromEitherVariable() throws {
+        let text = "environment.logging.level = \"warning\""
+        let long = "DANDELION_ENVIRONMENT_LOGGING_LEVEL"
+
+        #expect(try read(text).environment.logging.level == .warning)
+        #expect(try read(text, ["LOG_LEVEL": "DEBUG"]).environment.logging.level == .debug)
+        #expect(try read(text, ["LOG_LEVEL": ""]).environment.logging.level == .warning)
+        #expect(
+            try read(text, ["LOG_LEVEL": "loud", long: "error"]).environment.logging.level == .error
+        )
+        #expect(try read("").environment.logging.requests)
+    }
+
+    @Test func aLevelThatThereIsNotIsRefusedUnderTheNameThatItWasGiven() {
+        isRefused(
+            "environment.logging.level = \"loud\"",
+            """
+            config/dandelion.toml:1: "environment.logging.level": "loud" is no level
+                   write one of trace, debug, info, notice, warning, error, critical
+            """)
+        #expect {
+            try read("", ["LOG_LEVEL": "loud"])
+        } throws: { error in
+            "\(error)".contains("LOG_LEVEL: \"loud\" is no level")
+        }
     }
 
     @Test func anUnknownKeyIsNamedWithItsLineAndTheNearestRightOne() {

@@ -11,6 +11,15 @@ import Testing
         #expect(FirstLine(text).description == line)
     }
 
+    @Test(arguments: [
+        ("# Title\n\nWords", "Title"), ("###### Title", "Title"), ("\n#\tTitle", "Title"),
+        ("####### Seven", "####### Seven"), ("#tag and words", "#tag and words"), ("#", "#"),
+        ("# # two", "# two"),
+    ])
+    func theMarkOfAHeadingIsNotShown(text: String, line: String) {
+        #expect(FirstLine(text).description == line)
+    }
+
     @Test(arguments: ["x", "ö", "e\u{301}", "語", "🌼"])
     func sixtyCharactersOfAnyAlphabetAreShown(character: String) {
         let line = FirstLine(String(repeating: character, count: 70)).description

@@ -20,7 +20,7 @@ DYNAMIC = (
 )
 
 # Shown in place of other pages. The web servers name the first two by their files.
-ERROR_PAGES = ("/404.html", "/503.html", "/410.html")
+ERROR_PAGES = ("/404.html", "/503.html", "/410.html", "/500.html")
 
 
 @dataclass(frozen=True)

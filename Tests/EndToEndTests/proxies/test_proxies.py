@@ -102,6 +102,7 @@ def tree():
         write(name, b"hidden")
     write("/404.html", b"<h1>Nothing is here</h1>")
     write("/410.html", b"<h1>It was deleted</h1>")
+    write("/500.html", b"<h1>It failed</h1>")
     write("/503.html", b"<h1>Back soon</h1>")
     (folder / "secret.txt").write_text("secret")
     yield root
@@ -243,6 +244,7 @@ def test_hidden_files_are_never_shown_however_they_are_asked_for(site, address):
 def check_unavailable(answer):
     assert (answer.status, answer.body) == (503, b"<h1>Back soon</h1>")
     assert answer["Retry-After"] == str(TABLE["retryAfter"])
+    assert len(answer["X-Request-Id"]) >= 16
     assert answer["Content-Type"] == "text/html; charset=utf-8"
     assert answer["Cache-Control"] == "no-cache"
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -53,7 +53,18 @@ import Testing
         #expect(try read(text).draftLine == nil)
     }
 
+    @Test(arguments: [
+        ("---\ntitle: A\n", "walk.md:1: "), ("---\ntitle: A\ntags: {\n---\n", "walk.md:"),
+        ("---\ntitle: A\ndate: never\n---\n", "walk.md:3: date is no date: never;"),
+        ("---\ntitle: A\npoll: 5\n---\nWords\n", "walk.md:3: poll must be "),
+    ])
+    func whatCannotBeReadIsNamedWithItsFileAndItsLine(text: String, start: String) {
+        let error = #expect(throws: ComposeError.self) { try read(text) }
+
+        #expect(error?.description.hasPrefix(start) == true, "\(error?.description ?? "")")
+    }
+
     private func read(_ text: String) throws -> PostSource {
-        try PostSource(text, isUnwrapping: false, timeZone: .gmt)
+        try PostSource(text, label: "walk.md", isUnwrapping: false, timeZone: .gmt)
     }
 }

@@ -115,7 +115,8 @@ struct InboxWorkerTests {
         try await task.value
 
         let line = "the inbox could not be worked off error=the database refused the change: "
-        #expect(lines.all == [line + "one", line + "two"])
+        let complaints = lines.all.filter { $0.hasPrefix("the inbox") }
+        #expect(complaints == [line + "one", line + "two"])
     }
 
     @Test func whatIsWrittenIsSentWithoutBeingAskedForAndLeasesEndWithTheWorker() async throws {

@@ -1,4 +1,5 @@
 import Diaspora
+import Foundation
 import Store
 import Testing
 
@@ -42,6 +43,29 @@ import Testing
             #expect(try pod.page(path).contains("Caroline"), "\(path)")
         }
         #expect(try pod.differences() == [])
+    }
+
+    @Test func whoIsMentionedAndNotKnownIsNamedWithTheLine() throws {
+        _ = try pod.addUser("carol", firstName: "Carol")
+        _ = try pod.addUser("dave", firstName: "Dave")
+        _ = try pod.accounts().close("dave")
+        let source = """
+            ---
+            title: Hello
+            ---
+            To @{Carol; carol@localhost:3000} and @{Eve; Eve@Two.Example},
+            and @{dave@localhost:3000}; `@{code@two.example}` is none.
+            """
+        let text = source.components(separatedBy: "---\n").last ?? ""
+
+        let unknown = try pod.composer.unknownMentions(in: text, source: source)
+
+        #expect(
+            unknown == [
+                UnknownMention(id: "eve@two.example", line: 4),
+                UnknownMention(id: "dave@localhost:3000", line: 5),
+            ])
+        #expect(try pod.composer.unknownMentions(in: "eve@two.example", source: source) == [])
     }
 
     @Test func aPostIsLinkedByItsEntityOnlyWhileEverybodyCanReadIt() throws {

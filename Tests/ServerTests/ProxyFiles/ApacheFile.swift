@@ -12,40 +12,50 @@ struct ApacheFile {
         # Dandelion behind Apache 2.4.
         #
         # Made from the pod's own table of addresses; a test compares both. To be edited:
-        #   1. the folder of public files    -> DandelionRoot
-        #   2. the port of `dandelion serve` -> DandelionPod
-        #   3. name and address of the site  -> ServerName, VirtualHost, and the lines on TLS
-        # Copy it to /etc/apache2/sites-enabled/, see that Apache may read the folder, and run
-        #   a2enmod rewrite headers proxy proxy_http setenvif
+        #   1. the name of the site          -> DandelionName
+        #   2. the folder of public files    -> DandelionRoot
+        #   3. the port of `dandelion serve` -> DandelionPod
+        # Apache does not start without the certificate, so get it first, while Debian's own site
+        # still answers on port 80; afterwards it is renewed through the first host below:
+        #   certbot certonly --webroot --webroot-path /var/www/html --domain pod.example \\
+        #       --deploy-hook 'systemctl reload apache2'
+        # Copy this file to /etc/apache2/sites-enabled/ then, see that Apache may read the folder,
+        # and run
+        #   a2enmod alias rewrite headers proxy proxy_http setenvif ssl unique_id
+        # Apache listens on IPv6 as well (`Listen 80` and `Listen 443` in ports.conf).
 
+        Define DandelionName pod.example
         Define DandelionRoot /var/lib/dandelion/public
         Define DandelionPod http://127.0.0.1:3000
 
+        # Without TLS: the proofs that certificates are given for, and the way to the pod.
         <VirtualHost *:80>
-            ServerName http://pod.example
-            # With a certificate, replace the lines above by <VirtualHost *:443> and
-            # ServerName https://pod.example, run `a2enmod ssl`, and add:
-            # SSLEngine on
-            # SSLCertificateFile /etc/letsencrypt/live/pod.example/fullchain.pem
-            # SSLCertificateKeyFile /etc/letsencrypt/live/pod.example/privkey.pem
-            # Header always set Strict-Transport-Security "max-age=31536000"
+            ServerName http://${DandelionName}
+        \(logs)
+
+            Alias "/.well-known/acme-challenge/" "/var/www/html/.well-known/acme-challenge/"
+            <Directory "/var/www/html/.well-known/acme-challenge">
+                Require all granted
+                Options None
+                AllowOverride None
+            </Directory>
+            RewriteEngine On
+            RewriteCond "%{REQUEST_URI}" "!^/\\.well-known/acme-challenge/[A-Za-z0-9_-]+$"
+            RewriteRule "^" "https://${DandelionName}%{REQUEST_URI}" [R=301,L]
+        </VirtualHost>
+
+        <VirtualHost *:443>
+            ServerName https://${DandelionName}
+            SSLEngine on
+            SSLProtocol -all +TLSv1.2 +TLSv1.3
+            SSLCertificateFile /etc/letsencrypt/live/${DandelionName}/fullchain.pem
+            SSLCertificateKeyFile /etc/letsencrypt/live/${DandelionName}/privkey.pem
+            # Browsers that were here once come back by TLS alone.
+            Header always set Strict-Transport-Security "max-age=31536000"
 
             DocumentRoot "${DandelionRoot}"
             UseCanonicalName On
-            # Paths as logs show them: without what is secret in them, without queries and where
-            # people came from. What Apache says of an error may hold the whole path.
-            SetEnvIf Request_URI "^((?:(?!\(odd)).)*)" dandelion_path=$1
-            SetEnvIf Request_URI "^((?:(?!\(odd)).)*)(?:\(odd))" dandelion_path=$1\(AddressTable.cutMark)
-            SetEnvIf Request_URI "^(\(table.secretExpression))" dandelion_path=$1\(AddressTable.cutMark)
-            LogFormat "%h %l %u %t \\"%m %<{dandelion_path}e %H\\" %>s %b \\"-\\" \\"%{User-Agent}i\\"" dandelion
-            CustomLog "${APACHE_LOG_DIR}/access.log" dandelion
-            ErrorLog "${APACHE_LOG_DIR}/error.log"
-            ErrorLogFormat "[%{u}t] [%-m:%l] [pid %P:tid %T] %E: [client\\ %a] %M"
-            # Of a path that cannot be decoded no location is known.
-            LogLevel warn core:crit
-            <LocationMatch "^\(table.secretExpression)">
-                LogLevel emerg
-            </LocationMatch>
+        \(logs)
 
             <Directory "${DandelionRoot}">
                 Require all granted
@@ -58,6 +68,7 @@ struct ApacheFile {
             ProxyPreserveHost On
             # What the pod hears of its client is what Apache saw; the client's own word is dropped.
             RequestHeader unset X-Forwarded-For early
+            RequestHeader set X-Request-Id "%{UNIQUE_ID}e"
             <Proxy "${DandelionPod}/">
                 ProxySet connectiontimeout=5 retry=0
             </Proxy>
@@ -132,6 +143,7 @@ struct ApacheFile {
                 env=dandelion
             Header set Content-Encoding %{dandelion_twin}e env=dandelion_twin
             <Location "/503.html">
+                Header always set X-Request-Id "%{UNIQUE_ID}e"
                 Header always set Retry-After "\(table.retryAfter)" "expr=%{REQUEST_STATUS} == 503"
             </Location>
             <LocationMatch "^/">
@@ -153,6 +165,26 @@ struct ApacheFile {
 
     private func moved(_ address: String) -> String {
         table.movedFolder + address + "/" + table.movedFile
+    }
+
+    /// What both hosts log.
+    private var logs: String {
+        """
+            # Paths as logs show them: without what is secret in them, without queries and where
+            # people came from. What Apache says of an error may hold the whole path.
+            SetEnvIf Request_URI "^((?:(?!\(odd)).)*)" dandelion_path=$1
+            SetEnvIf Request_URI "^((?:(?!\(odd)).)*)(?:\(odd))" dandelion_path=$1\(AddressTable.cutMark)
+            SetEnvIf Request_URI "^(\(table.secretExpression))" dandelion_path=$1\(AddressTable.cutMark)
+            LogFormat "%h %l %u %t \\"%m %<{dandelion_path}e %H\\" %>s %b \\"-\\" \\"%{User-Agent}i\\" %<{UNIQUE_ID}e" dandelion
+            CustomLog "${APACHE_LOG_DIR}/access.log" dandelion
+            ErrorLog "${APACHE_LOG_DIR}/error.log"
+            ErrorLogFormat "[%{u}t] [%-m:%l] [pid %P:tid %T] %E: [client\\ %a] %M"
+            # Of a path that cannot be decoded no location is known.
+            LogLevel warn core:crit
+            <LocationMatch "^\(table.secretExpression)">
+                LogLevel emerg
+            </LocationMatch>
+        """
     }
 
     private var oldFeeds: String {

@@ -11,7 +11,8 @@ struct CaddyFile {
         # Dandelion behind Caddy (2.6 of Debian 12 or newer).
         #
         # Made from the pod's own table of addresses; a test compares both. To be edited:
-        #   1. the name of the site          -> pod.example; Caddy gets its certificate by itself
+        #   1. the name of the site          -> pod.example; Caddy gets its certificate by itself,
+        #      listens on IPv6 as well, and leads from port 80 to the pod
         #   2. the folder of public files    -> root, twice
         #   3. the port of `dandelion serve` -> reverse_proxy 127.0.0.1:3000
         # Copy it to /etc/caddy/Caddyfile and see that Caddy may read the folder. Caddy follows
@@ -42,6 +43,14 @@ struct CaddyFile {
             root * /var/lib/dandelion/public
             log {
         \(log)
+            }
+            # Browsers that were here once come back by TLS alone.
+            header Strict-Transport-Security "max-age=31536000"
+            # The ID under which the pod logs a request; Caddy logs the header of the answer.
+            request_header X-Request-Id {http.request.uuid}
+            header {
+                X-Request-Id {http.request.uuid}
+                defer
             }
 
             route {
@@ -162,6 +171,7 @@ struct CaddyFile {
                     route {
                         import dandelion_headers
                         header Retry-After "\(table.retryAfter)"
+                        header X-Request-Id {http.request.uuid}
                         file_server {
                             status 503
                         }
@@ -191,6 +201,7 @@ struct CaddyFile {
                         fields {
                             request>uri regexp "^(\(table.secretExpression)).*$|(?:\(odd)).*$" "$1\(AddressTable.cutMark)"
                             request>headers>Referer delete
+                            resp_headers>Location delete
                         }
                     }
             """

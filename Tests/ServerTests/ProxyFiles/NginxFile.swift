@@ -12,10 +12,14 @@ struct NginxFile {
         # Dandelion behind nginx (nginx-light of Debian 12 is enough).
         #
         # Made from the pod's own table of addresses; a test compares both. To be edited:
-        #   1. the port of `dandelion serve`  -> server 127.0.0.1:3000
-        #   2. address and names of the site  -> listen, server_name, and the lines on TLS
-        #   3. the folder of public files     -> root
-        # Copy it to /etc/nginx/sites-enabled/ and see that nginx may read the folder.
+        #   1. the name of the site           -> pod.example, in four places
+        #   2. the port of `dandelion serve`  -> server 127.0.0.1:3000
+        #   3. the folder of public files     -> root /var/lib/dandelion/public
+        # nginx does not start without the certificate, so get it first, while Debian's own site
+        # still answers on port 80; afterwards it is renewed through the first server below:
+        #   certbot certonly --webroot --webroot-path /var/www/html --domain pod.example \\
+        #       --deploy-hook 'systemctl reload nginx'
+        # Copy this file to /etc/nginx/sites-enabled/ then, and see that nginx may read the folder.
         # Debian's nginx-light sends gzip twins only; with libnginx-mod-http-brotli-static add
         # `brotli_static on;` beside `gzip_static on;`.
 
@@ -53,21 +57,45 @@ struct NginxFile {
 
         log_format dandelion '$remote_addr - $remote_user [$time_local] '
             '"$request_method $dandelion_path $server_protocol" $status $body_bytes_sent '
-            '"-" "$http_user_agent"';
+            '"-" "$http_user_agent" $request_id';
 
         map $status $dandelion_retry {
             default "";
             503 "\(table.retryAfter)";
         }
 
+        map $status $dandelion_id {
+            default "";
+            "~^5" $request_id;
+        }
+
+        # Without TLS: the proofs that certificates are given for, and the way to the pod.
         server {
             listen 80;
+            listen [::]:80;  # leave such lines out on a machine without IPv6
             server_name pod.example;
-            # With a certificate, for example of certbot, replace the line `listen 80;` by:
-            # listen 443 ssl http2;
-            # ssl_certificate /etc/letsencrypt/live/pod.example/fullchain.pem;
-            # ssl_certificate_key /etc/letsencrypt/live/pod.example/privkey.pem;
-            # add_header Strict-Transport-Security "max-age=31536000" always;
+            server_tokens off;
+            access_log /var/log/nginx/access.log dandelion;
+
+            location ^~ /.well-known/acme-challenge/ {
+                root /var/www/html;
+                default_type text/plain;
+                try_files $uri =404;
+            }
+            location / {
+                return 301 https://$server_name$request_uri;
+            }
+        }
+
+        server {
+            listen 443 ssl http2;
+            listen [::]:443 ssl http2;  # nginx 1.25.1 and newer: a line `http2 on;` instead
+            server_name pod.example;
+            ssl_certificate /etc/letsencrypt/live/pod.example/fullchain.pem;
+            ssl_certificate_key /etc/letsencrypt/live/pod.example/privkey.pem;
+            ssl_protocols TLSv1.2 TLSv1.3;
+            ssl_session_cache shared:dandelion:1m;
+            ssl_session_timeout 1d;
 
             root /var/lib/dandelion/public;
             disable_symlinks on from=$document_root;
@@ -174,18 +202,23 @@ struct NginxFile {
         """
     }
 
+    /// Browsers that were here once come back by TLS alone.
+    private let strict =
+        #"add_header Strict-Transport-Security "max-age=31536000" always;"#
+
     /// What the pod hears of its client is what nginx saw; the client's own word of it is overwritten.
     ///
     /// - Parameter otherwise: What is sent while the pod is off.
     private func pod(path: String, otherwise: String = "=503 /503.html") -> String {
         """
-                add_header X-Dandelion "";  # empty is not sent; the pod sets its own headers
+                \(strict)  # alone: the pod sets the others
                 error_page 502 504 \(otherwise);
                 proxy_pass http://dandelion\(path);
                 proxy_http_version 1.1;
                 proxy_set_header Connection "";
                 proxy_set_header Host $host;
                 proxy_set_header X-Forwarded-For $remote_addr;
+                proxy_set_header X-Request-Id $request_id;
                 proxy_connect_timeout 5s;
         """
     }
@@ -219,8 +252,9 @@ struct NginxFile {
         let varied = [
             "Content-Security-Policy $dandelion_policy", "Cache-Control $dandelion_cache",
             "Access-Control-Allow-Origin $dandelion_shared", "Retry-After $dandelion_retry",
+            "X-Request-Id $dandelion_id",
         ].map { "    add_header \($0) always;" }
-        return (fixed + varied).joined(separator: "\n")
+        return (fixed + varied + ["    " + strict]).joined(separator: "\n")
     }
 
     private var temporary: String {

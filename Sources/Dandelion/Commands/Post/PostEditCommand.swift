@@ -61,8 +61,10 @@ struct PostEditCommand: AsyncParsableCommand {
         _ guid: GUID, _ before: Before, _ written: PostText, in pod: PodApplication
     ) async throws {
         let source = try PostSource(
-            written.text, isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
+            written.text, label: written.label, isUnwrapping: unwrap,
+            timeZone: pod.settings.timeZone)
         NotTaken(console: pod.console, source: source).sayOfEdits()
+        try UnknownMentions(pod: pod, file: written).say(of: source.content.text)
         let report = PostReport(pod: pod, isJSON: json)
         let intake = PhotoIntake(folder: pod.folder)
         let shown = try await TextPictures(

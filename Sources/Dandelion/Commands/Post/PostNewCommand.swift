@@ -89,7 +89,8 @@ struct PostNewCommand: AsyncParsableCommand {
         _ written: PostText, as author: Author, in pod: PodApplication
     ) async throws {
         let source = try PostSource(
-            written.text, isUnwrapping: unwrap, timeZone: pod.settings.timeZone)
+            written.text, label: written.label, isUnwrapping: unwrap,
+            timeZone: pod.settings.timeZone)
         let time = try at.map { try TimeArgument.future($0, in: pod) }
         try sayWhatIsNotTaken(of: source, from: written, pod.console)
         var content = source.content
@@ -98,6 +99,7 @@ struct PostNewCommand: AsyncParsableCommand {
         if let location = content.location { Self.warn(of: location, pod.console) }
         try content.check(
             for: audience.audience ?? .everyone, photoCount: photo.count + source.photos.count)
+        try UnknownMentions(pod: pod, file: written).say(of: content.text)
 
         let accepted: Accepted
         do {

@@ -15,6 +15,9 @@ public final class FederationDispatcher: Sendable {
     /// This process among the workers.
     let presence: WorkerPresence
     let flight = Mutex(Flight())
+    /// The deliveries of this process, for the log.
+    let tally: WorkTally
+    private let logger: Logger
     private let signer: EnvelopeSigner
     private let delivery: FederationDelivery
     private let waking = Mutex<AsyncStream<Void>.Continuation?>(nil)
@@ -37,6 +40,8 @@ public final class FederationDispatcher: Sendable {
             transport: transport, isSecure: isSecure, directory: directory, keys: keys,
             random: random, database: composer.database)
         self.presence = presence
+        self.logger = logger
+        tally = WorkTally("sent messages to other pods", logger: logger)
     }
 
     /// Plans, signs and sends until nothing can go now.
@@ -95,6 +100,12 @@ public final class FederationDispatcher: Sendable {
             failure = error
         } catch {
             failure = .prevented(reason: "\(error)")
+        }
+        tally.add(failure == nil ? "arrived" : "failed")
+        if let failure {
+            logger.debug(
+                "a message did not arrive",
+                metadata: ["pod": "\(message.host)", "reason": "\(failure)"])
         }
         let outcome = Flight.Outcome(message: message, failure: failure)
         flight.withLock { $0.end(outcome) }

@@ -55,8 +55,15 @@ public final class FederationWorker: Service {
                     await self.repeatedly { try self.dispatcher.forgetOldDeliveries() }
                 }
                 group.addTask { await self.repeatedly { try self.prune() } }
+                group.addTask {
+                    await self.repeatedly {
+                        self.dispatcher.tally.tell()
+                        return false
+                    }
+                }
             }
         }
+        dispatcher.tally.tell(isLast: true)
         try dispatcher.releaseLeases()
     }
 

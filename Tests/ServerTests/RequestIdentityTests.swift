@@ -1,0 +1,131 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOPosix
+import Testing
+import Transport
+
+@testable import Server
+
+/// The ID by which the reader of an error, the podmin and a web server in front mean the same request.
+struct RequestIdentityTests {
+    private struct Broken: Error {}
+
+    @Test func thePageOfAFailureHasTheIDThatTheLogHas() async throws {
+        let lines = LoggedLines()
+        try await withPod(lines) { client, _ in
+            let answer = try await client.get("/broken")
+
+            let id = try #require(answer.value("X-Request-Id"))
+            #expect(answer.status == .internalServerError)
+            #expect(RequestIdentity.isID(id))
+            #expect(answer.text == "<h1>It failed</h1><p>\(id)</p>")
+            #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
+            #expect(answer.headers[.contentSecurityPolicy] != nil)
+            #expect(lines.all.contains("a request failed error=Broken() request=\(id)"))
+            let access = lines.all.first { $0.hasPrefix("answered a request ") }
+            #expect(access?.contains(" path=/broken request=\(id) status=500") == true)
+        }
+    }
+
+    @Test func withoutAPageALineHasTheID() async throws {
+        try await withPod { client, tree in
+            try FileManager.default.removeItem(at: tree.root.appending(path: "500.html"))
+
+            let answer = try await client.get("/broken")
+
+            let id = try #require(answer.value("X-Request-Id"))
+            #expect(answer.text == "500 Internal Server Error\nrequest \(id)\n")
+        }
+    }
+
+    @Test func noTwoRequestsHaveTheSameAndOthersTellNone() async throws {
+        try await withPod { client, _ in
+            let first = try await client.get("/broken")
+            let second = try await client.get("/broken")
+
+            #expect(first.value("X-Request-Id") != second.value("X-Request-Id"))
+            for path in ["/about", "/nowhere"] {
+                #expect(try await client.get(path).value("X-Request-Id") == nil)
+            }
+        }
+    }
+
+    @Test func aTrustedWebServersIDIsTaken() async throws {
+        var configuration = PodServerConfiguration()
+        configuration.trustedProxies = ["127.0.0.1", "::1"].compactMap { AddressRange($0) }
+        let lines = LoggedLines()
+        try await withPod(lines, configuration, .live) { client, _ in
+            for id in ["0123456789abcdef0123456789ABCDEF", "aB3-_@aB3-_@aB3-_@aB3-_@"] {
+                let answer = try await client.get("/broken", try Self.header(id))
+                #expect(answer.value("X-Request-Id") == id)
+                #expect(answer.text.contains(id))
+                #expect(lines.all.contains("a request failed error=Broken() request=\(id)"))
+            }
+        }
+    }
+
+    @Test func attack73NobodyElseChoosesAnIDAndNoneIsAnyText() async throws {
+        let id = "0123456789abcdef0123456789abcdef"
+        try await withPod(LoggedLines(), PodServerConfiguration(), .live) { client, _ in
+            let answer = try await client.get("/broken", try Self.header(id))
+            #expect(answer.value("X-Request-Id") != id)
+            #expect(!answer.text.contains(id))
+        }
+        var configuration = PodServerConfiguration()
+        configuration.trustedProxies = ["127.0.0.1", "::1"].compactMap { AddressRange($0) }
+        try await withPod(LoggedLines(), configuration, .live) { client, _ in
+            var twice = try Self.header(id)
+            twice.append(contentsOf: try Self.header(id))
+            let markup = "<script>alert(1)</script>"
+            let odd = try [markup, "short", "", id + id + "a"].map(Self.header)
+            for headers in odd + [twice] {
+                let answer = try await client.get("/broken", headers)
+                let given = try #require(answer.value("X-Request-Id"))
+                #expect(RequestIdentity.isID(given))
+                #expect(given != id)
+                #expect(!answer.text.contains("<script>"))
+            }
+        }
+    }
+
+    @Test func requestsAreNotLoggedWhereAWebServerDoesItAndFailuresAre() async throws {
+        var configuration = PodServerConfiguration()
+        configuration.logsRequests = false
+        for (lines, configuration) in [
+            (LoggedLines(), configuration),
+            (LoggedLines(level: .warning), PodServerConfiguration()),
+        ] {
+            try await withPod(lines, configuration) { client, _ in
+                _ = try await client.get("/about")
+                _ = try await client.get("/broken")
+
+                #expect(lines.all.count == 1)
+                #expect(lines.all.first?.hasPrefix("a request failed ") == true)
+            }
+        }
+    }
+
+    private static func header(_ id: String) throws -> HTTPFields {
+        [try #require(HTTPField.Name(RequestIdentity.header)): id]
+    }
+
+    private func withPod(
+        _ lines: LoggedLines = LoggedLines(),
+        _ configuration: PodServerConfiguration = PodServerConfiguration(),
+        _ setup: TestingSetup = .router,
+        _ test: @escaping @Sendable (any TestClientProtocol, SampleTree) async throws -> Void
+    ) async throws {
+        let tree = try SampleTree()
+        defer { tree.remove() }
+        let server = PodServer(
+            configuration: configuration, tree: tree.root, logger: lines.logger
+        ) { router in
+            router.get("broken") { _, _ -> Response in throw Broken() }
+        }
+        let application = server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
+        try await application.test(setup) { try await test($0, tree) }
+    }
+}

@@ -19,7 +19,7 @@ extension PostRevision {
 
     /// Takes `diaspora://` links to a post that is no more out of the posts that have them.
     func unlink(_ guid: GUID, in transaction: WriteTransaction) throws {
-        for post in try transaction.reading.posts(naming: guid)
+        for post in try transaction.reading.ownPosts(naming: guid)
         where post.text.contains(bytesOf: "diaspora://") {
             try render(post, in: transaction)
             guard post.isPublic else { continue }

@@ -73,10 +73,14 @@ struct PostRevision {
         try record("postEdited", post, change, in: transaction)
     }
 
-    /// - Parameter isTold: Whether those who have the post are told; an account that closes says so once.
+    /// - Parameters:
+    ///   - isTold: Whether those who have the post are told; an account that closes says so once.
+    ///   - budget: For what others answered. The rest is found by nobody any more, and removed later: see
+    ///     ``Receiver/removeRemains()``.
     /// - Returns: The file names of the post's photos.
     func delete(
-        _ post: Post, isTold: Bool = true, in transaction: WriteTransaction
+        _ post: Post, isTold: Bool = true, within budget: inout RemovalBudget,
+        in transaction: WriteTransaction
     ) throws -> [String] {
         if isTold { try composer.outbox(transaction).retract(post) }
         var change = try change(of: post, in: transaction.reading)
@@ -91,8 +95,8 @@ struct PostRevision {
                     authorID: post.authorID, createdAt: post.createdAt, tags: tags),
                 in: transaction)
         }
-        try transaction.discardMessages(ofPostID: post.id, at: composer.clock.now())
-        try transaction.deletePost(post, at: composer.clock.now())
+        try transaction.discardDeliveries(of: post, at: composer.clock.now())
+        try transaction.deletePost(post, at: composer.clock.now(), within: &budget)
         try record("postDeleted", post, change, in: transaction)
         if post.isPublic {
             try unlink(post.guid, in: transaction)
@@ -115,14 +119,10 @@ struct PostRevision {
         return change
     }
 
-    /// Leaves the reshares of a post that is gone without it.
+    /// Leaves the reshares by people of this pod without a post that is gone; those by others went with it.
     func forgetRoot(_ guid: GUID, in transaction: WriteTransaction) throws {
-        let reshares = try transaction.reading.reshares(of: guid)
-        try transaction.forgetRoot(guid)
-        for reshare in reshares {
-            guard try transaction.reading.person(id: reshare.authorID)?.kind == .local else {
-                continue
-            }
+        for reshare in try transaction.reading.ownReshares(of: guid) {
+            try transaction.forgetRoot(ofReshareID: reshare.id)
             try transaction.setRendering(
                 try composer.rendering(of: nil, reshare: reshare.guid, in: transaction.reading),
                 postID: reshare.id)

@@ -172,6 +172,7 @@ import Testing
                 ofPost: post.guid, postID: post.id, authorID: pod.bobID)
             _ = try transaction.setSharing(
                 true, personID: pod.bobID, userID: pod.aliceUserID, at: later)
+            _ = try database.answers(ofBoth: pod.bobID, pod.aliceID)
             try transaction.movePerson(id: pod.bobID, to: pod.aliceID)
             try transaction.removeContacts(personID: pod.bobID)
             try transaction.removeSubscriptions(personID: pod.bobID)

@@ -37,6 +37,7 @@ extension Reception {
         if let path = migration.remotePhotoPath {
             try transaction.moveRemotePhotos(authorID: old.id, to: path)
         }
+        try composer.noteAnswers(ofBoth: old.id, newest.id, in: transaction)
         try transaction.movePerson(id: old.id, to: newest.id)
         try transaction.setMoved(personID: old.id, to: newest.diasporaID, at: now)
         if old.isHere {

@@ -83,11 +83,25 @@ struct PostRevision {
         in transaction: WriteTransaction
     ) throws -> [String] {
         if isTold { try composer.outbox(transaction).retract(post) }
-        var change = try change(of: post, in: transaction.reading)
         let photos = try transaction.reading.photos(postID: post.id).map(\.fileName)
+        try withdraw(post, in: transaction) {
+            try transaction.discardDeliveries(of: post, at: composer.clock.now())
+            try transaction.deletePost(post, at: composer.clock.now(), within: &budget)
+        }
+        if post.isPublic { try forgetRoot(post.guid, in: transaction) }
+        return photos
+    }
+
+    /// Takes a post out of its lists, and asks for the pages that showed it or linked to it.
+    ///
+    /// - Parameter removal: Makes it no public post of this pod.
+    func withdraw(
+        _ post: Post, in transaction: WriteTransaction, by removal: () throws -> Void
+    ) throws {
+        var change = try change(of: post, in: transaction.reading)
         if post.isPublic {
             let tags = try transaction.reading.tags(postID: post.id)
-            change.photos = photos
+            change.photos = try transaction.reading.photos(postID: post.id).map(\.fileName)
             change.redirects = try transaction.reading.redirects(postID: post.id)
             change.lists = try composer.lists.remove(
                 post.id,
@@ -95,14 +109,9 @@ struct PostRevision {
                     authorID: post.authorID, createdAt: post.createdAt, tags: tags),
                 in: transaction)
         }
-        try transaction.discardDeliveries(of: post, at: composer.clock.now())
-        try transaction.deletePost(post, at: composer.clock.now(), within: &budget)
+        try removal()
         try record("postDeleted", post, change, in: transaction)
-        if post.isPublic {
-            try unlink(post.guid, in: transaction)
-            try forgetRoot(post.guid, in: transaction)
-        }
-        return photos
+        if post.isPublic { try unlink(post.guid, in: transaction) }
     }
 
     /// What shows a post before the change: its page, its neighbours' links.
@@ -131,7 +140,7 @@ struct PostRevision {
     }
 
     /// Asks for every page that shows a post as it was.
-    private func touch(_ post: Post, in transaction: WriteTransaction) throws {
+    func touch(_ post: Post, in transaction: WriteTransaction) throws {
         var change = try change(of: post, in: transaction.reading)
         let lists = composer.lists
         change.lists = try lists.touch(

@@ -100,6 +100,13 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
+    public func hasReshared(_ guid: GUID, authorID: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM post WHERE authorID = ? AND rootGUID = ?)"),
+            arguments: [authorID, guid.string]) ?? false
+    }
+
     /// The people who reshared posts of a person.
     public func resharers(ofAuthorID authorID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
@@ -220,5 +227,30 @@ extension WriteTransaction {
     public func setCreatedAt(_ date: Date, postID: Int64) throws {
         try database.run(
             sql: "UPDATE post SET createdAt = ? WHERE id = ?", arguments: [date.seconds, postID])
+    }
+
+    /// Makes a post another person's. What was signed of it holds no longer; only what is public and of this pod
+    /// is signed anew, and only what is of this pod has HTML here.
+    public func setAuthor(_ personID: Int64, postID: Int64) throws {
+        try database.run(
+            sql: "UPDATE post SET authorID = ? WHERE id = ?", arguments: [personID, postID])
+        try database.run(
+            sql: """
+                UPDATE publicEnvelope SET revision = revision + 1, signAfter = 0, body = NULL
+                WHERE postID = ?
+                """,
+            arguments: [postID])
+        try database.run(
+            sql: """
+                DELETE FROM publicEnvelope WHERE postID = ? AND NOT EXISTS (
+                    SELECT 1 FROM publicPost WHERE publicPost.id = publicEnvelope.postID)
+                """,
+            arguments: [postID])
+        try database.run(
+            sql: """
+                DELETE FROM rendering WHERE postID = ?
+                    AND (SELECT kind FROM person WHERE id = ?) = 'remote'
+                """,
+            arguments: [postID, personID])
     }
 }

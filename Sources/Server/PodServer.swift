@@ -98,12 +98,12 @@ public struct PodServer: Service {
         let ledger = ClientLedger(limits: limits)
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
-                IdleStateHandler(allTimeout: idle), IdleConnectionCloser(),
-                SlowConnectionCloser(), DrainBeforeClose(),
+                SlowConnectionCloser(idleTimeout: idle), DrainBeforeClose(),
                 ConnectionGuard(
                     ledger: ledger, addresses: client, maximumBytes: maximumBytes),
             ],
-            idleTimeout: idle,
+            // Its timer is cancelled when a connection ends, which takes a loop as many steps as it has timers.
+            idleTimeout: nil,
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: configuration.maximumHeaderBytes,
                 maxHeaderListSize: configuration.maximumHeaderBytes,

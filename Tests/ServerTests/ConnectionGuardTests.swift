@@ -263,7 +263,7 @@ struct ConnectionGuardTests {
         let channel = EmbeddedChannel()
         channel.remoteAddress = try SocketAddress(ipAddress: address, port: 1)
         try channel.pipeline.syncOperations.addHandlers([
-            SlowConnectionCloser(),
+            SlowConnectionCloser(idleTimeout: .hours(1)),
             ConnectionGuard(
                 ledger: ledger ?? self.ledger, addresses: ClientAddress(trustedProxies: proxies),
                 maximumBytes: maximumBytes),

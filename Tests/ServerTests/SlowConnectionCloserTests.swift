@@ -105,6 +105,45 @@ struct SlowConnectionCloserTests {
         #expect(client.isActive)
     }
 
+    @Test func aConnectionOnWhichNothingMovesIsClosed() throws {
+        let silent = try connect(idleTimeout: .seconds(60))
+        let unanswered = try connect(idleTimeout: .seconds(60))
+        try unanswered.send(.head(post))
+        try unanswered.send(.end(nil))
+
+        for client in [silent, unanswered] {
+            client.wait(.seconds(59))
+            #expect(client.isActive)
+            client.wait(.seconds(5))
+            #expect(!client.isActive)
+        }
+    }
+
+    @Test func whatMovesInEitherDirectionKeepsAConnectionOpen() throws {
+        let client = try connect(idleTimeout: .seconds(60))
+        for _ in 0..<3 {
+            client.wait(.seconds(40))
+            try client.send(.head(post))
+            try client.send(.end(nil))
+            client.wait(.seconds(40))
+            try client.channel.writeOutbound(HTTPResponsePart.body(bytes(10)))
+        }
+
+        client.wait(.seconds(55))
+        #expect(client.isActive)
+        client.wait(.seconds(10))
+        #expect(!client.isActive)
+    }
+
+    @Test func aTimeoutBelowTheIntervalHolds() throws {
+        let client = try connect(idleTimeout: .milliseconds(50))
+
+        client.wait(.milliseconds(40))
+        #expect(client.isActive)
+        client.wait(.milliseconds(60))
+        #expect(!client.isActive)
+    }
+
     // MARK: - Clients
 
     private struct Client {
@@ -123,10 +162,10 @@ struct SlowConnectionCloserTests {
         func wait(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
     }
 
-    private func connect() throws -> Client {
+    private func connect(idleTimeout: TimeAmount = .hours(1)) throws -> Client {
         let channel = EmbeddedChannel()
         try channel.pipeline.syncOperations.addHandlers([
-            SlowConnectionCloser(), DrainBeforeClose(),
+            SlowConnectionCloser(idleTimeout: idleTimeout), DrainBeforeClose(),
         ])
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 1)).wait()
         channel.read()

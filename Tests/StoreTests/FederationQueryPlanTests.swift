@@ -128,7 +128,20 @@ import Testing
             _ = try makePayloads(transaction)
             let post = try #require(try transaction.reading.post(pod.publicGUIDs[0]))
             try transaction.discardUnsigned(ofPostID: post.id, before: 9)
-            try transaction.discardMessages(ofPostID: post.id, at: later)
+            try transaction.discardDeliveries(of: post, at: later)
+            _ = try transaction.reading.ownReshares(of: post.guid)
+            try transaction.forgetRoot(ofReshareID: post.id)
+            let limited = try #require(try transaction.reading.post(pod.limitedGUID))
+            let few = RemovalBudget(rows: 2, bytes: 1_000)
+            var budget = few
+            try transaction.deletePost(limited, at: later, within: &budget)
+            var count = 0
+            while try transaction.reading.hasDeletedPosts() {
+                budget = few
+                try transaction.removeDeletedPosts(at: later, within: &budget)
+                count += 1
+            }
+            #expect(count > 3)
         }
     }
 
@@ -141,6 +154,8 @@ import Testing
             for kind in GUIDKind.allCases {
                 _ = try database.owner(of: pod.guid(), kind)
                 _ = try database.isDeleted(pod.guid(), kind)
+                _ = try database.isDeletedHere(pod.guid(), kind)
+                _ = try database.isDeletedByAdded(pod.guid(), kind)
                 _ = try database.wasShownHere(pod.guid())
                 _ = try database.isDeleted(pod.guid(), kind, by: pod.bobID)
             }
@@ -149,7 +164,6 @@ import Testing
             _ = try database.contact(userID: pod.aliceUserID, personID: pod.bobID)
             _ = try database.usersSharing(withPersonID: pod.bobID)
             let post = try #require(try database.post(pod.publicGUIDs[0]))
-            _ = try database.reshares(of: post.guid)
             _ = try database.resharers(ofAuthorID: pod.aliceID)
             _ = try database.liking(postID: post.id, commentID: nil, authorID: pod.bobID)
             _ = try database.isParticipating(personID: pod.bobID, postID: post.id)
@@ -158,6 +172,9 @@ import Testing
                 ofPost: post.guid, postID: post.id, authorID: pod.bobID)
             _ = try transaction.setSharing(
                 true, personID: pod.bobID, userID: pod.aliceUserID, at: later)
+            _ = try database.answers(ofBoth: pod.bobID, pod.aliceID)
+            _ = try database.hasReshared(post.guid, authorID: pod.bobID)
+            try transaction.setAuthor(pod.aliceID, postID: post.id)
             try transaction.movePerson(id: pod.bobID, to: pod.aliceID)
             try transaction.removeContacts(personID: pod.bobID)
             try transaction.removeSubscriptions(personID: pod.bobID)
@@ -236,7 +253,7 @@ import Testing
             "CONSTANT ROW", "payloadUnplanned", "payloadUnsigned", "publicEnvelopeUnsigned",
             "SCAN deliveryLease", "inboxEntryDue", "inboxEntryHeld",
             "inboxEntryByAddress", "SCAN linkedPost", "SCAN hosts",
-            "SCAN worker",
+            "SCAN worker", "personLocal", "postDeleted",
             "json_each", "SCAN (subquery",
             // The schema's own rows, the full-text index, and what a statement has just gathered.
             "SCAN child", "SCAN key VIRTUAL", "postSearch VIRTUAL TABLE INDEX",

@@ -69,7 +69,9 @@ import Testing
                 createdAt: pod.start)
         }
 
-        try expectStale(guid) { transaction, _ in try transaction.forgetRoot(root) }
+        try expectStale(guid) { transaction, post in
+            try transaction.forgetRoot(ofReshareID: post.id)
+        }
     }
 
     @Test func whatWasPutOffComesAfterAllElseAndAtOnceWhenItChanges() throws {

@@ -104,10 +104,12 @@ public struct Accounts: Sendable {
             try MonthLists(lists: composer.lists, clock: clock).refill(in: transaction)
             try composer.outbox(transaction).sendDeletion(of: user)
             var photos: [String] = []
+            var budget = RemovalBudget.transaction
             for post in try transaction.reading.posts(
                 authorID: user.personID, limit: Int(Int32.max))
             {
-                photos += try revision.delete(post, isTold: false, in: transaction)
+                photos += try revision.delete(
+                    post, isTold: false, within: &budget, in: transaction)
             }
             try transaction.discardPhotos(photos)
             for draft in try transaction.reading.drafts(userID: user.id) {

@@ -96,7 +96,9 @@ public struct Composer: Sendable {
     public func delete(_ guid: GUID, as author: Author? = nil) throws -> [String] {
         try write { transaction in
             let post = try findOwn(guid, as: author, in: transaction.reading)
-            let photos = try PostRevision(composer: self).delete(post, in: transaction)
+            var budget = RemovalBudget.transaction
+            let photos = try PostRevision(composer: self).delete(
+                post, within: &budget, in: transaction)
             try transaction.discardPhotos(photos)
             return photos
         }

@@ -5,13 +5,22 @@ internal import Store
 extension PostRevision {
     private static let chunk = 500
 
-    /// Makes the stored HTML of posts that mention a person anew. The caller asks for the pages.
-    func renderMentions(of personID: Int64, in transaction: WriteTransaction) throws {
+    /// Makes the stored HTML of posts that mention a person anew.
+    ///
+    /// - Parameter isNoted: Whether this asks for their pages; else the caller does.
+    func renderMentions(
+        of personID: Int64, isNoted: Bool = false, in transaction: WriteTransaction
+    ) throws {
         var last: Int64 = 0
         while true {
             let posts = try transaction.reading.posts(
                 mentioning: personID, after: last, limit: Self.chunk)
-            for post in posts { try render(post, in: transaction) }
+            for post in posts {
+                try render(post, in: transaction)
+                if isNoted, try transaction.reading.isPublicPost(post.guid.string) {
+                    try recordTouch(of: post, in: transaction)
+                }
+            }
             guard let end = posts.last else { return }
             last = end.id
         }
@@ -19,7 +28,7 @@ extension PostRevision {
 
     /// Takes `diaspora://` links to a post that is no more out of the posts that have them.
     func unlink(_ guid: GUID, in transaction: WriteTransaction) throws {
-        for post in try transaction.reading.posts(naming: guid)
+        for post in try transaction.reading.ownPosts(naming: guid)
         where post.text.contains(bytesOf: "diaspora://") {
             try render(post, in: transaction)
             guard post.isPublic else { continue }

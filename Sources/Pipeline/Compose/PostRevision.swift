@@ -73,17 +73,35 @@ struct PostRevision {
         try record("postEdited", post, change, in: transaction)
     }
 
-    /// - Parameter isTold: Whether those who have the post are told; an account that closes says so once.
+    /// - Parameters:
+    ///   - isTold: Whether those who have the post are told; an account that closes says so once.
+    ///   - budget: For what others answered. The rest is found by nobody any more, and removed later: see
+    ///     ``Receiver/removeRemains()``.
     /// - Returns: The file names of the post's photos.
     func delete(
-        _ post: Post, isTold: Bool = true, in transaction: WriteTransaction
+        _ post: Post, isTold: Bool = true, within budget: inout RemovalBudget,
+        in transaction: WriteTransaction
     ) throws -> [String] {
         if isTold { try composer.outbox(transaction).retract(post) }
-        var change = try change(of: post, in: transaction.reading)
         let photos = try transaction.reading.photos(postID: post.id).map(\.fileName)
+        try withdraw(post, in: transaction) {
+            try transaction.discardDeliveries(of: post, at: composer.clock.now())
+            try transaction.deletePost(post, at: composer.clock.now(), within: &budget)
+        }
+        if post.isPublic { try forgetRoot(post.guid, in: transaction) }
+        return photos
+    }
+
+    /// Takes a post out of its lists, and asks for the pages that showed it or linked to it.
+    ///
+    /// - Parameter removal: Makes it no public post of this pod.
+    func withdraw(
+        _ post: Post, in transaction: WriteTransaction, by removal: () throws -> Void
+    ) throws {
+        var change = try change(of: post, in: transaction.reading)
         if post.isPublic {
             let tags = try transaction.reading.tags(postID: post.id)
-            change.photos = photos
+            change.photos = try transaction.reading.photos(postID: post.id).map(\.fileName)
             change.redirects = try transaction.reading.redirects(postID: post.id)
             change.lists = try composer.lists.remove(
                 post.id,
@@ -91,14 +109,9 @@ struct PostRevision {
                     authorID: post.authorID, createdAt: post.createdAt, tags: tags),
                 in: transaction)
         }
-        try transaction.discardMessages(ofPostID: post.id, at: composer.clock.now())
-        try transaction.deletePost(post, at: composer.clock.now())
+        try removal()
         try record("postDeleted", post, change, in: transaction)
-        if post.isPublic {
-            try unlink(post.guid, in: transaction)
-            try forgetRoot(post.guid, in: transaction)
-        }
-        return photos
+        if post.isPublic { try unlink(post.guid, in: transaction) }
     }
 
     /// What shows a post before the change: its page, its neighbours' links.
@@ -115,14 +128,10 @@ struct PostRevision {
         return change
     }
 
-    /// Leaves the reshares of a post that is gone without it.
+    /// Leaves the reshares by people of this pod without a post that is gone; those by others went with it.
     func forgetRoot(_ guid: GUID, in transaction: WriteTransaction) throws {
-        let reshares = try transaction.reading.reshares(of: guid)
-        try transaction.forgetRoot(guid)
-        for reshare in reshares {
-            guard try transaction.reading.person(id: reshare.authorID)?.kind == .local else {
-                continue
-            }
+        for reshare in try transaction.reading.ownReshares(of: guid) {
+            try transaction.forgetRoot(ofReshareID: reshare.id)
             try transaction.setRendering(
                 try composer.rendering(of: nil, reshare: reshare.guid, in: transaction.reading),
                 postID: reshare.id)
@@ -131,7 +140,7 @@ struct PostRevision {
     }
 
     /// Asks for every page that shows a post as it was.
-    private func touch(_ post: Post, in transaction: WriteTransaction) throws {
+    func touch(_ post: Post, in transaction: WriteTransaction) throws {
         var change = try change(of: post, in: transaction.reading)
         let lists = composer.lists
         change.lists = try lists.touch(

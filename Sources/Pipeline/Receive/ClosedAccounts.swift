@@ -9,8 +9,6 @@ enum ClosedAccounts {
     fileprivate static let key = "federation.closed"
     /// Posts removed in one transaction.
     static let batchSize = 500
-    /// Comments on removed posts after which a transaction ends.
-    static let mostComments = 5_000
 }
 
 extension ReadTransaction {
@@ -31,6 +29,24 @@ extension WriteTransaction {
 }
 
 extension Receiver {
+    /// Removes some of what deleted posts and closed accounts left, in one transaction.
+    ///
+    /// - Returns: Whether there was anything.
+    @discardableResult
+    func removeRemains() throws -> Bool {
+        try removeDeletedPosts() || removePostsOfClosed()
+    }
+
+    /// Removes some of what hangs on deleted posts.
+    private func removeDeletedPosts() throws -> Bool {
+        guard try database.read({ try $0.hasDeletedPosts() }) else { return false }
+        try database.write { transaction in
+            var budget = removalBudget
+            try transaction.removeDeletedPosts(at: composer.clock.now(), within: &budget)
+        }
+        return true
+    }
+
     /// Removes some of the posts of somebody who closed their account.
     ///
     /// - Returns: Whether there was anybody.
@@ -43,7 +59,7 @@ extension Receiver {
             let reception = Reception(
                 composer: composer, transaction: transaction, origin: .fetched,
                 answers: ReceivedAnswers())
-            if try reception.removePosts(of: personID) {
+            if try reception.removePosts(of: personID, within: removalBudget) {
                 try transaction.setClosedAccounts(Array(people.dropFirst()))
             }
         }
@@ -53,13 +69,14 @@ extension Receiver {
 
 extension Reception {
     /// - Returns: Whether none is left.
-    fileprivate func removePosts(of personID: Int64) throws -> Bool {
+    fileprivate func removePosts(
+        of personID: Int64, within budget: RemovalBudget
+    ) throws -> Bool {
         let posts = try database.posts(authorID: personID, limit: ClosedAccounts.batchSize)
-        var commentCount = 0
+        var budget = budget
         for post in posts {
-            guard commentCount < ClosedAccounts.mostComments else { return false }
-            commentCount += try database.commentCount(postID: post.id)
-            try delete(post)
+            guard !budget.isSpent else { return false }
+            try delete(post, within: &budget)
         }
         return posts.count < ClosedAccounts.batchSize
     }

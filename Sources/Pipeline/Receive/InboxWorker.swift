@@ -3,8 +3,8 @@ public import Logging
 public import ServiceLifecycle
 public import Store
 
-/// Verifies what came in, as soon as it has, and whatever is tried again; removes what closed accounts
-/// left.
+/// Verifies what came in, as soon as it has, and whatever is tried again; removes what deleted posts and
+/// closed accounts left.
 public final class InboxWorker: Service {
     private let isDue: @Sendable () throws -> Bool
     private let presence: WorkerPresence
@@ -28,7 +28,8 @@ public final class InboxWorker: Service {
     ) {
         isDue = {
             try database.read {
-                try $0.hasDueInboxEntries(at: clock.now()) || !$0.closedAccounts().isEmpty
+                try $0.hasDueInboxEntries(at: clock.now()) || $0.hasDeletedPosts()
+                    || !$0.closedAccounts().isEmpty
             }
         }
         self.presence = presence
@@ -67,8 +68,8 @@ public final class InboxWorker: Service {
             if try isDue() {
                 var receiver = try receiver()
                 receiver.presence = presence
-                // What comes in meanwhile goes before what closed accounts left.
-                while try await take(by: receiver) || receiver.removePostsOfClosed(),
+                // What comes in meanwhile goes before what was deleted.
+                while try await take(by: receiver) || receiver.removeRemains(),
                     !Task.isCancelled
                 {}
             }

@@ -29,6 +29,8 @@ public struct Receiver: Sendable {
     var patienceWithPost = Duration.seconds(30)
     /// What people whom nobody here added may leave.
     public var quota = StrangerQuota()
+    /// The most that one transaction removes of what deleted posts and closed accounts left.
+    var removalBudget = RemovalBudget.transaction
     /// The worker that takes messages from the inbox; nil where nothing is taken.
     var presence: WorkerPresence?
 

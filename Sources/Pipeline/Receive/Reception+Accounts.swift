@@ -37,22 +37,36 @@ extension Reception {
         if let path = migration.remotePhotoPath {
             try transaction.moveRemotePhotos(authorID: old.id, to: path)
         }
-        try transaction.movePerson(id: old.id, to: newest.id)
+        try composer.noteAnswers(ofBoth: old.id, newest.id, in: transaction)
         try transaction.setMoved(personID: old.id, to: newest.diasporaID, at: now)
         if old.isHere {
             try transaction.setMigrationEnvelope(message.envelope.xml, personID: old.id)
         }
         if let user = try database.user(personID: old.id), user.closedAt == nil {
-            try transaction.closeUser(id: user.id, at: now)
-            try transaction.removeContacts(userID: user.id)
-            try transaction.removeRoles(personID: old.id)
-            try transaction.siteChanged(guid: user.username, at: now)
+            try leave(old, user, for: newest)
         }
+        try transaction.movePerson(id: old.id, to: newest.id)
         // What the old one said is the new one's now.
         try transaction.showNameInTime(of: newest, at: now)
         // The profile of an identity between says nothing of the newest one.
         if !newest.isHere, newest.id == new.id { try take(migration.profile, by: newest) }
         try shareAgain(with: newest, users: sharing)
+    }
+
+    /// Closes the account of somebody who goes on as another, and asks for the pages that showed them.
+    private func leave(_ old: Person, _ user: User, for newest: Person) throws {
+        let revision = PostRevision(composer: composer)
+        try revision.move(postsOf: old, to: newest, in: transaction)
+        // Who mentions the old one mentions the new one from now on.
+        try revision.renderMentions(of: old.id, isNoted: true, in: transaction)
+        try transaction.closeUser(id: user.id, at: now)
+        try transaction.removeContacts(userID: user.id)
+        try transaction.removeRoles(personID: old.id)
+        let picture = try database.profile(personID: old.id)?.photoID
+            .flatMap { try database.photo(id: $0) }
+        try transaction.noteShown(
+            ShownPerson(id: old.id, parts: [.presence]), username: user.username,
+            photos: picture.map { [$0.fileName] } ?? [], at: now)
     }
 
     private func newest(_ person: Person) throws -> Person {

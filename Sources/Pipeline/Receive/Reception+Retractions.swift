@@ -10,7 +10,8 @@ extension Reception {
         switch retraction.targetType {
         case "Post", "StatusMessage", "Reshare":
             guard let post = try database.post(guid) else { return }
-            try delete(post)
+            var budget = RemovalBudget.transaction
+            try delete(post, within: &budget)
         case "Comment":
             guard let comment = try database.comment(guid),
                 let post = try database.post(id: comment.postID)
@@ -44,14 +45,11 @@ extension Reception {
         }
     }
 
-    /// A post of another pod, with all that was answered to it.
-    func delete(_ post: Post) throws {
+    /// Deletes a post of another pod, with all that was answered to it.
+    func delete(_ post: Post, within budget: inout RemovalBudget) throws {
         guard try database.person(id: post.authorID)?.isHere == false else { return }
         let root = try post.rootGUID.flatMap { try database.post($0) }
-        for photo in try database.remotePhotos(postID: post.id) {
-            try transaction.deleteRemotePhoto(photo, at: now)
-        }
-        try transaction.deletePost(post, at: now)
+        try transaction.deletePost(post, at: now, within: &budget)
         try PostRevision(composer: composer).forgetRoot(post.guid, in: transaction)
         if let root { try composer.note(.count, to: root, isOwn: false, in: transaction) }
     }

@@ -4,7 +4,8 @@ public struct PersonPage: Sendable {
     public var guid: String
     public var bioHTML: String
     public var location: String
-    public var tags: [(name: String, url: String)]
+    /// Of the profile; one that no post of the pod has leads to nothing.
+    public var tags: [(name: String, url: String?)]
     /// Canonical path; `/people/GUID` has that of `/u/NAME`.
     public var url: String
     public var postCount: Int
@@ -14,7 +15,7 @@ public struct PersonPage: Sendable {
 
     public init(
         person: PersonValues, guid: String, bioHTML: String, location: String,
-        tags: [(name: String, url: String)], url: String, postCount: Int, groups: PostGroups,
+        tags: [(name: String, url: String?)], url: String, postCount: Int, groups: PostGroups,
         pager: PagerValues, feeds: [PageFrame.FeedLink]
     ) {
         self.person = person
@@ -59,7 +60,13 @@ public struct PersonPage: Sendable {
         if !bioHTML.isEmpty { values["bioHTML"] = bioHTML }
         if !location.isEmpty { values["location"] = location }
         if !tags.isEmpty {
-            values["tags"] = tags.map { ["name": $0.name, "url": $0.url] as ThemeValues }
+            values["tags"] = tags.map { tag -> ThemeValues in
+                // Named, as a template that misses an address takes the one around it: the person's.
+                guard let url = tag.url else {
+                    return ["name": tag.name, "isWithoutPosts": true]
+                }
+                return ["name": tag.name, "url": url]
+            }
         }
         values["feeds"] = feeds.map(\.values)
         if pager.number == nil {

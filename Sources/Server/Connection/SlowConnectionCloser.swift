@@ -1,9 +1,11 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection on which too little moves, while the pod reads it or writes to it. Attack 63.
+/// Closes a connection on which too little moves, while the pod reads it or writes to it, and one on which nothing
+/// moves. Attack 63.
 ///
-/// It stands before ``DrainBeforeClose``, as what a client does not read is not waited for.
+/// A head counts as nothing until all of it is there. It stands before ``DrainBeforeClose``, as what a client does not
+/// read is not waited for.
 final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -13,10 +15,16 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     /// Asks for the connection to be closed now, whatever waits to be sent.
     struct Cut {}
 
+    private let idleTimeout: TimeAmount
     private var pace = TransferPace()
     /// As long as the connection is open.
     private var context: ChannelHandlerContext?
     private var hasEnded = false
+
+    /// - Parameter idleTimeout: The time after which a connection is closed on which nothing moves.
+    init(idleTimeout: TimeAmount) {
+        self.idleTimeout = idleTimeout
+    }
 
     func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { start(context) }
@@ -37,6 +45,7 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     private func start(_ context: ChannelHandlerContext) {
         guard self.context == nil, !hasEnded else { return }
         self.context = context
+        pace.move(at: context.eventLoop.now)
         lookLater(on: context.eventLoop)
     }
 
@@ -46,7 +55,7 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     /// look that is due then is the last one. It holds this handler alone, so that many short connections cost little.
     private func lookLater(on loop: any EventLoop) {
         let isolated = NIOLoopBound(self, eventLoop: loop)
-        loop.scheduleTask(in: TransferPace.interval) {
+        loop.scheduleTask(in: min(TransferPace.interval, idleTimeout)) {
             let closer = isolated.value
             guard let context = closer.context else { return }
             closer.look(context)
@@ -60,7 +69,8 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     }
 
     private func look(_ context: ChannelHandlerContext) {
-        guard pace.isTooSlow(at: context.eventLoop.now) else { return }
+        let now = context.eventLoop.now
+        guard pace.isTooSlow(at: now) || pace.isIdle(at: now, for: idleTimeout) else { return }
         // Without a word: a client that reads as slowly as it writes would not get it.
         context.close(promise: nil)
     }
@@ -78,6 +88,7 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
     // MARK: - What moves
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        pace.move(at: context.eventLoop.now)
         switch unwrapInboundIn(data) {
         case .head: pace.beginBody(at: context.eventLoop.now)
         case .body(let bytes): pace.read(bytes.readableBytes)

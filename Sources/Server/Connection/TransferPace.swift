@@ -25,10 +25,17 @@ struct TransferPace {
     }
 
     private var body: Body?
+    /// When something last moved, in either direction.
+    private var lastMoved = NIODeadline.uptimeNanoseconds(0)
     /// Since when nothing is read.
     private var pausedAt: NIODeadline?
     private var unwritten = 0
     private var lastWritten = NIODeadline.uptimeNanoseconds(0)
+
+    /// Notes that the connection was opened, or that a part of a request came.
+    mutating func move(at now: NIODeadline) {
+        lastMoved = now
+    }
 
     mutating func beginBody(at now: NIODeadline) {
         body = Body(begin: now, start: now, lookedAt: now)
@@ -64,6 +71,12 @@ struct TransferPace {
     mutating func endWrite(at now: NIODeadline) {
         unwritten -= 1
         lastWritten = now
+        lastMoved = now
+    }
+
+    /// Whether nothing has moved for so long.
+    func isIdle(at now: NIODeadline, for time: TimeAmount) -> Bool {
+        now - lastMoved >= time
     }
 
     /// Looks at what has moved since the last look.

@@ -58,6 +58,9 @@ extension WriteTransaction {
             arguments: [try last.value("id") as Int64 + 1])
     }
 
+    /// SQL that yields a post's row unless it was deleted: then there is nobody to send anything of it to.
+    private static let standing = "(SELECT id FROM post WHERE id = ? AND deletedGUID IS NULL)"
+
     /// SQL that yields the people of a set, and its arguments.
     private func personIDs(
         _ set: MessageAudience.Set, isPublic: Bool
@@ -65,7 +68,7 @@ extension WriteTransaction {
         let table = isPublic ? "subscriber" : "recipient"
         switch set {
         case .audience(let postID):
-            return ("SELECT personID FROM \(table) WHERE postID = ?", [postID])
+            return ("SELECT personID FROM \(table) WHERE postID = \(Self.standing)", [postID])
         case .relay(let postID, let userID):
             let condition =
                 isPublic
@@ -76,7 +79,7 @@ extension WriteTransaction {
                 """
             return (
                 """
-                SELECT personID FROM \(table) WHERE postID = ? AND NOT EXISTS (
+                SELECT personID FROM \(table) WHERE postID = \(Self.standing) AND NOT EXISTS (
                     SELECT 1 FROM block WHERE block.userID = ?
                         AND block.personID = \(table).personID) \(condition)
                 """, isPublic ? [postID, userID] : [postID, userID, userID]

@@ -1,3 +1,4 @@
+internal import Diaspora
 internal import Escaping
 public import Foundation
 internal import GRDB
@@ -111,22 +112,20 @@ extension WriteTransaction {
             arguments: [EscapedText(reason).description, payloadID])
     }
 
-    /// Drops what was not sent of a post that is about to be deleted; who might have it is told.
-    public func discardMessages(ofPostID postID: Int64, at date: Date) throws {
+    /// Does not send a post that is about to be deleted to whoever has not got it; who might have it is told.
+    ///
+    /// The messages of its answers, any number of them, go with these: see ``PostPart/messages``.
+    public func discardDeliveries(of post: Post, at date: Date) throws {
         try database.run(
             sql: """
                 UPDATE delivery SET state = 'abandoned', finishedAt = ?, payloadID = NULL,
                     reason = 'it was deleted'
-                WHERE state IN ('open', 'held') AND NOT \(Delivery.isLeased("id"))
-                    AND payloadID IN (SELECT id FROM payload WHERE postID = ?)
+                WHERE guid = ? AND kind IN ('status_message', 'reshare')
+                    AND state IN ('open', 'held') AND NOT \(Delivery.isLeased("delivery.id"))
+                    AND EXISTS (SELECT 1 FROM payload
+                        WHERE payload.id = delivery.payloadID AND payload.postID = ?)
                 """,
-            arguments: [date.seconds, postID])
-        try database.run(
-            sql: """
-                DELETE FROM payload WHERE postID = ? AND NOT EXISTS (
-                    SELECT 1 FROM delivery WHERE delivery.payloadID = payload.id)
-                """,
-            arguments: [postID])
+            arguments: [date.seconds, post.guid.string, post.id])
     }
 
     /// Drops the versions of a public post that nobody signed yet: a newer one takes their place, and no

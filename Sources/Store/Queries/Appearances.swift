@@ -52,6 +52,23 @@ extension ReadTransaction {
         }
     }
 
+    /// Which people of this pod have which of some tags in their profiles.
+    ///
+    /// Reads the profile of everybody who has tags.
+    public func profileTags(among names: Set<String>) throws -> [(personID: Int64, tag: String)] {
+        let rows = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: "SELECT id, tags FROM publicPerson WHERE tags <> '' ORDER BY id"))
+        var found: [(Int64, String)] = []
+        while let row = try rows.next() {
+            let (id, tags): (Int64, String) = try (row.value(0), row.value(1))
+            for tag in tags.split(separator: " ").map(String.init) where names.contains(tag) {
+                found.append((id, tag))
+            }
+        }
+        return found
+    }
+
     /// Whether somebody said something to a public post of this pod.
     public func hasPublicComments(authorID: Int64) throws -> Bool {
         try Bool.fetchOne(

@@ -19,11 +19,21 @@ extension ReadTransaction {
 
     private static let ownerSQL: [GUIDKind: String] = [
         .post: "SELECT kind AS name, authorID FROM post WHERE guid = :guid",
-        .comment: "SELECT 'comment' AS name, authorID FROM comment WHERE guid = :guid",
-        .like: "SELECT 'like' AS name, authorID FROM liking WHERE guid = :guid",
-        .vote: "SELECT 'poll_participation' AS name, authorID FROM vote WHERE guid = :guid",
+        .comment: """
+        SELECT 'comment' AS name, authorID FROM comment
+        WHERE guid = :guid AND \(Post.stands("comment.postID"))
+        """,
+        .like: """
+        SELECT 'like' AS name, authorID FROM liking
+        WHERE guid = :guid AND \(Post.stands("liking.postID"))
+        """,
+        .vote: """
+        SELECT 'poll_participation' AS name, authorID FROM vote JOIN poll ON poll.id = vote.pollID
+        WHERE vote.guid = :guid AND \(Post.stands("poll.postID"))
+        """,
         .photo: """
-        SELECT 'photo' AS name, authorID FROM remotePhoto WHERE guid = :guid
+        SELECT 'photo' AS name, authorID FROM remotePhoto
+        WHERE guid = :guid AND \(Post.stands("remotePhoto.postID"))
         UNION ALL SELECT 'photo', authorID FROM photo WHERE guid = :guid LIMIT 1
         """,
         .participation:

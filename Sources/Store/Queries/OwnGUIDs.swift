@@ -12,7 +12,7 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT guid FROM post
-                    WHERE guid >= :first AND guid < :end
+                    WHERE guid >= :first AND guid < :end AND deletedGUID IS NULL
                         AND authorID IN (SELECT id FROM person WHERE kind = 'local')
                         AND (:person IS NULL OR authorID = :person)
                     UNION

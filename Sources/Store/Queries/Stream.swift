@@ -8,7 +8,7 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT \(Post.qualifiedColumns) FROM post
-                    WHERE (post.authorID = :person
+                    WHERE post.deletedGUID IS NULL AND (post.authorID = :person
                         OR (post.isPublic = 1 AND post.authorID IN (
                             SELECT contact.personID FROM contact
                             WHERE contact.userID = :user AND contact.isReceiving = 1))

@@ -28,7 +28,11 @@ public struct Comment: Sendable, Equatable {
 extension ReadTransaction {
     public func comment(_ guid: GUID) throws -> Comment? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(Comment.columns) FROM comment WHERE guid = ?"),
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Comment.columns) FROM comment
+                    WHERE guid = ? AND \(Post.stands("comment.postID"))
+                    """),
             arguments: [guid.string]
         ).map(Comment.init)
     }
@@ -43,7 +47,10 @@ extension ReadTransaction {
     /// A comment as its author signed it.
     public func commentXML(_ guid: GUID) throws -> [UInt8]? {
         try Data.fetchOne(
-            database.cachedStatement(sql: "SELECT xml FROM comment WHERE guid = ?"),
+            database.cachedStatement(
+                sql: """
+                    SELECT xml FROM comment WHERE guid = ? AND \(Post.stands("comment.postID"))
+                    """),
             arguments: [guid.string]
         ).map { [UInt8]($0) }
     }

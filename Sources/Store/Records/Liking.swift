@@ -27,7 +27,11 @@ public struct Liking: Sendable, Equatable {
 extension ReadTransaction {
     public func liking(_ guid: GUID) throws -> Liking? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(Liking.columns) FROM liking WHERE guid = ?"),
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Liking.columns) FROM liking
+                    WHERE guid = ? AND \(Post.stands("liking.postID"))
+                    """),
             arguments: [guid.string]
         ).map(Liking.init)
     }

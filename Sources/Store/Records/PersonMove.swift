@@ -2,7 +2,7 @@ internal import GRDB
 
 extension WriteTransaction {
     /// Gives all that one person has here to another who is the same: contacts, audiences, what they
-    /// answered; posts too, unless one of them is of this pod and the other is not. Where the other has the same already, the first one's goes.
+    /// answered; posts too, if both are of other pods. Where the other has the same already, the first one's goes.
     public func movePerson(id old: Int64, to new: Int64) throws {
         try mergeContacts(of: old, with: new)
         for (table, column) in [
@@ -26,11 +26,11 @@ extension WriteTransaction {
         try database.run(
             sql: "UPDATE OR IGNORE tombstone SET authorID = ? WHERE authorID = ?",
             arguments: [new, old])
-        // Pages and documents of the tree belong to people of this pod: no post crosses that line.
+        // Those of people of this pod have pages and places in lists.
         try database.run(
             sql: """
-                UPDATE OR IGNORE post SET authorID = ? WHERE authorID = ?
-                    AND (SELECT kind FROM person WHERE id = ?) = (SELECT kind FROM person WHERE id = ?)
+                UPDATE OR IGNORE post SET authorID = ? WHERE authorID = ? AND NOT EXISTS (
+                    SELECT 1 FROM person WHERE id IN (?, ?) AND kind = 'local')
                 """,
             arguments: [new, old, new, old])
         try removeRest(of: old)

@@ -57,7 +57,8 @@ extension ReadTransaction {
 
     public func post(id: Int64) throws -> Post? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(Post.columns) FROM post WHERE id = ?"),
+            database.cachedStatement(
+                sql: "SELECT \(Post.columns) FROM post WHERE id = ? AND deletedGUID IS NULL"),
             arguments: [id]
         ).map(Post.init)
     }
@@ -68,7 +69,7 @@ extension ReadTransaction {
         return try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT \(Post.columns) FROM post WHERE authorID = ?
+                    SELECT \(Post.columns) FROM post WHERE authorID = ? AND deletedGUID IS NULL
                     ORDER BY createdAt DESC, guid DESC LIMIT ?
                     """),
             arguments: [authorID, limit]
@@ -79,20 +80,31 @@ extension ReadTransaction {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT \(Post.columns) FROM post
+                    SELECT \(Post.columns) FROM post WHERE deletedGUID IS NULL
                     ORDER BY createdAt DESC, guid DESC LIMIT ?
                     """),
             arguments: [limit]
         ).map(Post.init)
     }
 
-    /// Reshares of a post, oldest first.
-    public func reshares(of guid: GUID) throws -> [Post] {
+    /// Reshares of a post by people of this pod: at most one of each, however many others there are.
+    public func ownReshares(of guid: GUID) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT \(Post.columns) FROM post WHERE rootGUID = ? ORDER BY id"),
+                sql: """
+                    SELECT \(Post.qualifiedColumns)
+                    FROM person CROSS JOIN post ON post.authorID = person.id AND post.rootGUID = ?
+                    WHERE person.kind = 'local' ORDER BY post.id
+                    """),
             arguments: [guid.string]
         ).map(Post.init)
+    }
+
+    public func hasReshared(_ guid: GUID, authorID: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM post WHERE authorID = ? AND rootGUID = ?)"),
+            arguments: [authorID, guid.string]) ?? false
     }
 
     /// The people who reshared posts of a person.
@@ -115,10 +127,11 @@ extension ReadTransaction {
             arguments: [guid]) ?? false
     }
 
-    /// Posts whose text has all of a GUID in it, as links to a post have.
-    public func posts(naming guid: GUID) throws -> [Post] {
+    /// Posts of people of this pod whose text has all of a GUID in it, as links to a post have.
+    public func ownPosts(naming guid: GUID) throws -> [Post] {
         guard let pattern = FTS5Pattern(matchingPhrase: guid.string) else { return [] }
-        return try posts("ORDER BY post.id", matching: pattern).filter {
+        let isOwn = "AND (SELECT kind FROM person WHERE id = post.authorID) = 'local'"
+        return try posts("\(isOwn) ORDER BY post.id", matching: pattern).filter {
             $0.text.contains(guid.string)
         }
     }
@@ -127,7 +140,10 @@ extension ReadTransaction {
     public func posts(after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT \(Post.columns) FROM post WHERE id > ? ORDER BY id LIMIT ?"),
+                sql: """
+                    SELECT \(Post.columns) FROM post WHERE id > ? AND deletedGUID IS NULL
+                    ORDER BY id LIMIT ?
+                    """),
             arguments: [id, limit]
         ).map(Post.init)
     }
@@ -185,11 +201,11 @@ extension WriteTransaction {
         return database.changesCount > 0 ? database.lastInsertedRowID : nil
     }
 
-    /// Leaves the reshares of a deleted post without it (protocol, 2.16).
-    public func forgetRoot(_ guid: GUID) throws {
+    /// Leaves a reshare of a deleted post without it (protocol, 2.16).
+    public func forgetRoot(ofReshareID id: Int64) throws {
         try database.run(
-            sql: "UPDATE post SET rootGUID = NULL, rootAuthor = NULL WHERE rootGUID = ?",
-            arguments: [guid.string])
+            sql: "UPDATE post SET rootGUID = NULL, rootAuthor = NULL WHERE id = ?",
+            arguments: [id])
     }
 
     /// Replaces a post's text and keeps the old one as a version.
@@ -213,12 +229,28 @@ extension WriteTransaction {
             sql: "UPDATE post SET createdAt = ? WHERE id = ?", arguments: [date.seconds, postID])
     }
 
-    /// Removes a post and leaves a tombstone, so that it can never be received again.
-    public func deletePost(_ post: Post, at date: Date) throws {
-        try insertTombstone(
-            post.guid, type: post.kind.rawValue, authorID: post.authorID, wasPublic: post.isPublic,
-            at: date)
-        try insertTombstonesOfAnswers(to: post, at: date)
-        try database.run(sql: "DELETE FROM post WHERE id = ?", arguments: [post.id])
+    /// Makes a post another person's. What was signed of it holds no longer; only what is public and of this pod
+    /// is signed anew, and only what is of this pod has HTML here.
+    public func setAuthor(_ personID: Int64, postID: Int64) throws {
+        try database.run(
+            sql: "UPDATE post SET authorID = ? WHERE id = ?", arguments: [personID, postID])
+        try database.run(
+            sql: """
+                UPDATE publicEnvelope SET revision = revision + 1, signAfter = 0, body = NULL
+                WHERE postID = ?
+                """,
+            arguments: [postID])
+        try database.run(
+            sql: """
+                DELETE FROM publicEnvelope WHERE postID = ? AND NOT EXISTS (
+                    SELECT 1 FROM publicPost WHERE publicPost.id = publicEnvelope.postID)
+                """,
+            arguments: [postID])
+        try database.run(
+            sql: """
+                DELETE FROM rendering WHERE postID = ?
+                    AND (SELECT kind FROM person WHERE id = ?) = 'remote'
+                """,
+            arguments: [postID, personID])
     }
 }

@@ -57,19 +57,11 @@ extension ReadTransaction {
     public func remotePhoto(_ guid: GUID) throws -> RemotePhoto? {
         try Row.fetchOne(
             database.cachedStatement(
-                sql: "SELECT \(RemotePhoto.columns) FROM remotePhoto WHERE guid = ?"),
-            arguments: [guid.string]
-        ).map(RemotePhoto.init)
-    }
-
-    public func remotePhotos(postID: Int64) throws -> [RemotePhoto] {
-        try Row.fetchAll(
-            database.cachedStatement(
                 sql: """
-                    SELECT \(RemotePhoto.columns) FROM remotePhoto WHERE postID = ?
-                    ORDER BY position, id
+                    SELECT \(RemotePhoto.columns) FROM remotePhoto
+                    WHERE guid = ? AND \(Post.stands("remotePhoto.postID"))
                     """),
-            arguments: [postID]
+            arguments: [guid.string]
         ).map(RemotePhoto.init)
     }
 }

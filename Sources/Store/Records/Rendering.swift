@@ -59,7 +59,7 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT \(Post.columns) FROM post
-                    WHERE id > ?
+                    WHERE id > ? AND deletedGUID IS NULL
                         AND authorID IN (SELECT id FROM person WHERE kind = 'local')
                         AND NOT EXISTS
                         (SELECT 1 FROM rendering WHERE postID = post.id AND renderer = ?)

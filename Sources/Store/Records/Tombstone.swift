@@ -8,47 +8,78 @@ internal import GRDB
 extension ReadTransaction {
     /// Whether something of this GUID and kind was here, by anybody, and was deleted.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
-        try Bool.fetchOne(
+        let hasTombstone = try Bool.fetchOne(
             database.cachedStatement(
                 sql: "SELECT EXISTS (SELECT 1 FROM tombstone WHERE guid = ? AND type IN (?, ?))"),
-            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
+            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last])
+        return try hasTombstone == true || authorOfRemains(guid, kind) != nil
     }
 
     /// Whether a person's own thing of this GUID and kind was here and was deleted.
     ///
     /// Of some old tombstones nobody knows whose they are: they count as everybody's.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by authorID: Int64) throws -> Bool {
-        try Bool.fetchOne(
+        let hasTombstone = try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM tombstone
                         WHERE guid = ? AND type IN (?, ?) AND authorID IN (?, 0))
                     """),
             arguments: [guid.string, kind.entityNames[0], kind.entityNames.last, authorID])
-            ?? false
+        return try hasTombstone == true || authorOfRemains(guid, kind) == authorID
     }
 
     /// Whether a thing of somebody of this pod had this GUID and kind and was deleted.
     public func isDeletedHere(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
-        try Bool.fetchOne(
+        let hasTombstone = try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM tombstone JOIN person ON person.id = tombstone.authorID
                         WHERE tombstone.guid = ? AND type IN (?, ?) AND person.kind <> 'remote')
                     """),
-            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
+            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last])
+        return try hasTombstone == true
+            || authorOfRemains(guid, kind).flatMap { try person(id: $0) }?.isHere == true
     }
 
     /// Whether a thing of somebody whom a person here added had this GUID and kind and was deleted.
     public func isDeletedByAdded(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
-        try Bool.fetchOne(
+        let hasTombstone = try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM tombstone
                         JOIN contact ON contact.personID = tombstone.authorID AND isReceiving = 1
                         WHERE guid = ? AND type IN (?, ?))
                     """),
-            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last]) ?? false
+            arguments: [guid.string, kind.entityNames[0], kind.entityNames.last])
+        return try hasTombstone == true
+            || authorOfRemains(guid, kind).map { try isAdded(personID: $0) } == true
+    }
+
+    /// Finds the author of an answer that still hangs on a deleted post: it has no tombstone yet, and
+    /// counts as deleted.
+    private func authorOfRemains(_ guid: GUID, _ kind: GUIDKind) throws -> Int64? {
+        guard let sql = Self.remains[kind] else { return nil }
+        return try Int64.fetchOne(
+            database.cachedStatement(sql: "\(sql) AND post.deletedGUID IS NOT NULL"),
+            arguments: [guid.string])
+    }
+
+    private static let remains: [GUIDKind: String] = [
+        .comment: answer("comment"),
+        .like: answer("liking"),
+        .photo: answer("remotePhoto"),
+        .vote: """
+        SELECT vote.authorID FROM vote CROSS JOIN poll ON poll.id = vote.pollID
+        CROSS JOIN post ON post.id = poll.postID WHERE vote.guid = ?
+        """,
+    ]
+
+    private static func answer(_ table: String) -> String {
+        """
+        SELECT answer.authorID FROM \(table) AS answer
+        CROSS JOIN post ON post.id = answer.postID WHERE answer.guid = ?
+        """
     }
 
     /// Whether this pod showed everybody a post of this GUID, and it was deleted: neither a limited one
@@ -87,28 +118,17 @@ extension WriteTransaction {
             arguments: [guid.string, type, authorID, wasPublic, date.seconds])
     }
 
-    /// What goes with a post: whoever votes, or takes an answer back, meanwhile speaks of something that
-    /// was here.
-    func insertTombstonesOfAnswers(to post: Post, at date: Date) throws {
+    /// Notes that the poll of a post goes with it: whoever votes meanwhile speaks of something that was here.
+    func insertTombstoneOfPoll(of post: Post, at date: Date) throws {
         try database.run(
             sql: """
                 INSERT OR IGNORE INTO tombstone (guid, type, authorID, wasPublic, deletedAt)
-                SELECT guid, 'comment', authorID, :isPublic, :date FROM comment WHERE postID = :post
-                UNION ALL
-                SELECT guid, 'like', authorID, :isPublic, :date FROM liking WHERE postID = :post
-                UNION ALL
-                SELECT guid, 'poll', :author, :isPublic, :date FROM poll WHERE postID = :post
-                UNION ALL
-                SELECT vote.guid, 'poll_participation', vote.authorID, :isPublic, :date
-                FROM vote JOIN poll ON poll.id = vote.pollID WHERE poll.postID = :post
+                SELECT guid, 'poll', ?, ?, ? FROM poll WHERE postID = ?
                 """,
-            arguments: [
-                "post": post.id, "author": post.authorID, "isPublic": post.isPublic,
-                "date": date.seconds,
-            ])
+            arguments: [post.authorID, post.isPublic, date.seconds, post.id])
     }
 
-    /// The same of the likes that go with a comment.
+    /// Notes that the likes of a comment go with it.
     func insertTombstonesOfLikes(ofCommentID id: Int64, isPublic: Bool, at date: Date) throws {
         try database.run(
             sql: """

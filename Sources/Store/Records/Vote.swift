@@ -31,7 +31,11 @@ extension ReadTransaction {
     public func vote(_ guid: GUID) throws -> Vote? {
         try Row.fetchOne(
             database.cachedStatement(
-                sql: "SELECT id, pollID, answerID, authorID FROM vote WHERE guid = ?"),
+                sql: """
+                    SELECT vote.id, pollID, answerID, authorID FROM vote
+                    JOIN poll ON poll.id = vote.pollID
+                    WHERE vote.guid = ? AND \(Post.stands("poll.postID"))
+                    """),
             arguments: [guid.string]
         ).map {
             try Vote(
@@ -57,7 +61,10 @@ extension ReadTransaction {
         try poll(
             Row.fetchOne(
                 database.cachedStatement(
-                    sql: "SELECT id, guid, postID, question FROM poll WHERE guid = ?"),
+                    sql: """
+                        SELECT id, guid, postID, question FROM poll
+                        WHERE guid = ? AND \(Post.stands("poll.postID"))
+                        """),
                 arguments: [guid.string]))
     }
 

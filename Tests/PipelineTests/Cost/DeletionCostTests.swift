@@ -5,8 +5,45 @@ import Testing
 
 @testable import Pipeline
 
-/// What the deletion of a post here costs when strangers' texts name it.
+/// What the deletion of a post here costs when strangers answered it, or when texts name it.
 @Suite(.serialized) struct DeletionCostTests {
+    /// Ends a transaction without its effects.
+    private struct Undone: Error {}
+
+    @Test func theTransactionThatDeletesAPostCostsTheSameHoweverManyAnswersItHas() throws {
+        let pod = try SitePod()
+        let bob = try pod.addStranger("bob@else.example")
+        var posts: [Int: GUID] = [:]
+        for count in [4_000, 16_000] {
+            let guid = try pod.publish("# Post with \(count)")
+            posts[count] = guid
+            try pod.database.write { transaction in
+                let post = try #require(try transaction.reading.post(guid))
+                for _ in 0..<count {
+                    _ = try transaction.insertComment(
+                        guid: pod.newGUID(), postID: post.id, authorID: bob, text: "Yes",
+                        createdAt: SitePod.start, xml: [])
+                }
+            }
+        }
+
+        let cost = CostMeasurement(CostShape("answers", ".", bytes: 16_000)) { document in
+            do {
+                let guid = try #require(posts[document.count])
+                try pod.database.write { transaction -> Void in
+                    let post = try #require(try transaction.reading.post(guid))
+                    var budget = RemovalBudget.transaction
+                    _ = try PostRevision(composer: pod.composer).delete(
+                        post, within: &budget, in: transaction)
+                    throw Undone()
+                }
+            } catch is Undone {
+            } catch { Issue.record(error) }
+        }
+
+        #expect(cost.timeRatio <= 2)
+    }
+
     static let shapes = [
         CostShape("flags", "\u{1F1E6}", bytes: 64_000),
         CostShape("beginnings of links", "diaspora:/", bytes: 64_000),

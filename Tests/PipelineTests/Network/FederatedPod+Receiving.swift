@@ -68,7 +68,7 @@ extension FederatedPod {
 
     /// Looks at all that is due.
     func work() async throws {
-        while try await receiver.run() > 0 || receiver.removePostsOfClosed() {}
+        while try await receiver.run() > 0 || receiver.removeRemains() {}
     }
 
     // MARK: - What they send
@@ -102,6 +102,23 @@ extension FederatedPod {
     ) -> Entity {
         .retraction(
             Entities.Retraction(author: person.id, targetGUID: guid, targetType: type))
+    }
+
+    /// Stores comments without asking for their pages.
+    func addComments(
+        _ count: Int, on guid: GUID, by person: RemotePerson
+    ) throws -> [GUID] {
+        let authorID = try #require(try self.person(person)?.id)
+        let guids = (0..<count).map { _ in newGUID() }
+        try database.write { transaction in
+            let post = try #require(try transaction.reading.post(guid))
+            for guid in guids {
+                _ = try transaction.insertComment(
+                    guid: guid, postID: post.id, authorID: authorID, text: "Yes",
+                    createdAt: Self.start, xml: [60])
+            }
+        }
+        return guids
     }
 
     // MARK: - What is here

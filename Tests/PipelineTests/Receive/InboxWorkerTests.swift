@@ -51,6 +51,44 @@ struct InboxWorkerTests {
         try await task.value
     }
 
+    @Test func whatADeletedPostLeftIsRemovedByTheNextProcess() async throws {
+        let pod = try FederatedPod()
+        let bob = try RemotePerson.bob()
+        try await pod.share(pod.alice, with: bob)
+        let post = pod.post("Words", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        let comments = try pod.addComments(
+            RemovalBudget.transaction.rows + 40, on: post.guid, by: bob)
+        try await pod.inbox.accept(
+            bob.envelope(pod.retraction(post.guid, by: bob)), from: "192.0.2.1")
+        #expect(try await pod.receiver.run() == 1)
+        try #require(try pod.rows("SELECT COUNT(*) FROM comment") == ["41"])
+
+        let database = try PodDatabase(path: pod.folder.database.path)
+        let receiver = Receiver(
+            composer: Composer(
+                database: database, settings: pod.settings, clock: pod.clock.pod,
+                random: pod.random),
+            keys: pod.keys, directory: pod.directory, client: pod.client, random: pod.random,
+            logger: pod.logger)
+        let worker = InboxWorker(
+            database: database, clock: pod.clock.pod, presence: pod.presence,
+            receiver: { receiver }, inbox: nil, logger: pod.logger)
+        let task = Task { try await worker.run() }
+        while try database.read({ try $0.hasDeletedPosts() }) { await Task.yield() }
+        task.cancel()
+        try await task.value
+
+        #expect(try pod.rows("SELECT COUNT(*) FROM comment") == ["0"])
+        let bobID = try #require(try pod.person(bob)?.id)
+        try database.read { database in
+            let left = try comments.filter {
+                try !database.isDeleted($0, .comment, by: bobID)
+            }
+            #expect(left == [])
+        }
+    }
+
     @Test func attack65NoMessageIsTakenWhileAPageIsSuspectedOfADeath() async throws {
         let pod = try FederatedPod()
         let bob = try RemotePerson.bob()

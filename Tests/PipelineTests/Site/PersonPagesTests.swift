@@ -91,6 +91,44 @@ import Testing
         #expect(try asked() == [])
     }
 
+    @Test func aTagOfAProfileIsALinkWhileAPostHasIt() throws {
+        func shows(_ link: String, _ isLink: Bool, on page: String) throws -> Bool {
+            let html = try pod.page(page)
+            return html.contains("href=\"/tags/\(link)\"") == isLink
+                && html.contains(">\(link)</span>") != isLink
+        }
+        _ = try pod.composer.edit(ProfileEdit(tags: "fern beans"), photo: nil, of: pod.author)
+        _ = try pod.composer.edit(ProfileEdit(tags: "#Fern"), photo: nil, of: bob)
+        _ = try pod.dispatcher.run()
+        #expect(try shows("fern", false, on: "u/alice.html"))
+        #expect(try shows("beans", true, on: "u/alice.html"))
+        #expect(try pod.deadLinks() == [])
+
+        let fern = try pod.publish("# One #fern", day: 60)
+        _ = try pod.dispatcher.run()
+
+        for page in ["u/alice.html", "u/alice/page/1.html", "u/bob.html"] {
+            #expect(try shows("fern", true, on: page))
+        }
+        #expect(try pod.differences() == [])
+
+        try pod.composer.edit(fern, text: "# One #moss")
+        _ = try pod.dispatcher.run()
+
+        #expect(try shows("fern", false, on: "u/bob.html"))
+        #expect(try pod.deadLinks() == [])
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func aTagThatIsThereAlreadyTouchesNoProfile() throws {
+        _ = try pod.composer.edit(ProfileEdit(tags: "garden moss"), photo: nil, of: bob)
+        _ = try pod.dispatcher.run()
+
+        _ = try pod.publish("# More #garden #fern", day: 60)
+
+        #expect(try !asked().contains { $0.hasPrefix("person bob") })
+    }
+
     @Test func aNameTouchesWhatShowsIt() throws {
         let comments = try pod.comment(
             (1...120).map { "\($0)" }, on: try #require(try firstPost()), by: bob.person.id)

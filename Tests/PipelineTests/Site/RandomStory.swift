@@ -107,6 +107,7 @@ struct RandomStory {
             _ = try pod.composer.edit(
                 ProfileEdit(
                     lastName: "B. \(draw(9))", location: "Here \(draw(4))",
+                    tags: ["beans a-b", "#東京 nowhere", "garden", ""][draw(4)],
                     hasPublicDetails: draw(2) == 0), photo: nil, of: friend ?? pod.author)
             return "details"
         case 35:

@@ -83,7 +83,8 @@ import Testing
         #expect(try pod.differences() == [])
 
         try pod.database.write { transaction in
-            try transaction.forgetRoot(root)
+            let reshare = try #require(try transaction.reading.post(guid))
+            try transaction.forgetRoot(ofReshareID: reshare.id)
             var change = SiteChange()
             change.posts = [guid.string]
             try pod.record(change, guid, transaction)

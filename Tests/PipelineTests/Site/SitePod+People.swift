@@ -61,42 +61,6 @@ extension SitePod {
     func page(_ path: String) throws -> String {
         try String(contentsOf: folder.tree.appending(path: path), encoding: .utf8)
     }
-
-    /// Links in pages and feeds to this pod that no file of the tree answers.
-    func deadLinks() throws -> [String] {
-        let files = try Self.files(of: folder.tree)
-        var dead: Set<String> = []
-        for (path, data) in files where [".html", ".atom", ".json"].contains(where: path.hasSuffix)
-        {
-            for link in Self.links(in: data) {
-                let name = link.removingPercentEncoding?.dropFirst() ?? ""
-                let forms = name.isEmpty ? ["index.html"] : ["\(name)", "\(name).html"]
-                let isThere = forms.contains { files[$0] != nil }
-                if !isThere { dead.insert("\(path): \(link)") }
-            }
-        }
-        return dead.sorted()
-    }
-
-    /// Paths that `href` leads to, as markup or as text within it.
-    private static func links(in data: Data) -> Set<String> {
-        var links: Set<String> = []
-        var start = data.startIndex
-        while let found = data.range(of: Data("href=".utf8), in: start..<data.endIndex) {
-            start = found.upperBound
-            var value = data[start...].prefix(400)
-            for quote in ["\\\"", "\"", "&quot;"] where value.starts(with: quote.utf8) {
-                value = value.dropFirst(quote.utf8.count)
-                break
-            }
-            let pod = "http://localhost:3000"
-            if value.starts(with: pod.utf8) { value = value.dropFirst(pod.utf8.count) }
-            guard value.first == UInt8(ascii: "/") else { continue }
-            let link = value.prefix { !"\"&\\#?<> ".utf8.contains($0) }
-            links.insert(String(decoding: link, as: UTF8.self))
-        }
-        return links
-    }
 }
 
 extension SitePod {

@@ -110,22 +110,15 @@ final class SitePod {
         return files
     }
 
-    /// What differs between the pod's tree and a clean build, in words.
-    func differences() throws -> [String] {
-        let clean = temporary.url.appending(path: "clean-\(random.integer())")
-        _ = try dispatcher.buildCopy(at: clean)
-        let wanted = try Self.files(of: clean)
-        let found = try Self.files(of: folder.tree)
-        try FileManager.default.removeItem(at: clean)
-        var differences: [String] = []
-        for path in Set(wanted.keys).union(found.keys).sorted() {
-            switch (wanted[path], found[path]) {
-            case (nil, _): differences.append("\(path) should not be there")
-            case (_, nil): differences.append("\(path) is missing")
-            case (let one, let other) where one != other: differences.append("\(path) differs")
-            default: break
-            }
-        }
-        return differences
+    private var check: TreeCheck {
+        TreeCheck(
+            dispatcher: dispatcher, tree: folder.tree, address: "http://localhost:3000",
+            room: temporary.url)
     }
+
+    /// What differs between the pod's tree and a clean build, in words.
+    func differences() throws -> [String] { try check.differences() }
+
+    /// Links in pages and feeds to this pod that no file of the tree answers.
+    func deadLinks() throws -> [String] { try check.deadLinks() }
 }

@@ -41,4 +41,20 @@ extension Composer {
             kind: "postAnswered", guid: post.guid.string, before: try change.json(),
             createdAt: clock.now())
     }
+
+    /// Asks for the pages that count what two people answered both: of two likes or votes one goes when they
+    /// become one, which is to be done after this.
+    func noteAnswers(
+        ofBoth one: Int64, _ other: Int64, in transaction: WriteTransaction
+    ) throws {
+        let answers = try transaction.reading.answers(ofBoth: one, other)
+        for post in try answers.postIDs.compactMap({ try transaction.reading.post(id: $0) }) {
+            try note(.count, to: post, isOwn: false, in: transaction)
+        }
+        for comment in try answers.commentIDs.compactMap({ try transaction.reading.comment(id: $0) }
+        ) {
+            guard let post = try transaction.reading.post(id: comment.postID) else { continue }
+            try note(.likes(of: comment), to: post, isOwn: false, in: transaction)
+        }
+    }
 }

@@ -46,9 +46,12 @@ extension Composer {
                 .accountMigration(migration), from: person,
                 to: try transaction.reading.contacts(userID: author.user.id) + known + [person.id],
                 isPublic: true)
+            try noteAnswers(ofBoth: person.id, author.person.id, in: transaction)
             try transaction.movePerson(id: person.id, to: author.person.id)
             try transaction.setMoved(
                 personID: person.id, to: author.person.diasporaID, at: clock.now())
+            // What the old one said is theirs now.
+            try transaction.showName(of: author.person, at: clock.now())
         }
     }
 

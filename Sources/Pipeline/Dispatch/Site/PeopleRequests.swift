@@ -6,25 +6,50 @@ struct PeopleRequests {
         var parts: Set<ShownPerson.Part>
         var priority: Int
         var events: ClosedRange<Int64>
+
+        /// Both as one.
+        mutating func add(_ other: Request) {
+            parts.formUnion(other.parts)
+            priority = min(priority, other.priority)
+            events =
+                min(
+                    events.lowerBound, other.events.lowerBound)...max(
+                    events.upperBound, other.events.upperBound)
+        }
     }
 
     private var requests: [Int64: Request] = [:]
+    /// Tags whose pages begin or end to be: profiles link to them, or no longer do.
+    private var tags: [String: Request] = [:]
 
     mutating func add(_ change: SiteChange, eventID: Int64) {
-        for shown in change.people ?? [] {
-            var request =
-                requests[shown.id]
-                ?? Request(parts: [], priority: change.priority ?? 0, events: eventID...eventID)
-            request.parts.formUnion(shown.parts)
-            request.priority = min(request.priority, change.priority ?? 0)
-            request.events =
-                min(request.events.lowerBound, eventID)...max(request.events.upperBound, eventID)
-            requests[shown.id] = request
+        func request(_ parts: Set<ShownPerson.Part>) -> Request {
+            Request(parts: parts, priority: change.priority ?? 0, events: eventID...eventID)
         }
+        for shown in change.people ?? [] {
+            Self.add(request(Set(shown.parts)), for: shown.id, to: &requests)
+        }
+        for list in change.lists where list.kind == ListName.Kind.tag.rawValue && list.isBornOrGone
+        {
+            Self.add(request([.details]), for: list.key, to: &tags)
+        }
+    }
+
+    private static func add<Key>(
+        _ request: Request, for key: Key, to requests: inout [Key: Request]
+    ) {
+        requests[key, default: request].add(request)
     }
 
     /// Asks for the pages that show them now.
     func add(to pages: inout PageRequests, in database: ReadTransaction) throws {
+        var requests = requests
+        if !tags.isEmpty {
+            for (id, tag) in try database.profileTags(among: Set(tags.keys)) {
+                guard let request = tags[tag] else { continue }
+                Self.add(request, for: id, to: &requests)
+            }
+        }
         for (id, request) in requests.sorted(by: { $0.key < $1.key }) {
             guard let plan = try PersonPlan(of: id, parts: request.parts, in: database)?.plan
             else { continue }

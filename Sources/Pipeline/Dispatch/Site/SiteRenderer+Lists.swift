@@ -31,7 +31,10 @@ extension SiteRenderer {
             in: MarkdownContext(idPrefix: person.guid, isTitled: false, namesOtherSelves: true))
         let bytes = try PersonPage(
             person: person.values, guid: person.guid, bioHTML: bio.html,
-            location: person.location, tags: person.tags.map { ($0, SitePath.tag($0)) },
+            location: person.location,
+            tags: person.tags.map { tag in
+                (tag, try database.count(.tag(tag)) > 0 ? SitePath.tag(tag) : nil)
+            },
             url: SitePage.address(head, number), postCount: cut.count,
             groups: try groups(list, cut.ranks, database), pager: cut.pager,
             feeds: personFeedLinks(person)

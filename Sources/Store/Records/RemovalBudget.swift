@@ -1,0 +1,21 @@
+/// The most that one transaction removes of what strangers may have left in any number.
+public struct RemovalBudget: Sendable, Equatable {
+    /// Bounds the time for which others wait to write, and what the write-ahead log grows by.
+    public static let transaction = RemovalBudget(rows: 1_000, bytes: 4 << 20)
+
+    public private(set) var rows: Int
+    public private(set) var bytes: Int
+
+    public init(rows: Int, bytes: Int) {
+        self.rows = rows
+        self.bytes = bytes
+    }
+
+    public var isSpent: Bool { rows <= 0 || bytes <= 0 }
+
+    /// Takes rows off; those that are more than what is left are the last.
+    mutating func spend(rows: Int = 1, bytes: Int = 0) {
+        self.rows -= rows
+        self.bytes -= bytes
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+
+@testable import Pipeline
+
+/// A tree of pages beside what it ought to be.
+struct TreeCheck {
+    let dispatcher: SiteDispatcher
+    let tree: URL
+    /// Of the pod, without the last slash.
+    let address: String
+    /// Where a clean tree may stand for a while.
+    let room: URL
+
+    /// What differs between the tree and a clean build, in words.
+    func differences() throws -> [String] {
+        let clean = room.appending(path: "clean-\(UUID())")
+        _ = try dispatcher.buildCopy(at: clean)
+        let wanted = try SitePod.files(of: clean)
+        let found = try SitePod.files(of: tree)
+        try FileManager.default.removeItem(at: clean)
+        var differences: [String] = []
+        for path in Set(wanted.keys).union(found.keys).sorted() {
+            switch (wanted[path], found[path]) {
+            case (nil, _): differences.append("\(path) should not be there")
+            case (_, nil): differences.append("\(path) is missing")
+            case (let one, let other) where one != other: differences.append("\(path) differs")
+            default: break
+            }
+        }
+        return differences
+    }
+
+    /// Links in pages and feeds to this pod that no file of the tree answers.
+    func deadLinks() throws -> [String] {
+        let files = try SitePod.files(of: tree)
+        var dead: Set<String> = []
+        for (path, data) in files where [".html", ".atom", ".json"].contains(where: path.hasSuffix)
+        {
+            for link in links(in: data) {
+                let name = link.removingPercentEncoding?.dropFirst() ?? ""
+                let forms = name.isEmpty ? ["index.html"] : ["\(name)", "\(name).html"]
+                let isThere = forms.contains { files[$0] != nil }
+                if !isThere { dead.insert("\(path): \(link)") }
+            }
+        }
+        return dead.sorted()
+    }
+
+    /// Paths that `href` leads to, as markup or as text within it.
+    private func links(in data: Data) -> Set<String> {
+        var links: Set<String> = []
+        var start = data.startIndex
+        while let found = data.range(of: Data("href=".utf8), in: start..<data.endIndex) {
+            start = found.upperBound
+            var value = data[start...].prefix(400)
+            for quote in ["\\\"", "\"", "&quot;"] where value.starts(with: quote.utf8) {
+                value = value.dropFirst(quote.utf8.count)
+                break
+            }
+            if value.starts(with: address.utf8) { value = value.dropFirst(address.utf8.count) }
+            guard value.first == UInt8(ascii: "/") else { continue }
+            let link = value.prefix { !"\"&\\#?<> ".utf8.contains($0) }
+            links.insert(String(decoding: link, as: UTF8.self))
+        }
+        return links
+    }
+}

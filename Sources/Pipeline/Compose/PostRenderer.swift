@@ -68,12 +68,15 @@ struct PostRenderer: Sendable {
 
     /// Renders a text that mentions people, links to posts or shows pictures of the pod with what the
     /// database knows of them.
+    ///
+    /// - Parameter pictures: Those that the database does not know, by file name.
     func render(
-        _ text: String, guid: String, isOurs: Bool = true, in database: ReadTransaction
+        _ text: String, guid: String, isOurs: Bool = true,
+        pictures: [String: ImageAttributes] = [:], in database: ReadTransaction
     ) throws -> Result {
         let first = render(text, guid: guid, isOurs: isOurs)
         guard !first.isSelfContained else { return first }
-        var surroundings = Surroundings()
+        var surroundings = Surroundings(pictures: pictures)
         for id in first.mentions {
             surroundings.people[id] = try person(id, in: database)
         }

@@ -34,4 +34,7 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case notFoundTitle, notFoundMessage
     case goneTitle, goneMessage
     case unavailableTitle, unavailableMessage
+
+    // The list of drafts, which their writers alone can look at.
+    case drafts, draftsDescription, noDrafts
 }

@@ -11,8 +11,6 @@ public struct PostSource: Sendable {
     public let draftLine: Int?
     /// What front matter says and no post takes, in words: date, old addresses, unknown keys.
     public let unused: [String]
-    /// What it says and only a new post takes: slug, poll, photos, location.
-    public let usedByNewPosts: [String]
 
     /// - Parameter isUnwrapping: Joins wrapped lines, which would break at every newline else.
     /// - Throws: ``ComposeError/source(_:)``.
@@ -26,7 +24,6 @@ public struct PostSource: Sendable {
             photos = []
             draftLine = nil
             unused = []
-            usedByNewPosts = []
             return
         } catch {
             throw ComposeError.source("\(error)")
@@ -43,10 +40,6 @@ public struct PostSource: Sendable {
         photos = source.photos.map { ($0.file, $0.alt ?? "") }
         draftLine = source.isDraft ? Self.draftLine(in: text, before: source.bodyLine) : nil
         unused = Self.unused(source)
-        usedByNewPosts = Self.said([
-            ("slug", source.slug != nil), ("poll", source.poll != nil),
-            ("photos", !source.photos.isEmpty), ("location", source.location != nil),
-        ])
     }
 
     /// Reads a time: RFC 3339, or a date with or without a time of day in the pod's zone.

@@ -17,11 +17,10 @@ import Testing
             """)
 
         #expect(source.unused == ["date", "aliases", "weight"])
-        #expect(source.usedByNewPosts == [])
         #expect(source.draftLine == nil)
     }
 
-    @Test func whatOnlyANewPostTakesIsNamed() throws {
+    @Test func whatAPostTakesBesideItsTextIsRead() throws {
         let source = try read(
             """
             ---
@@ -33,7 +32,8 @@ import Testing
             Words.
             """)
 
-        #expect(source.usedByNewPosts == ["slug", "poll", "photos", "location"])
+        #expect(source.content.slug != nil && source.content.poll != nil)
+        #expect(source.content.location != nil && !source.photos.isEmpty)
         #expect(source.unused == [])
         #expect(source.content.location?.address == "1.5, 2.0")
     }

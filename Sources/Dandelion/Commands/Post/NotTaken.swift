@@ -9,9 +9,15 @@ struct NotTaken {
         say(source.unused, "`import markdown` keeps dates and old addresses")
     }
 
-    func sayOfEdits() {
+    func sayOfEdits(isDraft: Bool) {
         let draft = source.draftLine == nil ? [] : ["draft"]
-        say(draft + source.usedByNewPosts + source.unused, "an edit changes the text alone")
+        // The address of a post is fixed, that of a draft is not made yet.
+        let slug = source.content.slug == nil || isDraft ? [] : ["slug"]
+        say(
+            draft + slug + source.unused,
+            isDraft
+                ? "`post publish` gives a draft its date"
+                : "the address stays, and --date gives another date")
     }
 
     private func say(_ keys: [String], _ reason: String) {

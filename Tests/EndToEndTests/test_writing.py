@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from judges import tree
+from judges.markup import Checker
 from pictures import png
 from pod import REPOSITORY, Pod
 
@@ -179,3 +180,40 @@ def test_what_cannot_be_changed_is_said(pod: Pod, tmp_path: Path, options: tuple
     before = page(pod, address)
     pod.run("post", "edit", address, *options).assert_plain_error(code, reason)
     assert page(pod, address) == before and len([name for name in images(pod) if "_" not in name and not name.startswith("w")]) == 1
+
+
+def test_html_is_converted_and_what_is_left_is_named(pod: Pod, folder: Path) -> None:
+    text = folder / "walk.md"
+    text.write_text("---\ntitle: Walk\n---\n<b>Bold</b> and <kbd>C</kbd>\n\n<img src=\"marsh.png\" alt=\"The marsh\">\n\n"
+                    "<u onclick=x>Under</u>\n\n<details>\n<summary>More</summary>\n\n*Words*\n\n</details>\n")
+
+    answer = pod.run("post", "new", text, "--public")
+
+    assert answer.code == 0 and "walk.md:8: <u> has no Markdown: its text was kept" in answer.err
+    shown = page(pod, answer.out)
+    assert "<strong>Bold</strong> and <kbd>C</kbd>" in shown and 'alt="The marsh"' in shown
+    assert "<summary>More</summary>\n<p><em>Words</em></p>\n</details>" in shown and "onclick" not in shown
+    answer = pod.run("post", "edit", answer.out.strip(), "-", stdin="One\n\n<font>Two</font>\n")
+    assert "standard input:3: <font>" in answer.err
+
+
+def test_html_of_a_site_text_is_converted_and_named(pod: Pod) -> None:
+    (pod.data / "site").mkdir()
+    (pod.data / "site" / "about.md").write_text("# About\n\n<em>This</em> pod\n\n<marquee>hums</marquee>\n")
+
+    answer = pod.run("build")
+
+    assert answer.code == 0 and "about.md:5: <marquee> has no Markdown" in answer.err
+    assert "<em>This</em> pod" in (pod.public / "about.html").read_text()
+
+
+def test_an_unclosed_element_in_a_comment_changes_nothing_outside_it(pod: Pod, checker: Checker) -> None:
+    post = pod.publish("# Walk\n\n<figure>\n\nWords <mark>not closed\n\n- <details>\n  <summary>More\n\n> <kbd>C\n")
+    pod.ok("comment", "new", post, "-", "--as", "alice", stdin="<mark>Loud <kbd>words\n\n<details>\n\n</div></article>\n")
+    pod.ok("comment", "new", post, "-", "--as", "alice", stdin="Quiet words\n")
+    pod.ok("build")
+
+    shown = (pod.public / "posts" / f"{post}.html").read_text()
+
+    assert "<mark>Loud <kbd>words</kbd></mark></p>" in shown and "&lt;details&gt;" in shown and "<p>Quiet words</p>" in shown
+    assert checker.complaints(shown.encode()) == []

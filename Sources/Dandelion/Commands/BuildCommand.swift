@@ -76,6 +76,7 @@ struct BuildCommand: AsyncParsableCommand {
         for path in report.leftOut {
             pod.console.complain("left out: site/static/\(path) (hidden, or being written)")
         }
+        for warning in report.warnings { pod.console.complain("warning: \(warning)") }
         if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
         if output == nil { try pod.discarded.removeIfNothingWaits() }
     }

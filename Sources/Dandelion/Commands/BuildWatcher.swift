@@ -38,6 +38,7 @@ struct BuildWatcher: Service {
             let pod = try options.pod()
             let report = try pod.dispatcher.run()
             pod.console.complain("\(report.changedFileCount) files changed")
+            for warning in report.warnings { pod.console.complain("warning: \(warning)") }
             for failure in report.failures { pod.console.complain("error: \(failure)") }
             signal.yield()
             return pod.settings

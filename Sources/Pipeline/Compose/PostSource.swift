@@ -11,6 +11,8 @@ public struct PostSource: Sendable {
     public let draftLine: Int?
     /// What front matter says and no post takes, in words: date, old addresses, unknown keys.
     public let unused: [String]
+    /// What the text had of HTML and could not keep as it was, with the lines of the file.
+    public let notes: [(line: Int, message: String)]
 
     /// - Parameter isUnwrapping: Joins wrapped lines, which would break at every newline else.
     /// - Throws: ``ComposeError/source(_:)``.
@@ -24,11 +26,16 @@ public struct PostSource: Sendable {
             photos = []
             draftLine = nil
             unused = []
+            notes = []
             return
         } catch {
             throw ComposeError.source("\(error)")
         }
-        var body = isUnwrapping ? ImportedText.unwrapped(source.body) : source.body
+        let converted = ImportedText.withoutForeignHTML(
+            source.body, firstLine: source.bodyLine, keepsBreaks: !isUnwrapping)
+        notes = converted.notes.map { ($0.line, $0.message) }
+        var body =
+            isUnwrapping ? ImportedText.unwrapped(converted.markdown) : converted.markdown
         while let last = body.last, last.isNewline { body.removeLast() }
         if let title = source.title { body = PostTitle.added(title, to: body) }
         content = PostContent(

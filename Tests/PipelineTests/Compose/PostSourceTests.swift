@@ -38,6 +38,29 @@ import Testing
         #expect(source.content.location?.address == "1.5, 2.0")
     }
 
+    @Test func htmlBecomesMarkdownAndTheRestIsNamedWithItsLineInTheFile() throws {
+        let source = try read(
+            """
+            ---
+            title: Beans
+            ---
+            Some <b>bold</b> words
+            and <kbd>C</kbd>.
+
+            <u>Under</u> Vec<T>
+            """)
+
+        #expect(
+            source.content.text
+                == "# Beans\n\nSome **bold** words  \nand <kbd>C</kbd>.\n\nUnder Vec\\<T>")
+        #expect(source.notes.map(\.line) == [7, 7])
+        #expect(
+            Set(source.notes.map(\.message)) == [
+                "<T> is no element of HTML: it is shown as it was written",
+                "<u> has no Markdown: its text was kept",
+            ])
+    }
+
     @Test(arguments: [
         ("---\ntitle: A\ndraft: true\n---\ndraft: true\n", 3),
         ("+++\ndraft = true\n+++\nWords\n", 2),

@@ -124,7 +124,7 @@ struct PostEditCommand: AsyncParsableCommand {
                 written.text, isUnwrapping: parts.unwrap, timeZone: pod.settings.timeZone)
         }
         if let source, let written {
-            NotTaken(console: pod.console, source: source).sayOfEdits(
+            NotTaken(console: pod.console, source: source, label: written.label).sayOfEdits(
                 isDraft: before.isDraft)
             let shown = try await TextPictures(
                 composer: pod.composer, intake: intake, folder: written.folder,

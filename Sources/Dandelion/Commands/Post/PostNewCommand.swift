@@ -102,7 +102,7 @@ struct PostNewCommand: AsyncParsableCommand {
                 "\(place): the front matter says that this is a draft\n"
                     + "keep it as one with --draft, or take that line out")
         }
-        NotTaken(console: console, source: source).sayOfNewPosts()
+        NotTaken(console: console, source: source, label: file.label).sayOfNewPosts()
         if draft, audience.audience != nil {
             console.complain(
                 "warning: a draft is for nobody yet; `post publish` says who gets it")

@@ -30,7 +30,7 @@ actor PreviewedFile {
         guard let written = try PostText.read(name, before: "", in: pod) else { return "/" }
         let source = try PostSource(
             written.text, isUnwrapping: parts.unwrap, timeZone: pod.settings.timeZone)
-        NotTaken(console: pod.console, source: source).sayOfNewPosts()
+        NotTaken(console: pod.console, source: source, label: written.label).sayOfNewPosts()
         var content = parts.content(of: source)
         do {
             try content.check(

@@ -131,8 +131,9 @@ struct SiteTexts: Sendable {
         let rendered = MarkdownRenderer().render(
             ImportedText.unwrapped(converted.markdown),
             in: MarkdownContext(
-                idPrefix: idPrefix, isTitled: frontMatter.title == nil, keptHTML: .ofOwn,
+                idPrefix: idPrefix, isTitled: frontMatter.title == nil,
                 typography: settings.typography.flatMap(Typography.init(language:)),
+                keptHTML: .ofOwn,
                 tagPath: SitePath.tag,
                 link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))
         guard !rendered.isAsWritten else {

@@ -245,7 +245,7 @@ extension SourceNode {
         return found
     }
 
-    fileprivate var tags: [HTMLTags.Tag] { Array(HTMLTags(literal, includingVoid: true)) }
+    fileprivate var tags: [HTMLTags.Tag] { Array(HTMLTags(literal, includingUnpaired: true)) }
 }
 
 extension ArraySlice<UInt8> {

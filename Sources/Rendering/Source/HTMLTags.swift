@@ -1,5 +1,5 @@
-/// The tags of a piece of HTML, in their order; comments, void elements unless asked for, and the content
-/// of scripts left out. Spec: HTML, "Tokenization", as far as it takes to pair tags.
+/// The tags of a piece of HTML, in their order; comments and the content of scripts left out, and void
+/// elements and scripts themselves unless asked for. Spec: HTML, "Tokenization", as far as it takes to pair tags.
 struct HTMLTags: Sequence, IteratorProtocol {
     struct Tag: Equatable {
         /// In lower case.
@@ -16,12 +16,12 @@ struct HTMLTags: Sequence, IteratorProtocol {
     private static let raw: Set<String> = ["script", "style", "textarea", "title"]
 
     private let bytes: [UInt8]
-    private let includesVoid: Bool
+    private let includesUnpaired: Bool
     private var index = 0
 
-    init(_ html: String, includingVoid includesVoid: Bool = false) {
+    init(_ html: String, includingUnpaired includesUnpaired: Bool = false) {
         bytes = Array(html.utf8)
-        self.includesVoid = includesVoid
+        self.includesUnpaired = includesUnpaired
     }
 
     mutating func next() -> Tag? {
@@ -37,10 +37,10 @@ struct HTMLTags: Sequence, IteratorProtocol {
             guard !spelling.isEmpty else { continue }
             let name = spelling.lowercased()
             skipAttributes()
-            if Self.void.contains(name), !includesVoid { continue }
+            if Self.void.contains(name), !includesUnpaired { continue }
             if Self.raw.contains(name), !isClosing {
                 skip(past: "</" + name)
-                continue
+                if !includesUnpaired { continue }
             }
             return Tag(name: name, spelling: spelling, isClosing: isClosing)
         }

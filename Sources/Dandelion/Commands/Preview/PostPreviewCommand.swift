@@ -10,8 +10,8 @@ struct PostPreviewCommand: AsyncParsableCommand {
 
               dandelion post preview hello.md
 
-            Prints an address on this machine that shows the file as its post would look, and
-            again whenever the file is saved, until Ctrl-C. Nothing of it is stored.
+            Prints an address on this machine that shows the file as its post would look,
+            and again whenever the file is saved, until Ctrl-C. Nothing of it is stored.
             """)
 
     @Argument(help: "A Markdown file.")

@@ -28,4 +28,7 @@ public struct PodFolder: Sendable, Equatable {
     public var workersLock: URL { url.appending(path: "workers.lock") }
     /// What the holder of the lock is about to render.
     public var pageLeases: URL { url.appending(path: "public.leases") }
+    /// Pages that only a writer looks at, while they do: laid out as a pod's folder and as a tree.
+    public var preview: PodFolder { PodFolder(url.appending(path: "preview")) }
+    public var previewLock: URL { url.appending(path: "preview.lock") }
 }

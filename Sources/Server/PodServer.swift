@@ -13,22 +13,26 @@ public struct PodServer: Service {
     private let configuration: PodServerConfiguration
     private let tree: StaticTree
     private let lookups: TreeLookups
+    private let preview: PrivateTree?
     private let reload: ReloadHub?
     private let addRoutes: @Sendable (Router<PodRequestContext>) -> Void
     private let logger: Logger
 
     /// - Parameter tree: The folder of public files. It may come and go while the pod runs.
+    /// - Parameter preview: What its token's holder alone may look at; with it, nothing is served to
+    ///   others, and no request is logged.
     /// - Parameter builds: One element after each build, which reloads the pages that are open;
     ///   nil, as on every pod that people use, leaves pages as they are.
     /// - Parameter addRoutes: Adds the dynamic routes, asked for what is not in the tree.
     public init(
         configuration: PodServerConfiguration, tree: URL, lookups: TreeLookups = TreeLookups(),
-        builds: AsyncStream<Void>? = nil, logger: Logger,
+        preview: PrivateTree? = nil, builds: AsyncStream<Void>? = nil, logger: Logger,
         addRoutes: @escaping @Sendable (Router<PodRequestContext>) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.tree = StaticTree(root: tree, table: AddressTable())
         self.lookups = lookups
+        self.preview = preview
         reload = builds.map { ReloadHub(builds: $0) }
         self.addRoutes = addRoutes
         self.logger = logger
@@ -74,20 +78,32 @@ public struct PodServer: Service {
     private func buildRouter() -> Router<PodRequestContext> {
         let router = Router(context: PodRequestContext.self)
         let identity = RequestIdentity(client: client)
-        if configuration.logsRequests {
+        if configuration.logsRequests, preview == nil {
             router.add(middleware: AccessLogMiddleware(table: tree.table, identity: identity))
         }
         router.add(
             middleware: SecurityHeadersMiddleware(
                 errorPage: ErrorPage(tree: tree), identity: identity))
         router.add(middleware: HostMiddleware())
+        if let preview {
+            router.add(middleware: PreviewGate(token: preview.token))
+            add(
+                StaticTree(root: preview.root, table: tree.table), lookups: TreeLookups(),
+                to: router)
+        }
+        add(tree, lookups: lookups, to: router)
+        if let reload { ReloadController(hub: reload).addRoutes(to: router) }
+        addRoutes(router)
+        return router
+    }
+
+    private func add(
+        _ tree: StaticTree, lookups: TreeLookups, to router: Router<PodRequestContext>
+    ) {
         router.add(
             middleware: StaticTreeMiddleware(
                 tree: tree, servesFiles: configuration.servesTree, lookups: lookups,
                 reloadsPages: reload != nil))
-        if let reload { ReloadController(hub: reload).addRoutes(to: router) }
-        addRoutes(router)
-        return router
     }
 
     private func connections() -> HTTPServerBuilder {

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from judges import tree
+from judges.markup import Checker
+from pictures import png
 from pod import REPOSITORY, Pod
 
 MARSH = REPOSITORY / "site" / "sample" / "pictures" / "alice.png"
@@ -154,3 +157,90 @@ def test_what_was_written_is_kept_if_it_cannot_be_taken(pod: Pod) -> None:
     kept[0].unlink()
     editing(pod, 'echo Words > "$1"; false').run("post", "new", "--public").assert_plain_error(naming="your text is kept in")
     assert "Words" in next(pod.data.glob("edit-*.md")).read_text()
+
+
+def test_photos_place_and_date_are_changed_later(pod: Pod, tmp_path: Path) -> None:
+    first, second = png(tmp_path / "a.png", seed=1), png(tmp_path / "b.png", seed=2)
+    address = pod.ok("post", "new", "-", "--public", "--photo", first, "--alt", "One", "--location", "Marsh",
+                     stdin="# Walk\n\nWords\n").strip()
+    kept = images(pod)
+
+    pod.ok("post", "edit", address, "--photo", first, "--alt", "A better one")
+    assert images(pod) == kept and "A better one" in page(pod, address) and "Words" in page(pod, address)
+    pod.ok("post", "edit", address, "--photo", second, "--alt", "Two", "--no-location", "--date", "2024-05-12T08:30")
+    assert 'alt="Two"' in page(pod, address) and "Marsh" not in page(pod, address)
+    assert "2024-05-12T08:30" in page(pod, address) and (pod.public / "archive" / "2024" / "05.html").exists()
+    pod.ok("post", "edit", address, "--alt", "Eins", "--alt", "Zwei")
+    assert 'alt="Eins"' in page(pod, address) and 'alt="Zwei"' in page(pod, address)
+    assert "1 Eins; 2 Zwei" in pod.ok("post", "show", address)
+    pod.ok("post", "edit", address, "--remove-photo", "1")
+    assert 'alt="Eins"' not in page(pod, address) and 'alt="Zwei"' in page(pod, address)
+    assert not set(images(pod)) & set(kept)
+    pod.ok("build", "--output", tmp_path / "clean")
+    assert tree.differences(pod.public, tmp_path / "clean") == []
+
+
+def test_front_matter_of_an_edit_brings_photos_and_a_place(pod: Pod, tmp_path: Path) -> None:
+    png(tmp_path / "a.png", seed=1)
+    text = tmp_path / "walk.md"
+    text.write_text("---\nphotos:\n  - file: a.png\n    alt: One\nlocation: Marsh\n"
+                    "poll:\n  question: Where to?\n  answers: [Hill, Marsh]\n---\nWords\n")
+    address = pod.ok("post", "new", text, "--public").strip()
+    before = images(pod)
+
+    text.write_text(text.read_text().replace("alt: One", "alt: Other").replace("location: Marsh", "location: Hill"))
+    pod.ok("post", "edit", address, text)
+    assert 'alt="Other"' in page(pod, address) and "Hill" in page(pod, address) and images(pod) == before
+
+    text.write_text(text.read_text().replace("[Hill, Marsh]", "[Hill, Sea]"))
+    pod.run("post", "edit", address, text).assert_plain_error(naming="poll of a published post cannot be changed")
+    assert images(pod) == before
+
+
+@pytest.mark.parametrize(("options", "code", "reason"), [
+    (("--date", "2999-01-01"), 1, "cannot be one to come"), (("--remove-photo", "2"), 1, "no picture 2"),
+    (("--alt", "a", "--alt", "b"), 1, "give one for each"), (("--poll", "Q?", "--answer", "a", "--answer", "b"), 1, "cannot be changed"),
+    (("--location", "Hill", "--no-location"), 2, "do not go together"), (("--photo", "none.png"), 1, "no such file"),
+])
+def test_what_cannot_be_changed_is_said(pod: Pod, tmp_path: Path, options: tuple[str, ...], code: int, reason: str) -> None:
+    address = pod.ok("post", "new", "-", "--public", "--photo", png(tmp_path / "a.png", seed=1), stdin="Words\n").strip()
+    before = page(pod, address)
+    pod.run("post", "edit", address, *options).assert_plain_error(code, reason)
+    assert page(pod, address) == before and len([name for name in images(pod) if "_" not in name and not name.startswith("w")]) == 1
+
+
+def test_html_is_converted_and_what_is_left_is_named(pod: Pod, folder: Path) -> None:
+    text = folder / "walk.md"
+    text.write_text("---\ntitle: Walk\n---\n<b>Bold</b> and <kbd>C</kbd>\n\n<img src=\"marsh.png\" alt=\"The marsh\">\n\n"
+                    "<u onclick=x>Under</u>\n\n<details>\n<summary>More</summary>\n\n*Words*\n\n</details>\n")
+
+    answer = pod.run("post", "new", text, "--public")
+
+    assert answer.code == 0 and "walk.md:8: <u> has no Markdown: its text was kept" in answer.err
+    shown = page(pod, answer.out)
+    assert "<strong>Bold</strong> and <kbd>C</kbd>" in shown and 'alt="The marsh"' in shown
+    assert "<summary>More</summary>\n<p><em>Words</em></p>\n</details>" in shown and "onclick" not in shown
+    answer = pod.run("post", "edit", answer.out.strip(), "-", stdin="One\n\n<font>Two</font>\n")
+    assert "standard input:3: <font>" in answer.err
+
+
+def test_html_of_a_site_text_is_converted_and_named(pod: Pod) -> None:
+    (pod.data / "site").mkdir()
+    (pod.data / "site" / "about.md").write_text("# About\n\n<em>This</em> pod\n\n<marquee>hums</marquee>\n")
+
+    answer = pod.run("build")
+
+    assert answer.code == 0 and "about.md:5: <marquee> has no Markdown" in answer.err
+    assert "<em>This</em> pod" in (pod.public / "about.html").read_text()
+
+
+def test_an_unclosed_element_in_a_comment_changes_nothing_outside_it(pod: Pod, checker: Checker) -> None:
+    post = pod.publish("# Walk\n\n<figure>\n\nWords <mark>not closed\n\n- <details>\n  <summary>More\n\n> <kbd>C\n")
+    pod.ok("comment", "new", post, "-", "--as", "alice", stdin="<mark>Loud <kbd>words\n\n<details>\n\n</div></article>\n")
+    pod.ok("comment", "new", post, "-", "--as", "alice", stdin="Quiet words\n")
+    pod.ok("build")
+
+    shown = (pod.public / "posts" / f"{post}.html").read_text()
+
+    assert "<mark>Loud <kbd>words</kbd></mark></p>" in shown and "&lt;details&gt;" in shown and "<p>Quiet words</p>" in shown
+    assert checker.complaints(shown.encode()) == []

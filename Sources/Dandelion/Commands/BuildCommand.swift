@@ -11,10 +11,12 @@ struct BuildCommand: AsyncParsableCommand {
 
               dandelion build
               dandelion build --watch
+              dandelion build --watch --drafts
 
             Only what changed is written. A new theme, configuration or version, and files
             in site/, change every page. --watch serves the tree as well, builds again
-            whenever something changes, and reloads the page that is open.
+            whenever something changes, and reloads the page that is open. With --drafts it
+            shows the drafts too, at an address on this machine that is only for you.
             """)
 
     @Flag(help: "Render every page, and write those whose bytes differ.")
@@ -26,6 +28,9 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Stay, rebuild what changes, and reload the open page.")
     var watch = false
 
+    @Flag(help: "Show drafts too, with --watch; they stay out of the public tree.")
+    var drafts = false
+
     @Option(help: "The port for --watch, if not that of server.listen.")
     var port: Int?
 
@@ -36,6 +41,10 @@ struct BuildCommand: AsyncParsableCommand {
         if full, output != nil {
             throw ValidationError("--output makes every page by itself, without --full.")
         }
+        if drafts, output != nil {
+            throw ValidationError("--output makes the public tree, which holds no drafts.")
+        }
+        if drafts, !watch { throw ValidationError("--drafts needs --watch.") }
         if full, watch { throw ValidationError("--full and --watch do not go together.") }
         if watch, output != nil { throw ValidationError("--watch builds the pod's own tree.") }
     }
@@ -43,7 +52,8 @@ struct BuildCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         if watch {
-            try await WatchedBuild(options: options, pod: pod, port: port).run()
+            try await WatchedBuild(options: options, pod: pod, port: port, showsDrafts: drafts)
+                .run()
             return
         }
         let bar = ProgressBar("building", unit: "pages", console: pod.console)
@@ -66,6 +76,7 @@ struct BuildCommand: AsyncParsableCommand {
         for path in report.leftOut {
             pod.console.complain("left out: site/static/\(path) (hidden, or being written)")
         }
+        for warning in report.warnings { pod.console.complain("warning: \(warning)") }
         if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
         if output == nil { try pod.discarded.removeIfNothingWaits() }
     }

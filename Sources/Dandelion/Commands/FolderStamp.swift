@@ -5,7 +5,8 @@ enum FolderStamp {
     static func lines(of url: URL) -> [String] {
         let keys: [URLResourceKey] = [.contentModificationDateKey, .fileSizeKey]
         let files = FileManager.default
-        var urls = [url]
+        // A URL may remember what it was asked for before.
+        var urls = [URL(filePath: url.path)]
         if let walk = files.enumerator(at: url, includingPropertiesForKeys: keys) {
             for case let file as URL in walk { urls.append(file) }
         }

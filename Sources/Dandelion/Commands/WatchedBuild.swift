@@ -10,10 +10,32 @@ struct WatchedBuild {
     let options: PodOptions
     let pod: PodApplication
     let port: Int?
+    let showsDrafts: Bool
 
     func run() async throws {
         _ = try pod.dispatcher.run()
         let (builds, signal) = AsyncStream.makeStream(of: Void.self)
+        guard showsDrafts else {
+            return try await run(
+                server(builds), BuildWatcher(options: options, pod: pod, signal: signal))
+        }
+        let preview = try Preview(of: pod.folder)
+        do {
+            _ = try preview.showDrafts(settings: pod.settings)
+        } catch {
+            try preview.end()
+            throw error
+        }
+        let server = PreviewServer(
+            pod: pod, preview: preview, port: port ?? pod.configuration.server.listen.port,
+            builds: builds)
+        try await server.run([
+            server.service(openingAt: Preview.draftsPath),
+            BuildWatcher(options: options, pod: pod, signal: signal, preview: preview),
+        ])
+    }
+
+    private func server(_ builds: AsyncStream<Void>) -> ListeningServer {
         let configured = pod.configuration.server.listen
         var configuration = PodServerConfiguration()
         configuration.host = configured.host
@@ -23,57 +45,14 @@ struct WatchedBuild {
             configuration: configuration, tree: pod.folder.tree,
             lookups: pod.lookups(pod.database), builds: builds, logger: pod.logger)
         let console = pod.console
-        let listening = ListeningServer(server: server) { port in
+        return ListeningServer(server: server) { port in
             console.say("watching; read \(ListenAddress(host: configured.host, port: port).url)")
         }
-        let watcher = BuildWatcher(options: options, pod: pod, signal: signal)
+    }
+
+    private func run(_ services: any Service...) async throws {
         try await ServiceGroup(
-            services: [listening, watcher], gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: pod.logger
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: pod.logger
         ).run()
-    }
-}
-
-/// Looks a few times a second whether the sources of the tree changed.
-struct BuildWatcher: Service {
-    let options: PodOptions
-    let pod: PodApplication
-    let signal: AsyncStream<Void>.Continuation
-
-    func run() async throws {
-        var known = stamp()
-        for await _ in AsyncTimerSequence.ticks(every: .milliseconds(300))
-            .cancelOnGracefulShutdown()
-        {
-            let now = stamp()
-            guard now != known else { continue }
-            known = now
-            rebuild()
-        }
-    }
-
-    /// A mistake in a theme or a text is said, and the watch goes on.
-    private func rebuild() {
-        do {
-            let report = try options.pod().dispatcher.run()
-            pod.console.complain("\(report.changedFileCount) files changed")
-            for failure in report.failures { pod.console.complain("error: \(failure)") }
-            signal.yield()
-        } catch {
-            for text in ErrorText.texts(for: error) { pod.console.complain("error: " + text) }
-        }
-    }
-
-    /// Names, sizes and times of everything the tree is made from beside the database, and the
-    /// database's own count of changes.
-    private func stamp() -> [String] {
-        var stamp = (pod.settings.themeFolders + pod.settings.siteFolders)
-            .flatMap(FolderStamp.lines)
-        stamp += FolderStamp.lines(of: pod.folder.configuration)
-        if let file = options.config { stamp += FolderStamp.lines(of: URL(filePath: file)) }
-        // A database that cannot be read now is looked at again soon.
-        let event = try? pod.database.read { try $0.lastEventID() }
-        stamp.append("\(event ?? 0)")
-        return stamp
     }
 }

@@ -35,7 +35,8 @@ struct FolderExamination {
         return AccessCheck(
             folder: facts,
             privateFiles: (databases + names.filter { $0 == secret }).compactMap(own),
-            privateFolders: [folder.uploads.lastPathComponent].compactMap(own),
+            privateFolders: [folder.uploads, folder.preview.url].map(\.lastPathComponent)
+                .compactMap(own),
             others: (locks + ["uploads/images"]).compactMap(own) + treeFolders())
     }
 

@@ -23,9 +23,14 @@ public struct HTMLFragment: Sendable {
     /// Lines never wrap, and a break is two spaces and a newline, so that the text reads the same
     /// whether newlines break or not.
     ///
-    /// - Parameter headingLevel: Level of the headings that summaries of `details` become, 1 to 6.
-    public func markdown(headingLevel: Int = 3) -> (markdown: String, notes: [MarkupNote]) {
-        var writer = MarkdownWriter(headingLevel: headingLevel)
+    /// - Parameters:
+    ///   - headingLevel: Level of the headings that summaries of `details` become, 1 to 6.
+    ///   - kept: Names of elements that stay HTML, without attributes but for `title` of `abbr` and
+    ///     `open` of `details`.
+    public func markdown(
+        headingLevel: Int = 3, keeping kept: Set<String> = []
+    ) -> (markdown: String, notes: [MarkupNote]) {
+        var writer = MarkdownWriter(headingLevel: headingLevel, kept: kept)
         let markdown = writer.document(children)
         return (markdown, writer.notes)
     }

@@ -1,6 +1,6 @@
 /// What the elements of HTML mean for a Markdown text.
 /// Spec: HTML, "The elements of HTML".
-enum HTMLVocabulary {
+package enum HTMLVocabulary {
     /// Elements that stand on lines of their own.
     static let blocks: Set<String> = [
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -40,4 +40,12 @@ enum HTMLVocabulary {
         "meter", "optgroup", "option", "output", "param", "progress", "rb", "rp", "rt", "ruby",
         "select", "small", "source", "sub", "sup", "svg", "textarea", "track", "u",
     ]
+
+    /// Whether HTML has an element of this name, in lower case.
+    package static func knows(_ name: String) -> Bool {
+        [
+            blocks, dropped, silent, emphasis, strong, deletion, code, embedding, reduced,
+            ["a", "br", "img", "q"],
+        ].contains { $0.contains(name) }
+    }
 }

@@ -17,6 +17,10 @@ extension MarkdownWriter {
 
     private mutating func inline(_ element: HTMLElement) -> String {
         let name = element.name
+        if let reference = footnoteReference(element) { return reference }
+        if kept.contains(name), !HTMLVocabulary.blocks.contains(name) {
+            return keptInline(element)
+        }
         switch name {
         case "br":
             return String(InlineText.lineBreak)
@@ -24,8 +28,8 @@ extension MarkdownWriter {
             return link(element)
         case "img":
             return image(element)
-        case "sup" where element.attributes["class"] == "footnote-ref":
-            return footnoteReference(element) ?? inline(element.children)
+        case "sup" where element.isFootnoteReference:
+            return inline(element.children)
         case "sup", "sub":
             return shifted(element)
         case "q":
@@ -59,7 +63,8 @@ extension MarkdownWriter {
     private mutating func noteComment(_ comment: String, _ line: Int) {
         let text = InlineText.line(comment)
         // The divider between summary and rest of Hugo, Zola and others.
-        guard text != "more" else { return }
+        // Who keeps HTML in a text of their own knows what a comment is.
+        guard text != "more", kept.isEmpty else { return }
         let shown = text.count > 60 ? text.prefix(59) + "…" : text[...]
         note(line, "the comment “\(shown)” was left out", isComment: true)
     }
@@ -144,7 +149,8 @@ extension MarkdownWriter {
 
     /// A footnote as cmark-gfm writes it, which meets us when Markdown stood within HTML.
     private func footnoteReference(_ element: HTMLElement) -> String? {
-        guard let target = element.elements.first?.attributes["href"], target.hasPrefix("#fn-")
+        guard element.isFootnoteReference,
+            let target = element.elements.first?.attributes["href"], target.hasPrefix("#fn-")
         else { return nil }
         return "[^\(target.dropFirst(4))]"
     }
@@ -167,6 +173,10 @@ extension MarkdownWriter {
 }
 
 extension HTMLElement {
+    fileprivate var isFootnoteReference: Bool {
+        name == "sup" && attributes["class"] == "footnote-ref"
+    }
+
     /// The link that is all this element holds.
     fileprivate var soleLink: HTMLElement? {
         guard children.allSatisfy({ !$0.isBlank }), children.count == 1, let only = elements.first,
@@ -183,7 +193,7 @@ extension String {
             && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E && $0 != 0x5C }
     }
 
-    fileprivate var withoutLineBreakMarks: String {
+    var withoutLineBreakMarks: String {
         contains(InlineText.lineBreak) ? filter { $0 != InlineText.lineBreak } : self
     }
 }

@@ -2,10 +2,13 @@
 struct MarkdownWriter {
     /// Level of the heading that a `summary` becomes.
     var headingLevel: Int
+    /// Names of elements that stay HTML.
+    let kept: Set<String>
     private(set) var notes: [MarkupNote] = []
 
-    init(headingLevel: Int) {
+    init(headingLevel: Int, kept: Set<String> = []) {
         self.headingLevel = min(max(headingLevel, 1), 6)
+        self.kept = kept
     }
 
     mutating func document(_ nodes: [HTMLNode]) -> String {
@@ -35,6 +38,7 @@ struct MarkdownWriter {
     private mutating func blocks(
         of element: HTMLElement, after previous: MarkdownBlock?
     ) -> [MarkdownBlock] {
+        if kept.contains(element.name) { return keptBlocks(of: element) }
         switch element.name {
         case "h1", "h2", "h3", "h4", "h5", "h6":
             return heading(element.children, level: Int(element.name.dropFirst()) ?? 6)

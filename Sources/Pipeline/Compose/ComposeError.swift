@@ -38,6 +38,8 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case ignored(String)
     case unknownConversation(String)
     case conversation(String)
+    /// Something of a post that nobody can change any more.
+    case unchangeable(String)
     /// Front matter that cannot be read.
     case source(String)
 
@@ -94,7 +96,7 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
             "\(id) is ignored; `dandelion contact unignore \(id)` ends that first"
         case .unknownConversation(let guid): "there is no conversation \(guid)"
         case .conversation(let reason): reason
-        case .account(let reason), .source(let reason): reason
+        case .account(let reason), .source(let reason), .unchangeable(let reason): reason
         }
     }
 

@@ -35,34 +35,10 @@ public struct Composer: Sendable {
     }
 
     /// Replaces a post's text; the old one is kept as a version.
-    ///
-    /// - Parameter pictures: Those that the text shows and the post does not have yet.
-    public func edit(
-        _ guid: GUID, text: String, pictures: [TakenPhoto] = [], as author: Author? = nil
-    ) throws {
-        let content = PostContent(text: text)
-        try write { transaction in
-            let post = try findOwn(guid, as: author, in: transaction.reading)
-            guard post.kind == .statusMessage else {
-                throw ComposeError.reshareHasNoText(guid.string)
-            }
-            let photoCount = try transaction.reading.photos(postID: post.id).count
-            try content.check(isPublic: post.isPublic, hasPhotos: photoCount > 0)
-            guard content.text != post.text else { return }
-            try checkCount(of: pictures, after: photoCount)
-            try insert(
-                pictures, postID: post.id, authorID: post.authorID, isPublic: post.isPublic,
-                after: photoCount, in: transaction)
-            try PostRevision(composer: self).edit(
-                post, text: content.text, pictures: pictures, in: transaction)
-        }
-    }
-
-    /// Checks that a post or a draft may have so many pictures more.
-    func checkCount(of pictures: [TakenPhoto], after count: Int) throws(ComposeError) {
-        guard count + pictures.count <= PostContent.maximumPhotos else {
-            throw .tooManyPhotos(count + pictures.count, limit: PostContent.maximumPhotos)
-        }
+    public func edit(_ guid: GUID, text: String, as author: Author? = nil) throws {
+        var changes = PostChanges()
+        changes.text = text
+        try change(guid, changes, as: author)
     }
 
     /// Writes the rows of pictures that come to a post or a draft.

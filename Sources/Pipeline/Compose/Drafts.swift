@@ -50,25 +50,6 @@ extension Composer {
         }
     }
 
-    /// Replaces a draft's text.
-    ///
-    /// - Parameter pictures: Those that the text shows and the draft does not have yet.
-    public func editDraft(_ guid: GUID, text: String, pictures: [TakenPhoto] = []) throws {
-        let content = PostContent(text: text)
-        try content.check(isPublic: true, hasPhotos: true)
-        try checkMarkup(content.text)
-        try database.write { transaction in
-            let draft = try draft(guid, in: transaction.reading)
-            let author = try owner(of: draft, in: transaction.reading)
-            let photoCount = try transaction.reading.photos(draftID: draft.id).count
-            try checkCount(of: pictures, after: photoCount)
-            try insert(
-                pictures, draftID: draft.id, authorID: author.person.id, isPublic: false,
-                after: photoCount, in: transaction)
-            try transaction.updateDraft(id: draft.id, text: content.text, at: clock.now())
-        }
-    }
-
     /// - Returns: The file names of its photos, for ``DiscardedPhotos``.
     public func deleteDraft(_ guid: GUID) throws -> [String] {
         try database.write { transaction in
@@ -120,14 +101,14 @@ extension Composer {
         }
     }
 
-    private func draft(_ guid: GUID, in database: ReadTransaction) throws -> Draft {
+    func draft(_ guid: GUID, in database: ReadTransaction) throws -> Draft {
         guard let draft = try database.draft(guid) else {
             throw ComposeError.unknownDraft(guid.string)
         }
         return draft
     }
 
-    private func owner(of draft: Draft, in database: ReadTransaction) throws -> Author {
+    func owner(of draft: Draft, in database: ReadTransaction) throws -> Author {
         guard let username = try database.user(id: draft.userID)?.username else {
             throw ComposeError.unknownDraft(draft.guid.string)
         }

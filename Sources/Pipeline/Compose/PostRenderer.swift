@@ -5,7 +5,7 @@ internal import Store
 /// Makes the stored HTML of a post from its text.
 struct PostRenderer: Sendable {
     /// Changes whenever the same text may give other HTML.
-    static let version = "5"
+    static let version = "6"
 
     let settings: SiteSettings
     /// The version, and the settings that the HTML depends on.
@@ -54,6 +54,7 @@ struct PostRenderer: Sendable {
         let linked = LinkedPosts()
         var markdownContext = linked.noting(context.markdown)
         if isOurs {
+            markdownContext.keptHTML = .ofOwn
             markdownContext.readsAnchors = true
             markdownContext.typography = settings.typography.flatMap(Typography.init(language:))
         }
@@ -68,12 +69,18 @@ struct PostRenderer: Sendable {
 
     /// Renders a text that mentions people, links to posts or shows pictures of the pod with what the
     /// database knows of them.
+    ///
+    /// - Parameters:
+    ///   - pictures: Those that the database does not know, by file name.
+    ///   - author: Who wrote it, if that may be somebody of another pod.
     func render(
-        _ text: String, guid: String, isOurs: Bool = true, in database: ReadTransaction
+        _ text: String, guid: String, pictures: [String: ImageAttributes] = [:],
+        by author: Int64? = nil, in database: ReadTransaction
     ) throws -> Result {
+        let isOurs = try author.map { try database.person(id: $0)?.isHere == true } ?? true
         let first = render(text, guid: guid, isOurs: isOurs)
         guard !first.isSelfContained else { return first }
-        var surroundings = Surroundings()
+        var surroundings = Surroundings(pictures: pictures)
         for id in first.mentions {
             surroundings.people[id] = try person(id, in: database)
         }

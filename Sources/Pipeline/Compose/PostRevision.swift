@@ -7,12 +7,13 @@ struct PostRevision {
     let composer: Composer
 
     /// - Parameters:
-    ///   - pictures: Those that the post has since this edit; their rows are there.
+    ///   - photos: Those that are new, other, or gone; their rows are written.
+    ///   - date: Another one moves the post to another place in every list; nil leaves it.
     ///   - mayBeAsWritten: Whether a text is taken too that can only be shown as it was written.
     /// - Throws: ``ComposeError/tooMuchMarkup``.
     func edit(
-        _ post: Post, text: String, pictures: [TakenPhoto] = [], mayBeAsWritten: Bool = false,
-        in transaction: WriteTransaction
+        _ post: Post, text: String, photos: PhotoRevision.Result = PhotoRevision.Result(),
+        date: Date? = nil, mayBeAsWritten: Bool = false, in transaction: WriteTransaction
     ) throws {
         let result = try composer.renderer.render(
             text, guid: post.guid.string, in: transaction.reading)
@@ -30,25 +31,72 @@ struct PostRevision {
         }
 
         var change = try change(of: post, in: transaction.reading)
+        let isMoved = date.map { $0.seconds != post.createdAt.seconds } ?? false
         if post.isPublic {
-            let lists = composer.lists
-            let kept = lists.names(
-                authorID: post.authorID, createdAt: post.createdAt,
-                tags: oldTags.filter(result.tags.contains))
-            change.lists = try lists.touch(post.id, in: kept, transaction.reading)
-            change.lists += try lists.remove(
-                post.id, from: oldTags.filter { !result.tags.contains($0) }.map { .tag($0) },
-                in: transaction)
-            change.lists += try lists.insert(
-                post.id, into: result.tags.filter { !oldTags.contains($0) }.map { .tag($0) },
-                in: transaction)
+            let move = Move(
+                post: post, oldTags: oldTags, tags: result.tags, date: date ?? post.createdAt)
+            change.lists = try isMoved ? lists(move, in: transaction) : touched(move, transaction)
+            if isMoved {
+                change.posts += try composer.lists.neighbours(
+                    post.id, authorID: post.authorID, transaction.reading)
+            }
             change.redirects = try transaction.reading.redirects(postID: post.id)
-            change.photos = pictures.map(\.fileName)
+            change.photos = photos.touched
+        } else if isMoved, let date {
+            try transaction.setCreatedAt(date, postID: post.id)
         }
         let eventID = try record("postEdited", post, change, in: transaction)
         if let edited = try transaction.reading.post(id: post.id) {
-            try composer.outbox(transaction).send(edited, eventID: eventID)
+            let outbox = composer.outbox(transaction)
+            try outbox.send(edited, eventID: eventID)
+            try outbox.send(photos, of: edited)
         }
+    }
+
+    /// A post's places in lists, before and after an edit.
+    private struct Move {
+        let post: Post
+        let oldTags: [String]
+        let tags: [String]
+        let date: Date
+    }
+
+    /// Leaves a post where it is, and puts it into lists of tags or takes it out.
+    private func touched(
+        _ move: Move, _ transaction: WriteTransaction
+    ) throws -> [SiteChange.InList] {
+        let lists = composer.lists
+        let post = move.post
+        let kept = lists.names(
+            authorID: post.authorID, createdAt: post.createdAt,
+            tags: move.oldTags.filter(move.tags.contains))
+        return try lists.touch(post.id, in: kept, transaction.reading)
+            + lists.remove(
+                post.id, from: move.oldTags.filter { !move.tags.contains($0) }.map { .tag($0) },
+                in: transaction)
+            + lists.insert(
+                post.id, into: move.tags.filter { !move.oldTags.contains($0) }.map { .tag($0) },
+                in: transaction)
+    }
+
+    /// Puts a post into the place of another date in all its lists.
+    private func lists(
+        _ move: Move, in transaction: WriteTransaction
+    ) throws -> [SiteChange.InList] {
+        let lists = composer.lists
+        let post = move.post
+        let removed = try lists.remove(
+            post.id,
+            from: lists.names(
+                authorID: post.authorID, createdAt: post.createdAt, tags: move.oldTags),
+            in: transaction)
+        try transaction.setCreatedAt(move.date, postID: post.id)
+        return try removed
+            + lists.insert(
+                post.id,
+                into: lists.names(
+                    authorID: post.authorID, createdAt: move.date, tags: move.tags),
+                in: transaction)
     }
 
     func redate(_ post: Post, to date: Date, in transaction: WriteTransaction) throws {
@@ -57,18 +105,11 @@ struct PostRevision {
             try transaction.setCreatedAt(date, postID: post.id)
             return
         }
-        let lists = composer.lists
         let tags = try transaction.reading.tags(postID: post.id)
         var change = try change(of: post, in: transaction.reading)
-        change.lists = try lists.remove(
-            post.id,
-            from: lists.names(authorID: post.authorID, createdAt: post.createdAt, tags: tags),
-            in: transaction)
-        try transaction.setCreatedAt(date, postID: post.id)
-        change.lists += try lists.insert(
-            post.id, into: lists.names(authorID: post.authorID, createdAt: date, tags: tags),
-            in: transaction)
-        change.posts += try lists.neighbours(
+        change.lists = try lists(
+            Move(post: post, oldTags: tags, tags: tags, date: date), in: transaction)
+        change.posts += try composer.lists.neighbours(
             post.id, authorID: post.authorID, transaction.reading)
         try record("postEdited", post, change, in: transaction)
     }

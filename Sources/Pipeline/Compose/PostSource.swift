@@ -11,8 +11,8 @@ public struct PostSource: Sendable {
     public let draftLine: Int?
     /// What front matter says and no post takes, in words: date, old addresses, unknown keys.
     public let unused: [String]
-    /// What it says and only a new post takes: slug, poll, photos, location.
-    public let usedByNewPosts: [String]
+    /// What the text had of HTML and could not keep as it was, with the lines of the file.
+    public let notes: [(line: Int, message: String)]
 
     /// - Parameters:
     ///   - label: What messages call the file.
@@ -30,13 +30,17 @@ public struct PostSource: Sendable {
             photos = []
             draftLine = nil
             unused = []
-            usedByNewPosts = []
+            notes = []
             return
         } catch {
             let place = error.line.map { "\(label):\($0)" } ?? label
             throw ComposeError.source("\(place): \(error.reason)")
         }
-        var body = isUnwrapping ? ImportedText.unwrapped(source.body) : source.body
+        let converted = ImportedText.withoutForeignHTML(
+            source.body, firstLine: source.bodyLine, keepsBreaks: !isUnwrapping)
+        notes = converted.notes.map { ($0.line, $0.message) }
+        var body =
+            isUnwrapping ? ImportedText.unwrapped(converted.markdown) : converted.markdown
         while let last = body.last, last.isNewline { body.removeLast() }
         if let title = source.title { body = PostTitle.added(title, to: body) }
         content = PostContent(
@@ -48,10 +52,6 @@ public struct PostSource: Sendable {
         photos = source.photos.map { ($0.file, $0.alt ?? "") }
         draftLine = source.isDraft ? Self.draftLine(in: text, before: source.bodyLine) : nil
         unused = Self.unused(source)
-        usedByNewPosts = Self.said([
-            ("slug", source.slug != nil), ("poll", source.poll != nil),
-            ("photos", !source.photos.isEmpty), ("location", source.location != nil),
-        ])
     }
 
     /// Reads a time: RFC 3339, or a date with or without a time of day in the pod's zone.

@@ -50,20 +50,23 @@ struct RenderingRefresh {
     private func render(
         _ post: Post, _ renderer: PostRenderer, in transaction: WriteTransaction
     ) throws {
-        let text = try shownText(of: post, in: transaction.reading)
+        let (text, author) = try shownText(of: post, in: transaction.reading)
         guard !leases.isHeld("\(post.page)") else {
             return try transaction.setRendering(renderer.asWritten(text), postID: post.id)
         }
         try onPage?(post.page)
         let result = try renderer.render(
-            text, guid: post.guid.string, isOurs: post.kind != .reshare, in: transaction.reading)
+            text, guid: post.guid.string, by: author, in: transaction.reading)
         try transaction.setRendering(result.rendering, postID: post.id)
     }
 
-    /// The text that a post shows: its own, or of a reshare that of the original.
-    private func shownText(of post: Post, in database: ReadTransaction) throws -> String {
-        guard post.kind == .reshare else { return post.text }
-        return try post.rootGUID.flatMap { try database.post($0)?.text } ?? ""
+    /// The text that a post shows, and who wrote it: its own, or of a reshare that of the original.
+    private func shownText(
+        of post: Post, in database: ReadTransaction
+    ) throws -> (text: String, authorID: Int64?) {
+        guard post.kind == .reshare else { return (post.text, post.authorID) }
+        let root = try post.rootGUID.flatMap { try database.post($0) }
+        return (root?.text ?? "", root?.authorID)
     }
 }
 

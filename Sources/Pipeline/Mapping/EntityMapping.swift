@@ -70,13 +70,18 @@ struct EntityMapping {
     }
 
     private func photos(of post: Post, author: DiasporaID) throws -> [Entities.Photo] {
-        try database.photos(postID: post.id).filter { !$0.isInline }.map { photo in
-            Entities.Photo(
-                guid: photo.guid, author: author, isPublic: post.isPublic,
-                createdAt: post.createdAt, remotePhotoPath: imageFolder,
-                remotePhotoName: photo.fileName, text: photo.alt.isEmpty ? nil : photo.alt,
-                statusMessageGUID: post.guid, height: photo.height, width: photo.width)
+        try database.photos(postID: post.id).filter { !$0.isInline }.map {
+            self.photo($0, of: post, author: author)
         }
+    }
+
+    /// A picture below the text of a post.
+    func photo(_ photo: Photo, of post: Post, author: DiasporaID) -> Entities.Photo {
+        Entities.Photo(
+            guid: photo.guid, author: author, isPublic: post.isPublic,
+            createdAt: post.createdAt, remotePhotoPath: imageFolder,
+            remotePhotoName: photo.fileName, text: photo.alt.isEmpty ? nil : photo.alt,
+            statusMessageGUID: post.guid, height: photo.height, width: photo.width)
     }
 
     /// The protocol knows no place without coordinates.

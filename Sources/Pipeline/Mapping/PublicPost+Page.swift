@@ -7,6 +7,16 @@ extension PublicPost {
     enum Place {
         case page
         case card
+
+        /// How wide each of the photos below a text is shown.
+        func sizes(photoCount: Int) -> PublicPhoto.Sizes {
+            switch (self, photoCount) {
+            case (.page, 1): .alone
+            case (.card, 1): .column
+            case (.page, _): .gallery
+            case (.card, _): .galleryOfCard
+            }
+        }
     }
 
     /// The post as pages show it.
@@ -17,10 +27,10 @@ extension PublicPost {
         author: PersonValues, cover: PublicPhoto?, reshared: PostValues.Reshared? = nil,
         on place: Place
     ) -> PostValues {
+        let sizes = place.sizes(photoCount: photos.count)
         let pictures = photos.enumerated().map { index, photo in
             photo.picture(
-                isFirst: place == .page && index == 0 && rendering.cover == nil,
-                sizes: sizes(on: place))
+                isFirst: place == .page && index == 0 && rendering.cover == nil, sizes: sizes)
         }
         return PostValues(
             guid: guid, url: SitePath.post(guid), title: rendering.title, name: rendering.name,
@@ -39,14 +49,5 @@ extension PublicPost {
                 PostValues.Location(
                     address: $0.address, latitude: $0.latitude, longitude: $0.longitude)
             }, reshared: reshared)
-    }
-
-    private func sizes(on place: Place) -> PublicPhoto.Sizes {
-        switch (place, photos.count) {
-        case (.page, 1): .alone
-        case (.card, 1): .column
-        case (.page, _): .gallery
-        case (.card, _): .galleryOfCard
-        }
     }
 }

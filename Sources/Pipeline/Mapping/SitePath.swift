@@ -4,6 +4,9 @@
 enum SitePath {
     static func post(_ guid: String) -> String { "/posts/" + guid }
 
+    /// In previews alone.
+    static let drafts = "/drafts"
+
     /// - Parameter number: Counts from the oldest comments.
     static func comments(_ guid: String, page number: Int) -> String {
         post(guid) + "/comments/\(number)"

@@ -77,7 +77,7 @@ public struct PhotoIntake: Sendable {
     }
 
     /// Whether two photos are the same picture, made from the same bytes.
-    func isSame(_ photo: TakenPhoto, as fileName: String) -> Bool {
+    public func isSame(_ photo: TakenPhoto, as fileName: String) -> Bool {
         FileManager.default.contentsEqual(
             atPath: folder.appending(path: photo.fileName).path,
             andPath: folder.appending(path: fileName).path)

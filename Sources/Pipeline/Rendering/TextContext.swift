@@ -27,6 +27,7 @@ struct TextContext: Codable, Sendable, Equatable {
             idPrefix: idPrefix, isTitled: !isComment, imagesAsLinks: isComment,
             headingLevel: isComment ? 3 : 2, notesAreLandmark: !isComment,
             linkRelation: isComment ? "nofollow ugc noopener noreferrer" : "noopener noreferrer",
+            keptHTML: .ofOthers,
             person: { id, name in people[id].map { ($0.href, name ?? $0.name) } },
             tagPath: { isComment ? nil : SitePath.tag($0) },
             entityPath: { _, type, guid in

@@ -4,6 +4,11 @@ extension DocumentWriter {
     mutating func enterBlock(_ node: OpaquePointer, _ type: cmark_node_type) -> Bool {
         isAfterSpace = true
         typesetter?.startBlock()
+        if !keptBlocks.isEmpty, type != CMARK_NODE_HTML_BLOCK,
+            cmark_node_parent(node) == keptBlocks.last?.container
+        {
+            beginContent()
+        }
         switch type {
         case CMARK_NODE_PARAGRAPH:
             return enterParagraph(node)
@@ -20,13 +25,14 @@ extension DocumentWriter {
             writeCodeBlock(node)
             return false
         case CMARK_NODE_HTML_BLOCK:
-            writeHTMLBlock(NodeWalk.literal(of: node))
+            writeHTMLBlock(NodeWalk.literal(of: node), in: cmark_node_parent(node))
             return false
         case CMARK_NODE_THEMATIC_BREAK:
             html.startLine()
             html.append("<hr>\n")
             return false
         case CMARK_NODE_FOOTNOTE_DEFINITION:
+            closeKeptBlocks(in: cmark_node_parent(node))
             enterFootnote()
         case extensions.table:
             enterTable(node)
@@ -41,6 +47,8 @@ extension DocumentWriter {
     }
 
     mutating func exitBlock(_ node: OpaquePointer, _ type: cmark_node_type) {
+        closeKeptInBlock()
+        closeKeptBlocks(in: node)
         switch type {
         case CMARK_NODE_PARAGRAPH:
             exitParagraph(node)

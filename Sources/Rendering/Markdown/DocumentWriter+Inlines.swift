@@ -29,6 +29,7 @@ extension DocumentWriter {
     }
 
     mutating func exitInline(_ node: OpaquePointer, _ type: cmark_node_type) {
+        closeKeptInInline()
         if type == CMARK_NODE_LINK {
             exitLink()
         } else {
@@ -58,7 +59,9 @@ extension DocumentWriter {
         switch InlineHTML(tag) {
         case .lineBreak: writeLineBreak()
         case .comment: break
-        case .shown: writeLiteral(tag)
+        case .shown:
+            if let kept = KeptTag.read(tag, at: 0)?.tag, writeKeptInline(kept) { return }
+            writeLiteral(tag)
         }
     }
 }

@@ -37,6 +37,9 @@ struct DocumentWriter {
     var openAnchors = 0
     /// Whether a block of HTML is being shown: its colours and fragments are no tags.
     var isInHTML = false
+    /// Elements of HTML that are open, within the line and around blocks.
+    var keptInlines: [OpenInline] = []
+    var keptBlocks: [OpenBlock] = []
     /// How many inlines are around the current place.
     var inlineDepth = 0
     /// Whether a `#` at the current place could start a tag.

@@ -18,6 +18,8 @@ public struct MarkdownContext: Sendable {
     public var readsAnchors: Bool
     /// How marks are set; nil leaves those that were written.
     public var typography: Typography?
+    /// The elements of HTML that the text may have.
+    public var keptHTML: KeptHTML
     public var words: MarkdownWords
     /// Where a mention leads and what it shows; nil for somebody unknown, whose name or ID is shown.
     public var person: @Sendable (_ diasporaID: String, _ name: String?) -> MentionedPerson?
@@ -44,6 +46,7 @@ public struct MarkdownContext: Sendable {
         namesOtherSelves: Bool = false,
         readsAnchors: Bool = false,
         typography: Typography? = nil,
+        keptHTML: KeptHTML = .none,
         words: MarkdownWords = MarkdownWords(),
         person: @escaping @Sendable (String, String?) -> MentionedPerson? = { _, _ in nil },
         tagPath: @escaping @Sendable (String) -> String? = { "/tags/" + $0 },
@@ -60,6 +63,7 @@ public struct MarkdownContext: Sendable {
         self.namesOtherSelves = namesOtherSelves
         self.readsAnchors = readsAnchors
         self.typography = typography
+        self.keptHTML = keptHTML
         self.words = words
         self.person = person
         self.tagPath = tagPath

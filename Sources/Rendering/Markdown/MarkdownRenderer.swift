@@ -2,7 +2,8 @@
 ///
 /// The syntax is GitHub's (tables, strikethrough, bare links, tasks) and footnotes, and diaspora*'s
 /// own: every newline breaks, `@{Name; id}` mentions a person, `#tag` tags, `diaspora://` leads to a
-/// post. HTML is shown as it was written, but for `<br>`, which breaks, and comments, which vanish.
+/// post. HTML is shown as it was written, but for `<br>`, which breaks, comments, which vanish, and the
+/// few elements that ``MarkdownContext/keptHTML`` names.
 public struct MarkdownRenderer: Sendable {
     private let extensions: SyntaxExtensions
 

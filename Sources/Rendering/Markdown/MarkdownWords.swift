@@ -12,11 +12,13 @@ public struct MarkdownWords: Sendable, Equatable {
     public var task: String
     /// What a link to an image says that has no description.
     public var image: String
+    /// What opens hidden text that has no summary.
+    public var details: String
 
     public init(
         footnotes: String = "Footnotes", footnote: String = "Footnote",
         backToReference: String = "Back to reference", table: String = "Table",
-        task: String = "Task", image: String = "Image"
+        task: String = "Task", image: String = "Image", details: String = "Details"
     ) {
         self.footnotes = footnotes
         self.footnote = footnote
@@ -24,5 +26,6 @@ public struct MarkdownWords: Sendable, Equatable {
         self.table = table
         self.task = task
         self.image = image
+        self.details = details
     }
 }

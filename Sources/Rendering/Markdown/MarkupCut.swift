@@ -23,13 +23,14 @@ public struct MarkupCut {
     private static let ellipsis = Array("…".utf8)
     private static let void: Set<String> = ["br", "hr", "img", "input"]
     private static let inlines: Set<String> = [
-        "a", "code", "del", "em", "span", "strong", "sup", "td", "th",
+        "a", "abbr", "code", "del", "em", "kbd", "mark", "span", "strong", "sub", "sup", "td", "th",
     ]
     /// What stands above something: markup does not end with it if it can end elsewhere.
     private static let headings: Set<String> = ["h2", "h3", "h4", "h5", "h6", "thead"]
     /// Elements that hold no words of their own.
     private static let frames: Set<String> = [
-        "blockquote", "div", "figure", "ol", "section", "table", "tbody", "thead", "tr", "ul",
+        "blockquote", "details", "div", "figure", "ol", "section", "table", "tbody", "thead", "tr",
+        "ul",
     ]
 
     /// Cuts markup that is longer than a limit behind the last block that fits.

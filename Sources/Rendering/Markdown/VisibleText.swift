@@ -35,13 +35,20 @@ struct VisibleText {
                 switch InlineHTML(NodeWalk.literal(of: node)) {
                 case .lineBreak: text.append(0x20)
                 case .comment: break
-                case .shown: appendVisible(NodeWalk.literal(of: node), to: &text)
+                case .shown:
+                    let tag = NodeWalk.literal(of: node)
+                    if !isKept(tag) { appendVisible(tag, to: &text) }
                 }
             default: break
             }
             return false
         }
         return text.bytes
+    }
+
+    private func isKept(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let tag = KeptTag.read(bytes, at: 0)?.tag else { return false }
+        return !tag.name.isBlock && context.keptHTML.keeps(tag.name)
     }
 
     private func appendVisible(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout PlainText) {

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The right to write into the public tree: `flock` on `DIR/public.lock`, given back by the system
 /// itself when the process dies.
-public final class TreeLock {
+public final class TreeLock: Sendable {
     private let descriptor: FileDescriptorOwner
 
     /// A program that was just started holds its parent's locks for a moment, until it closes what it

@@ -1,3 +1,4 @@
+internal import CCmarkGFM
 internal import Markup
 
 /// Replaces the HTML in a Markdown source by Markdown.
@@ -7,26 +8,43 @@ internal import Markup
 struct HTMLImport {
     private let lines: SourceLines
     private let definitions: [ClosedRange<Int>]
+    private let manner: Manner
     private var edits: [SourceEdit] = []
     private var notes: [ImportNote] = []
     private var headingLevel = 1
 
-    static func converted(_ text: String) -> (text: String, notes: [ImportNote]) {
+    /// How much of the HTML becomes Markdown.
+    enum Manner {
+        /// All of it: of a text from elsewhere, whose lines are joined.
+        case imported
+        /// All but what texts of this pod may have, and what is no HTML.
+        case own(keepsBreaks: Bool)
+
+        var kept: Set<String> {
+            if case .own = self { KeptHTML.names } else { [] }
+        }
+    }
+
+    static func converted(
+        _ text: String, manner: Manner = .imported
+    ) -> (text: String, notes: [ImportNote]) {
         guard text.holds(UInt8(ascii: "<")) else { return (text, []) }
         let lines = SourceLines(text)
         return SourceTree.withRoot(of: text) { root in
             var leaves = SourceLeaves(lines: lines)
             let footnotes = root.children.filter { $0.kind == .footnote && $0.startLine > 0 }
             var conversion = HTMLImport(
-                lines: lines, definitions: footnotes.map { $0.startLine...$0.lastLine })
+                lines: lines, definitions: footnotes.map { $0.startLine...$0.lastLine },
+                manner: manner)
             conversion.visit(root, &leaves)
             return (lines.replacing(conversion.edits), conversion.notes)
         }
     }
 
-    private init(lines: SourceLines, definitions: [ClosedRange<Int>]) {
+    private init(lines: SourceLines, definitions: [ClosedRange<Int>], manner: Manner) {
         self.lines = lines
         self.definitions = definitions
+        self.manner = manner
     }
 
     private mutating func visit(_ container: SourceNode, _ leaves: inout SourceLeaves) {
@@ -37,16 +55,19 @@ struct HTMLImport {
         while index < children.count {
             if let span = spans.first, span.lowerBound == index {
                 spans.removeFirst()
-                convert(Array(children[span]), leaves)
-                index = span.upperBound + 1
-                continue
+                if isToConvert(children[span].filter { $0.kind == .html }) {
+                    convert(Array(children[span]), leaves)
+                    index = span.upperBound + 1
+                    continue
+                }
             }
             let child = children[index]
             switch child.kind {
             case .quote, .list, .item, .footnote:
                 visit(child, &leaves)
             case .paragraph, .heading, .table:
-                if child.holdsInlineHTML { convert([child], leaves) }
+                let tags = child.inlineHTML
+                if !tags.isEmpty, isToConvert(tags) { convert([child], leaves) }
             default: break
             }
             if child.kind == .heading { headingLevel = child.headingLevel }
@@ -54,12 +75,58 @@ struct HTMLImport {
         }
     }
 
+    /// Whether there is HTML among these nodes that is to become Markdown. Where all of it stays, what is
+    /// no element is named.
+    private mutating func isToConvert(_ nodes: [SourceNode]) -> Bool {
+        guard case .own = manner else { return true }
+        guard
+            !nodes.contains(where: {
+                $0.tags.contains { HTMLVocabulary.knows($0.name) && !isKept($0) }
+            })
+        else { return true }
+        for node in nodes { nameUnknown(in: node) }
+        return false
+    }
+
+    private func isKept(_ tag: HTMLTags.Tag) -> Bool {
+        tag.name == "br" || manner.kept.contains(tag.name)
+    }
+
+    /// Names what looks like a tag and is none, most often an angle bracket that somebody forgot to escape:
+    /// `Vec<T>`.
+    private mutating func nameUnknown(in node: SourceNode) {
+        for tag in node.tags where !tag.isClosing && !HTMLVocabulary.knows(tag.name) {
+            notes.append(
+                ImportNote(
+                    line: node.startLine,
+                    message:
+                        "<\(tag.spelling)> is no element of HTML: it is shown as it was written"))
+        }
+    }
+
+    /// Has what looks like a tag within a line and is none read as text.
+    private mutating func disarmUnknown(in nodes: [SourceNode]) {
+        guard case .own = manner else { return }
+        for node in nodes.flatMap(\.inlineHTML) {
+            let tags = node.tags
+            guard !tags.isEmpty, !tags.contains(where: { HTMLVocabulary.knows($0.name) }) else {
+                continue
+            }
+            nameUnknown(in: node)
+            cmark_node_set_literal(
+                node.pointer,
+                node.literal.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))
+        }
+    }
+
     private mutating func convert(_ nodes: [SourceNode], _ leaves: SourceLeaves) {
         guard let first = nodes.first, let range = range(of: nodes, leaves) else { return }
+        disarmUnknown(in: nodes)
         var html = ""
         var sourceLines: [Int] = []
+        let options = keepsBreaks ? CMARK_OPT_HARDBREAKS : 0
         for node in nodes {
-            let rendered = node.html()
+            let rendered = node.html(options)
             let start = max(node.startLine, range.lowerBound)
             let end = min(max(node.lastLine, start), range.upperBound)
             for offset in 0..<rendered.utf8.count(where: { $0 == 0x0A }) {
@@ -79,7 +146,8 @@ struct HTMLImport {
                     message: "the HTML here was kept as text: \(error)"))
             return
         }
-        let (markdown, found) = fragment.markdown(headingLevel: min(headingLevel + 1, 6))
+        let (markdown, found) = fragment.markdown(
+            headingLevel: min(headingLevel + 1, 6), keeping: manner.kept)
         for note in found {
             let line =
                 note.line <= sourceLines.count
@@ -94,6 +162,10 @@ struct HTMLImport {
         // Where all is gone, the blank lines behind it are no longer needed.
         while placed == nil, end < lines.count, lines[end + 1].isBlank { end += 1 }
         edits.append(SourceEdit(lines: range.lowerBound...end, text: placed))
+    }
+
+    private var keepsBreaks: Bool {
+        if case .own(keepsBreaks: true) = manner { true } else { false }
     }
 
     /// The lines of `nodes`, without link definitions before them and blank lines behind.
@@ -167,11 +239,13 @@ struct HTMLImport {
 }
 
 extension SourceNode {
-    fileprivate var holdsInlineHTML: Bool {
-        var found = false
-        walk { if $0.kind == .inlineHTML { found = true } }
+    fileprivate var inlineHTML: [SourceNode] {
+        var found: [SourceNode] = []
+        walk { if $0.kind == .inlineHTML { found.append($0) } }
         return found
     }
+
+    fileprivate var tags: [HTMLTags.Tag] { Array(HTMLTags(literal, includingUnpaired: true)) }
 }
 
 extension ArraySlice<UInt8> {

@@ -1,8 +1,11 @@
-/// The tags of a piece of HTML, in their order; comments, void elements and the content of
-/// scripts left out. Spec: HTML, "Tokenization", as far as it takes to pair tags.
+/// The tags of a piece of HTML, in their order; comments and the content of scripts left out, and void
+/// elements and scripts themselves unless asked for. Spec: HTML, "Tokenization", as far as it takes to pair tags.
 struct HTMLTags: Sequence, IteratorProtocol {
     struct Tag: Equatable {
+        /// In lower case.
         let name: String
+        /// The name as it was written.
+        let spelling: String
         let isClosing: Bool
     }
 
@@ -13,10 +16,12 @@ struct HTMLTags: Sequence, IteratorProtocol {
     private static let raw: Set<String> = ["script", "style", "textarea", "title"]
 
     private let bytes: [UInt8]
+    private let includesUnpaired: Bool
     private var index = 0
 
-    init(_ html: String) {
+    init(_ html: String, includingUnpaired includesUnpaired: Bool = false) {
         bytes = Array(html.utf8)
+        self.includesUnpaired = includesUnpaired
     }
 
     mutating func next() -> Tag? {
@@ -28,15 +33,16 @@ struct HTMLTags: Sequence, IteratorProtocol {
             }
             let isClosing = index < bytes.count && bytes[index] == UInt8(ascii: "/")
             if isClosing { index += 1 }
-            let name = takeName()
-            guard !name.isEmpty else { continue }
+            let spelling = takeName()
+            guard !spelling.isEmpty else { continue }
+            let name = spelling.lowercased()
             skipAttributes()
-            if Self.void.contains(name) { continue }
+            if Self.void.contains(name), !includesUnpaired { continue }
             if Self.raw.contains(name), !isClosing {
                 skip(past: "</" + name)
-                continue
+                if !includesUnpaired { continue }
             }
-            return Tag(name: name, isClosing: isClosing)
+            return Tag(name: name, spelling: spelling, isClosing: isClosing)
         }
         return nil
     }
@@ -47,7 +53,7 @@ struct HTMLTags: Sequence, IteratorProtocol {
             isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
         }
         index += name.count
-        return String(decoding: name, as: UTF8.self).lowercased()
+        return String(decoding: name, as: UTF8.self)
     }
 
     private mutating func skipAttributes() {

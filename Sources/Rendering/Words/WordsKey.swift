@@ -35,4 +35,7 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case goneTitle, goneMessage
     case failedTitle, failedMessage
     case unavailableTitle, unavailableMessage
+
+    // The list of drafts, which their writers alone can look at.
+    case drafts, draftsDescription, noDrafts
 }

@@ -121,6 +121,21 @@ extension WriteTransaction {
             arguments: [text, date.seconds, id])
     }
 
+    /// Stores all of a draft that a writer can change.
+    public func updateDraft(_ draft: Draft, at date: Date) throws {
+        try updateDraft(id: draft.id, text: draft.text, at: date)
+        let answers = try draft.pollQuestion.map { _ in try Draft.json(draft.pollAnswers) }
+        try database.run(
+            sql: """
+                UPDATE draft SET slug = ?, pollQuestion = ?, pollAnswers = ?, address = ?,
+                    latitude = ?, longitude = ? WHERE id = ?
+                """,
+            arguments: [
+                draft.slug, draft.pollQuestion, answers, draft.location?.address,
+                draft.location?.latitude, draft.location?.longitude, draft.id,
+            ])
+    }
+
     public func deleteDraft(id: Int64) throws {
         try database.run(sql: "DELETE FROM draft WHERE id = ?", arguments: [id])
     }

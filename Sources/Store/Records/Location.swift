@@ -37,4 +37,10 @@ extension WriteTransaction {
                 """,
             arguments: [postID, location.address, location.latitude, location.longitude])
     }
+
+    /// Says it anew; nowhere if it is nil.
+    public func setLocation(_ location: Location?, postID: Int64) throws {
+        try database.run(sql: "DELETE FROM location WHERE postID = ?", arguments: [postID])
+        if let location { try insertLocation(location, postID: postID) }
+    }
 }

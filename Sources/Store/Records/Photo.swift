@@ -119,6 +119,13 @@ extension WriteTransaction {
             arguments: [postID, isPublic, draftID])
     }
 
+    /// Gives a photo another description, and another place among those of its post.
+    public func updatePhoto(id: Int64, alt: String, position: Int) throws {
+        try database.run(
+            sql: "UPDATE photo SET alt = ?, position = ? WHERE id = ?",
+            arguments: [alt, position, id])
+    }
+
     public func deletePhoto(id: Int64) throws {
         try database.run(sql: "DELETE FROM photo WHERE id = ?", arguments: [id])
     }

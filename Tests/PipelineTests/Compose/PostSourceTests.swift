@@ -17,11 +17,10 @@ import Testing
             """)
 
         #expect(source.unused == ["date", "aliases", "weight"])
-        #expect(source.usedByNewPosts == [])
         #expect(source.draftLine == nil)
     }
 
-    @Test func whatOnlyANewPostTakesIsNamed() throws {
+    @Test func whatAPostTakesBesideItsTextIsRead() throws {
         let source = try read(
             """
             ---
@@ -33,9 +32,33 @@ import Testing
             Words.
             """)
 
-        #expect(source.usedByNewPosts == ["slug", "poll", "photos", "location"])
+        #expect(source.content.slug != nil && source.content.poll != nil)
+        #expect(source.content.location != nil && !source.photos.isEmpty)
         #expect(source.unused == [])
         #expect(source.content.location?.address == "1.5, 2.0")
+    }
+
+    @Test func htmlBecomesMarkdownAndTheRestIsNamedWithItsLineInTheFile() throws {
+        let source = try read(
+            """
+            ---
+            title: Beans
+            ---
+            Some <b>bold</b> words
+            and <kbd>C</kbd>.
+
+            <u>Under</u> Vec<T>
+            """)
+
+        #expect(
+            source.content.text
+                == "# Beans\n\nSome **bold** words  \nand <kbd>C</kbd>.\n\nUnder Vec\\<T>")
+        #expect(source.notes.map(\.line) == [7, 7])
+        #expect(
+            Set(source.notes.map(\.message)) == [
+                "<T> is no element of HTML: it is shown as it was written",
+                "<u> has no Markdown: its text was kept",
+            ])
     }
 
     @Test(arguments: [

@@ -43,6 +43,29 @@ import Testing
         return guid
     }
 
+    @Test func aReshareOfAStrangersTextHasOnlyTheHTMLThatOthersMayHave() throws {
+        let bob = try pod.addStranger("bob@else.example")
+        let root = pod.newGUID()
+        try pod.database.write { transaction in
+            _ = try transaction.insertPost(
+                guid: root, authorID: bob, text: "<mark>a\n\n<details>\n\nb", isPublic: true,
+                isSilent: false, createdAt: SitePod.start)
+        }
+        let html = "<p><mark>a</mark></p>\n<p>&lt;details&gt;</p>\n<p>b</p>\n"
+        let reshare = try pod.composer.reshare(root, as: pod.author)
+        #expect(try pod.rows("SELECT html FROM rendering") == [html])
+
+        try pod.execute(
+            """
+            UPDATE rendering SET renderer = 'older', html = '';
+            INSERT INTO podState (key, value) VALUES ('site.renderer', 'older')
+            """)
+        _ = try pod.dispatcher.run()
+
+        #expect(try pod.rows("SELECT html FROM rendering") == [html])
+        #expect(try pod.page("posts/\(reshare).html").contains("&lt;details&gt;"))
+    }
+
     @Test func aNewRendererLeavesAReshareItsText() throws {
         let bob = try pod.addStranger("bob@else.example")
         let root = pod.newGUID()

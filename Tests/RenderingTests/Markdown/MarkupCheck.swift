@@ -3,13 +3,14 @@
 struct MarkupCheck {
     private static let void: Set<String> = ["br", "hr", "img", "input"]
     private static let known: Set<String> = [
-        "a", "blockquote", "code", "del", "div", "em", "figcaption", "figure", "h2", "h3", "h4",
-        "h5", "h6", "li", "ol", "p", "pre", "section", "span", "strong", "sup", "table", "tbody",
-        "td", "th", "thead", "tr", "ul",
+        "a", "abbr", "blockquote", "code", "del", "details", "div", "em", "figcaption", "figure",
+        "h2", "h3", "h4", "h5", "h6", "kbd", "li", "mark", "ol", "p", "pre", "section", "span",
+        "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
     ]
     private static let attributes: Set<String> = [
         "alt", "aria-label", "checked", "class", "decoding", "disabled", "height", "href", "id",
-        "loading", "rel", "role", "scope", "sizes", "src", "srcset", "start", "tabindex", "title",
+        "loading", "open", "rel", "role", "scope", "sizes", "src", "srcset", "start", "tabindex",
+        "title",
         "type", "width",
     ]
 

@@ -7,7 +7,8 @@ struct PostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "post", abstract: "Write, change and delete posts.",
         subcommands: [
-            PostNewCommand.self, PostPublishCommand.self, PostListCommand.self,
+            PostNewCommand.self, PostPreviewCommand.self, PostPublishCommand.self,
+            PostListCommand.self,
             PostShowCommand.self, PostEditCommand.self, PostDeleteCommand.self,
         ])
 }

@@ -1,38 +1,65 @@
 import ArgumentParser
 import Diaspora
+import Foundation
 import Pipeline
 import Store
 
 struct PostEditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "edit", abstract: "Give a post or a draft another text.",
+        commandName: "edit", abstract: "Change a post or a draft.",
         discussion: """
             Examples:
 
               dandelion post edit hello-world-17418fb029e6
               dandelion post edit hello-world-17418fb029e6 hello.md
+              dandelion post edit hello-world-17418fb029e6 --photo a.jpg --alt "Beans"
+              dandelion post edit hello-world-17418fb029e6 --location Saltmarsh
 
-            The address stays; the old text is kept as a version.
+            A file replaces the text, and brings the photos and the place of its front
+            matter. --photo adds a picture below the text, or describes one that is there
+            anew; --alt alone describes those that are there, one for each. Address and
+            audience stay; a poll can be changed while the post is a draft. The old text is
+            kept as a version.
             """)
 
     @Argument(help: "Its GUID, the beginning of it, or its address.")
     var guid: String
 
     @Argument(
-        help: "A Markdown file, or - for standard input; without it $EDITOR is opened.")
+        help: "A Markdown file, or - for standard input; without it and options $EDITOR is opened.")
     var file: String?
 
-    @Flag(help: "Join wrapped lines.")
-    var unwrap = false
+    @OptionGroup var parts: PostParts
+
+    @Option(
+        help: ArgumentHelp(
+            "Take away the picture below the text that `post show` counts so.",
+            valueName: "number"))
+    var removePhoto: [Int] = []
+
+    @Flag(help: "Take the place away.")
+    var noLocation = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Its date, not one to come; without a zone it is the pod's.", valueName: "time"))
+    var date: String?
 
     @Flag(help: "Print an object for scripts.")
     var json = false
 
     @OptionGroup var options: PodOptions
 
+    func validate() throws {
+        if noLocation, parts.location != nil {
+            throw ValidationError("--location and --no-location do not go together.")
+        }
+        if !parts.photo.isEmpty { try parts.checkAlts() }
+    }
+
     func run() async throws {
         // While a writer writes, nothing is held ready.
-        let pod = try options.pod(preparesPages: file != nil)
+        let pod = try options.pod(preparesPages: file != nil || hasOptions)
         let guid = try pod.guid(guid)
         let before = try pod.database.read { database in
             let draft = try database.draft(guid)
@@ -42,13 +69,20 @@ struct PostEditCommand: AsyncParsableCommand {
                     ?? database.post(guid).map { try database.photos(postID: $0.id) } ?? [])
         }
         if !before.isDraft { try pod.composer.checkExists(guid) }
-        guard let written = try PostText.read(file, before: before.text, in: pod) else {
-            pod.console.complain("nothing was changed")
-            return
+        let isTextLeft = file == nil && hasOptions
+        let written = isTextLeft ? nil : try PostText.read(file, before: before.text, in: pod)
+        guard let written else {
+            guard isTextLeft else { return pod.console.complain("nothing was changed") }
+            return try await edit(guid, before, nil, in: pod)
         }
         try await written.keepingOnFailure {
             try await edit(guid, before, written, in: pod)
         }
+    }
+
+    /// Whether something is asked for beside another text.
+    private var hasOptions: Bool {
+        !parts.isEmpty || !removePhoto.isEmpty || noLocation || date != nil
     }
 
     private struct Before {
@@ -58,28 +92,80 @@ struct PostEditCommand: AsyncParsableCommand {
     }
 
     private func edit(
-        _ guid: GUID, _ before: Before, _ written: PostText, in pod: PodApplication
+        _ guid: GUID, _ before: Before, _ written: PostText?, in pod: PodApplication
     ) async throws {
-        let source = try PostSource(
-            written.text, label: written.label, isUnwrapping: unwrap,
-            timeZone: pod.settings.timeZone)
-        NotTaken(console: pod.console, source: source).sayOfEdits()
-        try UnknownMentions(pod: pod, file: written).say(of: source.content.text)
         let report = PostReport(pod: pod, isJSON: json)
         let intake = PhotoIntake(folder: pod.folder)
-        let shown = try await TextPictures(
-            composer: pod.composer, intake: intake, folder: written.folder, label: written.label
-        ).taken(in: source.content.text, source: written.text, known: before.photos)
+        var changes = PostChanges()
+        changes.date = try date.map {
+            try TimeArgument.parse($0, timeZone: pod.settings.timeZone)
+        }
+        let gone: [String]
         do {
-            if before.isDraft {
-                try pod.composer.editDraft(guid, text: shown.text, pictures: shown.pictures)
-            } else {
-                try pod.composer.edit(guid, text: shown.text, pictures: shown.pictures)
-            }
+            try await collect(&changes, before, written, intake, pod)
+            gone =
+                try before.isDraft
+                ? pod.composer.changeDraft(guid, changes) : pod.composer.change(guid, changes)
         } catch {
-            try intake.remove(shown.pictures.map(\.fileName))
+            try intake.remove(changes.takenFileNames)
             throw error
         }
         if before.isDraft { try report.draft(guid) } else { try report.edited(guid) }
+        try pod.discarded.remove(gone)
+    }
+
+    /// Puts together what the text, its front matter and the options change.
+    private func collect(
+        _ changes: inout PostChanges, _ before: Before, _ written: PostText?,
+        _ intake: PhotoIntake, _ pod: PodApplication
+    ) async throws {
+        let source = try written.map { written in
+            try PostSource(
+                written.text, label: written.label, isUnwrapping: parts.unwrap,
+                timeZone: pod.settings.timeZone)
+        }
+        if let source, let written {
+            NotTaken(console: pod.console, source: source, label: written.label).sayOfEdits(
+                isDraft: before.isDraft)
+            try UnknownMentions(pod: pod, file: written).say(of: source.content.text)
+            let shown = try await TextPictures(
+                composer: pod.composer, intake: intake, folder: written.folder,
+                label: written.label
+            ).taken(
+                in: source.content.text, source: written.text,
+                known: before.photos.filter(\.isInline))
+            changes.text = shown.text
+            changes.shown = shown.pictures
+        }
+        let content = parts.content(of: source)
+        changes.poll = content.poll
+        changes.slug = content.slug
+        if noLocation {
+            changes.place = .nowhere
+        } else if let location = content.location {
+            location.warnIfItStaysHere(pod.console)
+            changes.place = .at(location)
+        }
+        changes.below = try await BelowPictures(
+            known: before.photos.filter { !$0.isInline }, intake: intake, pod: pod
+        ).changed(
+            adding: named(in: source, beside: written), removing: removePhoto,
+            describing: parts.photo.isEmpty ? parts.alt : [])
+    }
+
+    /// The pictures that options name, and then those of front matter.
+    private func named(
+        in source: PostSource?, beside written: PostText?
+    ) -> [BelowPictures.Named] {
+        let folder = written?.folder ?? URL.currentDirectory()
+        return parts.photo.enumerated().map { index, name in
+            BelowPictures.Named(
+                file: URL(filePath: name), alt: parts.alt.isEmpty ? nil : parts.alt[index])
+        }
+            + (source?.photos ?? []).map { photo in
+                BelowPictures.Named(
+                    file: folder.appending(path: photo.file),
+                    alt: photo.alt.isEmpty ? nil : photo.alt)
+            }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Cryptography
 import Diaspora
 import Foundation
 import Pipeline
@@ -28,26 +27,7 @@ struct PostNewCommand: AsyncParsableCommand {
 
     @OptionGroup var audience: AudienceOptions
 
-    @Option(help: ArgumentHelp("A picture below the text; may be repeated.", valueName: "file"))
-    var photo: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "What the picture shows, for those who cannot see it: one for each --photo.",
-            valueName: "text"))
-    var alt: [String] = []
-
-    @Option(help: ArgumentHelp("The question of a poll.", valueName: "question"))
-    var poll: String?
-
-    @Option(help: ArgumentHelp("An answer of the poll; two or more.", valueName: "answer"))
-    var answer: [String] = []
-
-    @Option(help: ArgumentHelp("Where it was written.", valueName: "place"))
-    var location: String?
-
-    @Flag(help: "Join wrapped lines.")
-    var unwrap = false
+    @OptionGroup var parts: PostParts
 
     @Flag(help: "Keep it as a draft.")
     var draft = false
@@ -63,15 +43,11 @@ struct PostNewCommand: AsyncParsableCommand {
     @OptionGroup var options: PodOptions
 
     func validate() throws {
+        try parts.checkAlts()
         if !draft, audience.audience == nil {
             throw ValidationError("Say who gets it: --public, --aspect NAME, or --draft.")
         }
         if draft, at != nil { throw ValidationError("--draft and --at do not go together.") }
-        if poll == nil, !answer.isEmpty { throw ValidationError("--answer needs --poll.") }
-        if !alt.isEmpty, alt.count != photo.count {
-            throw ValidationError(
-                "There are \(photo.count) --photo and \(alt.count) --alt; give one --alt for each.")
-        }
     }
 
     func run() async throws {
@@ -89,24 +65,24 @@ struct PostNewCommand: AsyncParsableCommand {
         _ written: PostText, as author: Author, in pod: PodApplication
     ) async throws {
         let source = try PostSource(
-            written.text, label: written.label, isUnwrapping: unwrap,
+            written.text, label: written.label, isUnwrapping: parts.unwrap,
             timeZone: pod.settings.timeZone)
         let time = try at.map { try TimeArgument.future($0, in: pod) }
         try sayWhatIsNotTaken(of: source, from: written, pod.console)
-        var content = source.content
-        if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }
-        if let location { content.location = PostContent.Location(address: location) }
-        if let location = content.location { Self.warn(of: location, pod.console) }
+        var content = parts.content(of: source)
+        if let location = content.location { location.warnIfItStaysHere(pod.console) }
         try content.check(
-            for: audience.audience ?? .everyone, photoCount: photo.count + source.photos.count)
+            for: audience.audience ?? .everyone,
+            photoCount: parts.photo.count + source.photos.count)
         try UnknownMentions(pod: pod, file: written).say(of: content.text)
 
         let accepted: Accepted
+        let intake = PhotoIntake(folder: pod.folder)
         do {
-            try await take(source.photos, beside: written, into: &content, pod)
+            try await parts.take(source.photos, beside: written, into: &content, intake, pod)
             accepted = try store(content, as: author, at: time, in: pod)
         } catch {
-            try PhotoIntake(folder: pod.folder).remove(content.photos.map(\.fileName))
+            try intake.remove(content.photos.map(\.fileName))
             throw error
         }
         try say(accepted, PostReport(pod: pod, isJSON: json))
@@ -119,14 +95,6 @@ struct PostNewCommand: AsyncParsableCommand {
         case published(GUID, Audience)
     }
 
-    /// Says that a place stays here: the protocol has none without coordinates.
-    private static func warn(of location: PostContent.Location, _ console: Console) {
-        guard location.coordinates == nil else { return }
-        console.complain(
-            "warning: readers of other pods will not see the place, as they take none without "
-                + "coordinates; a place in the front matter may have them (lat, lng)")
-    }
-
     private func sayWhatIsNotTaken(
         of source: PostSource, from file: PostText, _ console: Console
     ) throws {
@@ -136,30 +104,10 @@ struct PostNewCommand: AsyncParsableCommand {
                 "\(place): the front matter says that this is a draft\n"
                     + "keep it as one with --draft, or take that line out")
         }
-        NotTaken(console: console, source: source).sayOfNewPosts()
+        NotTaken(console: console, source: source, label: file.label).sayOfNewPosts()
         if draft, audience.audience != nil {
             console.complain(
                 "warning: a draft is for nobody yet; `post publish` says who gets it")
-        }
-    }
-
-    private func take(
-        _ named: [(file: String, alt: String)], beside file: PostText,
-        into content: inout PostContent, _ pod: PodApplication
-    ) async throws {
-        let intake = PhotoIntake(folder: pod.folder)
-        let shown = try await TextPictures(
-            composer: pod.composer, intake: intake, folder: file.folder, label: file.label
-        ).taken(in: content.text, source: file.text)
-        content.show(shown.pictures, in: shown.text)
-        let given = photo.enumerated().map { index, name in
-            (URL(filePath: name), index < alt.count ? alt[index] : "")
-        }
-        let folder = file.folder ?? URL.currentDirectory()
-        for (url, alt) in given + named.map({ (folder.appending(path: $0.file), $0.alt) }) {
-            content.photos.append(
-                try await intake.take(
-                    url, name: pod.random.hexadecimal(byteCount: 16), alt: alt, isInline: false))
         }
     }
 

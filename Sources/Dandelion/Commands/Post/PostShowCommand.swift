@@ -40,6 +40,7 @@ struct PostShowCommand: AsyncParsableCommand {
         var version: Int?
         var tags: [String] = []
         var aspects: [String] = []
+        /// Descriptions of those below the text, in the order that `post edit` counts them in.
         var photos: [String] = []
         var location: String?
         var url: String?
@@ -71,7 +72,7 @@ struct PostShowCommand: AsyncParsableCommand {
     private func draft(_ draft: Draft, in database: ReadTransaction) throws -> Object {
         var object = Object(guid: draft.guid.string, text: draft.text, createdAt: draft.updatedAt)
         object.publishAt = draft.publishAt
-        object.photos = try database.photos(draftID: draft.id).map(\.alt)
+        object.photos = try database.photos(draftID: draft.id).filter { !$0.isInline }.map(\.alt)
         return object
     }
 
@@ -85,7 +86,7 @@ struct PostShowCommand: AsyncParsableCommand {
         object.version = post.version
         object.tags = try database.tags(postID: post.id)
         object.aspects = try database.aspectNames(postID: post.id)
-        object.photos = try database.photos(postID: post.id).map(\.alt)
+        object.photos = try database.photos(postID: post.id).filter { !$0.isInline }.map(\.alt)
         object.location = try database.location(postID: post.id)?.address
         let isHere = try database.person(id: post.authorID)?.isHere == true
         if post.isPublic, isHere { object.url = pod.settings.url + "posts/\(post.guid)" }
@@ -105,7 +106,9 @@ struct PostShowCommand: AsyncParsableCommand {
             case false?: object.aspects.isEmpty ? "some" : object.aspects.joined(separator: ", ")
             case nil: object.publishAt == nil ? "nobody yet, it is a draft" : "nobody yet"
             }
-        let photos = object.photos.map { $0.isEmpty ? "without a description" : $0 }
+        let photos = object.photos.enumerated().map { index, alt in
+            "\(index + 1) \(alt.isEmpty ? "without a description" : alt)"
+        }
         let rows = [
             ("title", object.title ?? ""), ("date", object.createdAt.formatted(.iso8601)),
             ("edited", object.editedAt?.formatted(.iso8601) ?? ""),

@@ -5,7 +5,7 @@ struct AccessCheck: DoctorCheck {
     let folder: FileFacts
     /// Files that nobody else may read: database, log, secret.
     let privateFiles: [FileFacts]
-    /// Folders that nobody else may enter: `uploads`, with the photos of limited posts.
+    /// Folders that nobody else may enter: `uploads`, with the photos of limited posts, and `preview`.
     let privateFolders: [FileFacts]
     /// Other files and folders of the pod.
     let others: [FileFacts]

@@ -57,7 +57,9 @@ extension Composer {
         of root: Post?, reshare guid: GUID, in database: ReadTransaction
     ) throws -> Store.Rendering {
         let text = root?.text ?? ""
-        return try renderer.render(text, guid: guid.string, isOurs: false, in: database).rendering
+        return try renderer.render(
+            text, guid: guid.string, by: root?.authorID, in: database
+        ).rendering
     }
 
     private func root(

@@ -101,6 +101,7 @@ public struct SiteDispatcher: Sendable {
             }
             try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
             report.leftOut = context.texts.leftOut
+            report.warnings = try context.texts.warnings()
             return report
         }
         // What a writer left that was killed or ran out of room.
@@ -160,7 +161,9 @@ public struct SiteDispatcher: Sendable {
         }
         var build = FullBuild(context: context, tree: output, workerCount: workerCount)
         build.isDurable = false
-        return try build.run(progress: progress)
+        var report = try build.run(progress: progress)
+        report.warnings = try context.texts.warnings()
+        return report
     }
 
     func context(_ prepared: SiteContext? = nil) throws -> SiteContext {

@@ -10,4 +10,6 @@ public struct SiteReport: Sendable, Equatable {
     public var failures: [PageFailure] = []
     /// Paths below `site/static` that are never copied: hidden files, and those being written.
     public var leftOut: [String] = []
+    /// What texts of `site/` could not keep as it was, with file and line.
+    public var warnings: [String] = []
 }

@@ -15,6 +15,8 @@ struct SiteTexts: Sendable {
         let excerpt: String
         /// Where in the navigation it stands, from 1; nil if it does not.
         let menu: Int?
+        /// What the source had of HTML and could not keep as it was, with file and line.
+        let warnings: [String]
     }
 
     private struct Source: Sendable {
@@ -105,6 +107,11 @@ struct SiteTexts: Sendable {
         }
     }
 
+    /// Lists what texts have of HTML and cannot keep as it was, with file and line.
+    func warnings() throws -> [String] {
+        try sources.keys.sorted().flatMap { try text($0)?.warnings ?? [] }
+    }
+
     private func text(_ name: String) throws -> Text? {
         guard let source = sources[name] else { return nil }
         return try rendered.text(name) { try render(source, idPrefix: name) }
@@ -119,11 +126,14 @@ struct SiteTexts: Sendable {
             throw SiteError.frontMatter(path: source.path, reason: "\(error)")
         }
         let url = settings.url
+        let converted = ImportedText.withoutForeignHTML(
+            frontMatter.body, firstLine: frontMatter.bodyLine, keepsBreaks: false)
         let rendered = MarkdownRenderer().render(
-            ImportedText.unwrapped(frontMatter.body),
+            ImportedText.unwrapped(converted.markdown),
             in: MarkdownContext(
                 idPrefix: idPrefix, isTitled: frontMatter.title == nil,
                 typography: settings.typography.flatMap(Typography.init(language:)),
+                keptHTML: .ofOwn,
                 tagPath: SitePath.tag,
                 link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))
         guard !rendered.isAsWritten else {
@@ -133,7 +143,8 @@ struct SiteTexts: Sendable {
         return Text(
             title: title ?? rendered.title ?? "", name: title ?? rendered.name,
             html: rendered.html, excerpt: rendered.excerpt,
-            menu: try Self.menu(of: frontMatter, path: source.path))
+            menu: try Self.menu(of: frontMatter, path: source.path),
+            warnings: converted.notes.map { "\(source.path):\($0.line): \($0.message)" })
     }
 
     private static func menu(of frontMatter: FrontMatter, path: String) throws -> Int? {

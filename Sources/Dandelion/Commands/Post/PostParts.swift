@@ -1,0 +1,83 @@
+import ArgumentParser
+import Cryptography
+import Foundation
+import Pipeline
+
+/// Options that say what belongs to a post beside its text.
+struct PostParts: ParsableArguments {
+    @Option(help: ArgumentHelp("A picture below the text; may be repeated.", valueName: "file"))
+    var photo: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What the picture shows, for those who cannot see it: one for each --photo.",
+            valueName: "text"))
+    var alt: [String] = []
+
+    @Option(help: ArgumentHelp("The question of a poll.", valueName: "question"))
+    var poll: String?
+
+    @Option(help: ArgumentHelp("An answer of the poll; two or more.", valueName: "answer"))
+    var answer: [String] = []
+
+    @Option(help: ArgumentHelp("Where it was written.", valueName: "place"))
+    var location: String?
+
+    @Flag(help: "Join wrapped lines.")
+    var unwrap = false
+
+    func validate() throws {
+        if poll == nil, !answer.isEmpty { throw ValidationError("--answer needs --poll.") }
+    }
+
+    /// Whether anything is to be changed beside a text.
+    var isEmpty: Bool { photo.isEmpty && alt.isEmpty && poll == nil && location == nil }
+
+    /// Checks that each picture has a description, or none of them.
+    func checkAlts() throws {
+        if !alt.isEmpty, alt.count != photo.count {
+            throw ValidationError(
+                "There are \(photo.count) --photo and \(alt.count) --alt; give one --alt for each.")
+        }
+    }
+
+    /// The content of a text, with the poll and the place that options name in place of its own.
+    func content(of source: PostSource?) -> PostContent {
+        var content = source?.content ?? PostContent(text: "")
+        if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }
+        if let location { content.location = PostContent.Location(address: location) }
+        return content
+    }
+
+    /// Takes pictures in: those that the text shows, those of the options, those of front matter.
+    ///
+    /// - Parameter content: Has those that were taken in if this fails.
+    func take(
+        _ named: [(file: String, alt: String)], beside file: PostText,
+        into content: inout PostContent, _ intake: PhotoIntake, _ pod: PodApplication
+    ) async throws {
+        let shown = try await TextPictures(
+            composer: pod.composer, intake: intake, folder: file.folder, label: file.label
+        ).taken(in: content.text, source: file.text)
+        content.show(shown.pictures, in: shown.text)
+        let given = photo.enumerated().map { index, name in
+            (URL(filePath: name), index < alt.count ? alt[index] : "")
+        }
+        let folder = file.folder ?? URL.currentDirectory()
+        for (url, alt) in given + named.map({ (folder.appending(path: $0.file), $0.alt) }) {
+            content.photos.append(
+                try await intake.take(
+                    url, name: pod.random.hexadecimal(byteCount: 16), alt: alt, isInline: false))
+        }
+    }
+}
+
+extension PostContent.Location {
+    /// Says that a place is seen on this pod alone: the protocol has none without coordinates.
+    func warnIfItStaysHere(_ console: Console) {
+        guard coordinates == nil else { return }
+        console.complain(
+            "warning: readers of other pods will not see the place, as they take none without "
+                + "coordinates; a place in the front matter may have them (lat, lng)")
+    }
+}

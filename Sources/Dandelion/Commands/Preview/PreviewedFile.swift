@@ -1,0 +1,76 @@
+import Foundation
+import Pipeline
+import ServiceLifecycle
+
+/// A file that is shown as the post it would become.
+actor PreviewedFile {
+    nonisolated let name: String
+    nonisolated let pod: PodApplication
+    private let author: Author
+    private let parts: PostParts
+    private let preview: Preview
+    /// The pictures of what is shown.
+    private var pictures: [String] = []
+
+    init(
+        name: String, author: Author, parts: PostParts, pod: PodApplication, preview: Preview
+    ) {
+        self.name = name
+        self.author = author
+        self.parts = parts
+        self.pod = pod
+        self.preview = preview
+    }
+
+    /// Shows the file as it is now; what was shown stays if it cannot be.
+    ///
+    /// - Returns: The path of its page.
+    @discardableResult
+    func show() async throws -> String {
+        guard let written = try PostText.read(name, before: "", in: pod) else { return "/" }
+        let source = try PostSource(
+            written.text, isUnwrapping: parts.unwrap, timeZone: pod.settings.timeZone)
+        NotTaken(console: pod.console, source: source, label: written.label).sayOfNewPosts()
+        var content = parts.content(of: source)
+        do {
+            try content.check(
+                for: .everyone, photoCount: parts.photo.count + source.photos.count)
+            try await parts.take(
+                source.photos, beside: written, into: &content, preview.intake, pod)
+            let path = try preview.show(
+                content, as: author, at: pod.clock.now(), settings: pod.settings)
+            try preview.intake.remove(pictures)
+            pictures = content.photos.map(\.fileName)
+            return path
+        } catch {
+            try preview.intake.remove(content.photos.map(\.fileName))
+            throw error
+        }
+    }
+}
+
+/// Shows a file again whenever it is saved.
+struct PreviewedFileWatcher: Service {
+    let file: PreviewedFile
+    let signal: AsyncStream<Void>.Continuation
+
+    func run() async throws {
+        let url = URL(filePath: file.name)
+        var known = FolderStamp.lines(of: url)
+        for await _ in AsyncTimerSequence.ticks(every: .milliseconds(300))
+            .cancelOnGracefulShutdown()
+        {
+            let now = FolderStamp.lines(of: URL(filePath: file.name))
+            guard now != known else { continue }
+            known = now
+            do {
+                try await file.show()
+                signal.yield()
+            } catch {
+                for text in ErrorText.texts(for: error) {
+                    file.pod.console.complain("error: " + text)
+                }
+            }
+        }
+    }
+}

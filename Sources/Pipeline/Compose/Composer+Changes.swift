@@ -1,0 +1,114 @@
+public import Diaspora
+internal import Foundation
+internal import Store
+
+extension Composer {
+    /// Changes a post; its text of before is kept as a version.
+    ///
+    /// - Returns: File names of photos that are no more; ``DiscardedPhotos`` removes them once the pages
+    ///   are written.
+    /// - Throws: ``ComposeError/unchangeable(_:)`` for what others have already taken part in.
+    @discardableResult
+    public func change(
+        _ guid: GUID, _ changes: PostChanges, as author: Author? = nil
+    ) throws -> [String] {
+        try write { transaction in
+            let post = try findOwn(guid, as: author, in: transaction.reading)
+            guard post.kind == .statusMessage else {
+                throw ComposeError.reshareHasNoText(guid.string)
+            }
+            try check(changes, of: post, in: transaction.reading)
+            let photos = try PhotoRevision(
+                composer: self, known: transaction.reading.photos(postID: post.id))
+            let content = PostContent(
+                text: changes.text ?? post.text, location: changes.newLocation)
+            try content.check(
+                isPublic: post.isPublic, hasPhotos: photos.count(after: changes) > 0)
+            let changed = try photos.apply(
+                changes,
+                to: PhotoRevision.Owner(
+                    postID: post.id, authorID: post.authorID, isPublic: post.isPublic),
+                in: transaction)
+            let before = try transaction.reading.location(postID: post.id)
+            let location = changes.location(after: before)
+            let date = changes.date ?? post.createdAt
+            guard
+                content.text != post.text || !changed.isEmpty || location != before
+                    || date.seconds != post.createdAt.seconds
+            else { return [] }
+            try transaction.setLocation(location, postID: post.id)
+            try PostRevision(composer: self).edit(
+                post, text: content.text, photos: changed, date: date, in: transaction)
+            return changed.removed.map(\.fileName)
+        }
+    }
+
+    /// Changes a draft.
+    ///
+    /// - Returns: As ``change(_:_:as:)``.
+    @discardableResult
+    public func changeDraft(_ guid: GUID, _ changes: PostChanges) throws -> [String] {
+        if let text = changes.text { try checkMarkup(PostContent(text: text).text) }
+        guard changes.date == nil else {
+            throw ComposeError.unchangeable(
+                "a draft gets its date when it is published; `dandelion post publish \(guid) --at` "
+                    + "says when")
+        }
+        return try database.write { transaction in
+            var draft = try draft(guid, in: transaction.reading)
+            let author = try owner(of: draft, in: transaction.reading)
+            let photos = try PhotoRevision(
+                composer: self, known: transaction.reading.photos(draftID: draft.id))
+            let content = PostContent(
+                text: changes.text ?? draft.text, slug: changes.slug, poll: changes.poll,
+                location: changes.newLocation)
+            try content.check(isPublic: true, hasPhotos: photos.count(after: changes) > 0)
+            let changed = try photos.apply(
+                changes,
+                to: PhotoRevision.Owner(
+                    draftID: draft.id, authorID: author.person.id, isPublic: false),
+                in: transaction)
+            draft.text = content.text
+            draft.location = changes.location(after: draft.location)
+            if let poll = content.poll {
+                (draft.pollQuestion, draft.pollAnswers) = (poll.question, poll.answers)
+            }
+            if let slug = content.slug { draft.slug = slug }
+            try transaction.updateDraft(draft, at: clock.now())
+            return changed.removed.map(\.fileName)
+        }
+    }
+
+    /// Replaces a draft's text.
+    public func editDraft(_ guid: GUID, text: String) throws {
+        var changes = PostChanges()
+        changes.text = text
+        try changeDraft(guid, changes)
+    }
+
+    /// Refuses what readers hold already: polls that they voted in, a date that they have seen pass.
+    private func check(
+        _ changes: PostChanges, of post: Post, in database: ReadTransaction
+    ) throws {
+        if let date = changes.date, date > clock.now() {
+            throw ComposeError.unchangeable(
+                "the date of a published post cannot be one to come; give one that is past, or "
+                    + "publish another post with --at")
+        }
+        guard let poll = changes.poll else { return }
+        let known = try database.poll(postID: post.id)
+        guard known?.question == poll.question, known?.answers.map(\.text) == poll.answers else {
+            throw ComposeError.unchangeable(
+                "the poll of a published post cannot be changed, and none be added: readers may "
+                    + "have voted, and other pods keep the one they got. Write another post")
+        }
+    }
+}
+
+extension PostChanges {
+    /// The place that is to be checked.
+    fileprivate var newLocation: PostContent.Location? {
+        guard case .at(let location) = place else { return nil }
+        return location
+    }
+}

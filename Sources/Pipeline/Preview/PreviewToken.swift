@@ -1,0 +1,17 @@
+public import Cryptography
+internal import Foundation
+
+/// The secret that a preview is asked for with: whoever knows it may look.
+public struct PreviewToken: Sendable {
+    /// 32 hexadecimal digits.
+    public let text: String
+
+    public init(random: any RandomBytes) {
+        text = random.hexadecimal(byteCount: 16)
+    }
+
+    /// Compares a text that a client sent, in a time that does not tell where it differs.
+    public func matches(_ other: some StringProtocol) -> Bool {
+        ConstantTime.areEqual(Data(text.utf8), Data(other.utf8))
+    }
+}

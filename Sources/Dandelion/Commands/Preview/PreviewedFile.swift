@@ -29,7 +29,8 @@ actor PreviewedFile {
     func show() async throws -> String {
         guard let written = try PostText.read(name, before: "", in: pod) else { return "/" }
         let source = try PostSource(
-            written.text, isUnwrapping: parts.unwrap, timeZone: pod.settings.timeZone)
+            written.text, label: written.label, isUnwrapping: parts.unwrap,
+            timeZone: pod.settings.timeZone)
         NotTaken(console: pod.console, source: source, label: written.label).sayOfNewPosts()
         var content = parts.content(of: source)
         do {

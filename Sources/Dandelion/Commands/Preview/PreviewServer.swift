@@ -3,6 +3,7 @@ import Foundation
 import Pipeline
 import Server
 import ServiceLifecycle
+import UnixSignals
 
 /// The server of a preview: on loopback, whatever the configuration says, for those who have the token.
 struct PreviewServer {

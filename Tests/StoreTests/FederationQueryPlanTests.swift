@@ -173,6 +173,8 @@ import Testing
             _ = try transaction.setSharing(
                 true, personID: pod.bobID, userID: pod.aliceUserID, at: later)
             _ = try database.answers(ofBoth: pod.bobID, pod.aliceID)
+            _ = try database.longComments(
+                likedByBoth: pod.bobID, pod.aliceID, postID: post.id, over: 1)
             _ = try database.hasReshared(post.guid, authorID: pod.bobID)
             try transaction.setAuthor(pod.aliceID, postID: post.id)
             try transaction.movePerson(id: pod.bobID, to: pod.aliceID)

@@ -79,6 +79,24 @@ import Testing
         #expect(left == [])
     }
 
+    @Test func resharesOfAnotherPostByTheSameGUIDStay() throws {
+        try delete(post, rows: 1)
+        let guid = try #require(GUID("reshareofanother1234"))
+        let dave = try #require(DiasporaID("dave@else.example"))
+        let reshareID = try pod.database.write { transaction in
+            try transaction.insertReshare(
+                guid: guid, authorID: pod.bobID, root: (post.guid, dave), createdAt: pod.start)
+        }
+
+        while try hasMore() { try removeMore(rows: 1_000) }
+
+        let roots = try pod.database.pool.read {
+            try String.fetchAll(
+                $0, sql: "SELECT rootGUID FROM post WHERE id = ?", arguments: [reshareID])
+        }
+        #expect(roots == [post.guid.string])
+    }
+
     private func expectNothingIsFound() throws {
         try pod.database.read { database in
             #expect(try database.post(post.guid) == nil && database.post(id: post.id) == nil)
@@ -86,7 +104,7 @@ import Testing
                 try database.posts(authorID: pod.bobID, limit: 1_000),
                 try database.posts(authorID: nil, limit: 1_000),
                 try database.posts(after: 0, limit: 1_000),
-                try database.posts(mentioning: pod.aliceID, after: 0, limit: 1_000),
+                try database.ownPosts(mentioning: pod.aliceID, after: 0, limit: 1_000),
                 try database.stream(
                     userID: pod.aliceUserID, personID: pod.aliceID, limit: 1_000),
             ]

@@ -41,10 +41,10 @@ struct LineLogHandler: LogHandler {
     }
 
     private static func quoted(_ value: String) -> String {
-        guard value.isEmpty || value.utf8.contains(where: { " \"=".utf8.contains($0) }) else {
-            return value
-        }
-        return "\"" + value.replacing("\"", with: "\\\"") + "\""
+        guard value.isEmpty || value.utf8.contains(where: { " \"=\\".utf8.contains($0) })
+        else { return value }
+        let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"" + escaped + "\""
     }
 
     /// The time of this machine, by its clock: `2026-11-29T11:55:28+0000`.

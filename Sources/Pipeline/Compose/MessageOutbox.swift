@@ -49,6 +49,8 @@ struct MessageOutbox {
                 isPublic: post.isPublic, orderKey: post.guid.string, xml: entity.xml,
                 audience: audience)
             payload.version = post.version
+            // It goes with the post: without it the message would outlive it.
+            payload.postID = post.id
             try transaction.insertPayload(payload, at: clock.now())
         }
         guard !photos.removed.isEmpty else { return }

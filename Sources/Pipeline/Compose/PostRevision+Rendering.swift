@@ -13,7 +13,7 @@ extension PostRevision {
     ) throws {
         var last: Int64 = 0
         while true {
-            let posts = try transaction.reading.posts(
+            let posts = try transaction.reading.ownPosts(
                 mentioning: personID, after: last, limit: Self.chunk)
             for post in posts {
                 try render(post, in: transaction)

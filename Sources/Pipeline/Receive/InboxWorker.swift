@@ -68,10 +68,13 @@ public final class InboxWorker: Service {
             if try isDue() {
                 var receiver = try receiver()
                 receiver.presence = presence
-                // What comes in meanwhile goes before what was deleted.
-                while try await take(by: receiver) || receiver.removeRemains(),
-                    !Task.isCancelled
-                {}
+                var isDone = false
+                while !isDone, !Task.isCancelled {
+                    let hasTaken = try await take(by: receiver)
+                    // By turns: whoever keeps the inbox busy keeps nothing alive that was deleted.
+                    isDone = try !receiver.removeRemains() && !hasTaken
+                    tally.tell()
+                }
             }
             failure.end()
         } catch {

@@ -130,7 +130,8 @@ extension Receiver {
                 let answers = ReceivedAnswers()
                 try take(
                     verified, evidence: evidence(for: verified, in: transaction.reading),
-                    origin: .fetched, noting: answers, in: transaction)
+                    origin: .fetched, noting: answers,
+                    removing: SharedRemovalBudget(removalBudget), in: transaction)
                 try answers.note(by: composer, in: transaction)
             }
             return try composer.database.read(isHere) ? nil : .refused("what came is not kept here")

@@ -179,10 +179,12 @@ public struct Receiver: Sendable {
     @discardableResult
     func take(
         _ message: VerifiedMessage, evidence: Evidence, origin: Reception.Origin,
-        noting answers: ReceivedAnswers, in transaction: WriteTransaction
+        noting answers: ReceivedAnswers, removing removals: SharedRemovalBudget,
+        in transaction: WriteTransaction
     ) throws -> DroppedMessages.Reason? {
         try Reception(
-            composer: composer, transaction: transaction, origin: origin, answers: answers
+            composer: composer, transaction: transaction, origin: origin, answers: answers,
+            removals: removals
         )
         .take(message, evidence: evidence)
     }

@@ -10,8 +10,7 @@ extension Reception {
         switch retraction.targetType {
         case "Post", "StatusMessage", "Reshare":
             guard let post = try database.post(guid) else { return }
-            var budget = RemovalBudget.transaction
-            try delete(post, within: &budget)
+            try delete(post, within: &removals.budget)
         case "Comment":
             guard let comment = try database.comment(guid),
                 let post = try database.post(id: comment.postID)

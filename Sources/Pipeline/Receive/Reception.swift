@@ -21,6 +21,8 @@ struct Reception {
     let origin: Origin
     /// What is to be shown on pages, noted once for all messages of a transaction.
     let answers: ReceivedAnswers
+    /// What all messages of a transaction together may remove in it.
+    var removals = SharedRemovalBudget()
 
     var database: ReadTransaction { transaction.reading }
     var now: Date { composer.clock.now() }

@@ -16,6 +16,7 @@ struct Settlement {
     private let receiver: Receiver
     private let transaction: WriteTransaction
     private let answers = ReceivedAnswers()
+    private let removals: SharedRemovalBudget
     private var dropped = DropTally()
     private var strangers = StrangerTally()
     private var quotas: QuotaGlance
@@ -30,6 +31,7 @@ struct Settlement {
         self.receiver = receiver
         self.transaction = transaction
         quotas = QuotaGlance(receiver.quota)
+        removals = SharedRemovalBudget(receiver.removalBudget)
     }
 
     private var database: ReadTransaction { transaction.reading }
@@ -97,7 +99,7 @@ struct Settlement {
             }
             reason = try receiver.take(
                 message, evidence: evidence, origin: .inbox(recipientID: entry.recipientID),
-                noting: new, in: transaction)
+                noting: new, removing: removals, in: transaction)
         }
         answers.add(new)
         if let reason { dropped.add(reason, by: message.sender) }

@@ -4,8 +4,8 @@ internal import GRDB
 public struct AnswersOfBoth: Sendable, Equatable {
     /// Posts that both like, or in whose polls both voted.
     public let postIDs: [Int64]
-    /// Comments that both like.
-    public let commentIDs: [Int64]
+    /// The first comment that both like of each post: of later ones both may like any number.
+    public let firstCommentIDs: [Int64]
 }
 
 extension ReadTransaction {
@@ -26,9 +26,29 @@ extension ReadTransaction {
                         JOIN poll ON poll.id = one.pollID WHERE one.authorID = ?1
                         """),
                 arguments: [one, other]),
-            commentIDs: try Int64.fetchAll(
+            firstCommentIDs: try Int64.fetchAll(
                 database.cachedStatement(
-                    sql: "SELECT one.commentID FROM \(likings) AND one.commentID IS NOT NULL"),
+                    sql: """
+                        SELECT MIN(one.commentID) FROM \(likings) AND one.commentID IS NOT NULL
+                        GROUP BY one.postID
+                        """),
                 arguments: [one, other]))
+    }
+
+    /// The GUIDs of a post's comments that two people like both and whose texts have more than so many bytes.
+    public func longComments(
+        likedByBoth one: Int64, _ other: Int64, postID: Int64, over bytes: Int
+    ) throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT comment.guid FROM liking AS one
+                    JOIN liking AS other ON other.authorID = ?2 AND other.postID = one.postID
+                        AND COALESCE(other.commentID, 0) = COALESCE(one.commentID, 0)
+                    JOIN comment ON comment.id = one.commentID
+                    WHERE one.authorID = ?1 AND one.postID = ?3
+                        AND length(CAST(comment.text AS BLOB)) > ?4
+                    """),
+            arguments: [one, other, postID, bytes])
     }
 }

@@ -1,14 +1,15 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// Posts that mention a person, after `id` in the order of their rows.
-    public func posts(mentioning personID: Int64, after id: Int64, limit: Int) throws -> [Post] {
+    /// Posts of this pod that mention a person, after `id` in the order of their rows: no others have HTML here.
+    public func ownPosts(mentioning personID: Int64, after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT \(Post.qualifiedColumns)
                     FROM mention JOIN post ON post.id = mention.postID
                     WHERE mention.personID = ? AND mention.postID > ?
+                        AND (SELECT kind FROM person WHERE id = post.authorID) = 'local'
                     ORDER BY mention.postID LIMIT ?
                     """),
             arguments: [personID, id, limit]

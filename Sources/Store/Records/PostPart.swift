@@ -33,12 +33,14 @@ struct PostPart {
                 AND NOT EXISTS (SELECT 1 FROM delivery WHERE payloadID = payload.id)
             """)
 
-    /// Reshares by people of other pods, which stay without the post. Those by people of this pod have
+    /// Reshares of the post by people of other pods, which stay without it; somebody else may use its GUID. Those by people of this pod have
     /// pages: see ``WriteTransaction/forgetRoot(ofReshareID:)``.
     private static let reshares = PostPart(
         rows: """
             SELECT id, 1, 0 FROM post
             WHERE rootGUID = :guid AND (SELECT kind FROM person WHERE id = post.authorID) <> 'local'
+                AND rootAuthor = (SELECT person.diasporaID FROM post AS gone
+                    JOIN person ON person.id = gone.authorID WHERE gone.id = :post)
             LIMIT :limit
             """,
         removal: "UPDATE post SET rootGUID = NULL, rootAuthor = NULL WHERE id = :row")

@@ -43,7 +43,8 @@ struct LineLogHandlerTests {
     @Test(arguments: [
         ("plain", "plain"), ("", "\"\""), ("a b", "\"a b\""),
         ("none status=200", "\"none status=200\""),
-        ("say \"no\"", "\"say \\\"no\\\"\""),
+        ("say \"no\"", "\"say \\\"no\\\"\""), ("\\", "\"\\\\\""),
+        ("x\\\" try=1", "\"x\\\\\\\" try=1\""),
     ])
     func attack67AValueIsNeverTakenForTwo(value: String, shown: String) {
         logger.error("it failed", metadata: ["reason": .string(value)])

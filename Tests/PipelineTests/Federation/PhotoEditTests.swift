@@ -65,6 +65,26 @@ import Testing
         #expect(try await pod.sending() == ["one.example all: status_message by alice"])
     }
 
+    @Test func aPictureIsNotSentOnceItsPostIsGone() async throws {
+        let guid = try pod.composer.publish(
+            PostContent(text: "Words"), as: pod.alice, for: .aspects(["Friends"]))
+        try await pod.send()
+        pod.network.forget()
+        var changes = PostChanges()
+        changes.below = [.new(try photo("a", alt: "One"))]
+        try pod.composer.change(guid, changes, as: pod.alice)
+
+        try pod.composer.delete(guid)
+        try pod.composer.publish(
+            PostContent(text: "Other words"), as: pod.alice, for: .aspects(["Friends"]))
+        try await pod.send()
+
+        let photos = try pod.sent().map(\.entity).filter { entity in
+            if case .photo = entity { true } else { false }
+        }
+        #expect(photos.isEmpty)
+    }
+
     private func photo(_ name: String, alt: String) throws -> TakenPhoto {
         let fileName = String(repeating: name, count: 32) + ".png"
         let images = pod.folder.images

@@ -76,6 +76,26 @@ import Testing
         }
     }
 
+    @Test func whatOneTransactionRemovesIsBoundedHoweverManyPostsGo() async throws {
+        let posts = (0..<3).map { pod.post("Words \($0)", by: bob) }
+        for post in posts {
+            try await receive(.statusMessage(post))
+            _ = try pod.addComments(RemovalBudget.transaction.rows / 2, on: post.guid, by: bob)
+        }
+
+        for post in posts {
+            try await pod.inbox.accept(
+                bob.envelope(pod.retraction(post.guid, by: bob)), from: "192.0.2.1")
+        }
+        while try await pod.receiver.run() > 0 {}
+
+        #expect(try posts.allSatisfy { try pod.post($0.guid) == nil })
+        // Of the third post nothing; the rows of the posts count too.
+        #expect(try comments() == ["\(RemovalBudget.transaction.rows / 2 + 2)"])
+        while try pod.receiver.removeRemains() {}
+        #expect(try comments() == ["0"])
+    }
+
     @Test func ofADeletedPostOfThisPodNothingIsAnswered() async throws {
         let post = try pod.publish("Ours")
         let answer = try pod.composer.comment(

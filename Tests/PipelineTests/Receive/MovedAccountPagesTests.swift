@@ -12,7 +12,7 @@ import Testing
     private let pod: FederatedPod
     private let bob: RemotePerson
     private let frank: RemotePerson
-    /// Alice's, which Bob, Frank and Zoe like, with a comment of Bob's that Bob and Frank like.
+    /// Alice's, which Bob, Frank and Zoe like, with comments of Bob's that Bob and Frank like.
     private let post: GUID
 
     init() async throws {
@@ -20,12 +20,14 @@ import Testing
         (bob, frank) = (try .bob(), try .frank())
         try await pod.know(bob, frank)
         post = try pod.publish("# Ours")
-        let comment = try pod.comment("Mine", on: post, by: bob)
-        try await pod.receive(.comment(comment), from: bob)
+        let comments = try (0..<3).map { try pod.comment("Mine, \($0)", on: post, by: bob) }
+        for comment in comments { try await pod.receive(.comment(comment), from: bob) }
         for person in [bob, frank] {
             try await pod.receive(.like(pod.like(post, by: person)), from: person)
-            try await pod.receive(
-                .like(pod.like(comment.guid, by: person, type: .comment)), from: person)
+            for comment in comments {
+                try await pod.receive(
+                    .like(pod.like(comment.guid, by: person, type: .comment)), from: person)
+            }
         }
         _ = try pod.composer.like(post, as: pod.zoe, with: pod.keys)
         _ = try site.run()
@@ -37,6 +39,10 @@ import Testing
         SiteDispatcher(
             database: pod.database, folder: pod.folder, settings: pod.settings,
             clock: pod.clock.pod)
+    }
+
+    private func events() throws -> [String] {
+        try pod.rows("SELECT id FROM outboxEvent WHERE kind = 'postAnswered'")
     }
 
     private func problems() throws -> [String] {
@@ -55,8 +61,11 @@ import Testing
     @Test func ofTwoLikesOfWhoMovedOneCounts() async throws {
         let migration = Entities.AccountMigration(
             author: bob.id, profile: Entities.Profile(author: frank.id, editedAt: pod.clock.now))
+        let before = try events()
         try await pod.receive(.accountMigration(try migration.signed(by: frank.key)), from: bob)
         #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+        // One for the likes of the post, and one for those of comments, however many there are.
+        #expect(try events().filter { !before.contains($0) }.count == 2)
         _ = try site.run()
 
         #expect(try problems() == [])

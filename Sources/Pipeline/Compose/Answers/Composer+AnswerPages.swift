@@ -11,6 +11,8 @@ extension Composer {
         /// Noted before the comment is deleted.
         case removedComment(Comment)
         case likes(of: Comment)
+        /// Those of a comment, and of any number of later ones. Only the pages of long ones are named one by one.
+        case likesOfSeveral(from: Comment, longOnes: [String])
     }
 
     /// Asks for the pages that show how a post of this pod was answered.
@@ -36,6 +38,10 @@ extension Composer {
             case .likes(let comment):
                 try SiteChange.likes(
                     ofComment: comment, toPost: post, priority: priority, in: database)
+            case .likesOfSeveral(let first, let longOnes):
+                try SiteChange.likes(
+                    ofCommentsFrom: first, longOnes: longOnes, toPost: post, priority: priority,
+                    in: database)
             }
         try transaction.insertEvent(
             kind: "postAnswered", guid: post.guid.string, before: try change.json(),
@@ -43,7 +49,8 @@ extension Composer {
     }
 
     /// Asks for the pages that count what two people answered both: of two likes or votes one goes when they
-    /// become one, which is to be done after this.
+    /// become one, which is to be done after this. One event a post, as a stranger may have liked any number of
+    /// comments by two names.
     func noteAnswers(
         ofBoth one: Int64, _ other: Int64, in transaction: WriteTransaction
     ) throws {
@@ -51,10 +58,15 @@ extension Composer {
         for post in try answers.postIDs.compactMap({ try transaction.reading.post(id: $0) }) {
             try note(.count, to: post, isOwn: false, in: transaction)
         }
-        for comment in try answers.commentIDs.compactMap({ try transaction.reading.comment(id: $0) }
-        ) {
-            guard let post = try transaction.reading.post(id: comment.postID) else { continue }
-            try note(.likes(of: comment), to: post, isOwn: false, in: transaction)
+        for id in answers.firstCommentIDs {
+            guard let first = try transaction.reading.comment(id: id),
+                let post = try transaction.reading.post(id: first.postID)
+            else { continue }
+            let longOnes = try transaction.reading.longComments(
+                likedByBoth: one, other, postID: post.id, over: LongComment.maximumBytesOfShort)
+            try note(
+                .likesOfSeveral(from: first, longOnes: longOnes), to: post, isOwn: false,
+                in: transaction)
         }
     }
 }

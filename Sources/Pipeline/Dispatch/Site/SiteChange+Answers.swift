@@ -69,6 +69,19 @@ extension SiteChange {
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
+    /// Likes of a comment and of later ones came or went: all pages from that of the first on, as if a comment had
+    /// gone before it.
+    static func likes(
+        ofCommentsFrom first: Comment, longOnes: [String], toPost post: Post, priority: Int = 1,
+        in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: first), countBefore: count + 1, countAfter: count,
+            longOnes: longOnes)
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
     private static func longOnes(_ comment: Comment) -> [String] {
         comment.text.utf8.count > LongComment.maximumBytesOfShort
             ? [comment.guid.string] : []

@@ -75,7 +75,7 @@ import Testing
         try pod.composer.change(guid, changes, as: pod.alice)
 
         try pod.composer.delete(guid)
-        try pod.composer.publish(
+        _ = try pod.composer.publish(
             PostContent(text: "Other words"), as: pod.alice, for: .aspects(["Friends"]))
         try await pod.send()
 

@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// What a server logged: message and all values, a line an event.
+/// The lines of a server's log: message and all values, a line an event.
 final class LoggedLines: Sendable {
     private let lines = Mutex<[String]>([])
     private let level: Logger.Level

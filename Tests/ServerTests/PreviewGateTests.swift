@@ -6,7 +6,6 @@ import HummingbirdTesting
 import Logging
 import NIOPosix
 import Pipeline
-import Synchronization
 import TestSupport
 import Testing
 
@@ -76,16 +75,15 @@ struct PreviewGateTests {
     }
 
     @Test func noRequestIsLogged() async throws {
-        let lines = Lines()
-        let logger = Logger(label: "test") { _ in RecordingLogHandler(lines: lines) }
-        try await withPreview(logger: logger) { client in
+        let lines = LoggedLines()
+        try await withPreview(logger: lines.logger) { client in
             _ = try await client.get("/posts/preview?token=\(token.text)")
             _ = try await client.get(
                 "/posts/preview", [.cookie: "dandelion-preview=\(token.text)"])
             _ = try await client.get("/posts/preview")
         }
 
-        let text = lines.all.withLock { $0.joined(separator: "\n") }
+        let text = lines.all.joined(separator: "\n")
         #expect(!text.contains("preview") && !text.contains(token.text))
     }
 
@@ -106,30 +104,5 @@ struct PreviewGateTests {
             preview: PrivateTree(root: own.url, token: token), builds: builds, logger: logger)
         try await server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
             .test(.router) { try await test($0) }
-    }
-}
-
-private final class Lines: Sendable {
-    let all = Mutex<[String]>([])
-}
-
-/// Keeps every line, its values too.
-private struct RecordingLogHandler: LogHandler {
-    let lines: Lines
-    var metadata: Logger.Metadata = [:]
-    var metadataProvider: Logger.MetadataProvider?
-    var logLevel = Logger.Level.info
-
-    init(lines: Lines) {
-        self.lines = lines
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-        lines.all.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") }
     }
 }

@@ -7,6 +7,10 @@ struct ListeningServer: Service {
     let onListening: @Sendable (Int) async -> Void
 
     func run() async throws {
-        try await server.run(onListening: onListening)
+        do {
+            try await server.run(onListening: onListening)
+        } catch PodServerError.portInUse(let port) {
+            throw PodError.portInUse(port)
+        }
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 public import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -45,11 +46,16 @@ public struct PodServer: Service {
     /// Serves until graceful shutdown or cancellation.
     ///
     /// - Parameter onListening: Called with the port once connections are accepted.
+    /// - Throws: ``PodServerError/portInUse(_:)`` if another program listens on the port.
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
         // Never shut down, its threads end with the process: Hummingbird still asks its loops for
         // things in a task of its own when `run` has returned.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
-        try await buildApplication(on: group, onListening: onListening).run()
+        do {
+            try await buildApplication(on: group, onListening: onListening).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw PodServerError.portInUse(configuration.port)
+        }
     }
 
     /// The application alone, for tests and for whoever has event loops already.

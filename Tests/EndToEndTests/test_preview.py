@@ -4,6 +4,7 @@ import http.client
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import urllib.parse
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from judges import tree
 from judges.markup import free_port
@@ -144,6 +147,20 @@ def test_drafts_are_looked_at_and_are_nowhere_else(pod: Pod, tmp_path: Path) -> 
 def test_drafts_are_refused_where_others_would_get_them(pod: Pod, tmp_path: Path) -> None:
     pod.run("build", "--drafts", "--output", tmp_path / "x").assert_plain_error(2, "holds no drafts")
     pod.run("build", "--drafts").assert_plain_error(2, "--watch")
+
+
+@pytest.mark.parametrize("command", ["serve", "build --watch", "build --watch --drafts", "post preview"])
+def test_a_port_that_is_taken_is_named(pod: Pod, tmp_path: Path, command: str) -> None:
+    text = tmp_path / "walk.md"
+    text.write_text("# A walk\n")
+    file = [text, "--as", "alice"] if command == "post preview" else []
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        answer = pod.run(*command.split(), *file, "--port", port)
+
+    answer.assert_plain_error(naming=f"port {port} is in use")
+    assert not (pod.data / "preview").exists()
 
 
 def test_a_folder_that_is_made_later_is_seen(pod: Pod, tmp_path: Path) -> None:

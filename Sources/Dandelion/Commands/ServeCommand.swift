@@ -89,13 +89,9 @@ struct ServeCommand: AsyncParsableCommand {
                 federation, inbox: inbox, presence: presence, gate: gate, options: options,
                 threads: threads, logger: logger)
         }
-        do {
-            try await ServiceGroup(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
-            ).run()
-        } catch let error where "\(error)".contains("Address already in use") {
-            throw PodError.portInUse(configuration.port)
-        }
+        try await ServiceGroup(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+        ).run()
         await federation.transport.shutDown(grace: .seconds(5))
         try presence?.end()
     }

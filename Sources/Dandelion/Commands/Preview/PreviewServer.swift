@@ -40,7 +40,6 @@ struct PreviewServer {
             ).run()
         } catch {
             try? preview.end()  // What is said is what failed first.
-            if "\(error)".contains("Address already in use") { throw PodError.portInUse(port) }
             throw error
         }
         try preview.end()

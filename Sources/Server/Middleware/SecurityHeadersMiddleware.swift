@@ -33,9 +33,7 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         _ next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         do {
-            return try await next(request, context)
-        } catch let error as any HTTPResponseError {
-            return try error.response(from: request, context: context)
+            return try await request.answer(in: context, by: next)
         } catch let error as StaticTreeError {
             identity.logger(for: request, context).error(
                 "a file cannot be sent", metadata: ["error": "\(error)"])

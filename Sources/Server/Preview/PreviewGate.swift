@@ -21,20 +21,9 @@ struct PreviewGate<Context: RequestContext>: RouterMiddleware {
         guard cookies(of: request).contains(where: { token.matches($0) }) else {
             return refusal(of: request)
         }
-        var response = try await answer(request, context, next)
+        var response = try await request.answer(in: context, by: next)
         response.headers[.cacheControl] = "no-store"
         return response
-    }
-
-    private func answer(
-        _ request: Request, _ context: Context,
-        _ next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await next(request, context)
-        } catch let error as any HTTPResponseError {
-            return try error.response(from: request, context: context)
-        }
     }
 
     /// Leads to the same page without the token in its address, which would stay in the history.

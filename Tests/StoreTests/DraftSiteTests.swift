@@ -13,6 +13,7 @@ import Testing
         #expect(throws: StoreError.readOnly(path: pod.path)) {
             try site.read { try $0.database.execute(sql: "DELETE FROM draft") }
         }
-        #expect(site.queue.configuration.readonly)
+        let queryOnly = try site.queue.read { try Int.fetchOne($0, sql: "PRAGMA query_only") }
+        #expect(queryOnly == 1 && site.queue.configuration.readonly)
     }
 }

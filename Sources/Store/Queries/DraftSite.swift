@@ -9,14 +9,7 @@ public final class DraftSite: Sendable {
 
     public init(path: String) throws {
         self.path = path
-        queue = try StoreError.translating(path: path) {
-            var configuration = PodDatabase.configuration()
-            configuration.readonly = true
-            configuration.prepareDatabase { connection in
-                try connection.execute(sql: "PRAGMA query_only = 1")
-            }
-            return try DatabaseQueue(path: path, configuration: configuration)
-        }
+        queue = try PodDatabase.readOnlyQueue(path: path)
     }
 
     /// Reads on one snapshot.

@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import GRDB
 
 /// What the renderer of the public tree may see: a read-only connection of its own whose statements
@@ -11,16 +10,7 @@ public final class PublicSite: Sendable {
 
     public init(path: String) throws {
         self.path = path
-        queue = try StoreError.translating(path: path) {
-            var configuration = PodDatabase.configuration()
-            configuration.readonly = true
-            configuration.prepareDatabase { connection in
-                try connection.execute(sql: "PRAGMA query_only = 1")
-                // GRDB notes each column a statement reads, for observers; this connection has none.
-                sqlite3_set_authorizer(connection.sqliteConnection, nil, nil)
-            }
-            return try DatabaseQueue(path: path, configuration: configuration)
-        }
+        queue = try PodDatabase.readOnlyQueue(path: path)
     }
 
     /// Reads on one snapshot.

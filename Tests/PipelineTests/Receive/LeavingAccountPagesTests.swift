@@ -39,85 +39,60 @@ import Testing
             _ = try pod.composer.like(alicesPost, as: author, with: pod.keys)
         }
         try await pod.receive(.like(pod.like(alicesPost, by: frank)), from: frank)
-        _ = try site.run()
+        _ = try pod.site.run()
         try sign()
-        try #require(try problems() == [])
-        try #require(isThere("fetch/post/\(zoesPost)"))
+        try #require(try pod.problems() == [])
+        try #require(pod.hasFile("fetch/post/\(zoesPost)"))
     }
 
     /// Signs the documents of posts, and writes them.
     private func sign() throws {
         let signer = EnvelopeSigner(composer: pod.composer, keys: pod.keys, logger: pod.logger)
         while try signer.run() > 0 {}
-        _ = try site.run()
-    }
-
-    private var site: SiteDispatcher {
-        SiteDispatcher(
-            database: pod.database, folder: pod.folder, settings: pod.settings,
-            clock: pod.clock.pod)
-    }
-
-    private func problems() throws -> [String] {
-        let check = TreeCheck(
-            dispatcher: site, tree: pod.folder.tree, address: "https://home.example",
-            room: pod.temporary.url)
-        return try check.differences() + check.deadLinks()
-            + DatabaseCheck(database: pod.database).findings()
-    }
-
-    private func page(_ path: String) throws -> String {
-        try String(contentsOf: pod.folder.tree.appending(path: path), encoding: .utf8)
-    }
-
-    private func isThere(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: pod.folder.tree.appending(path: path).path)
+        _ = try pod.site.run()
     }
 
     private func move(_ old: RemotePerson, to new: RemotePerson) async throws {
-        let migration = Entities.AccountMigration(
-            author: old.id, profile: Entities.Profile(author: new.id, editedAt: pod.clock.now))
-        try await pod.receive(.accountMigration(try migration.signed(by: new.key)), from: old)
-        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+        try await pod.receiveMove(of: old, to: new)
         let events = try pod.database.read { try $0.unplannedEvents(limit: 10_000) }
         #expect(!events.isEmpty && !events.contains { $0.kind == SiteDispatcher.everything })
-        _ = try site.run()
+        _ = try pod.site.run()
     }
 
     @Test func whoGoesToAnotherPodLeavesNoPageAndNoLinkToOne() async throws {
         try await move(zoe, to: frank)
 
-        #expect(try problems() == [])
-        #expect(!isThere("posts/\(zoesPost).html") && !isThere("u/zoe.html"))
-        #expect(!isThere("tags/beans.html") && isThere("tags/garden.html"))
+        #expect(try pod.problems() == [])
+        #expect(!pod.hasFile("posts/\(zoesPost).html") && !pod.hasFile("u/zoe.html"))
+        #expect(!pod.hasFile("tags/beans.html") && pod.hasFile("tags/garden.html"))
         let new = try #require(try pod.person(frank))
         #expect(try pod.post(zoesPost)?.authorID == new.id)
         #expect(
             try pod.rows("SELECT COUNT(*) FROM post WHERE authorID = \(pod.zoe.person.id)") == ["0"]
         )
         // Of two likes of one person one stays.
-        #expect(try page("posts/\(alicesPost).html").contains("2 likes"))
+        #expect(try pod.page("posts/\(alicesPost).html").contains("2 likes"))
         #expect(
             try pod.rows(
                 """
                 SELECT COUNT(*) FROM publicEnvelope JOIN post ON post.id = postID
                 WHERE authorID <> \(pod.alice.person.id)
                 """) == ["0"])
-        #expect(!isThere("fetch/post/\(zoesPost)"))
+        #expect(!pod.hasFile("fetch/post/\(zoesPost)"))
     }
 
     @Test func whoGoesOnAsSomebodyElseHereIsInTheListsOfThatOne() async throws {
         try await move(zoe, to: alice)
 
-        #expect(try problems() == [])
-        #expect(!isThere("u/zoe.html") && isThere("posts/\(zoesPost).html"))
-        #expect(try page("posts/\(zoesPost).html").contains("href=\"/u/alice\""))
+        #expect(try pod.problems() == [])
+        #expect(!pod.hasFile("u/zoe.html") && pod.hasFile("posts/\(zoesPost).html"))
+        #expect(try pod.page("posts/\(zoesPost).html").contains("href=\"/u/alice\""))
         #expect(try pod.post(zoesPost)?.authorID == pod.alice.person.id)
         let count = try pod.database.read { try $0.count(.person(pod.alice.person.id)) }
         #expect(count == 48)
-        #expect(try page("posts/\(alicesPost).html").contains("2 likes"))
+        #expect(try pod.page("posts/\(alicesPost).html").contains("2 likes"))
         // What stood there was signed by somebody who is gone.
-        #expect(!isThere("fetch/post/\(zoesPost)"))
+        #expect(!pod.hasFile("fetch/post/\(zoesPost)"))
         try sign()
         let document = try Data(
             contentsOf: pod.folder.tree.appending(path: "fetch/post/\(zoesPost)"))
@@ -132,11 +107,11 @@ import Testing
             _ = try pod.composer.reshare(root.guid, as: author)
         }
         _ = try pod.composer.reshare(post, as: pod.zoe)
-        _ = try site.run()
+        _ = try pod.site.run()
 
         try await move(zoe, to: alice)
 
-        #expect(try problems() == [])
+        #expect(try pod.problems() == [])
         #expect(
             try pod.rows("SELECT COUNT(*) FROM post WHERE rootGUID = '\(root.guid)'") == ["1"])
     }

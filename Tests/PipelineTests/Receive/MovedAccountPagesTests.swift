@@ -30,45 +30,25 @@ import Testing
             }
         }
         _ = try pod.composer.like(post, as: pod.zoe, with: pod.keys)
-        _ = try site.run()
-        try #require(try problems() == [])
+        _ = try pod.site.run()
+        try #require(try pod.problems() == [])
         try #require(try page().contains("3 likes") && page().contains("2 likes"))
-    }
-
-    private var site: SiteDispatcher {
-        SiteDispatcher(
-            database: pod.database, folder: pod.folder, settings: pod.settings,
-            clock: pod.clock.pod)
     }
 
     private func events() throws -> [String] {
         try pod.rows("SELECT id FROM outboxEvent WHERE kind = 'postAnswered'")
     }
 
-    private func problems() throws -> [String] {
-        let check = TreeCheck(
-            dispatcher: site, tree: pod.folder.tree, address: "https://home.example",
-            room: pod.temporary.url)
-        return try check.differences() + check.deadLinks()
-            + DatabaseCheck(database: pod.database).findings()
-    }
-
-    private func page() throws -> String {
-        try String(
-            contentsOf: pod.folder.tree.appending(path: "posts/\(post).html"), encoding: .utf8)
-    }
+    private func page() throws -> String { try pod.page("posts/\(post).html") }
 
     @Test func ofTwoLikesOfWhoMovedOneCounts() async throws {
-        let migration = Entities.AccountMigration(
-            author: bob.id, profile: Entities.Profile(author: frank.id, editedAt: pod.clock.now))
         let before = try events()
-        try await pod.receive(.accountMigration(try migration.signed(by: frank.key)), from: bob)
-        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+        try await pod.receiveMove(of: bob, to: frank)
         // One for the likes of the post, and one for those of comments, however many there are.
         #expect(try events().filter { !before.contains($0) }.count == 2)
-        _ = try site.run()
+        _ = try pod.site.run()
 
-        #expect(try problems() == [])
+        #expect(try pod.problems() == [])
         #expect(try page().contains("2 likes") && page().contains("1 like<"))
         #expect(try !page().contains("\(bob.id)"))
     }
@@ -89,9 +69,9 @@ import Testing
 
         try pod.composer.migrate(
             from: archive, old: try pod.person(bob), to: pod.zoe, with: pod.keys)
-        _ = try site.run()
+        _ = try pod.site.run()
 
-        #expect(try problems() == [])
+        #expect(try pod.problems() == [])
         #expect(try page().contains("Zoe") && !page().contains("\(bob.id)"))
         #expect(try page().contains("2 likes"))
     }

@@ -1,5 +1,4 @@
-internal import Diaspora
-public import Foundation
+internal import Foundation
 internal import GRDB
 
 /// The removal of a deleted post with all that hangs on it, in as many transactions as that takes.
@@ -15,7 +14,7 @@ struct PostRemoval {
     let isOwn: Bool
     let date: Date
 
-    /// What belongs to a post and of which its author decides how much there is.
+    /// The tables of what belongs to a post, whose author decides how much of it there is.
     private static let ownParts = [
         "postVersion", "location", "mention", "tagging", "redirect", "photo", "postAspect",
         "rendering", "publicEnvelope",
@@ -84,74 +83,5 @@ struct PostRemoval {
 
     func finish() throws {
         try database.run(sql: "DELETE FROM post WHERE id = ?", arguments: [postID])
-    }
-}
-
-extension Post {
-    /// SQL that holds unless the post with an ID was deleted and only its row is still there.
-    static func stands(_ id: String) -> String {
-        "NOT EXISTS (SELECT 1 FROM post WHERE post.id = \(id) AND post.deletedGUID IS NOT NULL)"
-    }
-}
-
-extension ReadTransaction {
-    /// Whether something hangs on deleted posts still.
-    public func hasDeletedPosts() throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM post WHERE deletedGUID IS NOT NULL)")) ?? false
-    }
-}
-
-extension WriteTransaction {
-    /// Deletes a post in one transaction if little hangs on it.
-    public func deletePost(_ post: Post, at date: Date) throws {
-        var budget = RemovalBudget.transaction
-        try deletePost(post, at: date, within: &budget)
-    }
-
-    /// Deletes a post and leaves a tombstone, so that it can never be received again.
-    ///
-    /// What exceeds the budget is found by nobody any more, and removed by ``removeDeletedPosts(at:within:)``.
-    public func deletePost(
-        _ post: Post, at date: Date, within budget: inout RemovalBudget
-    ) throws {
-        try insertTombstone(
-            post.guid, type: post.kind.rawValue, authorID: post.authorID, wasPublic: post.isPublic,
-            at: date)
-        try insertTombstoneOfPoll(of: post, at: date)
-        budget.spend(bytes: post.text.utf8.count)
-        let removal = PostRemoval(
-            database: database, postID: post.id, guid: post.guid.string, wasPublic: post.isPublic,
-            isOwn: try reading.person(id: post.authorID)?.isHere == true, date: date)
-        if try removal.removeParts(within: &budget) {
-            try removal.finish()
-        } else {
-            try removal.empty()
-        }
-    }
-
-    /// Removes some of what hangs on deleted posts.
-    public func removeDeletedPosts(at date: Date, within budget: inout RemovalBudget) throws {
-        while !budget.isSpent, let removal = try nextRemoval(at: date) {
-            guard try removal.removeParts(within: &budget) else { return }
-            budget.spend()
-            try removal.finish()
-        }
-    }
-
-    private func nextRemoval(at date: Date) throws -> PostRemoval? {
-        try Row.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT post.id, post.deletedGUID, post.wasPublic, person.kind <> 'remote'
-                    FROM post JOIN person ON person.id = post.authorID
-                    WHERE post.deletedGUID IS NOT NULL ORDER BY post.id LIMIT 1
-                    """)
-        ).map {
-            try PostRemoval(
-                database: database, postID: $0.value(0), guid: $0.value(1), wasPublic: $0.value(2),
-                isOwn: $0.value(3), date: date)
-        }
     }
 }

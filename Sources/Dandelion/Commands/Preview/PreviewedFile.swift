@@ -1,6 +1,5 @@
 import Foundation
 import Pipeline
-import ServiceLifecycle
 
 /// A file that is shown as the post it would become.
 actor PreviewedFile {
@@ -9,7 +8,7 @@ actor PreviewedFile {
     private let author: Author
     private let parts: PostParts
     private let preview: Preview
-    /// The pictures of what is shown.
+    /// The pictures of the page that is shown.
     private var pictures: [String] = []
 
     init(
@@ -46,32 +45,6 @@ actor PreviewedFile {
         } catch {
             try preview.intake.remove(content.photos.map(\.fileName))
             throw error
-        }
-    }
-}
-
-/// Shows a file again whenever it is saved.
-struct PreviewedFileWatcher: Service {
-    let file: PreviewedFile
-    let signal: AsyncStream<Void>.Continuation
-
-    func run() async throws {
-        let url = URL(filePath: file.name)
-        var known = FolderStamp.lines(of: url)
-        for await _ in AsyncTimerSequence.ticks(every: .milliseconds(300))
-            .cancelOnGracefulShutdown()
-        {
-            let now = FolderStamp.lines(of: URL(filePath: file.name))
-            guard now != known else { continue }
-            known = now
-            do {
-                try await file.show()
-                signal.yield()
-            } catch {
-                for text in ErrorText.texts(for: error) {
-                    file.pod.console.complain("error: " + text)
-                }
-            }
         }
     }
 }

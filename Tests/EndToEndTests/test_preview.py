@@ -149,6 +149,15 @@ def test_drafts_are_refused_where_others_would_get_them(pod: Pod, tmp_path: Path
     pod.run("build", "--drafts").assert_plain_error(2, "--watch")
 
 
+def test_a_mention_of_nobody_known_is_named(pod: Pod, tmp_path: Path) -> None:
+    text = tmp_path / "walk.md"
+    text.write_text("# A walk\n\nWith @{nobody@else.example}.\n")
+
+    with looking(pod, tmp_path / "log", "post", "preview", text, "--as", "alice") as preview:
+        assert "walk.md:3: nobody known here is nobody@else.example" in preview.log.read_text()
+        preview.finish()
+
+
 @pytest.mark.parametrize("command", ["serve", "build --watch", "build --watch --drafts", "post preview"])
 def test_a_port_that_is_taken_is_named(pod: Pod, tmp_path: Path, command: str) -> None:
     text = tmp_path / "walk.md"

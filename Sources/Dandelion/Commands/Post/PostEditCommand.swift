@@ -16,10 +16,10 @@ struct PostEditCommand: AsyncParsableCommand {
               dandelion post edit hello-world-17418fb029e6 --location Saltmarsh
 
             A file replaces the text, and brings the photos and the place of its front
-            matter. --photo adds a picture below the text, or describes one that is there
-            anew; --alt alone describes those that are there, one for each. Address and
-            audience stay; a poll can be changed while the post is a draft. The old text is
-            kept as a version.
+            matter. --photo adds a picture below the text; the same file again replaces its
+            description. --alt alone describes the pictures that are there, one for each.
+            Address and audience stay; a poll can be changed while the post is a draft. The
+            old text is kept as a version.
             """)
 
     @Argument(help: "Its GUID, the beginning of it, or its address.")
@@ -33,8 +33,7 @@ struct PostEditCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Take away the picture below the text that `post show` counts so.",
-            valueName: "number"))
+            "Remove the picture with this number; `post show` lists them.", valueName: "number"))
     var removePhoto: [Int] = []
 
     @Flag(help: "Take the place away.")
@@ -42,7 +41,8 @@ struct PostEditCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Its date, not one to come; without a zone it is the pod's.", valueName: "time"))
+            "The date of the post; it may not lie in the future. Without a zone it is the pod's.",
+            valueName: "time"))
     var date: String?
 
     @Flag(help: "Print an object for scripts.")

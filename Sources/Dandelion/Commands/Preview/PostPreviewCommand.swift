@@ -4,7 +4,7 @@ import Pipeline
 
 struct PostPreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Look at a post before it is one.",
+        commandName: "preview", abstract: "Show a file as the post it would become.",
         discussion: """
             Example:
 
@@ -21,7 +21,7 @@ struct PostPreviewCommand: AsyncParsableCommand {
 
     @OptionGroup var parts: PostParts
 
-    @Option(help: "The port, if not any that is free.")
+    @Option(help: "The port; by default any free one.")
     var port: Int?
 
     @OptionGroup var options: PodOptions

@@ -32,6 +32,7 @@ actor PreviewedFile {
             timeZone: pod.settings.timeZone)
         NotTaken(console: pod.console, source: source, label: written.label).sayOfNewPosts()
         var content = parts.content(of: source)
+        try UnknownMentions(pod: pod, file: written).say(of: content.text)
         do {
             try content.check(
                 for: .everyone, photoCount: parts.photo.count + source.photos.count)

@@ -4,7 +4,7 @@ internal import Store
 
 /// Gives a post or a draft other pictures.
 struct PhotoRevision {
-    /// Whose pictures they are.
+    /// The post or the draft that has the pictures.
     struct Owner {
         var postID: Int64?
         var draftID: Int64?
@@ -12,7 +12,7 @@ struct PhotoRevision {
         let isPublic: Bool
     }
 
-    /// What became of them.
+    /// The pictures that a revision touched.
     struct Result {
         /// File names, the new ones and those that are gone.
         var touched: [String] = []
@@ -23,7 +23,7 @@ struct PhotoRevision {
     }
 
     let composer: Composer
-    /// Those of before.
+    /// The pictures before the change.
     let known: [Photo]
 
     /// Counts the pictures that there are after the changes.

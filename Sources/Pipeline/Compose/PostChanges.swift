@@ -1,7 +1,7 @@
 public import Foundation
 internal import Store
 
-/// What a writer changes about a post or a draft; what is nil stays as it is.
+/// The changes of a writer to a post or a draft; a property that is nil stays as it is.
 public struct PostChanges: Sendable {
     /// One of the pictures below a text.
     public enum Picture: Sendable, Equatable {
@@ -21,11 +21,11 @@ public struct PostChanges: Sendable {
     /// All pictures below the text, in their order.
     public var below: [Picture]?
     public var place: Place?
-    /// Of a post; a draft gets its date when it is published.
+    /// The date of a post; a draft gets its own when it is published.
     public var date: Date?
-    /// Of a draft; of a post it has to be the one that it has.
+    /// The poll of a draft; for a post it has to be the one that the post has.
     public var poll: PostContent.Poll?
-    /// Of a draft: the address of a post never changes.
+    /// The slug of a draft; the address of a post never changes.
     public var slug: String?
 
     public init() {}

@@ -7,11 +7,11 @@ public struct PostSource: Sendable {
     public let content: PostContent
     /// Pictures that front matter names, relative to the file.
     public let photos: [(file: String, alt: String)]
-    /// Where front matter says that this is a draft: its line, or 0 if that cannot be told.
+    /// The line in which front matter says that this is a draft, or 0 if that cannot be told.
     public let draftLine: Int?
-    /// What front matter says and no post takes, in words: date, old addresses, unknown keys.
+    /// Keys of front matter that no post takes, in words: date, old addresses, unknown ones.
     public let unused: [String]
-    /// What the text had of HTML and could not keep as it was, with the lines of the file.
+    /// Warnings about HTML of the text that could not be kept as it was, with the lines of the file.
     public let notes: [(line: Int, message: String)]
 
     /// - Parameters:

@@ -3,12 +3,12 @@ internal import Rendering
 internal import Store
 
 extension PublicPost {
-    /// Where a post is shown: cards are narrower, and the first of a page is not known to itself.
+    /// A place where a post is shown: cards are narrower, and the first of a page is not known to itself.
     enum Place {
         case page
         case card
 
-        /// How wide each of the photos below a text is shown.
+        /// The width at which each of the photos below a text is shown.
         func sizes(photoCount: Int) -> PublicPhoto.Sizes {
             switch (self, photoCount) {
             case (.page, 1): .alone

@@ -19,7 +19,7 @@ public final class Preview: Sendable {
         own = try PreviewFolder(of: pod)
     }
 
-    /// What a server shows before the public tree.
+    /// The tree that a server shows before the public one.
     public var tree: URL { own.folder.url }
 
     /// Takes pictures in for this preview alone.

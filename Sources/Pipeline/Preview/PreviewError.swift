@@ -1,4 +1,4 @@
-/// Why something cannot be looked at before it is published.
+/// Failures of a preview.
 public enum PreviewError: Error, Equatable, CustomStringConvertible {
     /// Another process shows drafts of this pod.
     case inUse

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Rendering
 internal import Store
 
-/// A post as it would be published, that nobody but its writer sees.
+/// A post as it would be published, seen by nobody but its writer.
 struct PreviewPost: Sendable {
     /// Stands in its address where a post has its GUID.
     let name: String
@@ -12,7 +12,7 @@ struct PreviewPost: Sendable {
     let text: String
     let poll: PostContent.Poll?
     let location: PostContent.Location?
-    /// All of them, those too that the text shows itself.
+    /// All photos, including those within the text.
     let photos: [(photo: PublicPhoto, isInline: Bool)]
 
     /// A post that is in no database, its photos taken in already.

@@ -82,8 +82,8 @@ extension DocumentWriter {
         }
     }
 
-    /// Where the text from a position on ends, whether a break follows it or a tag that may be kept, and
-    /// where the block goes on after that break, tag or comment.
+    /// Finds where the text from a position on ends, whether a break follows it or a tag that may be kept,
+    /// and where the block goes on after that break, tag or comment.
     private func nextPiece(
         of block: UnsafeBufferPointer<UInt8>, from start: Int, hasComments: inout Bool
     ) -> (end: Int, breaks: Bool, tag: KeptTag?, next: Int) {

@@ -10,9 +10,9 @@ public struct MarkdownWords: Sendable, Equatable {
     public var table: String
     /// Name of the box before an item that can be done or not.
     public var task: String
-    /// What a link to an image says that has no description.
+    /// The text of a link to an image that has no description.
     public var image: String
-    /// What opens hidden text that has no summary.
+    /// The summary of hidden text that has none of its own.
     public var details: String
 
     public init(

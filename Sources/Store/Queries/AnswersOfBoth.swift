@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What two people answered both: once they are one, one of the two answers goes.
+/// The posts and comments that two people answered both: once they are one, one of the two answers goes.
 public struct AnswersOfBoth: Sendable, Equatable {
     /// Posts that both like, or in whose polls both voted.
     public let postIDs: [Int64]

@@ -14,21 +14,21 @@ public struct ListedPlace: Sendable, Equatable {
 public struct CommentPlace: Sendable, Equatable {
     public let postGUID: String
     public let guid: String
-    /// Of its text.
+    /// The size of its text.
     public let bytes: Int
     /// Counts from 1.
     public let rank: Int
-    /// How many comments the post has.
+    /// The number of comments that the post has.
     public let count: Int
 }
 
 extension ReadTransaction {
-    /// Where a person's public posts stand.
+    /// Lists the places of a person's public posts.
     public func places(authorID: Int64) throws -> [ListedPlace] {
         try places(of: "SELECT id FROM post WHERE authorID = ? AND isPublic = 1", authorID)
     }
 
-    /// Where public posts stand that mention a person.
+    /// Lists the places of public posts that mention a person.
     public func places(mentioning personID: Int64) throws -> [ListedPlace] {
         try places(of: "SELECT postID FROM mention WHERE personID = ?", personID)
     }
@@ -52,7 +52,7 @@ extension ReadTransaction {
         }
     }
 
-    /// Which people of this pod have which of some tags in their profiles.
+    /// Finds the people of this pod who have some of these tags in their profiles.
     ///
     /// Reads the profile of everybody who has tags.
     public func profileTags(among names: Set<String>) throws -> [(personID: Int64, tag: String)] {
@@ -77,12 +77,12 @@ extension ReadTransaction {
             arguments: [authorID]) ?? false
     }
 
-    /// Where a person's comments on public posts stand.
+    /// Lists the places of a person's comments on public posts.
     public func commentPlaces(authorID: Int64) throws -> [CommentPlace] {
         try commentPlaces(of: "SELECT id FROM comment WHERE authorID = ?", [authorID])
     }
 
-    /// Where comments on public posts stand whose text has an ID in it.
+    /// Lists the places of comments on public posts with an ID in their text.
     ///
     /// Reads every comment: a person may be mentioned before they are known.
     public func commentPlaces(naming id: DiasporaID) throws -> [CommentPlace] {

@@ -2,7 +2,7 @@ internal import GRDB
 
 /// The connection of a preview: read-only, and beside ``PublicSite``, which sees no draft and never will.
 ///
-/// What is read here is shown to the writer alone and goes into no tree that others read.
+/// A draft that is read here is shown to the writer alone and goes into no tree that others read.
 public final class DraftSite: Sendable {
     let queue: DatabaseQueue
     private let path: String

@@ -45,7 +45,7 @@ struct PostPart {
             """,
         removal: "UPDATE post SET rootGUID = NULL, rootAuthor = NULL WHERE id = :row")
 
-    /// Those of the post and those of its comments.
+    /// Likes of the post and of its comments.
     private static let likes = PostPart(
         "liking", type: "like",
         rows: "SELECT id, 1, length(xml) FROM liking WHERE postID = :post LIMIT :limit")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Pipeline
 
-/// What of a post can be changed after it was published: text, photos, place, date.
+/// Changes of a post after it was published: text, photos, place, date.
 @Suite struct PostChangesTests {
     private let pod: SitePod
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Pipeline
 
-/// What the deletion of a post here costs when strangers answered it, or when texts name it.
+/// The cost of deleting a post here that strangers answered, or that texts name.
 @Suite(.serialized) struct DeletionCostTests {
     /// Ends a transaction without its effects.
     private struct Undone: Error {}

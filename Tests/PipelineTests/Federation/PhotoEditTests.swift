@@ -5,7 +5,7 @@ import Testing
 
 @testable import Pipeline
 
-/// What other pods get of a post whose pictures, place and date were changed.
+/// Messages to other pods about a post whose pictures, place and date were changed.
 @Suite struct PhotoEditTests {
     private let pod: FederatedPod
 

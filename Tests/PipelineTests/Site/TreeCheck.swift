@@ -7,12 +7,12 @@ import TestSupport
 struct TreeCheck {
     let dispatcher: SiteDispatcher
     let tree: URL
-    /// Of the pod, without the last slash.
+    /// The pod's address, without the last slash.
     let address: String
-    /// Where a clean tree may stand for a while.
+    /// A folder where a clean tree may stand for a while.
     let room: URL
 
-    /// What differs between the tree and a clean build, in words.
+    /// Lists the differences between the tree and a clean build, in words.
     func differences() throws -> [String] {
         let clean = room.appending(path: "clean-\(UUID())")
         _ = try dispatcher.buildCopy(at: clean)

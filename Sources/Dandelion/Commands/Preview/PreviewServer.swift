@@ -14,7 +14,7 @@ struct PreviewServer {
     /// One element after each change of the pages.
     let builds: AsyncStream<Void>
 
-    /// - Parameter path: Of the page that the printed address leads to.
+    /// - Parameter path: The path of the page that the printed address leads to.
     func service(openingAt path: String) -> ListeningServer {
         var configuration = PodServerConfiguration()
         configuration.host = "127.0.0.1"

@@ -1,7 +1,7 @@
 /// Called now and then with the pages done and the pages known.
 public typealias SiteProgress = @Sendable (_ done: Int, _ total: Int) -> Void
 
-/// What a build did.
+/// The result of a build.
 public struct SiteReport: Sendable, Equatable {
     public let pageCount: Int
     /// Files written or removed; those whose bytes were equal are not among them.
@@ -10,6 +10,6 @@ public struct SiteReport: Sendable, Equatable {
     public var failures: [PageFailure] = []
     /// Paths below `site/static` that are never copied: hidden files, and those being written.
     public var leftOut: [String] = []
-    /// What texts of `site/` could not keep as it was, with file and line.
+    /// Warnings about HTML in texts of `site/` that could not be kept as it was, with file and line.
     public var warnings: [String] = []
 }

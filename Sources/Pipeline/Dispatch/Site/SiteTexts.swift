@@ -3,7 +3,7 @@ internal import Foundation
 internal import Rendering
 internal import Synchronization
 
-/// What the podmin writes in `site/`: `landing.md`, other texts as pages, and `static/` copied as is.
+/// The podmin's own texts in `site/`: `landing.md`, other texts as pages, and `static/` copied as is.
 ///
 /// A text is parsed when the first page asks for it: most changes touch none of them.
 struct SiteTexts: Sendable {
@@ -13,9 +13,9 @@ struct SiteTexts: Sendable {
         let name: String
         let html: String
         let excerpt: String
-        /// Where in the navigation it stands, from 1; nil if it does not.
+        /// The place in the navigation, from 1; nil if it has none.
         let menu: Int?
-        /// What the source had of HTML and could not keep as it was, with file and line.
+        /// Warnings about HTML of the source that could not be kept as it was, with file and line.
         let warnings: [String]
     }
 
@@ -67,7 +67,7 @@ struct SiteTexts: Sendable {
         pages = Set(sources.keys).subtracting(SiteFolder.notPages)
     }
 
-    /// What the home page begins with; `nil` if the podmin wrote nothing.
+    /// The beginning of the home page; `nil` if the podmin wrote none.
     func landing() throws -> Text? { try text("landing") }
 
     func page(_ name: String) throws -> Text? {

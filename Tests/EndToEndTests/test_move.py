@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from judges.markup import free_port
+from patience import until
 from pod import Pod, end
 from web_servers import wait_for
 
@@ -87,6 +88,17 @@ def test_nothing_moves_while_the_pod_serves(begun: Pod, tmp_path: Path) -> None:
         begun.run("move", NEW).assert_plain_error(naming="stop it")
     finally:
         end(server)
+
+
+def test_nothing_moves_while_somebody_works_behind_the_pod(begun: Pod, tmp_path: Path) -> None:
+    worker = begun.start("work", log=tmp_path / "log")
+    try:
+        assert until(lambda: "the work begins" in (tmp_path / "log").read_text()), (tmp_path / "log").read_text()
+        begun.run("move", NEW).assert_plain_error(naming="`dandelion serve` or `work` runs; stop it")
+    finally:
+        end(worker)
+    assert NEW not in (begun.data / "dandelion.toml").read_text()
+    begun.ok("move", NEW)
 
 
 @pytest.mark.parametrize("address", ["pod.example", "ftp://pod.example", "https://pod.example/path", "https://"])

@@ -158,7 +158,7 @@ def test_a_mention_of_nobody_known_is_named(pod: Pod, tmp_path: Path) -> None:
         preview.finish()
 
 
-@pytest.mark.parametrize("command", ["serve", "build --watch", "build --watch --drafts", "post preview"])
+@pytest.mark.parametrize("command", ["build --watch", "build --watch --drafts", "post preview"])
 def test_a_port_that_is_taken_is_named(pod: Pod, tmp_path: Path, command: str) -> None:
     text = tmp_path / "walk.md"
     text.write_text("# A walk\n")

@@ -218,9 +218,25 @@ def test_a_graceful_stop_loses_no_request(dandelion: Path, tmp_path: Path) -> No
         server.get("/")
 
 
+def test_a_pod_of_another_address_says_where_it_is_read_on_this_machine(dandelion: Path, tmp_path: Path) -> None:
+    pod = Pod(dandelion, tmp_path / "var", "https://pod.example").init()
+    pod.publish("# Words\n\nRead before the address leads here.")
+    port = free_port()
+    process = pod.start("serve", "--port", port, log=tmp_path / "log")
+    try:
+        line = f"serving https://pod.example/ on http://localhost:{port}/"
+        assert until(lambda: line in (tmp_path / "log").read_text().splitlines()), (tmp_path / "log").read_text()
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+            connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
+            answer = connection.getresponse()
+            assert answer.status == 200 and b"Read before the address leads here." in answer.read()
+    finally:
+        end(process)
+
+
 def test_a_port_in_use_is_a_plain_error(running: Running, pod: Pod) -> None:
     answer = pod.run("serve", "--port", running.port, timeout=30)
-    answer.assert_plain_error(naming=str(running.port))
+    answer.assert_plain_error(naming=f"port {running.port} is in use")
 
 
 def test_the_page_of_a_failure_has_the_id_that_the_log_has(dandelion: Path, tmp_path: Path) -> None:

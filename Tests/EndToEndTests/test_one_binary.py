@@ -57,6 +57,35 @@ def test_nothing_of_the_folder_that_a_command_is_given_in_is_published(alone):
     assert "foreign" not in (alone.public / "index.html").read_text()
 
 
+def test_a_template_of_the_podmins_theme_folder_shows_in_every_page(alone):
+    alone("post", "new", "-", "--as", "alice", "--public", stdin="# Words\n\nAnd more")
+    own = alone.here / "var" / "themes" / "default" / "templates" / "extra-head.mustache"
+    own.parent.mkdir(parents=True)
+    own.write_text('<meta name="salt" content="marsh">')
+
+    alone("build")
+
+    pages = list(alone.public.rglob("*.html"))
+    assert pages and all('<meta name="salt" content="marsh">' in page.read_text() for page in pages)
+    assert "Words" in (alone.public / "index.html").read_text()
+
+
+def test_files_that_were_installed_beside_the_program_come_after_the_podmins(alone):
+    shared = alone.here.parent / "share" / "dandelion" / "themes" / "default" / "templates"
+    shared.mkdir(parents=True)
+    (shared / "extra-head.mustache").write_text("<!-- installed -->")
+    alone("build")
+    assert "<!-- installed -->" in (alone.public / "index.html").read_text()
+
+    own = alone.here / "var" / "themes" / "default" / "templates"
+    own.mkdir(parents=True)
+    (own / "extra-head.mustache").write_text("<!-- the podmin's -->")
+    alone("build")
+
+    page = (alone.public / "index.html").read_text()
+    assert "<!-- the podmin's -->" in page and "<!-- installed -->" not in page
+
+
 def test_a_new_theme_takes_its_colours_and_all_else_from_the_one_it_extends(alone):
     said = alone("theme", "new", "mine", "--extends", "almanac")
     assert str(Path("var/themes/mine")) in said and 'theme = "mine"' in said

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -142,6 +143,23 @@ def test_a_certificate_that_strangers_do_not_trust_is_found(outside: Outside) ->
 def test_nobody_at_port_443_is_found(outside: Outside) -> None:
     row = outside.rows(code=1)["outside"]
     assert row["urgency"] == "problem" and "nobody answers at port 443" in row["text"], row
+
+
+def test_a_server_that_takes_a_connection_and_says_nothing_is_not_waited_for(outside: Outside) -> None:
+    # The kernel takes connections for it; nobody ever reads what comes.
+    silent = subprocess.Popen(
+        [*outside.pod.wrapper, sys.executable, "-c",
+         f"import socket\nserver = socket.create_server(('{ADDRESS}', 443))\nprint('ready', flush=True)\n"
+         "taken = []\nwhile True: taken.append(server.accept())"],
+        stdout=subprocess.PIPE, start_new_session=True)
+    try:
+        assert silent.stdout and silent.stdout.readline() == b"ready\n"
+        rows = outside.rows(code=0)
+    finally:
+        end(silent)
+    assert rows["outside"]["urgency"] == "warning", rows["outside"]
+    assert f"no answer in time at port 443 of {ADDRESS}" in rows["outside"]["text"], rows["outside"]
+    assert "front page" not in rows and "passage" not in rows
 
 
 def test_an_address_of_a_private_network_is_not_seen_from_outside(dandelion: Path, tmp_path: Path) -> None:

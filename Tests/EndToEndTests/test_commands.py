@@ -108,6 +108,23 @@ def test_front_matter_that_is_not_taken_is_named(pod: Pod, tmp_path: Path) -> No
     assert edited.code == 0 and "slug; the address stays" in edited.err, edited
 
 
+def test_keys_that_an_import_does_not_keep_are_named(pod: Pod, tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    for name, more in (("a", "description: About beans\nlastmod: 2024-06-07\n"), ("b", "lastmod: 2024-06-08\n"), ("c", "")):
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\ndate: 2024-05-06\n{more}---\nWords of {name}.\n")
+
+    done = pod.run("import", "markdown", folder, "--as", "alice")
+
+    assert done.code == 0 and "3 posts imported" in done.out + done.err, done
+    said = [line.strip() for line in (done.out + done.err).splitlines()]
+    assert "warning: front matter, not kept: 3" in said, done
+    assert "a.md: the description “About beans” is left out" in said, done
+    assert "a.md: it was last changed on 7 June 2024" in said, done
+    assert "b.md: it was last changed on 8 June 2024" in said, done
+    assert "c.md" not in done.out + done.err, done
+
+
 def test_photos_of_an_accepted_post_stay_if_its_page_fails(pod: Pod, tmp_path: Path) -> None:
     pod.ok("build")
     photo = png(tmp_path / "a.png")

@@ -72,6 +72,9 @@ def test_what_is_known_of_a_post_is_shown(pod: Pod) -> None:
     assert "published" in said and "nobody is in there yet" in said
     limited = said.split()[1]
     assert "audience    Book club" in pod.ok("post", "show", limited)
+    pod.ok("post", "edit", post, "--date", "2024-05-12T08:30")
+    assert "date        2024-05-12T08:30:00Z" in pod.ok("post", "show", post).splitlines()
+    assert json.loads(pod.ok("post", "show", post, "--json"))["createdAt"] == "2024-05-12T08:30:00Z"
     draft = json.loads(pod.ok("post", "new", "-", "--draft", "--as", "alice", "--json", stdin="Later"))["guid"]
     assert "nobody yet, it is a draft" in pod.ok("post", "show", draft)
 

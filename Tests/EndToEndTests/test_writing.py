@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from judges import tree
@@ -178,6 +179,20 @@ def test_photos_place_and_date_are_changed_later(pod: Pod, tmp_path: Path) -> No
     assert not set(images(pod)) & set(kept)
     pod.ok("build", "--output", tmp_path / "clean")
     assert tree.differences(pod.public, tmp_path / "clean") == []
+
+
+@pytest.mark.parametrize("theme", ["default", "almanac"])
+def test_a_place_is_drawn_beside_its_name(pod: Pod, checker: Checker, theme: str) -> None:
+    themed = replace(pod, settings=(("DANDELION_SETTINGS_THEME", theme),))
+    address = themed.ok("post", "new", "-", "--public", "--location", "Saltmarsh", stdin="# Walk\n\nWords\n")
+
+    shown = page(themed, address)
+
+    [place] = lxml.html.fromstring(shown).find_class("p-location")
+    [drawing] = place.iter("svg")
+    assert drawing.get("aria-hidden") == "true" and drawing.find("path").get("d")
+    assert place.text_content().strip() == "Saltmarsh"
+    assert checker.complaints(shown.encode()) == []
 
 
 def test_front_matter_of_an_edit_brings_photos_and_a_place(pod: Pod, tmp_path: Path) -> None:

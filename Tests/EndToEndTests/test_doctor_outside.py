@@ -1,7 +1,6 @@
 """`doctor` asks the pod at its public address, which is one of a network that only this test sees."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,11 +12,10 @@ from typing import Any
 import pytest
 
 from authority import Authority, make_authority
+from network import ADDRESS, network
 from patience import until
 from pod import Pod, end
 
-# Of a range that the guard takes for the public internet; nothing leaves the test's own network.
-ADDRESS = "9.9.9.9"
 INNER = 3000
 
 GUARDS = """
@@ -26,25 +24,6 @@ add_header X-Content-Type-Options nosniff always;
 add_header Referrer-Policy no-referrer always;
 """
 FORWARDED = "proxy_set_header X-Forwarded-For $remote_addr;"
-
-
-@contextmanager
-def network() -> Iterator[tuple[str, ...]]:
-    """The command that runs another in a network of its own, which has the address."""
-    made = os.geteuid() == 0 and subprocess.run(["unshare", "-n", "true"], capture_output=True).returncode == 0
-    if not made:
-        pytest.skip("NOT TESTED: a network of one's own needs root and unshare")
-    process = subprocess.Popen(
-        ["unshare", "-n", "sh", "-c",
-         f"ip link set lo up && ip addr add {ADDRESS}/32 dev lo && echo ready; exec sleep 600"],
-        stdout=subprocess.PIPE)
-    try:
-        if not process.stdout or process.stdout.readline() != b"ready\n":
-            pytest.skip("NOT TESTED: the network of the test has no address (is `ip` of iproute2 there?)")
-        yield ("nsenter", "-t", str(process.pid), "-n")
-    finally:
-        process.kill()
-        process.wait()
 
 
 @dataclass

@@ -2,7 +2,7 @@ internal import Diaspora
 internal import Rendering
 internal import Store
 
-/// Makes stored HTML anew after the renderer changed.
+/// Makes stored HTML anew after the renderer or the pod's address changed.
 ///
 /// A text that ends the process is found as a page is that does so (``PageLeases``), under the name of its
 /// post's page; once that is set aside, the text is shown as it was written. Attack 65.
@@ -15,8 +15,13 @@ struct RenderingRefresh {
     private static let key = "site.renderer"
     private static let batchSize = 500
 
+    /// Has the next build make all HTML anew: the pod's address, which is in it, becomes another.
+    static func demand(in transaction: WriteTransaction) throws {
+        try transaction.outdateRenderings()
+        try transaction.setState(key, "")
+    }
+
     func run() throws {
-        // The address, which is in the HTML as well, never changes.
         let renderer = PostRenderer(settings: settings)
         guard try database.read({ try $0.state(Self.key) }) != renderer.stamp else { return }
         var last: Int64 = 0

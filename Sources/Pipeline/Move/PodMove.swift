@@ -74,6 +74,7 @@ public struct PodMove: Sendable {
                 try keys.sealed(key, of: moved.diasporaID), personID: person.id)
         }
         try moveTexts(in: transaction, &report)
+        try RenderingRefresh.demand(in: transaction)
         try OwnAnswers(keys: keys, transaction: transaction).signAnew()
         report.messages = try transaction.discardOutgoing()
         return report

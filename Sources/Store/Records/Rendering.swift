@@ -41,6 +41,12 @@ extension WriteTransaction {
                 rendering.html, rendering.cover, rendering.isNSFW, rendering.isLong,
             ])
     }
+
+    /// Marks all stored HTML as made by no renderer, so that ``ReadTransaction/staleRenderings(renderer:after:limit:)``
+    /// lists every post.
+    public func outdateRenderings() throws {
+        try database.run(sql: "UPDATE rendering SET renderer = ''", arguments: [])
+    }
 }
 
 extension ReadTransaction {

@@ -78,6 +78,25 @@ import Transport
         }
     }
 
+    @Test func picturesOfTextsAreShownFromTheNewAddress() throws {
+        let picture = "uploads/images/0123456789abcdef0123456789abcdef.png"
+        let post = try pod.publish("![Marsh](https://home.example/\(picture))")
+        _ = try pod.site.run()
+        try #require(
+            try pod.page("posts/\(post).html").contains("src=\"https://home.example/\(picture)\""))
+
+        _ = try move()
+
+        var settings = pod.settings
+        settings.url = new.url
+        _ = try SiteDispatcher(
+            database: pod.database, folder: pod.folder, settings: settings, clock: pod.clock.pod
+        ).run()
+        let page = try pod.page("posts/\(post).html")
+        #expect(page.contains("src=\"https://new.example/\(picture)\""))
+        #expect(!page.contains("home.example"))
+    }
+
     @Test func aDryRunTellsTheSameAndChangesNothing() throws {
         _ = try pod.publish("https://home.example/")
         let before = try pod.rows("SELECT diasporaID, text, url FROM person, post, pod")

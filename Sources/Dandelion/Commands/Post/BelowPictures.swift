@@ -12,7 +12,7 @@ struct BelowPictures {
         let alt: String?
     }
 
-    /// Those that are there, in their order.
+    /// The pictures that are there, in their order.
     let known: [Photo]
     let intake: PhotoIntake
     let pod: PodApplication
@@ -54,7 +54,7 @@ struct BelowPictures {
                 if let alt = named.alt { descriptions[same] = alt }
             }
         } catch {
-            try? intake.remove(taken.map(\.fileName))  // What is said is what failed first.
+            try? intake.remove(taken.map(\.fileName))  // The first failure is the one to be said.
             throw error
         }
         let kept = names.map { PostChanges.Picture.kept($0, alt: descriptions[$0] ?? "") }

@@ -39,7 +39,7 @@ struct PreviewServer {
                 logger: pod.logger
             ).run()
         } catch {
-            try? preview.end()  // What is said is what failed first.
+            try? preview.end()  // The first failure is the one to be said.
             throw error
         }
         try preview.end()

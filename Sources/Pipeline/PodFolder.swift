@@ -21,6 +21,10 @@ public struct PodFolder: Sendable, Equatable {
     public var uploads: URL { url.appending(path: "uploads") }
     /// Every version of every photo, of limited posts too.
     public var images: URL { uploads.appending(path: "images") }
+    /// Made from other files, and made again when it is gone.
+    public var cache: URL { url.appending(path: "cache") }
+    /// The pictures of the texts of `site/`, a folder for each.
+    public var sitePictures: URL { cache.appending(path: "pictures") }
     /// The public tree: made from the rest, and from nothing else.
     public var tree: URL { url.appending(path: "public") }
     public var treeLock: URL { url.appending(path: "public.lock") }

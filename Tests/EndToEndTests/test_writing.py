@@ -1,5 +1,7 @@
 """What a writer hands over: pictures beside the text, and texts written in an editor."""
 
+import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +10,10 @@ import lxml.html
 import pytest
 
 from judges import tree
-from judges.markup import Checker
+from judges.markup import Checker, free_port
+from patience import until
 from pictures import png
-from pod import REPOSITORY, Pod
+from pod import REPOSITORY, Pod, end
 
 MARSH = REPOSITORY / "site" / "sample" / "pictures" / "alice.png"
 
@@ -259,3 +262,61 @@ def test_an_unclosed_element_in_a_comment_changes_nothing_outside_it(pod: Pod, c
 
     assert "<mark>Loud <kbd>words</kbd></mark></p>" in shown and "&lt;details&gt;" in shown and "<p>Quiet words</p>" in shown
     assert checker.complaints(shown.encode()) == []
+
+
+def shown_by(pod: Pod, name: str) -> list[str]:
+    """The pictures of a page of `site/`, by their names."""
+    return re.findall(r'src="/uploads/images/([0-9a-f]{32}\.png)"', (pod.public / f"{name}.html").read_text())
+
+
+def test_pictures_beside_a_site_text_are_shown(pod: Pod, folder: Path, tmp_path: Path) -> None:
+    site = pod.data / "site"
+    shutil.copytree(folder, site)
+    png(site / "more pictures" / "tide.png", seed=1)
+    (site / "about.md").write_text("# About\n\n![The marsh](marsh.png)\n\n![The tide](more%20pictures/tide.png)\n")
+
+    pod.ok("build")
+
+    marsh, tide = shown_by(pod, "about")
+    taken = pod.data / "cache" / "pictures"
+    assert marsh != tide and {path.name for path in taken.iterdir()} == {marsh[:32], tide[:32]}
+    assert all((pod.public / "uploads" / "images" / name).is_file() for name in (marsh, tide, f"thumb_small_{tide}"))
+    # A post, and everything anew: nothing is taken in again, and the tree is that of a clean build.
+    before = {path: path.stat().st_ino for path in taken.rglob("*")}
+    pod.publish("# Words\n\nWith #garden.\n")
+    pod.ok("build", "--full")
+    assert {path: path.stat().st_ino for path in taken.rglob("*")} == before
+    pod.ok("build", "--output", tmp_path / "clean")
+    assert tree.snapshot(tmp_path / "clean") == tree.snapshot(pod.public)
+    # Whatever looks after photos does not complain of them.
+    pod.ok("database", "check")
+    rows = json.loads(pod.run("doctor", "--offline", "--json").out)
+    assert [row for row in rows if row["subject"] in ("access", "uploads", "tree", "theme") and row["urgency"] != "ok"] == []
+    pod.ok("backup", tmp_path / "backup")
+    # Another picture of that name is another picture on the page; the old one goes.
+    png(site / "marsh.png", seed=2)
+    pod.ok("build")
+    other = shown_by(pod, "about")[0]
+    assert other != marsh and {path.name for path in taken.iterdir()} == {other[:32], tide[:32]}
+    assert not list((pod.public / "uploads" / "images").glob(f"*{marsh}"))
+    # Without it nothing is written.
+    (site / "marsh.png").unlink()
+    before_error = tree.snapshot(pod.public)
+    pod.run("build").assert_plain_error(naming="about.md:3: the picture marsh.png: there is no such file")
+    assert tree.snapshot(pod.public) == before_error
+    rows = json.loads(pod.run("doctor", "--offline", "--json").out)
+    assert any("about.md:3: the picture marsh.png" in row["text"] for row in rows if row["urgency"] == "problem"), rows
+
+
+def test_a_changed_picture_of_a_site_text_is_seen_by_those_who_watch(pod: Pod, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, pod.data / "site")
+    (pod.data / "site" / "about.md").write_text("# About\n\n![The marsh](marsh.png)\n")
+    pod.ok("build")
+    before = shown_by(pod, "about")
+    process = pod.start("build", "--watch", "--port", free_port(), log=tmp_path / "log")
+    try:
+        assert until(lambda: "watching" in (tmp_path / "log").read_text())
+        png(pod.data / "site" / "marsh.png", seed=2)
+        assert until(lambda: shown_by(pod, "about") not in ([], before))
+    finally:
+        end(process)

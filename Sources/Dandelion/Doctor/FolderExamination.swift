@@ -37,7 +37,8 @@ struct FolderExamination {
             privateFiles: (databases + names.filter { $0 == secret }).compactMap(own),
             privateFolders: [folder.uploads, folder.preview.url].map(\.lastPathComponent)
                 .compactMap(own),
-            others: (locks + ["uploads/images"]).compactMap(own) + treeFolders())
+            others: (locks + ["uploads/images", "cache", "cache/pictures"]).compactMap(own)
+                + treeFolders())
     }
 
     private func own(_ name: String) -> FileFacts? {

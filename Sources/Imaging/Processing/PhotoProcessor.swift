@@ -3,7 +3,10 @@ public import Foundation
 /// Takes a photo in: checks it, decodes it in a process of its own, and writes its versions, all
 /// re-encoded. No byte of what was sent is served.
 public struct PhotoProcessor: Sendable {
-    private let limits: ImageLimits
+    /// The form of processing: raised when the same photo comes out as other bytes, or in other versions.
+    public static let form = 1
+
+    public let limits: ImageLimits
     private let programs: ImagingPrograms
 
     public init(limits: ImageLimits = ImageLimits(), programs: ImagingPrograms = ImagingPrograms())

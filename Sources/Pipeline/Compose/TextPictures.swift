@@ -64,12 +64,24 @@ public struct TextPictures: Sendable {
     }
 
     /// Lists the pictures of the folder that a text shows, each once.
-    private static func destinations(in text: String) -> [String] {
+    static func destinations(in text: String) -> [String] {
         var known: Set<String> = []
         return MarkdownLinks.occurrences(in: text)
             .filter { $0.kind == .image && $0.isRelative && !$0.destination.hasPrefix("/") }
             .map(\.destination).filter { known.insert($0).inserted }
     }
+
+    /// Finds the file that a text means.
+    ///
+    /// - Returns: nil for one that is not in the folder of the text or below.
+    static func file(_ destination: String, in folder: URL) -> URL? {
+        let path = String(destination.prefix { !"?#".contains($0) })
+        let file = folder.appending(path: path.removingPercentEncoding ?? path)
+        return !path.contains("\0") && file.isInside(folder) ? file : nil
+    }
+
+    /// Why ``file(_:in:)`` finds none.
+    static let outside = "it is not in the folder of the text or below"
 
     private func take(_ destination: String, _ source: String) async throws -> TakenPhoto {
         func failure(_ reason: String) -> ComposeError {
@@ -81,11 +93,7 @@ public struct TextPictures: Sendable {
             throw failure(
                 "a text from standard input lies in no folder; give a file, or --photo")
         }
-        let path = String(destination.prefix { !"?#".contains($0) })
-        let file = folder.appending(path: path.removingPercentEncoding ?? path)
-        guard !path.contains("\0"), file.isInside(folder) else {
-            throw failure("it is not in the folder of the text or below")
-        }
+        guard let file = Self.file(destination, in: folder) else { throw failure(Self.outside) }
         do {
             return try await intake.take(
                 file, name: composer.random.hexadecimal(byteCount: 16), alt: "", isInline: true)

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Rendering
 
-/// Files that come from no row: the theme's assets, what the podmin put into `site/static`, and the
-/// small pages of `site/redirects`.
+/// Files that come from no row: the theme's assets, what the podmin put into `site/static`, the pictures of
+/// the texts of `site/`, and the small pages of `site/redirects`.
 struct FixedFiles {
     let context: SiteContext
 
@@ -21,6 +21,7 @@ struct FixedFiles {
             byPath[file.path] = OutputFile(
                 path: file.path, bytes: [UInt8](try Data(contentsOf: file.url)))
         }
+        for file in try context.texts.pictureFiles() { byPath[file.path] = file }
         for entry in context.texts.redirects.entries {
             let path = String(OldAddressRule.file(entry.path).dropFirst())
             let page = RedirectPage(target: entry.target, targetTitle: entry.target)

@@ -34,7 +34,7 @@ struct SiteContext: Sendable {
             SHA256Digest(of: bytes).hexadecimal
         }
         let words = try Words.load(language: settings.language)
-        texts = try SiteTexts(settings: settings)
+        texts = try SiteTexts(settings: settings, pictures: folder.sitePictures)
         frame = try SiteFrame(
             theme: theme, words: words,
             dates: DateWords(language: settings.language, timeZone: settings.timeZone),

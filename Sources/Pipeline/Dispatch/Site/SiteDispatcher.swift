@@ -100,6 +100,7 @@ public struct SiteDispatcher: Sendable {
                 report = try buildEach(context, leases, events: events, progress: progress)
             }
             try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
+            try context.texts.sweepPictures(at: clock.now())
             report.leftOut = context.texts.leftOut
             report.warnings = try context.texts.warnings()
             return report
@@ -139,12 +140,12 @@ public struct SiteDispatcher: Sendable {
         }
     }
 
-    /// Loads theme and texts as a build would.
+    /// Loads theme and texts as a build would, and takes no picture in.
     ///
     /// - Returns: The theme's name.
     public func checkTheme() throws -> String {
         let context = try context()
-        try context.texts.check()
+        try context.texts.check(takesPictures: false)
         return context.frame.theme.name
     }
 

@@ -5,6 +5,8 @@ public enum SiteError: Error, Equatable, CustomStringConvertible {
     /// A text of `site/` that could only be shown as it was written.
     case tooMuchMarkup(path: String)
     case frontMatter(path: String, reason: String)
+    /// A picture that a text of `site/` shows from its folder, and that cannot be taken in.
+    case picture(path: String, line: Int?, reason: String)
     /// A line of `site/redirects` that cannot hold.
     case redirects(path: String, line: Int, reason: String)
     /// A file of `site/static` claims the path of a page.
@@ -20,6 +22,8 @@ public enum SiteError: Error, Equatable, CustomStringConvertible {
         case .notUTF8(let path): "\(path) is not UTF-8"
         case .tooMuchMarkup(let path): "\(path): \(ComposeError.tooMuchMarkup)"
         case .frontMatter(let path, let reason): "\(path): \(reason)"
+        case .picture(let path, let line, let reason):
+            "\(path)\(line.map { ":\($0)" } ?? ""): \(reason)"
         case .redirects(let path, let line, let reason): "\(path):\(line): \(reason)"
         case .clash(let file, let page):
             "\(file) would take the place of a generated file (\(page)); give it another name"

@@ -1,5 +1,6 @@
 internal import Cryptography
 internal import Foundation
+internal import Imaging
 internal import Rendering
 internal import Synchronization
 
@@ -19,13 +20,6 @@ struct SiteTexts: Sendable {
         let warnings: [String]
     }
 
-    private struct Source: Sendable {
-        let text: String
-        /// For messages.
-        let path: String
-    }
-
-    static let maximumTextBytes = 1_048_576
     static let maximumStaticBytes = 256 * 1_048_576
 
     /// Paths without the slash: `about` for `/about`.
@@ -36,29 +30,43 @@ struct SiteTexts: Sendable {
     /// The podmin's redirects, and the file they come from.
     let redirects: SiteRedirects
     private let redirectsPath: String
-    /// Lines that differ when a text or a static file does.
+    /// Lines that differ when a text, a picture of one or a static file does.
     let fingerprint: [String]
+    /// The pictures that texts show from their folders, by the names of the texts; those of texts that are
+    /// not shown are not among them.
+    let references: [String: [SitePictureReference]]
+    let store: SitePictures
     private let settings: SiteSettings
-    private let sources: [String: Source]
+    private let sources: [String: SiteTextSource]
     private let rendered = SiteTextCache()
 
+    /// - Parameter pictures: The folder for pictures that were taken in.
     /// - Throws: ``SiteError/tooLarge(path:limit:)``, ``SiteError/notUTF8(path:)``,
     ///   ``SiteError/redirects(path:line:reason:)``.
-    init(settings: SiteSettings) throws {
+    init(settings: SiteSettings, pictures: URL) throws {
         self.settings = settings
+        store = SitePictures(folder: pictures)
         let folder = SiteFolder(settings.siteFolders)
-        var sources: [String: Source] = [:]
+        var sources: [String: SiteTextSource] = [:]
+        var references: [String: [SitePictureReference]] = [:]
         var fingerprint: [String] = []
         for (name, place) in folder.texts() where name != "terms" || settings.hasTerms {
-            let source = try Self.source(place)
+            let source = try SiteTextSource(place)
             sources[name] = source
             fingerprint.append(name + " " + SHA256Digest(of: source.text).hexadecimal)
+            guard name == Self.landing || !SiteFolder.notPages.contains(name) else { continue }
+            let shown = source.pictures(timeZone: settings.timeZone)
+            if !shown.isEmpty { references[name] = shown }
+            fingerprint += shown.map {
+                "picture \(PhotoProcessor.form) \(name) \($0.destination) \($0.stamp)"
+            }
         }
         (staticFiles, leftOut) = folder.staticFiles()
         for file in staticFiles where file.bytes > Self.maximumStaticBytes {
             throw SiteError.tooLarge(path: file.url.path, limit: Self.maximumStaticBytes)
         }
         self.sources = sources
+        self.references = references
         let file = try folder.redirects()
         redirects = file?.redirects ?? .none
         redirectsPath = file?.path ?? ""
@@ -68,7 +76,9 @@ struct SiteTexts: Sendable {
     }
 
     /// The beginning of the home page; `nil` if the podmin wrote none.
-    func landing() throws -> Text? { try text("landing") }
+    func landing() throws -> Text? { try text(Self.landing) }
+
+    private static let landing = "landing"
 
     func page(_ name: String) throws -> Text? {
         pages.contains(name) ? try text(name) : nil
@@ -81,22 +91,32 @@ struct SiteTexts: Sendable {
         // Most texts say nothing of it, and need not be parsed.
         try pages.sorted().filter { sources[$0]?.text.contains("menu") == true }.compactMap {
             name in
-            guard let text = try text(name), let place = text.menu else { return nil }
+            // A command that only looks at the pod asks for it too, and takes no picture in.
+            guard let text = try textWithoutPictures(name), let place = text.menu else {
+                return nil
+            }
             return MenuEntry(place: place, url: "/" + name, label: text.name)
         }
     }
 
     /// Parses every text, so that a mistake in one is known before any page is written.
     ///
+    /// - Parameter takesPictures: Takes the pictures of texts in; else only looks whether they are there.
     /// - Throws: ``SiteError/frontMatter(path:reason:)``, ``SiteError/tooMuchMarkup(path:)``,
+    ///   ``SiteError/picture(path:line:reason:)``,
     ///   ``SiteError/clash(file:page:)`` for one that has the name of a page of the pod's,
     ///   ``SiteError/redirects(path:line:reason:)`` for an old address where a text or a file stands.
-    func check() throws {
+    func check(takesPictures: Bool = true) throws {
         for name in sources.keys.sorted() {
             if pages.contains(name), ReservedNames.isTaken(text: name) {
                 throw SiteError.clash(file: sources[name]?.path ?? name, page: "/" + name)
             }
-            _ = try text(name)
+            if takesPictures {
+                _ = try text(name)
+            } else {
+                for reference in references[name] ?? [] { _ = try reference.file() }
+                _ = try textWithoutPictures(name)
+            }
         }
         let rule = OldAddressRule(site: SiteFolder(settings.siteFolders))
         for entry in redirects.entries {
@@ -114,28 +134,37 @@ struct SiteTexts: Sendable {
 
     private func text(_ name: String) throws -> Text? {
         guard let source = sources[name] else { return nil }
-        return try rendered.text(name) { try render(source, idPrefix: name) }
+        return try rendered.text(name) {
+            try render(source, idPrefix: name, showing: try pictures(of: name))
+        }
+    }
+
+    /// The text with the descriptions of its pictures in their place.
+    private func textWithoutPictures(_ name: String) throws -> Text? {
+        guard references[name] != nil else { return try text(name) }
+        return try sources[name].map { try render($0, idPrefix: name, showing: [:]) }
     }
 
     /// Front matter may give the title; else it is the first heading. Lines may be wrapped.
-    private func render(_ source: Source, idPrefix: String) throws -> Text {
-        let frontMatter: FrontMatter
-        do {
-            frontMatter = try FrontMatter.parse(source.text, timeZone: settings.timeZone)
-        } catch {
-            throw SiteError.frontMatter(path: source.path, reason: "\(error)")
-        }
+    ///
+    /// - Parameter pictures: Those of the text's folder, as the text names them.
+    private func render(
+        _ source: SiteTextSource, idPrefix: String, showing pictures: [String: SitePicture]
+    ) throws -> Text {
+        let frontMatter = try source.frontMatter(timeZone: settings.timeZone)
         let url = settings.url
-        let converted = ImportedText.withoutForeignHTML(
-            frontMatter.body, firstLine: frontMatter.bodyLine, keepsBreaks: false)
+        let markdown = SiteTextSource.markdown(of: frontMatter)
+        let attributes = Dictionary(
+            pictures.values.map { ($0.address, $0.attributes) }, uniquingKeysWith: { $1 })
         let rendered = MarkdownRenderer().render(
-            ImportedText.unwrapped(converted.markdown),
+            Self.text(markdown.text, showing: pictures),
             in: MarkdownContext(
                 idPrefix: idPrefix, isTitled: frontMatter.title == nil,
                 typography: settings.typography.flatMap(Typography.init(language:)),
                 keptHTML: .ofOwn,
                 tagPath: SitePath.tag,
-                link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 }))
+                link: { $0.hasPrefix(url) ? "/" + $0.dropFirst(url.count) : $0 },
+                image: { attributes[$0] }))
         guard !rendered.isAsWritten else {
             throw SiteError.tooMuchMarkup(path: source.path)
         }
@@ -144,7 +173,7 @@ struct SiteTexts: Sendable {
             title: title ?? rendered.title ?? "", name: title ?? rendered.name,
             html: rendered.html, excerpt: rendered.excerpt,
             menu: try Self.menu(of: frontMatter, path: source.path),
-            warnings: converted.notes.map { "\(source.path):\($0.line): \($0.message)" })
+            warnings: markdown.notes.map { "\(source.path):\($0.line): \($0.message)" })
     }
 
     private static func menu(of frontMatter: FrontMatter, path: String) throws -> Int? {
@@ -156,25 +185,6 @@ struct SiteTexts: Sendable {
                 path: path, reason: "line \(entry.line): menu is a number from 1 to 99")
         }
         return place
-    }
-
-    private static func source(_ place: SiteFolder.TextSource) throws -> Source {
-        switch place {
-        case .standard(let name):
-            let path = "site/\(name).md"
-            let bytes = StandardFiles.bytes(path) ?? []
-            return Source(
-                text: String(decoding: bytes, as: UTF8.self), path: path + " inside the program")
-        case .file(let url):
-            let data = try Data(contentsOf: url)
-            guard data.count <= maximumTextBytes else {
-                throw SiteError.tooLarge(path: url.path, limit: maximumTextBytes)
-            }
-            guard let text = String(validating: data, as: UTF8.self) else {
-                throw SiteError.notUTF8(path: url.path)
-            }
-            return Source(text: text, path: url.path)
-        }
     }
 }
 

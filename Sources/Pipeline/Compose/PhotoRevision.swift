@@ -34,10 +34,16 @@ struct PhotoRevision {
 
     /// Writes and removes rows, and notes files that are to go.
     ///
-    /// - Throws: ``ComposeError/tooManyPhotos(_:limit:)``, ``ComposeError/altTooLong(characters:)``.
+    /// - Throws: ``ComposeError/tooManyPhotos(_:limit:)``, ``ComposeError/altTooLong(characters:)``,
+    ///   ``ComposeError/unchangeable(_:)`` if somebody else changed the pictures meanwhile.
     func apply(
         _ changes: PostChanges, to owner: Owner, in transaction: WriteTransaction
     ) throws -> Result {
+        if let seen = changes.seen, seen != known.filter({ !$0.isInline }).map(\.fileName) {
+            throw ComposeError.unchangeable(
+                "the pictures were changed by another command meanwhile; nothing is changed, so look "
+                    + "at them and try again")
+        }
         let count = count(after: changes)
         guard count <= PostContent.maximumPhotos else {
             throw ComposeError.tooManyPhotos(count, limit: PostContent.maximumPhotos)

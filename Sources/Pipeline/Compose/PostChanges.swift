@@ -20,6 +20,9 @@ public struct PostChanges: Sendable {
     public var shown: [TakenPhoto] = []
     /// All pictures below the text, in their order.
     public var below: [Picture]?
+    /// The file names of the pictures below the text that ``below`` was made of: if others are there by then, nothing
+    /// is changed. nil asks for no such check.
+    public var seen: [String]?
     public var place: Place?
     /// The date of a post; a draft gets its own when it is published.
     public var date: Date?

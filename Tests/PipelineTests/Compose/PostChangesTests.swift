@@ -39,6 +39,20 @@ import Testing
         #expect(try names(pod.folder.images) == [file("b"), file("c")].sorted())
     }
 
+    @Test func picturesThatAnotherCommandAddedMeanwhileStay() throws {
+        let guid = try publish(photos: ["a"])
+        var (first, second) = (PostChanges(), PostChanges())
+        (first.seen, second.seen) = ([file("a")], [file("a")])
+        first.below = [.kept(file("a"), alt: ""), .new(try photo("b", alt: "The second"))]
+        second.below = [.kept(file("a"), alt: ""), .new(try photo("c", alt: "The third"))]
+        try pod.composer.change(guid, first)
+
+        #expect(throws: ComposeError.self) { try pod.composer.change(guid, second) }
+
+        #expect(
+            try pod.rows("SELECT fileName FROM photo ORDER BY position") == [file("a"), file("b")])
+    }
+
     @Test func aPlaceComesChangesAndGoes() throws {
         let guid = try publish()
         let hill = PostContent.Location(

@@ -43,9 +43,9 @@ extension PostEditCommand {
             location.warnIfItStaysHere(pod.console)
             changes.place = .at(location)
         }
-        changes.below = try await BelowPictures(
-            known: before.photos.filter { !$0.isInline }, intake: intake, pod: pod
-        ).changed(
+        let below = before.photos.filter { !$0.isInline }
+        changes.seen = below.map(\.fileName)
+        changes.below = try await BelowPictures(known: below, intake: intake, pod: pod).changed(
             adding: named(in: source, beside: written), removing: removePhoto,
             describing: parts.photo.isEmpty ? parts.alt : [])
     }

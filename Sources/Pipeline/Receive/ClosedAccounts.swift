@@ -58,8 +58,8 @@ extension Receiver {
             guard let personID = people.first else { return }
             let reception = Reception(
                 composer: composer, transaction: transaction, origin: .fetched,
-                answers: ReceivedAnswers())
-            if try reception.removePosts(of: personID, within: removalBudget) {
+                answers: ReceivedAnswers(), removals: SharedRemovalBudget(removalBudget))
+            if try reception.removePosts(of: personID) {
                 try transaction.setClosedAccounts(Array(people.dropFirst()))
             }
         }
@@ -69,14 +69,11 @@ extension Receiver {
 
 extension Reception {
     /// - Returns: Whether none is left.
-    fileprivate func removePosts(
-        of personID: Int64, within budget: RemovalBudget
-    ) throws -> Bool {
+    fileprivate func removePosts(of personID: Int64) throws -> Bool {
         let posts = try database.posts(authorID: personID, limit: ClosedAccounts.batchSize)
-        var budget = budget
         for post in posts {
-            guard !budget.isSpent else { return false }
-            try delete(post, within: &budget)
+            guard !removals.budget.isSpent else { return false }
+            try delete(post)
         }
         return posts.count < ClosedAccounts.batchSize
     }

@@ -10,7 +10,7 @@ extension Reception {
         switch retraction.targetType {
         case "Post", "StatusMessage", "Reshare":
             guard let post = try database.post(guid) else { return }
-            try delete(post, within: &removals.budget)
+            try delete(post)
         case "Comment":
             guard let comment = try database.comment(guid),
                 let post = try database.post(id: comment.postID)
@@ -45,10 +45,10 @@ extension Reception {
     }
 
     /// Deletes a post of another pod, with all that was answered to it.
-    func delete(_ post: Post, within budget: inout RemovalBudget) throws {
+    func delete(_ post: Post) throws {
         guard try database.person(id: post.authorID)?.isHere == false else { return }
         let root = try post.rootGUID.flatMap { try database.post($0) }
-        try transaction.deletePost(post, at: now, within: &budget)
+        try transaction.deletePost(post, at: now, within: &removals.budget)
         try PostRevision(composer: composer).forgetRoot(post.guid, in: transaction)
         if let root { try composer.note(.count, to: root, isOwn: false, in: transaction) }
     }

@@ -22,7 +22,7 @@ struct Reception {
     /// What is to be shown on pages, noted once for all messages of a transaction.
     let answers: ReceivedAnswers
     /// What all messages of a transaction together may remove in it.
-    var removals = SharedRemovalBudget()
+    let removals: SharedRemovalBudget
 
     var database: ReadTransaction { transaction.reading }
     var now: Date { composer.clock.now() }

@@ -4,5 +4,5 @@ internal import Store
 final class SharedRemovalBudget {
     var budget: RemovalBudget
 
-    init(_ budget: RemovalBudget = .transaction) { self.budget = budget }
+    init(_ budget: RemovalBudget) { self.budget = budget }
 }

@@ -14,6 +14,7 @@ extension Migration {
         down: """
             CREATE TEMP TABLE gone AS
                 SELECT post.id, post.deletedGUID, post.wasPublic, poll.id AS pollID,
+                    (SELECT diasporaID FROM person WHERE id = post.authorID) AS author,
                     CAST(strftime('%s', 'now') AS INTEGER) AS deletedAt
                 FROM post LEFT JOIN poll ON poll.postID = post.id
                 WHERE post.deletedGUID IS NOT NULL;
@@ -45,7 +46,7 @@ extension Migration {
             DELETE FROM recipient WHERE postID IN (SELECT id FROM gone);
             UPDATE payload SET postID = NULL WHERE postID IN (SELECT id FROM gone);
             UPDATE post SET rootGUID = NULL, rootAuthor = NULL
-                WHERE rootGUID IN (SELECT deletedGUID FROM gone);
+                WHERE (rootGUID, rootAuthor) IN (SELECT deletedGUID, author FROM gone);
             DELETE FROM post WHERE id IN (SELECT id FROM gone);
             DROP TABLE gone;
             DROP INDEX postDeleted;

@@ -1,0 +1,99 @@
+public import Diaspora
+internal import GRDB
+
+extension ReadTransaction {
+    /// Newest first; everyone's with `nil`.
+    public func posts(authorID: Int64?, limit: Int) throws -> [Post] {
+        guard let authorID else { return try newestPosts(limit: limit) }
+        return try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.columns) FROM post WHERE authorID = ? AND deletedGUID IS NULL
+                    ORDER BY createdAt DESC, guid DESC LIMIT ?
+                    """),
+            arguments: [authorID, limit]
+        ).map(Post.init)
+    }
+
+    private func newestPosts(limit: Int) throws -> [Post] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.columns) FROM post WHERE deletedGUID IS NULL
+                    ORDER BY createdAt DESC, guid DESC LIMIT ?
+                    """),
+            arguments: [limit]
+        ).map(Post.init)
+    }
+
+    /// Reshares of a post by people of this pod: at most one of each, however many others there are.
+    public func ownReshares(of guid: GUID) throws -> [Post] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.qualifiedColumns)
+                    FROM person CROSS JOIN post ON post.authorID = person.id AND post.rootGUID = ?
+                    WHERE person.kind = 'local' ORDER BY post.id
+                    """),
+            arguments: [guid.string]
+        ).map(Post.init)
+    }
+
+    /// The people who reshared posts of a person.
+    public func resharers(ofAuthorID authorID: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT DISTINCT reshare.authorID FROM post
+                    JOIN post AS reshare ON reshare.rootGUID = post.guid
+                    WHERE post.authorID = ?
+                    """),
+            arguments: [authorID])
+    }
+
+    /// Posts of people of this pod whose text has all of a GUID in it, as links to a post have.
+    public func ownPosts(naming guid: GUID) throws -> [Post] {
+        guard let pattern = FTS5Pattern(matchingPhrase: guid.string) else { return [] }
+        let isOwn = "AND (SELECT kind FROM person WHERE id = post.authorID) = 'local'"
+        return try posts("\(isOwn) ORDER BY post.id", matching: pattern).filter {
+            $0.text.contains(guid.string)
+        }
+    }
+
+    /// Posts after `id` in the order of their rows, for work over all of them.
+    public func posts(after id: Int64, limit: Int) throws -> [Post] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.columns) FROM post WHERE id > ? AND deletedGUID IS NULL
+                    ORDER BY id LIMIT ?
+                    """),
+            arguments: [id, limit]
+        ).map(Post.init)
+    }
+
+    /// The owner's own search over everything they wrote, limited posts too; best first.
+    ///
+    /// - Parameter query: Words; each must occur. FTS5's own syntax is not interpreted.
+    public func search(_ query: String, authorID: Int64, limit: Int) throws -> [Post] {
+        guard let pattern = FTS5Pattern(matchingAllTokensIn: query) else { return [] }
+        return try posts(
+            "AND post.authorID = ? ORDER BY postSearch.rank LIMIT ?", matching: pattern,
+            [authorID, limit])
+    }
+
+    /// - Parameter rest: What the statement ends with, after the condition of the full-text index.
+    private func posts(
+        _ rest: String, matching pattern: FTS5Pattern, _ arguments: StatementArguments = []
+    ) throws -> [Post] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Post.qualifiedColumns)
+                    FROM postSearch JOIN post ON post.id = postSearch.rowid
+                    WHERE postSearch MATCH ? \(rest)
+                    """),
+            arguments: [pattern] + arguments
+        ).map(Post.init)
+    }
+}

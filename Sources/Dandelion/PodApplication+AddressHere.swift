@@ -7,6 +7,6 @@ extension PodApplication {
         guard !configuration.environment.url.isLoopback,
             try database.read({ try $0.exposure() }) == nil
         else { return nil }
-        return "http://localhost:\(configuration.server.listen.port)/\(path)"
+        return configuration.server.listen.url + path
     }
 }

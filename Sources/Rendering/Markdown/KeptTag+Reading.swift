@@ -58,13 +58,18 @@ extension KeptTag {
     /// Reads the references to the characters that mean something in HTML; others stay as they are.
     static func unescaped(_ value: [UInt8]) -> [UInt8] {
         guard value.contains(UInt8(ascii: "&")) else { return value }
-        var text = String(decoding: value, as: UTF8.self)
-        for (reference, character) in [
-            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-        ] {
-            text = text.replacing(reference, with: character)
+        return value.withUnsafeBufferPointer { bytes in
+            var result: [UInt8] = []
+            var index = 0
+            while index < bytes.count {
+                let (byte, length) =
+                    bytes[index] == UInt8(ascii: "&")
+                    ? HTMLText.entity(bytes, at: index) : (bytes[index], 1)
+                result.append(byte)
+                index += length
+            }
+            return result
         }
-        return Array(text.utf8)
     }
 
     /// - Returns: Empty for an attribute without a value; nil if a quote does not end.

@@ -36,7 +36,8 @@ public enum HTMLText {
         return inlineNames.contains { name.elementsEqual($0) }
     }
 
-    private static func entity(
+    /// Reads a reference to a character that means something in HTML; any other `&` stands for itself.
+    static func entity(
         _ html: UnsafeBufferPointer<UInt8>, at index: Int
     ) -> (byte: UInt8, length: Int) {
         for (name, byte) in entities where index + name.count <= html.count {

@@ -4,9 +4,15 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from authority import Authority
+from pod import Pod
+
+# The port of `serve`, behind the web server.
+INNER = 3000
 # Of a range that the guard takes for the public internet; nothing leaves the test's own network.
 ADDRESS = "9.9.9.9"
 
@@ -28,3 +34,10 @@ def network() -> Iterator[tuple[str, ...]]:
     finally:
         process.kill()
         process.wait()
+
+
+def pod_at_the_address(dandelion: Path, folder: Path, authority: Authority, wrapper: tuple[str, ...]) -> Pod:
+    """A new pod of the network's address, behind a web server with a certificate of the authority."""
+    return Pod(dandelion, folder / "var", f"https://{ADDRESS}", wrapper=wrapper, settings=(
+        ("DANDELION_ENVIRONMENT_CERTIFICATE_AUTHORITIES", str(authority.certificate)),
+        ("DANDELION_SERVER_LISTEN", f"127.0.0.1:{INNER}"))).init()

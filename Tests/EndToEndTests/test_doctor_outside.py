@@ -12,11 +12,9 @@ from typing import Any
 import pytest
 
 from authority import Authority, make_authority
-from network import ADDRESS, network
+from network import ADDRESS, INNER, network, pod_at_the_address
 from patience import until
 from pod import Pod, end
-
-INNER = 3000
 
 GUARDS = """
 add_header Content-Security-Policy "default-src 'none'" always;
@@ -77,9 +75,7 @@ class Outside:
 def outside(dandelion: Path, tmp_path: Path) -> Iterator[Outside]:
     authority = make_authority(tmp_path, others=(ADDRESS,))
     with network() as wrapper:
-        pod = Pod(dandelion, tmp_path / "var", f"https://{ADDRESS}", wrapper=wrapper, settings=(
-            ("DANDELION_ENVIRONMENT_CERTIFICATE_AUTHORITIES", str(authority.certificate)),
-            ("DANDELION_SERVER_LISTEN", f"127.0.0.1:{INNER}"))).init()
+        pod = pod_at_the_address(dandelion, tmp_path, authority, wrapper)
         pod.publish("# Words\n\nFor all.\n")
         pod.ok("build")
         yield Outside(pod, authority, tmp_path)

@@ -19,12 +19,11 @@ import pytest
 import web_servers
 from authority import Authority, make_authority
 from envelope import signer
-from network import ADDRESS, network
+from network import ADDRESS, INNER, network, pod_at_the_address
 from patience import until
 from pictures import png
 from pod import Pod, end
 
-INNER = 3000
 ENVELOPE = {"Content-Type": "application/magic-envelope+xml"}
 
 # Asks as another machine would: run in the network of the pod, it has no other way to it than that address.
@@ -123,9 +122,7 @@ class Machine:
 def machine(dandelion: Path, tmp_path: Path) -> Iterator[Machine]:
     authority = make_authority(tmp_path, others=(ADDRESS,))
     with network() as wrapper:
-        pod = Pod(dandelion, tmp_path / "var", f"https://{ADDRESS}", wrapper=wrapper, settings=(
-            ("DANDELION_ENVIRONMENT_CERTIFICATE_AUTHORITIES", str(authority.certificate)),
-            ("DANDELION_SERVER_LISTEN", f"127.0.0.1:{INNER}"))).init()
+        pod = pod_at_the_address(dandelion, tmp_path, authority, wrapper)
         yield Machine(pod, authority, tmp_path)
 
 

@@ -40,7 +40,7 @@ public final class WaitingThread: TaskExecutor {
     }
 }
 
-/// What came of work that is waited for.
+/// The result of work that is waited for.
 private final class WaitedResult<Value: Sendable>: Sendable {
     private let state = Mutex<Result<Value, any Error>?>(nil)
 

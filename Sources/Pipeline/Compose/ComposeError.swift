@@ -38,7 +38,7 @@ public enum ComposeError: Error, Equatable, CustomStringConvertible {
     case ignored(String)
     case unknownConversation(String)
     case conversation(String)
-    /// Something of a post that nobody can change any more.
+    /// A change of what readers of a post hold already.
     case unchangeable(String)
     /// Front matter that cannot be read.
     case source(String)

@@ -49,7 +49,7 @@ struct MessageOutbox {
                 isPublic: post.isPublic, orderKey: post.guid.string, xml: entity.xml,
                 audience: audience)
             payload.version = post.version
-            // It goes with the post: without it the message would outlive it.
+            // The message of a picture goes with its post, and would outlive it else.
             payload.postID = post.id
             try transaction.insertPayload(payload, at: clock.now())
         }

@@ -33,8 +33,8 @@ struct PostPart {
                 AND NOT EXISTS (SELECT 1 FROM delivery WHERE payloadID = payload.id)
             """)
 
-    /// Reshares of the post by people of other pods, which stay without it; somebody else may use its GUID. Those by people of this pod have
-    /// pages: see ``WriteTransaction/forgetRoot(ofReshareID:)``.
+    /// Reshares of the post by people of other pods, which stay without it; reshares of another post by the same GUID
+    /// stay whole. Those by people of this pod have pages: see ``WriteTransaction/forgetRoot(ofReshareID:)``.
     private static let reshares = PostPart(
         rows: """
             SELECT id, 1, 0 FROM post

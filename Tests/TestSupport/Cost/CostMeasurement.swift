@@ -24,8 +24,8 @@ public struct CostMeasurement: Sendable {
     /// both take as long, and what else the machine is doing falls upon both alike.
     ///
     /// That makes some rounds longer and none shorter, so the shortest of each side counts: of three rounds, and of
-    /// more as long as these do not do. What the whole costs because its memory fits into no cache, where a
-    /// quarter's does, is told by ``MemoryWalk``, and taken out.
+    /// more as long as these do not do. Where the memory of the whole fits into no cache, and that of a quarter
+    /// does, ``MemoryWalk`` tells what that costs, and it is taken out.
     ///
     /// - Parameter patience: Processor time after which no more rounds are begun, in seconds.
     public init(_ shape: CostShape, patience: Double = 20, _ work: ([UInt8]) -> Void) {

@@ -1,8 +1,8 @@
 /// Work in proportion, by itself: as many small pieces of memory as some work held at once are taken, linked, walked
 /// and given back.
 ///
-/// What a piece costs more where there are more of them is the machine's: its caches are small, and on a shared machine
-/// other guests fill them.
+/// If a piece costs more where there are more of them, that is the machine's: its caches are small, and on a shared
+/// machine other guests fill them.
 struct MemoryWalk {
     /// The most that is believed of a machine: work that takes the square shows beyond it.
     private static let maximumSlowdown = 2.0

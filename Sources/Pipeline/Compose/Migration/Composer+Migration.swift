@@ -50,7 +50,7 @@ extension Composer {
             try transaction.movePerson(id: person.id, to: author.person.id)
             try transaction.setMoved(
                 personID: person.id, to: author.person.diasporaID, at: clock.now())
-            // What the old one said is theirs now.
+            // The old one's answers are theirs now.
             try transaction.showName(of: author.person, at: clock.now())
         }
     }

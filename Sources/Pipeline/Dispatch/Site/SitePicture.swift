@@ -5,7 +5,7 @@ internal import Store
 /// A picture of a text of `site/`, taken in with all its versions.
 struct SitePicture: Sendable, Equatable, Codable {
     struct Version: Sendable, Equatable, Codable {
-        /// What stands before the name of the picture's file.
+        /// The prefix of this version's file name.
         let name: String
         let width: Int
         let height: Int

@@ -82,7 +82,7 @@ struct SitePictureReference: Sendable {
         return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
 
-    /// What the system knows of the file, its links followed.
+    /// Asks the system about the file, links followed.
     private static func status(of file: URL) -> stat? {
         var status = stat()
         return stat(file.path, &status) == 0 ? status : nil

@@ -12,7 +12,7 @@ extension SitePictures {
         let staging = folder.appending(path: ".\(UUID().uuidString)")
         try files.createDirectory(
             at: staging, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
-        // It has its name then, or is of no use.
+        // By then the folder has its name, or is of no use.
         defer { try? files.removeItem(at: staging) }
         let upload = staging.appending(path: "upload")
         try Data(bytes).write(to: upload)
@@ -45,7 +45,7 @@ extension SitePictures {
         let target = folder.appending(path: name)
         if rename(staging.path, target.path) == 0 { return nil }
         if let picture = stored(name) { return picture }
-        // What lies there is damaged.
+        // The folder of that name is damaged.
         try? FileManager.default.removeItem(at: target)
         guard rename(staging.path, target.path) == 0 else {
             throw TreeError.failed(path: target.path, reason: String(cString: strerror(errno)))

@@ -2,7 +2,7 @@
 /// Spec: HTML, "The elements of HTML".
 package enum HTMLVocabulary {
     /// Elements that stand on lines of their own.
-    static let blocks: Set<String> = [
+    package static let blocks: Set<String> = [
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
         "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
         "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend",

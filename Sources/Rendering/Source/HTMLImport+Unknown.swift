@@ -19,15 +19,20 @@ extension HTMLImport {
         tag.name == "br" || manner.kept.contains(tag.name)
     }
 
-    /// Names what looks like a tag and is none, most often an angle bracket that somebody forgot to escape:
-    /// `Vec<T>`.
+    /// Names tags that are shown as they were written: those of no element, most often an angle bracket that
+    /// somebody forgot to escape (`Vec<T>`), and those of blocks within a line.
     private mutating func nameUnknown(in node: SourceNode) {
-        for tag in node.tags where !tag.isClosing && !HTMLVocabulary.knows(tag.name) {
+        for tag in node.tags where !tag.isClosing {
+            let reason: String
+            if !HTMLVocabulary.knows(tag.name) {
+                reason = "is no element of HTML: it is shown as it was written"
+            } else if node.kind == .inlineHTML, HTMLVocabulary.blocks.contains(tag.name) {
+                reason = "does not begin a line: it is shown as it was written"
+            } else {
+                continue
+            }
             notes.append(
-                ImportNote(
-                    line: node.startLine,
-                    message:
-                        "<\(tag.spelling)> is no element of HTML: it is shown as it was written"))
+                ImportNote(line: node.startLine, message: "<\(tag.spelling)> \(reason)"))
         }
     }
 

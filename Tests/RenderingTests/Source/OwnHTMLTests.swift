@@ -47,6 +47,19 @@ struct OwnHTMLTests {
             ])
     }
 
+    @Test func aBlockThatDoesNotBeginALineIsNamed() {
+        let text = "Words\n\nand <details> of\n<kbd>x</kbd> them </details>\n"
+        let converted = ImportedText.withoutForeignHTML(text, keepsBreaks: true)
+
+        #expect(converted.markdown == text)
+        #expect(
+            converted.notes == [
+                ImportNote(
+                    line: 3,
+                    message: "<details> does not begin a line: it is shown as it was written")
+            ])
+    }
+
     @Test func mentionsTagsNotesAndWhatIsNoElementSurviveBesideHTML() {
         let text = """
             @{Bob; bob_b@else.example} <b>x</b> \\#no #yes_no Vec<String>[^1]

@@ -5,12 +5,14 @@ struct HeadingNames: Sendable {
     private var exact: Set<String> = []
     private var folded: [String: String] = [:]
     private let anchors: [String: String]
+    private let guid: String
 
     /// - Parameters:
     ///   - guid: Begins every `id` of the post.
     ///   - anchors: Names that headings had beside their words: the words by name.
     init(html: String, guid: String, anchors: [String: String] = [:]) {
         self.anchors = anchors
+        self.guid = guid
         let mark = " id=\"\(guid)-"
         for part in html.components(separatedBy: mark).dropFirst() {
             let name = String(part.prefix { $0 != "\"" })
@@ -22,10 +24,25 @@ struct HeadingNames: Sendable {
         }
     }
 
-    /// The heading's identifier here; `nil` if no heading is meant.
+    /// The heading's `id` on the post's own page, which other posts link to; nil if no heading is meant.
+    func id(for fragment: String) -> String? {
+        name(for: fragment).map { Self.given($0) ?? "\(guid)-\($0)" }
+    }
+
+    /// The heading's name, which links of the post itself have; nil if no heading is meant.
+    func ownName(for fragment: String) -> String? {
+        name(for: fragment).map { Self.given($0) ?? $0 }
+    }
+
+    /// The name that the writer gave: its hyphen is of the stored markup alone.
+    private static func given(_ name: String) -> String? {
+        name.hasPrefix("-") ? String(name.dropFirst()) : nil
+    }
+
+    /// The `id` in the stored markup, without the GUID; nil if no heading is meant.
     ///
     /// Programs differ in hyphens and signs alone: letters and digits tell headings apart.
-    func name(for fragment: String) -> String? {
+    private func name(for fragment: String) -> String? {
         let fragment = fragment.removingPercentEncoding ?? fragment
         if exact.contains(fragment) { return fragment }
         if let words = anchors[fragment], let name = folded[Self.fold(words)] { return name }

@@ -71,8 +71,8 @@ struct SourceConverter: Sendable {
     private func reference(_ name: String, from head: SourceHead) throws -> String? {
         switch try links.reference(name, from: head) {
         case .post(let guid, let fragment):
-            let heading = try fragment.flatMap { try headings.names(of: guid)?.name(for: $0) }
-            return links.address(guid, heading.map { "\(guid)-\($0)" })
+            return links.address(
+                guid, try fragment.flatMap { try headings.names(of: guid)?.id(for: $0) })
         case .address(let address): return address
         case .asIs: return name
         case .picture, .nowhere, nil: return nil
@@ -188,10 +188,8 @@ struct SourceConverter: Sendable {
         case .address(let address): return address
         case .post(let guid, let fragment):
             guard let fragment else { return links.address(guid) }
-            if let name = try headings.names(of: guid)?.name(for: fragment) {
-                // A name that the writer gave begins with a hyphen, and stands alone on the page.
-                return links.address(
-                    guid, name.hasPrefix("-") ? String(name.dropFirst()) : "\(guid)-\(name)")
+            if let id = try headings.names(of: guid)?.id(for: fragment) {
+                return links.address(guid, id)
             }
             warn("\(destination): the post has no heading #\(fragment); the link leads to its top")
             return links.address(guid)
@@ -201,12 +199,11 @@ struct SourceConverter: Sendable {
         case .asIs:
             let fragment = String(destination.dropFirst())
             guard !fragment.isEmpty, fragment != "top", let own else { return nil }
-            guard let name = own.name(for: fragment) else {
+            guard let name = own.ownName(for: fragment) else {
                 warn("\(destination) leads to no heading of the post")
                 return nil
             }
-            let shown = name.hasPrefix("-") ? String(name.dropFirst()) : name
-            return shown == fragment ? nil : "#" + shown
+            return name == fragment ? nil : "#" + name
         case .nowhere, nil: return nil
         }
     }

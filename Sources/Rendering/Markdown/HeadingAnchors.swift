@@ -26,11 +26,23 @@ struct HeadingAnchors {
                 let (words, name) = Self.split(NodeWalk.literal(of: last))
             {
                 cmark_node_set_literal(last, words)
-                let isFree = !Self.taken.contains(name) && !name.hasPrefix(idPrefix + "-")
-                if isFree, known.insert(name).inserted { names[node] = name }
+                if Self.isFree(name, idPrefix: idPrefix), known.insert(name).inserted {
+                    names[node] = name
+                }
             }
             return type == CMARK_NODE_HEADING
         }
+    }
+
+    /// Whether a heading may be given this name.
+    static func isName(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= maximumBytes && name.utf8.allSatisfy(isOfName)
+            && !taken.contains(name)
+    }
+
+    /// Whether neither the page has the name nor another `id` of the text may be it.
+    static func isFree(_ name: String, idPrefix: String) -> Bool {
+        !taken.contains(name) && !name.hasPrefix(idPrefix + "-")
     }
 
     func identifier(of heading: OpaquePointer) -> String? { names[heading].map { "-" + $0 } }

@@ -37,6 +37,11 @@ extension UnsafeBufferPointer<UInt8> {
         return Unicode.Scalar(value).map { ($0, length) }
     }
 
+    /// Returns the text from an index to the next of a byte, or to the end.
+    func text(at start: Int, until end: UInt8) -> String {
+        String(decoding: self[Swift.min(start, count)...].prefix { $0 != end }, as: UTF8.self)
+    }
+
     func rebased(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: self[range])
     }

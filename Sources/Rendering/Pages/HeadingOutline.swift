@@ -15,7 +15,6 @@ struct HeadingOutline {
     private(set) var entries: [Entry] = []
 
     private static let lowerThan = UInt8(ascii: "<")
-    private static let quote = UInt8(ascii: "\"")
 
     /// - Parameters:
     ///   - idPrefix: Begins every `id` of the text.
@@ -23,35 +22,39 @@ struct HeadingOutline {
     init(_ html: String, idPrefix: String, linkLabel: String) {
         self.html = html
         let label = " aria-label=\"\(HTMLEscaping().escapeText(linkLabel))\""
-        let opening = Array("<a href=\"#\(idPrefix)--".utf8)
+        let link: StaticString = "<a href=\"#"
         var html = html
         html.withUTF8 { bytes in
+            let headings = OutlinedHeading.all(in: bytes, idPrefix: idPrefix)
+            let names = PageHeadingNames(headings, idPrefix: idPrefix)
+            var next = headings[...]
             var result: [UInt8] = []
             var copied = 0
             var index = 0
             while index < bytes.count {
-                guard bytes[index] == Self.lowerThan else {
-                    index += 1
-                    continue
-                }
-                if let heading = Heading(at: index, in: bytes, idPrefix: idPrefix) {
-                    let url = "#" + heading.name
+                if let heading = next.first, heading.start == index {
+                    next.removeFirst()
+                    let name = names.name(ofID: heading.id) ?? heading.id
                     entries.append(
                         Entry(
-                            url: url, label: Self.label(of: bytes.rebased(heading.content)),
+                            url: "#" + name, label: Self.label(of: bytes.rebased(heading.content)),
                             level: heading.level))
                     result += bytes[copied..<index]
-                    result += "<h\(heading.level) id=\"\(heading.name)\">".utf8
+                    result += "<h\(heading.level) id=\"\(name)\">".utf8
                     result += bytes[heading.content]
-                    result += "<a class=\"permalink\" href=\"\(url)\"\(label)></a>".utf8
+                    // The longer name leads there too.
+                    let id = name == heading.id || heading.isNamed ? "" : " id=\"\(heading.id)\""
+                    result += "<a class=\"permalink\"\(id) href=\"#\(name)\"\(label)></a>".utf8
                     copied = heading.content.upperBound
                     index = copied
-                } else if bytes[index...].starts(with: opening) {
-                    // The name stands alone on this page.
-                    result += bytes[copied..<index]
-                    result += "<a href=\"#".utf8
-                    copied = index + opening.count
-                    index = copied
+                } else if bytes[index] == Self.lowerThan, bytes.starts(with: link, at: index) {
+                    let start = index + link.utf8CodeUnitCount
+                    let id = bytes.text(at: start, until: UInt8(ascii: "\""))
+                    index = start + id.utf8.count
+                    guard let name = names.name(ofID: id) else { continue }
+                    result += bytes[copied..<start]
+                    result += name.utf8
+                    copied = index
                 } else {
                     index += 1
                 }
@@ -110,33 +113,5 @@ extension HeadingOutline {
 
     private static func values(_ entry: Entry) -> ThemeValues {
         ["url": entry.url, "label": entry.label]
-    }
-
-    /// A heading with an `id` of the text.
-    private struct Heading {
-        let level: Int
-        /// The `id` that it has on the page, escaped as in the markup.
-        let name: String
-        /// Where what it says is.
-        let content: Range<Int>
-
-        /// - Returns: nil if none starts here.
-        init?(at start: Int, in html: UnsafeBufferPointer<UInt8>, idPrefix: String) {
-            guard html.starts(with: "<h", at: start), let digit = html.byte(at: start + 2),
-                digit >= 0x32, digit <= 0x36, html.starts(with: " id=\"", at: start + 3)
-            else { return nil }
-            var end = start + 8
-            while end < html.count, html[end] != HeadingOutline.quote { end += 1 }
-            let id = String(decoding: html[(start + 8)..<end], as: UTF8.self)
-            var close = end
-            while close < html.count, !html.starts(with: "</h", at: close) { close += 1 }
-            guard html.byte(at: end + 1) == UInt8(ascii: ">"), close < html.count else {
-                return nil
-            }
-            level = Int(digit) - 0x30
-            let marked = idPrefix + "--"
-            name = id.hasPrefix(marked) ? String(id.dropFirst(marked.count)) : id
-            content = (end + 2)..<close
-        }
     }
 }

@@ -1,5 +1,5 @@
-/// Attributes that kramdown, Zola and Hugo know and Markdown does not: `## Title {#id}`,
-/// `{: .class}` on a line of its own or behind a link. They are taken out and named.
+/// Attributes that kramdown, Zola and Hugo know and Markdown does not: `## Title {#id .class}`,
+/// `{: .class}` on a line of its own or behind a link. They are taken out and named, but for the name of a heading.
 ///
 /// Spec: kramdown, "Attribute List Definitions", "Extensions".
 struct SourceAttributes {
@@ -23,10 +23,15 @@ struct SourceAttributes {
                 case .heading:
                     let line = String(decoding: lines[node.startLine], as: UTF8.self)
                     guard let (kept, attribute) = Self.withoutAttribute(line) else { return }
-                    edits.append(SourceEdit(lines: node.startLine...node.startLine, text: kept))
-                    note(node.startLine, attribute)
-                    let words = String(node.plainText.prefix { $0 != "{" })
-                    if let name = Self.name(in: attribute) { anchors[name] = words }
+                    let name = Self.name(in: attribute)
+                    let mark = name.flatMap { HeadingAnchors.isName($0) ? "{#\($0)}" : nil }
+                    if attribute == mark { return }
+                    let text = kept + (mark.map { " " + $0 } ?? "")
+                    edits.append(SourceEdit(lines: node.startLine...node.startLine, text: text))
+                    note(node.startLine, attribute, isNamed: mark != nil)
+                    if mark == nil, let name {
+                        anchors[name] = String(node.plainText.prefix { $0 != "{" })
+                    }
                 default: break
                 }
             }
@@ -78,11 +83,14 @@ struct SourceAttributes {
                 line: comment.line, kind: .comment, message: "the comment “\(words)” was left out"))
     }
 
-    /// - Parameter place: The line that had no meaning but by the attribute.
+    /// - Parameters:
+    ///   - place: The line that had no meaning but by the attribute.
+    ///   - isNamed: Whether the name in it was kept.
     private mutating func note(
-        _ line: Int, _ attribute: some StringProtocol, with place: String? = nil
+        _ line: Int, _ attribute: some StringProtocol, with place: String? = nil,
+        isNamed: Bool = false
     ) {
-        let rest = place.map { ", and “\($0)” with it" } ?? ""
+        let rest = place.map { ", and “\($0)” with it" } ?? (isNamed ? ", but for the name" : "")
         notes.append(
             ImportNote(
                 line: line, kind: .attribute,

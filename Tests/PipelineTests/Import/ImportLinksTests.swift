@@ -108,13 +108,37 @@ import Testing
         let b = try pod.address(from: "b.md")
         let guid = try #require(try pod.post(from: "b.md")?.guid.string)
         let html = pod.composer.renderer.render(try pod.text(from: "b.md"), guid: guid).rendering
-        let name = try #require(HeadingNames(html: html.html, guid: guid).name(for: "whats-new"))
+        let names = HeadingNames(html: html.html, guid: guid)
+        let name = try #require(names.ownName(for: "whats-new"))
+        #expect(names.id(for: "whats-new") == "\(guid)-\(name)")
         #expect(try pod.text(from: "a.md") == "[new](\(b)#\(guid)-\(name)) [gone](\(b))")
         #expect(try pod.text(from: "b.md").contains("[up](#\(name)) [none](#gone)"))
         #expect(
             report.warnings.map(\.description) == [
                 "a.md: b.md#gone: the post has no heading #gone; the link leads to its top",
                 "b.md: #gone leads to no heading of the post",
+            ])
+    }
+
+    @Test func aHeadingsNameIsKeptAndLinkedTo() async throws {
+        let pod = try ImportPod()
+        try pod.write(
+            post(
+                "Text.\n\n## What's new? {#news .big}\n\n## Old {#old_one}\n\n"
+                    + "[up](#news) [down](#old_one)"), to: "b.md")
+        try pod.write(post("[new](b.md#news) [ref]({{< ref \"b.md#news\" >}})"), to: "a.md")
+
+        let report = try await pod.importing()
+
+        let b = try pod.address(from: "b.md")
+        #expect(
+            try pod.text(from: "b.md")
+                == "Text.\n\n## What's new? {#news}\n\n## Old\n\n[up](#news) [down](#old)")
+        #expect(try pod.text(from: "a.md") == "[new](\(b)#news) [ref](\(b)#news)")
+        #expect(
+            report.warnings.map(\.description) == [
+                "b.md:7: the attribute {#news .big} was left out, but for the name",
+                "b.md:9: the attribute {#old_one} was left out",
             ])
     }
 

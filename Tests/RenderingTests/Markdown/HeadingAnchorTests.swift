@@ -61,12 +61,27 @@ struct HeadingAnchorTests {
 
         #expect(
             outline.html.contains(
-                "<h3 id=\"guid-deeper\">Deeper<a class=\"permalink\" href=\"#guid-deeper\" aria-label=\"Link &amp; &lt;go&gt;\"></a></h3>"
+                "<h3 id=\"deeper\">Deeper<a class=\"permalink\" id=\"guid-deeper\" href=\"#deeper\" aria-label=\"Link &amp; &lt;go&gt;\"></a></h3>"
             ))
-        #expect(outline.html.contains("<a href=\"#guid-deeper\">on</a>"))
+        #expect(outline.html.contains("<a href=\"#deeper\">on</a>"))
         #expect(outline.html.contains("<h2>?!</h2>"))
         #expect(outline.html.contains("<h2 id=\"named\">A <em>b</em> &amp; c<sup>"))
         #expect(outline.html.contains("<a href=\"#named\">up</a>"))
+    }
+
+    @Test(arguments: [
+        ("## Main", "<h2 id=\"guid-main\">Main<a class=\"permalink\" href=\"#guid-main\""),
+        (
+            "## Tides\n\n## X {#tides}",
+            "<h2 id=\"guid-tides\">Tides<a class=\"permalink\" href=\"#guid-t"
+        ),
+        (
+            "## Guid x\n\n## X",
+            "<h2 id=\"guid-guid-x\">Guid x<a class=\"permalink\" href=\"#guid-guid-x\""
+        ),
+    ])
+    func wordsThatThePageHasAlreadyStayBehindThePrefix(text: String, heading: String) {
+        #expect(outline(render("text\n\n\(text)").html).html.contains(heading))
     }
 
     @Test func aTextWithoutHeadingsStaysAsItIs() {
@@ -83,7 +98,7 @@ struct HeadingAnchorTests {
 
         let entries = outline(html).entries
         #expect(entries.map(\.label) == ["A x & y", "A1", "A1a", "A2", "B"])
-        #expect(entries.map(\.url).prefix(2) == ["#guid-a-x-y", "#one"])
+        #expect(entries.map(\.url).prefix(2) == ["#a-x-y", "#one"])
         let contents = outline(html).contents
         #expect(contents.count == 2)
         #expect((contents[0]["sections"] as? [ThemeValues])?.count == 2)

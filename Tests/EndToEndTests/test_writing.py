@@ -56,6 +56,24 @@ def test_pictures_beside_a_text_are_shown(pod: Pod, folder: Path) -> None:
     assert pod.ok("database", "check")
 
 
+def test_a_photo_without_words_has_a_name(pod: Pod, tmp_path: Path) -> None:
+    first = pod.publish("# Walk")
+    photo = pod.publish("", "--photo", png(tmp_path / "mast.png"), "--alt", "The mast")
+
+    shown = page(pod, photo)
+    month = next((pod.public / "archive").glob("*/*.html")).read_text()
+    feed = (pod.public / "feed.atom").read_text()
+    assert "<title>Photo · " in shown and ">Photo</a>" in month and "<title>Photo</title>" in feed
+    assert "<bdi>Photo</bdi>" in page(pod, first)
+
+
+def test_a_post_alone_has_no_pager(pod: Pod) -> None:
+    only = pod.publish("# Walk")
+
+    assert 'class="pager' not in page(pod, only)
+    assert 'class="pager' not in next((pod.public / "archive").glob("*/*.html")).read_text()
+
+
 def test_an_edit_brings_a_picture(pod: Pod, folder: Path) -> None:
     address = pod.ok("post", "new", "-", "--public", stdin="# Walk\n\nWords")
     (folder / "walk.md").write_text("# Walk\n\n![The marsh](marsh.png)\n")

@@ -16,7 +16,7 @@ extension PublicPost {
                 .enclosure(site.absolute(picture.full), type: Self.mediaType(photo.fileName)))
         }
         return AtomEntry(
-            id: address, title: rendering.name,
+            id: address, title: name(in: site.words),
             updated: Date(seconds: editedAt ?? createdAt), published: Date(seconds: createdAt),
             authors: [
                 AtomPerson(

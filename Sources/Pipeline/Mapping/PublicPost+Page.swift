@@ -25,7 +25,7 @@ extension PublicPost {
     ///   other host for a picture.
     func values(
         author: PersonValues, cover: PublicPhoto?, reshared: PostValues.Reshared? = nil,
-        on place: Place
+        on place: Place, in words: Words
     ) -> PostValues {
         let sizes = place.sizes(photoCount: photos.count)
         let pictures = photos.enumerated().map { index, photo in
@@ -33,7 +33,7 @@ extension PublicPost {
                 isFirst: place == .page && index == 0 && rendering.cover == nil, sizes: sizes)
         }
         return PostValues(
-            guid: guid, url: SitePath.post(guid), title: rendering.title, name: rendering.name,
+            guid: guid, url: SitePath.post(guid), title: rendering.title, name: name(in: words),
             bodyHTML: rendering.html, excerpt: rendering.excerpt, isLong: rendering.isLong,
             isNSFW: rendering.isNSFW, published: Date(seconds: createdAt),
             edited: editedAt.map(Date.init(seconds:)), author: author,

@@ -28,7 +28,8 @@ struct PreviewPages {
         guard let author = try site.read({ try $0.person(id: post.authorID) }) else { return nil }
         let rendering = try rendering(of: post)
         func values(on place: PublicPost.Place) -> PostValues {
-            var values = post.values(rendering, author: author.values, on: place)
+            var values = post.values(
+                rendering, author: author.values, on: place, in: context.frame.words)
             // Here and nowhere else are its pictures.
             values.bodyHTML = values.bodyHTML.replacing(
                 "src=\"\(context.settings.url)uploads/", with: "src=\"/uploads/")
@@ -73,7 +74,8 @@ struct PreviewPages {
 
 extension PreviewPost {
     fileprivate func values(
-        _ result: PostRenderer.Result, author: PersonValues, on place: PublicPost.Place
+        _ result: PostRenderer.Result, author: PersonValues, on place: PublicPost.Place,
+        in words: Words
     ) -> PostValues {
         let rendering = result.rendering
         let below = photos.filter { !$0.isInline }.map(\.photo)
@@ -84,7 +86,10 @@ extension PreviewPost {
                 photos.first { $0.photo.fileName == name }?.photo
             }
         return PostValues(
-            guid: name, url: SitePath.post(name), title: rendering.title, name: rendering.name,
+            guid: name, url: SitePath.post(name), title: rendering.title,
+            name: PostName(
+                rendering.name, question: poll?.question, hasPhotos: !below.isEmpty
+            ).text(in: words),
             bodyHTML: rendering.html, excerpt: rendering.excerpt, isLong: rendering.isLong,
             isNSFW: rendering.isNSFW, published: date, edited: nil, author: author,
             tags: result.tags.map { ($0, SitePath.tag($0)) },

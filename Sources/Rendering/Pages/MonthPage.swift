@@ -44,6 +44,7 @@ public struct MonthPage: Sendable {
         ]
         if let previous { own["previous"] = values(previous, in: site) }
         if let next { own["next"] = values(next, in: site) }
+        own["hasNeighbours"] = previous != nil || next != nil
         return try site.render(frame, own)
     }
 

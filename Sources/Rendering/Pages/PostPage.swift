@@ -40,6 +40,7 @@ public struct PostPage: Sendable {
         ]
         if let previous { own["previous"] = Self.values(previous) }
         if let next { own["next"] = Self.values(next) }
+        own["hasNeighbours"] = previous != nil || next != nil
         return try site.render(frame, own)
     }
 

@@ -70,7 +70,8 @@ public struct SearchIndexWriter {
         json.raw(",")
         json.quote(document.author)
         json.raw(",")
-        json.quote(SearchExcerpt(document.plainText).text)
+        json.quote(
+            document.excerpt.isEmpty ? SearchExcerpt(document.plainText).text : document.excerpt)
         json.raw("]")
     }
 

@@ -66,6 +66,17 @@ import Testing
         #expect(index.urls == documents.map(\.url))
     }
 
+    @Test func aResultShowsTheExcerptOfThePost() throws {
+        var document = SearchDocument.sample(url: "a", text: "A plan1 . The tide")
+        document.excerpt = "A plan. The tide"
+
+        let files = SearchIndexWriter.files(for: block, documents: [document])
+
+        let texts = files.map { String(decoding: $0.bytes, as: UTF8.self) }
+        #expect(texts.contains { $0.contains("\"A plan. The tide\"") })
+        #expect(!texts.contains { $0.contains("A plan1 . The tide") })
+    }
+
     @Test func namesAndTagsWeighMost() throws {
         let files = SearchIndexWriter.files(
             for: block,

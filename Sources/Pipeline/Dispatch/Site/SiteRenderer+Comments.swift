@@ -37,7 +37,7 @@ extension SiteRenderer {
             number == pages ? SitePath.post(guid) : SitePath.comments(guid, page: number + 1)
         conversation.olderURL = number == 1 ? nil : SitePath.comments(guid, page: number - 1)
         let bytes = try CommentsPage(
-            post: (SitePath.post(guid), post.rendering.name), number: number,
+            post: (SitePath.post(guid), post.name(in: frame.words)), number: number,
             url: SitePath.comments(guid, page: number), conversation: conversation
         ).render(in: frame)
         return [file(page, bytes)]
@@ -55,7 +55,7 @@ extension SiteRenderer {
         let address = frame.absolute(SitePath.commentsFeed(guid))
         let feed = AtomFeed(
             id: address,
-            title: frame.words.text(.commentsFeed, ["title": post.rendering.name]),
+            title: frame.words.text(.commentsFeed, ["title": post.name(in: frame.words)]),
             updated: Date(seconds: newest.map(\.createdAt).max() ?? post.createdAt),
             language: frame.words.language,
             links: [.itself(address), .page(frame.absolute(SitePath.post(guid)))],
@@ -77,7 +77,7 @@ extension SiteRenderer {
             try shown(comment, database).isCut
         else { return [] }
         let bytes = try LongCommentPage(
-            post: (SitePath.post(postGUID), post.rendering.name),
+            post: (SitePath.post(postGUID), post.name(in: frame.words)),
             url: SitePath.comment(postGUID, guid: guid),
             comment: CommentValues(
                 guid: comment.guid, author: try commenter(comment.authorID, database),
@@ -97,7 +97,7 @@ extension SiteRenderer {
         _ post: PublicPost, _ conversation: ConversationValues
     ) -> [PageFrame.FeedLink] {
         guard conversation.feedURL != nil else { return [] }
-        let title = frame.words.text(.commentsFeed, ["title": post.rendering.name])
+        let title = frame.words.text(.commentsFeed, ["title": post.name(in: frame.words)])
         return links(SitePath.post(post.guid) + "/comments", title: title, hasJSON: false)
     }
 

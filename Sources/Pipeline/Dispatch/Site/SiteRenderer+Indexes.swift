@@ -30,10 +30,11 @@ extension SiteRenderer {
         -> SearchDocument
     {
         SearchDocument(
-            url: SitePath.post(post.guid), name: post.rendering.name,
+            url: SitePath.post(post.guid), name: post.name(in: frame.words),
             date: frame.dates.date(Date(seconds: post.createdAt)),
             author: try person(post.authorID, database)?.displayName ?? "",
-            plainText: HTMLText.plain(post.rendering.html), tags: post.tags)
+            plainText: HTMLText.plain(post.rendering.html), excerpt: post.rendering.excerpt,
+            tags: post.tags)
     }
 
     func sitemap(_ page: SitePage, _ database: PublicTransaction) throws -> [OutputFile] {

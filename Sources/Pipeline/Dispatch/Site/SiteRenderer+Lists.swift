@@ -79,7 +79,7 @@ extension SiteRenderer {
         guard count > 0, let (year, month) = Self.yearMonth(key) else { return [] }
         let entries = try database.summaries(list, ranks: 1...count).map { post in
             (
-                SitePath.post(post.guid), post.name,
+                SitePath.post(post.guid), try name(post.name, of: post.guid, database),
                 try person(post.authorID, database)?.displayName ?? "", post.isTitled,
                 Date(seconds: post.createdAt)
             )

@@ -15,7 +15,7 @@ extension SiteRenderer {
         let bytes = try PostPage(
             post: post.values(
                 author: author.values, cover: try cover(of: post, database),
-                reshared: try reshared(post, database), on: .page),
+                reshared: try reshared(post, database), on: .page, in: frame.words),
             conversation: conversation,
             previous: try neighbour(list, rank - 1, database),
             next: try neighbour(list, rank + 1, database),
@@ -34,7 +34,15 @@ extension SiteRenderer {
         _ list: ListName, _ rank: Int, _ database: PublicTransaction
     ) throws -> PostPage.Neighbour? {
         guard rank > 0 else { return nil }
-        return try database.name(list, rank: rank).map { (SitePath.post($0.guid), $0.name) }
+        return try database.name(list, rank: rank).map {
+            (SitePath.post($0.guid), try name($0.name, of: $0.guid, database))
+        }
+    }
+
+    /// Returns the name that lists show of a post whose text comes to this one.
+    func name(_ name: String, of guid: String, _ database: PublicTransaction) throws -> String {
+        guard name.isEmpty else { return name }
+        return try database.post(guid: guid)?.name(in: frame.words) ?? name
     }
 
     /// Links to the photo's files, once a public post or profile shows it.
@@ -54,7 +62,7 @@ extension SiteRenderer {
         guard let guid = try database.redirect(path: path), let post = try database.post(guid: guid)
         else { return [] }
         let redirect = RedirectPage(
-            target: SitePath.post(guid), targetTitle: post.rendering.name)
+            target: SitePath.post(guid), targetTitle: post.name(in: frame.words))
         return [file(page, try redirect.render(in: frame))]
     }
 }

@@ -91,7 +91,7 @@ final class SiteRenderer {
             else { return "" }
             return try post.values(
                 author: author.values, cover: try cover(of: post, database),
-                reshared: try reshared(post, database), on: .card
+                reshared: try reshared(post, database), on: .card, in: frame.words
             ).card(in: frame)
         }
     }

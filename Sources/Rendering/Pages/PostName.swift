@@ -1,0 +1,23 @@
+/// A post's name in titles and lists.
+///
+/// Nothing that may change while the post's text stays is in it: pages of other posts show it too.
+public struct PostName: Sendable {
+    private let name: String
+    private let question: String?
+    private let hasPhotos: Bool
+
+    /// - Parameters:
+    ///   - name: What the text comes to; empty if there is none.
+    ///   - question: The question of the post's poll.
+    public init(_ name: String, question: String?, hasPhotos: Bool) {
+        self.name = name
+        self.question = question
+        self.hasPhotos = hasPhotos
+    }
+
+    /// Returns the name of the text, or the question, or a word for what there is.
+    public func text(in words: Words) -> String {
+        guard name.isEmpty else { return name }
+        return question ?? words.text(hasPhotos ? .photoWithoutText : .postWithoutText)
+    }
+}

@@ -49,9 +49,9 @@ fuzz: debug
 ##               ten minutes of siege (SIEGE_SECONDS=…)
 torture: debug
 	@.ci/install test && Tests/EndToEndTests/setup.sh
-	@ROUNDS=$${ROUNDS:-2000} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_kill.py -s
-	@ROUNDS=$${ROUNDS:-300} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_federation_torture.py -s
-	@SIEGE_SECONDS=$${SIEGE_SECONDS:-600} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/test_siege.py -s
+	@ROUNDS=$${ROUNDS:-2000} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/site/test_kill.py -s
+	@ROUNDS=$${ROUNDS:-300} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/federation/test_federation_torture.py -s
+	@SIEGE_SECONDS=$${SIEGE_SECONDS:-600} .venv/bin/pytest -q -n 0 Tests/EndToEndTests/federation/test_siege.py -s
 
 ## make format   set the Swift sources as the checks want them
 format:

@@ -3,7 +3,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct SearchPostingsCodeTests {
-    /// `Tests/EndToEndTests/search/terms.mjs` reads the same example.
+    /// `Tests/EndToEndTests/site/search_terms.mjs` reads the same example.
     @Test func postingsAreWrittenAsTheScriptReadsThem() {
         var code = SearchPostingsCode()
         let postings: [(Int, SearchPosting.Weight)] = [

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Server
 
-/// `Tests/EndToEndTests/proxies/addresses.json`: the table as the test of the web servers reads it.
+/// `Tests/EndToEndTests/serving/addresses.json`: the table as the test of the web servers reads it.
 struct AddressesFile: Encodable {
     let headers: [String: String]
     let retryAfter: Int

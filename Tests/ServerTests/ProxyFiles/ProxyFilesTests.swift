@@ -20,7 +20,7 @@ struct ProxyFilesTests {
     @Test func theTestOfTheWebServersKnowsTheTable() throws {
         try compare(
             AddressesFile(samples: AddressSamples()).text,
-            with: "Tests/EndToEndTests/proxies/addresses.json")
+            with: "Tests/EndToEndTests/serving/addresses.json")
     }
 
     private func compare(_ text: String, with name: String) throws {

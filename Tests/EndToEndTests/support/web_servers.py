@@ -10,7 +10,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-CONFIG = pathlib.Path(__file__).resolve().parents[2] / "config"
+CONFIG = pathlib.Path(__file__).resolve().parents[3] / "config"
 REPLACEMENTS = {
     "root": "/var/lib/dandelion/public",
     "pod": "127.0.0.1:3000",

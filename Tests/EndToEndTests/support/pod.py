@@ -10,7 +10,7 @@ from pathlib import Path
 
 from judges.tree import Tree
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 PASSWORD = "correct horse battery staple"
 
 # What no message to a person may hold: the marks of a crash, a trace or an error printed raw.

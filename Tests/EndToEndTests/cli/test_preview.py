@@ -180,7 +180,7 @@ def test_a_folder_that_is_made_later_is_seen(pod: Pod, tmp_path: Path) -> None:
         (pod.data / "site").mkdir()
         (pod.data / "site" / "landing.md").write_text("Words of a later folder.\n")
         assert until(lambda: b"Words of a later folder." in (pod.public / "index.html").read_bytes())
-        shutil.copytree(Path(__file__).parents[2] / "themes" / "default", pod.data / "themes" / "default")
+        shutil.copytree(Path(__file__).parents[3] / "themes" / "default", pod.data / "themes" / "default")
         layout = pod.data / "themes" / "default" / "templates" / "layout.mustache"
         layout.write_text(layout.read_text().replace("</body>", "<!-- a later theme --></body>"))
         assert until(lambda: b"a later theme" in (pod.public / "index.html").read_bytes())

@@ -1,6 +1,6 @@
 """A pod under siege: everything that strangers can do at once, in 512 MB (attacks 7, 18, 19, 21, 23, 28, 61 to 64, 66, 67, 69 and 70).
 
-`SIEGE_SECONDS` says how long (60), `SIEGE_ATTACKERS` which of `siege/attacks` take part (all), separated by commas.
+`SIEGE_SECONDS` says how long (60), `SIEGE_ATTACKERS` which of `support/siege/attacks` take part (all), separated by commas.
 Meanwhile the pod has to stay up, answer `/`, WebFinger and `/fetch` (within a thousand times as long as the idle pod takes, or a second), publish, and take what a contact sends;
 afterwards its tree is that of a clean build.
 """

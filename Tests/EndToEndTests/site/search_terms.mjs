@@ -1,5 +1,5 @@
 // Holds the words of themes/default/assets/search.js to the cases that the Swift tests read:
-//   node Tests/EndToEndTests/search/terms.mjs
+//   node Tests/EndToEndTests/site/search_terms.mjs
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";

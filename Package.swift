@@ -149,7 +149,6 @@ let package = Package(
             "Server",
             [
                 "Blocking", "Cryptography",
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("Dandelion"),

@@ -2,10 +2,7 @@ import Cryptography
 import Diaspora
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Logging
-import NIOPosix
 import Pipeline
 import Store
 import TestSupport
@@ -44,7 +41,7 @@ struct DoctorRouteTests {
     }
 
     private func withPod(
-        _ test: @escaping @Sendable (any TestClientProtocol, SightingBook) async throws -> Void
+        _ test: @escaping @Sendable (RunningPod, SightingBook) async throws -> Void
     ) async throws {
         let tree = try SampleTree()
         defer { tree.remove() }
@@ -55,11 +52,10 @@ struct DoctorRouteTests {
         let router = try PodRouter.sample(
             pod: pod, authority: "pod.example", database: database)
         let server = PodServer(
-            configuration: PodServerConfiguration(), tree: tree.root,
+            configuration: PodServerConfiguration().onAnyPort, tree: tree.root,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             addRoutes: router.addRoutes)
-        let application = server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
-        try await application.test(.router) {
+        try await RunningPod.serving(server) {
             try await test($0, SightingBook(database: database))
         }
     }

@@ -2,10 +2,7 @@ import Cryptography
 import Diaspora
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Logging
-import NIOPosix
 import Pipeline
 import Store
 import TestSupport
@@ -103,8 +100,7 @@ import Testing
 
     @Test func aHeadHasNoBody() async throws {
         try await withPod { client in
-            let answer = try await client.executeRequest(
-                uri: "/fetch/post/\(open)", method: .head, headers: [:], body: nil)
+            let answer = try await client.head("/fetch/post/\(open)")
             #expect(answer.status == .ok && answer.text.isEmpty)
         }
     }
@@ -112,7 +108,7 @@ import Testing
     // MARK: - The pod
 
     private func withPod(
-        _ test: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+        _ test: @escaping @Sendable (RunningPod) async throws -> Void
     ) async throws {
         let tree = try SampleTree()
         defer { tree.remove() }
@@ -124,11 +120,10 @@ import Testing
         let router = try PodRouter.sample(
             pod: pod, authority: "pod.example", database: database)
         let server = PodServer(
-            configuration: PodServerConfiguration(), tree: tree.root,
+            configuration: PodServerConfiguration().onAnyPort, tree: tree.root,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             addRoutes: router.addRoutes)
-        let application = server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
-        try await application.test(.router) { try await test($0) }
+        try await RunningPod.serving(server, test)
     }
 
     private func fill(_ database: PodDatabase) throws {

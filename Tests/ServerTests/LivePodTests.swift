@@ -3,7 +3,6 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 import Testing
 
@@ -253,72 +252,21 @@ struct LivePodTests {
         "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     }
 
-    private struct Pod: Sendable {
-        let port: Int
-        let group: ServiceGroup
-
-        func connect(
-            from address: String = "127.0.0.1"
-        ) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
-            try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .bind(to: SocketAddress(ipAddress: address, port: 0))
-                .connect(host: "127.0.0.1", port: port) { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try NIOAsyncChannel(wrappingChannelSynchronously: channel)
-                    }
-                }
-        }
-
-        /// Connects and says nothing; the connection stays for as long as the pod likes.
-        func connectInSilence(from address: String) async throws {
-            _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .bind(to: SocketAddress(ipAddress: address, port: 0))
-                .connect(host: "127.0.0.1", port: port).get()
-        }
-
-        /// Sends these bytes and returns all that comes back until the pod closes.
-        func exchange(
-            _ text: String, from address: String = "127.0.0.1"
-        ) async throws -> String {
-            try await connect(from: address).executeThenClose { inbound, outbound in
-                // The pod may close before it has read everything.
-                try? await outbound.write(ByteBuffer(string: text))
-                var answer = ""
-                do {
-                    for try await bytes in inbound { answer += String(buffer: bytes) }
-                } catch is IOError {}
-                return answer
-            }
-        }
-    }
-
     private func withPod(
         _ configuration: PodServerConfiguration = PodServerConfiguration(),
         on executor: BlockingExecutor = BlockingExecutor(label: "pod", threads: 4),
         builds: AsyncStream<Void>? = nil,
         addRoutes: @escaping @Sendable (Router<PodRequestContext>) -> Void = { _ in },
-        _ test: @escaping @Sendable (Pod, SampleTree) async throws -> Void
+        _ test: @escaping @Sendable (RunningPod, SampleTree) async throws -> Void
     ) async throws {
         let tree = try SampleTree()
         defer { tree.remove() }
-        var configuration = configuration
-        configuration.port = 0
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = PodServer(
-            configuration: configuration, tree: tree.root, builds: builds, logger: logger,
-            addRoutes: addRoutes)
-        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-        let service = ListeningPod(server: server) { listening.yield($0) }
-        let group = ServiceGroup(services: [service], logger: logger)
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await executor.run { try await group.run() } }
-            for await port in ports {
-                try await test(Pod(port: port, group: group), tree)
-                break
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-        }
+            configuration: configuration.onAnyPort, tree: tree.root, builds: builds,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, addRoutes: addRoutes)
+        try await RunningPod.running(
+            on: executor, { try await test($0, tree) },
+            makeService: { ListeningPod(server: server, onListening: $0) })
     }
 
     private struct ListeningPod: Service {

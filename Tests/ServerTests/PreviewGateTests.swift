@@ -1,10 +1,7 @@
 import Cryptography
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Logging
-import NIOPosix
 import Pipeline
 import TestSupport
 import Testing
@@ -89,7 +86,7 @@ struct PreviewGateTests {
 
     private func withPreview(
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-        _ test: @Sendable (any TestClientProtocol) async throws -> Void
+        _ test: @Sendable (RunningPod) async throws -> Void
     ) async throws {
         let tree = try SampleTree()
         defer { tree.remove() }
@@ -100,9 +97,8 @@ struct PreviewGateTests {
         try Data("Secret archive".utf8).write(to: own.url.appending(path: "archive.html"))
         let (builds, _) = AsyncStream.makeStream(of: Void.self)
         let server = PodServer(
-            configuration: PodServerConfiguration(), tree: tree.root,
+            configuration: PodServerConfiguration().onAnyPort, tree: tree.root,
             preview: PrivateTree(root: own.url, token: token), builds: builds, logger: logger)
-        try await server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
-            .test(.router) { try await test($0) }
+        try await RunningPod.serving(server, test)
     }
 }

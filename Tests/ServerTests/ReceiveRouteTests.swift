@@ -2,11 +2,8 @@ import Cryptography
 import Diaspora
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Logging
 import NIOCore
-import NIOPosix
 import Pipeline
 import Store
 import TestSupport
@@ -182,7 +179,7 @@ import Testing
 
     private func withPod(
         limits: InboxLimits = InboxLimits(share: 1), trustedProxies: Set<String> = [],
-        _ test: @escaping @Sendable (any TestClientProtocol, PodDatabase) async throws -> Void
+        _ test: @escaping @Sendable (RunningPod, PodDatabase) async throws -> Void
     ) async throws {
         let tree = try SampleTree()
         defer { tree.remove() }
@@ -206,19 +203,9 @@ import Testing
             pod: pod, authority: "pod.example", database: database, limits: limits,
             trustedProxies: trustedProxies)
         let server = PodServer(
-            configuration: PodServerConfiguration(), tree: tree.root,
+            configuration: PodServerConfiguration().onAnyPort, tree: tree.root,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             addRoutes: router.addRoutes)
-        let application = server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
-        try await application.test(.live) { try await test($0, database) }
-    }
-}
-
-extension TestClientProtocol {
-    func post(
-        _ path: String, _ text: String, _ headers: HTTPFields = [:]
-    ) async throws -> TestResponse {
-        try await executeRequest(
-            uri: path, method: .post, headers: headers, body: ByteBuffer(string: text))
+        try await RunningPod.serving(server) { try await test($0, database) }
     }
 }

@@ -1,25 +1,21 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import NIOCore
-import NIOPosix
 import TestSupport
 import Testing
 
 @testable import Server
 
 struct StaticTreeTests {
-    typealias Client = any TestClientProtocol
-
     @Test func everyRowIsServedWithItsHeaders() async throws {
         try await withPod { client, _ in
             let table = AddressTable()
             for sample in AddressSamples().files {
                 let response = try await client.get(sample.address)
                 let expected = table.description(of: sample.file, at: sample.file)
-                let head = try await client.execute(uri: sample.address, method: .head)
+                let head = try await client.head(sample.address)
 
                 #expect(response.status == .ok, "\(sample.address)")
                 #expect(response.text == "The file \(sample.file)")
@@ -217,8 +213,8 @@ struct StaticTreeTests {
 
     @Test func onlyReadingIsAllowedInTheTree() async throws {
         try await withPod { client, _ in
-            let onPage = try await client.execute(uri: "/about", method: .post)
-            let onNothing = try await client.execute(uri: "/nothing", method: .post)
+            let onPage = try await client.send(.post, "/about")
+            let onNothing = try await client.send(.post, "/nothing")
 
             #expect(onPage.status == .methodNotAllowed)
             #expect(onPage.headers[.allow] == "GET, HEAD")
@@ -273,7 +269,7 @@ struct StaticTreeTests {
         }) { client, _ in
             let dynamic = try await client.get("/stream")
             let page = try await client.get("/about")
-            let posted = try await client.execute(uri: "/about", method: .post)
+            let posted = try await client.send(.post, "/about")
 
             #expect(dynamic.text == "dynamic")
             #expect(dynamic.headers[.contentSecurityPolicy] != nil)
@@ -342,28 +338,14 @@ struct StaticTreeTests {
         _ configuration: PodServerConfiguration = PodServerConfiguration(),
         lookups: TreeLookups = TreeLookups(), builds: AsyncStream<Void>? = nil,
         addRoutes: @escaping @Sendable (Router<PodRequestContext>) -> Void = { _ in },
-        _ test: @escaping @Sendable (Client, SampleTree) async throws -> Void
+        _ test: @escaping @Sendable (RunningPod, SampleTree) async throws -> Void
     ) async throws {
         let tree = try SampleTree()
         defer { tree.remove() }
         let server = PodServer(
-            configuration: configuration, tree: tree.root, lookups: lookups, builds: builds,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, addRoutes: addRoutes)
-        let application = server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
-        try await application.test(.router) { try await test($0, tree) }
-    }
-}
-
-extension TestClientProtocol {
-    func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
-        try await executeRequest(uri: path, method: .get, headers: headers, body: nil)
-    }
-}
-
-extension TestResponse {
-    var text: String { String(buffer: body) }
-
-    func value(_ name: String) -> String? {
-        HTTPField.Name(name).flatMap { headers[$0] }
+            configuration: configuration.onAnyPort, tree: tree.root, lookups: lookups,
+            builds: builds, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            addRoutes: addRoutes)
+        try await RunningPod.serving(server) { try await test($0, tree) }
     }
 }

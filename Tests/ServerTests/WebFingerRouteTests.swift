@@ -3,9 +3,7 @@ import Foundation
 import GRDB
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
-import NIOPosix
 import Store
 import TestSupport
 import Testing
@@ -71,8 +69,7 @@ struct WebFingerRouteTests {
         try await withPod { client, _ in
             let uri = path + "?resource=acct:alice@pod.example"
             let whole = try await client.get(uri)
-            let head = try await client.executeRequest(
-                uri: uri, method: .head, headers: [:], body: nil)
+            let head = try await client.head(uri)
 
             #expect(head.status == .ok && head.text.isEmpty)
             #expect(head.headers[.contentLength] == whole.headers[.contentLength])
@@ -124,7 +121,7 @@ struct WebFingerRouteTests {
     /// A pod with alice, carol who has closed the account, and bob of another pod.
     private func withPod(
         damage: String? = nil,
-        _ test: @escaping @Sendable (any TestClientProtocol, GUID) async throws -> Void
+        _ test: @escaping @Sendable (RunningPod, GUID) async throws -> Void
     ) async throws {
         let tree = try SampleTree()
         defer { tree.remove() }
@@ -150,11 +147,10 @@ struct WebFingerRouteTests {
         let router = try PodRouter.sample(
             pod: pod, authority: "pod.example", database: database)
         let server = PodServer(
-            configuration: PodServerConfiguration(), tree: tree.root,
+            configuration: PodServerConfiguration().onAnyPort, tree: tree.root,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             addRoutes: router.addRoutes)
-        let application = server.buildApplication(on: MultiThreadedEventLoopGroup.singleton)
-        try await application.test(.router) { try await test($0, alice) }
+        try await RunningPod.serving(server) { try await test($0, alice) }
     }
 
     private func database(in folder: TemporaryFolder) throws -> PodDatabase {

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOPosix
+import TestSupport
 import Testing
 import Transport
 
@@ -14,7 +15,7 @@ struct RequestIdentityTests {
     private struct Broken: Error {}
 
     @Test func thePageOfAFailureHasTheIDThatTheLogHas() async throws {
-        let lines = LoggedLines()
+        let lines = LogLines()
         try await withPod(lines) { client, _ in
             let answer = try await client.get("/broken")
 
@@ -56,7 +57,7 @@ struct RequestIdentityTests {
     @Test func aTrustedWebServersIDIsTaken() async throws {
         var configuration = PodServerConfiguration()
         configuration.trustedProxies = ["127.0.0.1", "::1"].compactMap { AddressRange($0) }
-        let lines = LoggedLines()
+        let lines = LogLines()
         try await withPod(lines, configuration, .live) { client, _ in
             for id in ["0123456789abcdef0123456789ABCDEF", "aB3-_@aB3-_@aB3-_@aB3-_@"] {
                 let answer = try await client.get("/broken", try Self.header(id))
@@ -69,14 +70,14 @@ struct RequestIdentityTests {
 
     @Test func attack73NobodyElseChoosesAnIDAndNoneIsAnyText() async throws {
         let id = "0123456789abcdef0123456789abcdef"
-        try await withPod(LoggedLines(), PodServerConfiguration(), .live) { client, _ in
+        try await withPod(LogLines(), PodServerConfiguration(), .live) { client, _ in
             let answer = try await client.get("/broken", try Self.header(id))
             #expect(answer.value("X-Request-Id") != id)
             #expect(!answer.text.contains(id))
         }
         var configuration = PodServerConfiguration()
         configuration.trustedProxies = ["127.0.0.1", "::1"].compactMap { AddressRange($0) }
-        try await withPod(LoggedLines(), configuration, .live) { client, _ in
+        try await withPod(LogLines(), configuration, .live) { client, _ in
             var twice = try Self.header(id)
             twice.append(contentsOf: try Self.header(id))
             let markup = "<script>alert(1)</script>"
@@ -95,8 +96,8 @@ struct RequestIdentityTests {
         var configuration = PodServerConfiguration()
         configuration.logsRequests = false
         for (lines, configuration) in [
-            (LoggedLines(), configuration),
-            (LoggedLines(level: .warning), PodServerConfiguration()),
+            (LogLines(), configuration),
+            (LogLines(level: .warning), PodServerConfiguration()),
         ] {
             try await withPod(lines, configuration) { client, _ in
                 _ = try await client.get("/about")
@@ -113,7 +114,7 @@ struct RequestIdentityTests {
     }
 
     private func withPod(
-        _ lines: LoggedLines = LoggedLines(),
+        _ lines: LogLines = LogLines(),
         _ configuration: PodServerConfiguration = PodServerConfiguration(),
         _ setup: TestingSetup = .router,
         _ test: @escaping @Sendable (any TestClientProtocol, SampleTree) async throws -> Void

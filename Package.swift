@@ -131,7 +131,7 @@ let package = Package(
 
         .target(name: "AllocationMeter", path: "Tests/AllocationMeter"),
         .target(
-            name: "TestSupport", dependencies: ["AllocationMeter", system],
+            name: "TestSupport", dependencies: ["AllocationMeter", logging, system],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("Escaping"),
         .testTarget(

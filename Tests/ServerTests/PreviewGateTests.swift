@@ -72,7 +72,7 @@ struct PreviewGateTests {
     }
 
     @Test func noRequestIsLogged() async throws {
-        let lines = LoggedLines()
+        let lines = LogLines()
         try await withPreview(logger: lines.logger) { client in
             _ = try await client.get("/posts/preview?token=\(token.text)")
             _ = try await client.get(

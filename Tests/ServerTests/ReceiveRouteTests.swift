@@ -13,9 +13,10 @@ import Testing
 
 /// Spec: diaspora* federation protocol, "Routes and status codes".
 @Suite struct ReceiveRouteTests {
-    private let alice = GUID(hexadecimal: (1, 2))
-    private let bob = GUID(hexadecimal: (3, 4))
-    private let carol = GUID(hexadecimal: (5, 6))
+    private let people = SamplePeople()
+    private var alice: GUID { people.alice }
+    private var bob: GUID { people.bob }
+    private var carol: GUID { people.carol }
 
     @Test func aMessageForEverybodyIsTaken() async throws {
         try await withPod { client, database in
@@ -186,18 +187,7 @@ import Testing
         let folder = try TemporaryFolder()
         let database = try PodDatabase.create(
             path: folder.url.appending(path: "dandelion.sqlite").path)
-        let now = Date(timeIntervalSince1970: 1_700_000_000)
-        try database.write { transaction in
-            for (id, guid, kind) in [
-                ("alice@pod.example", alice, Person.Kind.local),
-                ("bob@elsewhere.example", bob, .remote), ("carol@pod.example", carol, .local),
-            ] {
-                let row = try transaction.insertPerson(
-                    guid: guid, diasporaID: try #require(DiasporaID(id)), kind: kind,
-                    createdAt: now)
-                if guid == carol { try transaction.closePerson(id: row, at: now) }
-            }
-        }
+        try people.insert(into: database)
         let pod = try #require(PodAddress(url: "https://pod.example/"))
         let router = try PodRouter.sample(
             pod: pod, authority: "pod.example", database: database, limits: limits,

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import TestSupport
 import Testing
 import Transport
 
@@ -12,7 +13,7 @@ struct RequestIdentityTests {
     private struct Broken: Error {}
 
     @Test func thePageOfAFailureHasTheIDThatTheLogHas() async throws {
-        let lines = LoggedLines()
+        let lines = LogLines()
         try await withPod(lines) { client, _ in
             let answer = try await client.get("/broken")
 
@@ -54,7 +55,7 @@ struct RequestIdentityTests {
     @Test func aTrustedWebServersIDIsTaken() async throws {
         var configuration = PodServerConfiguration()
         configuration.trustedProxies = ["127.0.0.1", "::1"].compactMap { AddressRange($0) }
-        let lines = LoggedLines()
+        let lines = LogLines()
         try await withPod(lines, configuration) { client, _ in
             for id in ["0123456789abcdef0123456789ABCDEF", "aB3-_@aB3-_@aB3-_@aB3-_@"] {
                 let answer = try await client.get("/broken", try Self.header(id))
@@ -74,7 +75,7 @@ struct RequestIdentityTests {
         }
         var configuration = PodServerConfiguration()
         configuration.trustedProxies = ["127.0.0.1", "::1"].compactMap { AddressRange($0) }
-        try await withPod(LoggedLines(), configuration) { client, _ in
+        try await withPod(LogLines(), configuration) { client, _ in
             var twice = try Self.header(id)
             twice.append(contentsOf: try Self.header(id))
             let markup = "<script>alert(1)</script>"
@@ -93,8 +94,8 @@ struct RequestIdentityTests {
         var configuration = PodServerConfiguration()
         configuration.logsRequests = false
         for (lines, configuration) in [
-            (LoggedLines(), configuration),
-            (LoggedLines(level: .warning), PodServerConfiguration()),
+            (LogLines(), configuration),
+            (LogLines(level: .warning), PodServerConfiguration()),
         ] {
             try await withPod(lines, configuration) { client, _ in
                 let start = lines.all.count
@@ -113,7 +114,7 @@ struct RequestIdentityTests {
     }
 
     private func withPod(
-        _ lines: LoggedLines = LoggedLines(),
+        _ lines: LogLines = LogLines(),
         _ configuration: PodServerConfiguration = PodServerConfiguration(),
         _ test: @escaping @Sendable (RunningPod, SampleTree) async throws -> Void
     ) async throws {

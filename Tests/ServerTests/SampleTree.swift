@@ -1,17 +1,18 @@
 import Foundation
+import TestSupport
 
 @testable import Server
 
 /// A public tree on disk that holds a file for every row of the address table.
 struct SampleTree {
-    let root: URL
+    private let folder: TemporaryFolder
     /// Every file has this time unless a test changes it.
     let modified = Date(timeIntervalSince1970: 1_700_000_000.5)
 
+    var root: URL { folder.url }
+
     init() throws {
-        root = FileManager.default.temporaryDirectory
-            .appending(path: "dandelion-tree-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
         for sample in AddressSamples().files { try write(sample.file, "The file \(sample.file)") }
         try write("/404.html", "<h1>Nothing is here</h1>")
         try write("/410.html", "<h1>It was deleted</h1>")
@@ -38,7 +39,5 @@ struct SampleTree {
             withDestinationPath: target)
     }
 
-    func remove() {
-        try? FileManager.default.removeItem(at: root)
-    }
+    func remove() { folder.remove() }
 }

@@ -127,19 +127,8 @@ struct WebFingerRouteTests {
         defer { tree.remove() }
         let folder = try TemporaryFolder()
         let database = try database(in: folder)
-        let now = Date(timeIntervalSince1970: 1_700_000_000)
-        let alice = GUID(hexadecimal: (1, 2))
-        try database.write { transaction in
-            func add(_ id: String, _ guid: GUID, _ kind: Person.Kind) throws -> Int64 {
-                try transaction.insertPerson(
-                    guid: guid, diasporaID: try #require(DiasporaID(id)), kind: kind,
-                    createdAt: now)
-            }
-            _ = try add("alice@pod.example", alice, .local)
-            _ = try add("bob@elsewhere.example", GUID(hexadecimal: (3, 4)), .remote)
-            let carol = try add("carol@pod.example", GUID(hexadecimal: (5, 6)), .local)
-            try transaction.closePerson(id: carol, at: now)
-        }
+        let people = SamplePeople()
+        try people.insert(into: database)
         if let damage {
             try await DatabaseQueue(path: path(in: folder)).write { try $0.execute(sql: damage) }
         }
@@ -150,7 +139,7 @@ struct WebFingerRouteTests {
             configuration: PodServerConfiguration().onAnyPort, tree: tree.root,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             addRoutes: router.addRoutes)
-        try await RunningPod.serving(server) { try await test($0, alice) }
+        try await RunningPod.serving(server) { try await test($0, people.alice) }
     }
 
     private func database(in folder: TemporaryFolder) throws -> PodDatabase {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Store
@@ -156,11 +157,11 @@ import Testing
 
         let migrator = Migrator(database: pod.database)
         #expect(throws: StoreError.self) {
-            try migrator.rollback(backingUpTo: URL(filePath: taken)) { _, _ in }
+            try migrator.rollback(backingUpTo: taken) { _, _ in }
         }
 
         #expect(try dump() == before)
-        #expect(try Data(contentsOf: URL(filePath: taken)) == Data([1]))
+        #expect(try Data(contentsOf: taken) == Data([1]))
     }
 
     private func run(upTo number: Int) throws {

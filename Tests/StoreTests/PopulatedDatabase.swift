@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import GRDB
+import TestSupport
 
 @testable import Store
 

@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Pipeline

@@ -2,12 +2,13 @@ import Cryptography
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 
 @testable import Pipeline
 
 /// A pod's folder with a writer, posts with photos, a configuration and a secret.
 struct StoredPod {
-    let place: TemporaryPlace
+    let place: TemporaryFolder
     let folder: PodFolder
     let clock = PodClock { Date(seconds: 1_700_000_000) }
 
@@ -18,7 +19,7 @@ struct StoredPod {
     var restore: PodRestore { PodRestore(random: SeededRandomBytes(seed: 5)) }
 
     init(postCount: Int = 5) throws {
-        place = try TemporaryPlace()
+        place = try TemporaryFolder()
         folder = PodFolder(place.url.appending(path: "var"))
         try FileManager.default.createDirectory(
             at: folder.images, withIntermediateDirectories: true)

@@ -27,7 +27,7 @@ import Testing
         _ = try await add("bob", to: pod)
 
         let error = await #expect(throws: ComposeError.self) {
-            _ = try await pod.accounts().add(
+            _ = try await pod.accounts.add(
                 "carol", email: "BOB@pod.example", password: Self.password, roles: [])
         }
 
@@ -43,7 +43,7 @@ import Testing
         let draft = try pod.composer.saveDraft(
             PostContent(text: "Not for anybody", photos: [photo]), as: author)
 
-        #expect(try pod.accounts().close("bob") == ["a.png"])
+        #expect(try pod.accounts.close("bob") == ["a.png"])
 
         #expect(try pod.database.read { try $0.draft(draft) } == nil)
         #expect(try pod.database.read { try $0.discardedPhotos() } == ["a.png"])
@@ -59,7 +59,7 @@ import Testing
     }
 
     private func add(_ name: String, to pod: SitePod) async throws -> Author {
-        try await pod.accounts().add(
+        try await pod.accounts.add(
             name, email: "\(name)@pod.example", password: Self.password, roles: [])
     }
 }

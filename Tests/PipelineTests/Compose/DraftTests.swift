@@ -127,12 +127,12 @@ import Testing
     @Test func aDraftOfALockedUserIsPublishedOnceTheyAreLetInAgain() throws {
         let pod = try SitePod()
         let draft = try schedule("Words", for: .everyone, pod)
-        try pod.accounts().setLocked(true, username: "alice")
+        try pod.accounts.setLocked(true, username: "alice")
         #expect(try pod.composer.publishDueDrafts() == [])
         #expect(try pod.database.read { try $0.draft(draft)?.failure } != nil)
         #expect(try pod.composer.publishDueDrafts() == [])
 
-        try pod.accounts().setLocked(false, username: "alice")
+        try pod.accounts.setLocked(false, username: "alice")
 
         #expect(try pod.composer.publishDueDrafts().count == 1)
     }

@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func attack61AWriterIsToldBeforeACommentIsSent() throws {
-        let (guid, keys) = (try pod.publish("# Hello"), try pod.keyRing)
+        let (guid, keys) = (try pod.publish("# Hello"), pod.keys)
 
         #expect(throws: ComposeError.tooMuchMarkup) {
             try pod.composer.comment(on: guid, text: Self.marks, as: pod.author, with: keys)
@@ -87,7 +87,7 @@ import Testing
     @Test func htmlThatAnOlderVersionStoredIsMadeAnew() throws {
         let guid = try pod.publish("# Hello\n\n#\n\nWords")
         _ = try pod.dispatcher.run()
-        try pod.execute(
+        try pod.damage(
             """
             UPDATE rendering SET renderer = '3', html = '<h2 id="\(guid)-section"></h2>';
             UPDATE podState SET value = '3' WHERE key = 'site.renderer'

@@ -47,7 +47,7 @@ import Transport
 
     @Test func theMiddleOneOfSeveralPodsIsBelieved() async throws {
         let clock = MovableClock(SitePod.start)
-        let witness = ClockWitness(network, database: pod.database, clock: PodClock { clock.now })
+        let witness = ClockWitness(network, database: pod.database, clock: clock.pod)
         for (host, ahead) in [("a.example", 100.0), ("b.example", 90), ("c.example", 86_400)] {
             // The clock goes on, and the others' with it.
             let passed = clock.now.timeIntervalSince(SitePod.start)
@@ -60,7 +60,7 @@ import Transport
     }
 
     @Test func anAnswerThatWasKeptOnTheWayTellsNoTime() async throws {
-        let witness = ClockWitness(network, database: pod.database, clock: pod.clock)
+        let witness = ClockWitness(network, database: pod.database, clock: pod.clock.pod)
 
         try await ask(witness, "a.example", ahead: -7_200, age: "7200")
 
@@ -68,7 +68,7 @@ import Transport
     }
 
     @Test func oneMinuteIsNotedOnce() async throws {
-        let witness = ClockWitness(network, database: pod.database, clock: pod.clock)
+        let witness = ClockWitness(network, database: pod.database, clock: pod.clock.pod)
 
         try await ask(witness, "a.example", ahead: 5)
         try await ask(witness, "b.example", ahead: 7)

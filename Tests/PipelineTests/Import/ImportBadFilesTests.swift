@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -42,7 +43,7 @@ import Testing
 
     @Test func whatIsNoPostIsNamedAsSkippedOrNotLookedAt() async throws {
         let pod = try ImportPod()
-        let outside = pod.folder.appending(path: "outside.md")
+        let outside = pod.temporary.url.appending(path: "outside.md")
         try Data("Secret.".utf8).write(to: outside)
         try pod.write("+++\ntemplate = \"latest.html\"\n+++\n\n", to: "latest.md")
         try pod.write("---\ntitle: Section\n---\nText.", to: "blog/_index.md")

@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -78,7 +79,7 @@ import Testing
             post("Old.", "aliases: ['/2019/old.html']\nurl: /2019/old-one/"), to: "old.md")
         _ = try await pod.importing()
         let old = try pod.address(from: "old.md")
-        let later = pod.folder.appending(path: "later")
+        let later = pod.temporary.url.appending(path: "later")
         try FileManager.default.createDirectory(at: later, withIntermediateDirectories: true)
         try Data(
             post(

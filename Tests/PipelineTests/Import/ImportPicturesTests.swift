@@ -1,6 +1,7 @@
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -59,7 +60,7 @@ import Testing
 
     @Test func picturesOutsideTheSiteAreNotRead() async throws {
         let pod = try ImportPod()
-        let secret = pod.folder.appending(path: "secret.png")
+        let secret = pod.temporary.url.appending(path: "secret.png")
         try Data(ImportPod.png(9, 9)).write(to: secret)
         try pod.write(
             post("![a](../secret.png) ![b](link.png) ![c](/../secret.png) ![d](%2e%2e/secret.png)"),
@@ -85,13 +86,13 @@ import Testing
         let photos = try pod.photos(from: "a.md") + pod.photos(from: "b.md")
         #expect(photos.count == 2 && photos[0].fileName != photos[1].fileName)
         let numbers = try photos.map { photo in
-            let path = pod.pod.images.appending(path: photo.fileName).path
+            let path = pod.folder.images.appending(path: photo.fileName).path
             return try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber]
                 as? Int
         }
         #expect(numbers[0] == numbers[1])
         let guid = try #require(try pod.post(from: "a.md")?.guid)
-        try PhotoIntake(folder: pod.pod).remove(try pod.composer.delete(guid))
+        try PhotoIntake(folder: pod.folder).remove(try pod.composer.delete(guid))
         #expect(try pod.imageFiles().contains(photos[1].fileName))
     }
 

@@ -2,47 +2,25 @@ import Cryptography
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 
 @testable import Pipeline
 
 /// A pod with one user, alice, and beside it a folder to import; both go with the test.
-final class ImportPod: Sendable {
-    let folder: URL
-    let pod: PodFolder
-    let database: PodDatabase
-    let composer: Composer
+final class ImportPod: PodFixture, Sendable {
+    let base: SamplePod
     let author: Author
     /// The folder that is imported.
     let source: URL
 
-    static let now = Date(timeIntervalSince1970: 1_767_225_600)  // 2026-01-01
+    static var now: Date { start }
 
     init(seed: UInt64 = 1) throws {
-        folder = FileManager.default.temporaryDirectory
-            .appending(path: "import-\(UUID().uuidString)").resolvingSymlinksInPath()
-        source = folder.appending(path: "blog")
-        pod = PodFolder(folder.appending(path: "pod"))
-        for url in [source, pod.url] {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        }
-        database = try PodDatabase.create(path: pod.database.path)
-        try database.write { transaction in
-            let guid = GUID(hexadecimal: (1, 1))
-            guard let id = DiasporaID("alice@pod.example") else { return }
-            let personID = try transaction.insertPerson(
-                guid: guid, diasporaID: id, kind: .local, createdAt: Self.now)
-            try transaction.setProfile(Profile(), personID: personID, updatedAt: Self.now)
-            _ = try transaction.insertUser(
-                personID: personID, username: "alice", email: nil, passwordHash: "",
-                createdAt: Self.now)
-        }
-        composer = Composer(
-            database: database, settings: Self.settings, clock: PodClock { Self.now },
-            random: SeededRandomBytes(seed: seed))
-        author = try database.read { try Author.find("alice", in: $0) }
+        base = try SamplePod(Self.settings, seed: seed, in: "pod")
+        source = base.temporary.url.appending(path: "blog")
+        try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
+        author = try base.add(SampleUser(name: "alice"), guid: GUID(hexadecimal: (1, 1)))
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     static let settings = SiteSettings(
         url: "https://pod.example/", podName: "Pod", theme: "default", language: "en",
@@ -76,7 +54,8 @@ final class ImportPod: Sendable {
         progress: @escaping SiteProgress = { _, _ in }
     ) async throws -> ImportReport {
         try await MarkdownImport(
-            composer: composer, folder: pod, intake: PhotoIntake(folder: pod), workerCount: 2,
+            composer: composer, folder: self.folder, intake: PhotoIntake(folder: self.folder),
+            workerCount: 2,
             batchSize: batchSize
         ).run(folder ?? source, as: author, isUpdating: isUpdating, progress: progress)
     }
@@ -102,7 +81,7 @@ final class ImportPod: Sendable {
     }
 
     func redirects() throws -> [String: String] {
-        let rows = try PublicSite(path: pod.database.path).read { try $0.redirects() }
+        let rows = try PublicSite(path: folder.database.path).read { try $0.redirects() }
         return Dictionary(rows.map { ($0.path, $0.guid) }, uniquingKeysWith: { $1 })
     }
 
@@ -113,8 +92,8 @@ final class ImportPod: Sendable {
 
     /// Names of the files in `uploads/images/`.
     func imageFiles() throws -> [String] {
-        guard FileManager.default.fileExists(atPath: pod.images.path) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: pod.images.path).sorted()
+        guard FileManager.default.fileExists(atPath: folder.images.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: folder.images.path).sorted()
     }
 
     /// A PNG of one grey, not compressed.

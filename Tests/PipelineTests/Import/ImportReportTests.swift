@@ -56,12 +56,12 @@ import Testing
 
     @Test func theLogHasAllOfItForTheOwnerAloneAndNoneReplacesAnother() async throws {
         let (report, pod) = try await Self.report()
-        let log = ImportLog(folder: pod.pod)
+        let log = ImportLog(folder: pod.folder)
 
         let first = try log.write(report, at: ImportPod.now)
         let second = try log.write(ImportReport(), at: ImportPod.now)
 
-        #expect(first.path == pod.pod.url.path + "/log/import-20260101T000000Z.txt")
+        #expect(first.path == pod.folder.url.path + "/log/import-20260101T000000Z.txt")
         #expect(second.lastPathComponent == "import-20260101T000000Z-2.txt")
         let text = try String(contentsOf: first, encoding: .utf8)
         #expect(text == report.whole)

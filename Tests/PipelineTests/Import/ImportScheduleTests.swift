@@ -67,7 +67,7 @@ import Testing
         let draft = try #require(try pod.database.read { try $0.drafts(userID: nil) }.first)
         _ = try later(pod).publishDueDrafts()
         try pod.write(Self.soon, to: "soon.md")
-        let after = try await MarkdownImport(composer: later(pod), folder: pod.pod).run(
+        let after = try await MarkdownImport(composer: later(pod), folder: pod.folder).run(
             pod.source, as: pod.author, isUpdating: true)
 
         #expect(before.updated == 1 && before.scheduled.count == 1)

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func theDailySweepRemovesThemOnAnyTick() throws {
-        let sweep = PhotoSweep(database: pod.database, folder: pod.folder, clock: pod.clock)
+        let sweep = PhotoSweep(database: pod.database, folder: pod.folder, clock: pod.clock.pod)
         #expect(try sweep.runDaily() == [])
 
         _ = try pod.dispatcher.run()

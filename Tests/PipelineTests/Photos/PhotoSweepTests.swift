@@ -15,14 +15,14 @@ import Testing
         let orphan = String(repeating: "a", count: 32) + ".png"
         let others = ["thumb_small_" + orphan, orphan, "notes.txt"]
         for name in others {
-            try Data("x".utf8).write(to: pod.pod.images.appending(path: name))
+            try Data("x".utf8).write(to: pod.folder.images.appending(path: name))
         }
-        let staging = pod.pod.images.appending(path: ".\(orphan).making")
+        let staging = pod.folder.images.appending(path: ".\(orphan).making")
         try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
         func sweep(after hours: Double) throws -> [String] {
             let date = Date().addingTimeInterval(hours * 3_600)
             return try PhotoSweep(
-                database: pod.database, folder: pod.pod, clock: PodClock { date }
+                database: pod.database, folder: pod.folder, clock: PodClock { date }
             ).run()
         }
 
@@ -34,7 +34,7 @@ import Testing
 
     @Test func picturesInUseAreNeverSwept() async throws {
         let pod = try ImportPod()
-        let intake = PhotoIntake(folder: pod.pod)
+        let intake = PhotoIntake(folder: pod.folder)
         func take(_ digit: String) async throws -> TakenPhoto {
             try pod.write(ImportPod.png(8, 8), to: "pic.png")
             return try await intake.take(
@@ -63,14 +63,14 @@ import Testing
     @Test func aSecondNameOfAnOldPictureIsYoung() async throws {
         let pod = try ImportPod()
         try pod.write(ImportPod.png(8, 8), to: "pic.png")
-        let intake = PhotoIntake(folder: pod.pod)
+        let intake = PhotoIntake(folder: pod.folder)
         let photo = try await intake.take(
             pod.source.appending(path: "pic.png"), name: String(repeating: "d", count: 32),
             alt: "", isInline: true)
         for name in try pod.imageFiles() {
             try FileManager.default.setAttributes(
                 [.modificationDate: ImportPod.now],
-                ofItemAtPath: pod.pod.images.appending(path: name).path)
+                ofItemAtPath: pod.folder.images.appending(path: name).path)
         }
 
         let copy = try intake.duplicate(photo, name: String(repeating: "e", count: 32), alt: "")
@@ -82,10 +82,10 @@ import Testing
     @Test func uploadsAreSweptOnceADay() throws {
         let pod = try ImportPod()
         try FileManager.default.createDirectory(
-            at: pod.pod.images, withIntermediateDirectories: true)
+            at: pod.folder.images, withIntermediateDirectories: true)
         let stray = String(repeating: "f", count: 32) + ".png"
         func sweep(on date: Date) throws -> [String] {
-            try Data("x".utf8).write(to: pod.pod.images.appending(path: stray))
+            try Data("x".utf8).write(to: pod.folder.images.appending(path: stray))
             return try Self.sweep(pod, on: date).runDaily()
         }
         let first = Date().addingTimeInterval(30 * 86_400)
@@ -96,13 +96,13 @@ import Testing
     }
 
     private static func sweep(_ pod: ImportPod, on date: Date) -> PhotoSweep {
-        PhotoSweep(database: pod.database, folder: pod.pod, clock: PodClock { date })
+        PhotoSweep(database: pod.database, folder: pod.folder, clock: PodClock { date })
     }
 
     @Test func aPhotoIsTakenInWithAllItsVersions() async throws {
         let pod = try ImportPod()
         try pod.write(ImportPod.png(40, 10), to: "pic.png")
-        let intake = PhotoIntake(folder: pod.pod)
+        let intake = PhotoIntake(folder: pod.folder)
         let name = String(repeating: "b", count: 32)
 
         let photo = try await intake.take(
@@ -121,7 +121,7 @@ import Testing
         try pod.write("<svg/>", to: "pic.png")
 
         await #expect {
-            _ = try await PhotoIntake(folder: pod.pod).take(
+            _ = try await PhotoIntake(folder: pod.folder).take(
                 pod.source.appending(path: "pic.png"), name: String(repeating: "c", count: 32),
                 alt: "", isInline: true)
         } throws: { error in

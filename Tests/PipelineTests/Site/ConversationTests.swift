@@ -91,7 +91,7 @@ import Testing
         #expect(page.contains("<bdi class=\"p-name\">moc.knab</bdi>"))
         #expect(page.contains("<a class=\"u-url\" href=\"/u/carol\"><bdi class=\"p-name\">Carol"))
 
-        _ = try pod.accounts().close("carol")
+        _ = try pod.accounts.close("carol")
         _ = try pod.dispatcher.run()
         page = try pod.page("posts/\(guid).html")
         #expect(!page.contains("Carol") && !page.contains("/u/carol\""))
@@ -303,8 +303,8 @@ import Testing
             .deletingLastPathComponent().appending(path: "dandelion").path
         let strangers = StrangersText(program: program, logger: Logger(label: "tests"))
         let dispatcher = SiteDispatcher(
-            database: pod.database, folder: pod.folder, settings: pod.settings, clock: pod.clock,
-            strangers: strangers)
+            database: pod.database, folder: pod.folder, settings: pod.settings,
+            clock: pod.clock.pod, strangers: strangers)
         _ = try dispatcher.run(isFull: true)
         let page = try pod.page("posts/\(guid).html")
         #expect(page.contains("<p><em>long</em> words</p>"))

@@ -54,7 +54,7 @@ import Testing
         let files = ["hcard/users/\(bob.person.guid)", "people/\(bob.person.guid)/stream"]
         #expect(files.allSatisfy(exists))
 
-        _ = try pod.accounts().close("bob")
+        _ = try pod.accounts.close("bob")
         _ = try pod.dispatcher.run()
 
         #expect(!files.contains(where: exists))

@@ -21,7 +21,7 @@ import Testing
         #expect(try pod.page("posts/\(post).html").contains("href=\"/u/carol\""))
         #expect(try pod.deadLinks() == [])
 
-        _ = try pod.accounts().close("carol")
+        _ = try pod.accounts.close("carol")
         _ = try pod.dispatcher.run()
 
         let page = try pod.page("posts/\(post).html")
@@ -48,7 +48,7 @@ import Testing
     @Test func whoIsMentionedAndNotKnownIsNamedWithTheLine() throws {
         _ = try pod.addUser("carol", firstName: "Carol")
         _ = try pod.addUser("dave", firstName: "Dave")
-        _ = try pod.accounts().close("dave")
+        _ = try pod.accounts.close("dave")
         let source = """
             ---
             title: Hello

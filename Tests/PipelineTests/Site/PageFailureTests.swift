@@ -43,7 +43,7 @@ import Testing
     @Test func anEventIsPlannedOnceItsPagesAreWritten() throws {
         let guid = try publish("# After\n\nWords #garden")
         let page = pod.folder.tree.appending(path: "posts/\(guid).html")
-        try pod.execute(
+        try pod.damage(
             """
             CREATE TRIGGER stop BEFORE DELETE ON outboxEvent
             BEGIN SELECT RAISE(ABORT, 'stopped'); END
@@ -55,7 +55,7 @@ import Testing
             try pod.database.read { try $0.unplannedEvents(limit: 2) }.map(\.guid) == ["\(guid)"])
 
         try files.removeItem(at: page)
-        try pod.execute("DROP TRIGGER stop")
+        try pod.damage("DROP TRIGGER stop")
         #expect(try pod.dispatcher.run().failures == [])
         #expect(try pod.database.read { try $0.unplannedEvents(limit: 1) } == [])
         #expect(try pod.differences() == [])

@@ -33,12 +33,12 @@ import Testing
     }
 
     @Test func attack70AnAccountMadeByItsOwnCommandIsShown() async throws {
-        _ = try await pod.accounts().add(
+        _ = try await pod.accounts.add(
             "carol", email: "carol@pod.example", password: "correct horse", roles: [.moderator])
 
         #expect(try pod.dispatcher.run().pageCount == 6)
         #expect(try pod.differences() == [])
-        try pod.accounts().setRole(.admin, isGiven: true, username: "carol")
+        try pod.accounts.setRole(.admin, isGiven: true, username: "carol")
         #expect(try pod.dispatcher.run().pageCount == 0)
     }
 
@@ -170,7 +170,7 @@ import Testing
         _ = try pod.dispatcher.run()
         #expect(try pod.differences() == [])
 
-        _ = try pod.accounts().close("bob")
+        _ = try pod.accounts.close("bob")
 
         #expect(try asked().count < 60)
         _ = try pod.dispatcher.run()

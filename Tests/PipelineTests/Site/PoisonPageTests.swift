@@ -113,8 +113,8 @@ import Testing
         _ = try pod.dispatcher.run()
         let other = try pod.publish("*Others*", day: 2)
         _ = try pod.dispatcher.run()
-        try pod.execute("UPDATE rendering SET renderer = 'old', html = 'old'")
-        try pod.execute("UPDATE podState SET value = 'old' WHERE key = 'site.renderer'")
+        try pod.damage("UPDATE rendering SET renderer = 'old', html = 'old'")
+        try pod.damage("UPDATE podState SET value = 'old' WHERE key = 'site.renderer'")
 
         #expect(try deaths(at: "post \(post)") == 4)
 
@@ -129,7 +129,7 @@ import Testing
     @Test func anEventThatCannotBeReadIsPlannedAsEverything() throws {
         _ = try pod.dispatcher.run()
         let later = try pod.publish("# Later", day: 2)
-        try pod.execute("UPDATE outboxEvent SET before = '{' WHERE plannedAt IS NULL")
+        try pod.damage("UPDATE outboxEvent SET before = '{' WHERE plannedAt IS NULL")
 
         #expect(try pod.dispatcher.run().failures == [])
 

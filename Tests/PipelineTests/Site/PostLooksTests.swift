@@ -112,8 +112,8 @@ import Testing
             #expect(try page(own).contains("It's &quot;so&quot;"))
             #expect(try page(own).contains("Heading {#name}</h3>"))
             // The second time everything is rendered anew.
-            try pod.execute("UPDATE podState SET value = 'older' WHERE key = 'site.renderer'")
-            try pod.execute("UPDATE rendering SET renderer = 'older', html = ''")
+            try pod.damage("UPDATE podState SET value = 'older' WHERE key = 'site.renderer'")
+            try pod.damage("UPDATE rendering SET renderer = 'older', html = ''")
             pod.settings.podName = "Other"
         }
     }

@@ -137,7 +137,7 @@ struct RandomStory {
             friend = bob
             return "a friend comes"
         }
-        _ = try pod.accounts().close(gone.user.username)
+        _ = try pod.accounts.close(gone.user.username)
         posts.removeAll(where: friendsPosts.contains)
         friendsPosts = []
         friend = nil

@@ -55,7 +55,7 @@ import Testing
         let reshare = try pod.composer.reshare(root, as: pod.author)
         #expect(try pod.rows("SELECT html FROM rendering") == [html])
 
-        try pod.execute(
+        try pod.damage(
             """
             UPDATE rendering SET renderer = 'older', html = '';
             INSERT INTO podState (key, value) VALUES ('site.renderer', 'older')
@@ -75,7 +75,7 @@ import Testing
                 createdAt: SitePod.start)
         }
         let guid = try pod.composer.reshare(root, as: pod.author)
-        try pod.execute(
+        try pod.damage(
             """
             UPDATE rendering SET renderer = 'older', html = '<p>Ferns <i>grow</i></p>';
             INSERT INTO podState (key, value) VALUES ('site.renderer', 'older')

@@ -9,7 +9,7 @@ import Testing
 extension SitePod {
     /// Somebody of another pod.
     func addStranger(_ id: String, firstName: String = "", lastName: String = "") throws -> Int64 {
-        let guid = GUID(hexadecimal: (random.integer(), random.integer()))
+        let guid = newGUID()
         return try database.write { transaction in
             let diasporaID = try #require(DiasporaID(id))
             let personID = try transaction.insertPerson(
@@ -23,8 +23,6 @@ extension SitePod {
             return personID
         }
     }
-
-    func newGUID() -> GUID { GUID(hexadecimal: (random.integer(), random.integer())) }
 
     /// Stores comments with an event for each, as receiving does.
     @discardableResult
@@ -117,9 +115,5 @@ extension SitePod {
     /// The pages that wait, as text.
     func plannedPages() throws -> [String] {
         try database.read { try $0.pageDeliveries(limit: 100_000) }.map(\.page).sorted()
-    }
-
-    func hasFile(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: folder.tree.appending(path: path).path)
     }
 }

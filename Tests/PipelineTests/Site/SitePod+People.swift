@@ -9,21 +9,12 @@ import Testing
 extension SitePod {
     /// Another user of the pod, without keys or a password.
     func addUser(_ name: String, firstName: String = "") throws -> Author {
-        let guid = GUID(hexadecimal: (random.integer(), random.integer()))
-        return try database.write { transaction in
-            let id = try #require(DiasporaID("\(name)@localhost:3000"))
-            let personID = try transaction.insertPerson(
-                guid: guid, diasporaID: id, kind: .local, createdAt: Self.start)
-            var profile = Profile()
-            profile.firstName = firstName
-            try transaction.setProfile(profile, personID: personID, updatedAt: Self.start)
-            _ = try transaction.insertUser(
-                personID: personID, username: name, email: nil, passwordHash: "",
-                createdAt: Self.start)
+        let user = try base.add(SampleUser(name: name, firstName: firstName))
+        try database.write { transaction in
             try transaction.noteShown(
-                ShownPerson(id: personID, parts: [.presence]), username: name, at: Self.start)
-            return try Author.find(name, in: transaction.reading)
+                ShownPerson(id: user.person.id, parts: [.presence]), username: name, at: Self.start)
         }
+        return user
     }
 
     /// A picture whose file is among the uploads.
@@ -56,10 +47,6 @@ extension SitePod {
         try composer.publish(
             PostContent(text: text), as: author, for: .everyone,
             createdAt: Self.start.addingTimeInterval(Double(day) * 86_400))
-    }
-
-    func page(_ path: String) throws -> String {
-        try String(contentsOf: folder.tree.appending(path: path), encoding: .utf8)
     }
 }
 

@@ -116,7 +116,7 @@ import Testing
     private var worker: SiteWorker { worker(now: { .now }) }
 
     private func worker(now: @escaping @Sendable () -> ContinuousClock.Instant) -> SiteWorker {
-        let pod = (pod.database, pod.folder, pod.clock, pod.random)
+        let pod = (pod.database, pod.folder, pod.clock.pod, pod.random)
         return SiteWorker(
             work: { [current] in
                 guard let settings = current.settings.withLock({ $0 }) else {

@@ -92,7 +92,7 @@ import Testing
         _ = try pod.dispatcher.run()
         try setZone("America/New_York")
 
-        _ = try pod.accounts().close("bob")
+        _ = try pod.accounts.close("bob")
 
         #expect(try pod.database.read { try $0.count(.month("2025-12")) } == 1)
         #expect(try pod.database.read { try $0.count(.month("2026-01")) } == 0)

@@ -16,8 +16,8 @@ struct TreeCheck {
     func differences() throws -> [String] {
         let clean = room.appending(path: "clean-\(UUID())")
         _ = try dispatcher.buildCopy(at: clean)
-        let wanted = try SitePod.files(of: clean)
-        let found = try SitePod.files(of: tree)
+        let wanted = try Self.files(of: clean)
+        let found = try Self.files(of: tree)
         try FileManager.default.removeItem(at: clean)
         var differences: [String] = []
         for path in Set(wanted.keys).union(found.keys).sorted() {
@@ -33,7 +33,7 @@ struct TreeCheck {
 
     /// Links in pages and feeds to this pod that no file of the tree answers.
     func deadLinks() throws -> [String] {
-        let files = try SitePod.files(of: tree)
+        let files = try Self.files(of: tree)
         var dead: Set<String> = []
         for (path, data) in files where [".html", ".atom", ".json"].contains(where: path.hasSuffix)
         {
@@ -45,6 +45,22 @@ struct TreeCheck {
             }
         }
         return dead.sorted()
+    }
+
+    /// Reads every file of a tree.
+    static func files(of tree: URL) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        let prefix = tree.standardizedFileURL.path + "/"
+        let walk = FileManager.default.enumerator(
+            at: tree, includingPropertiesForKeys: [.isRegularFileKey])
+        while let file = walk?.nextObject() as? URL {
+            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
+                continue
+            }
+            files[String(file.standardizedFileURL.path.dropFirst(prefix.count))] =
+                try Data(contentsOf: file)
+        }
+        return files
     }
 
     /// Paths that `href` leads to, as markup or as text within it.

@@ -3,11 +3,14 @@ import Synchronization
 
 @testable import Pipeline
 
-/// A clock that a test moves.
+/// A clock that stands until a test moves it.
 final class MovableClock: Sendable {
+    /// 1 January 2026.
+    static let start = Date(timeIntervalSince1970: 1_767_225_600)
+
     private let date: Mutex<Date>
 
-    init(_ start: Date) {
+    init(_ start: Date = MovableClock.start) {
         date = Mutex(start)
     }
 

@@ -1,26 +1,28 @@
-import Logging
+public import Logging
 import Synchronization
 
-/// The lines of a server's log: message and all values, a line an event.
-final class LoggedLines: Sendable {
+/// The lines that were logged: message and metadata, a line an event.
+public final class LogLines: Sendable {
     private let lines = Mutex<[String]>([])
     private let level: Logger.Level
 
-    var all: [String] { lines.withLock { $0 } }
+    public var all: [String] { lines.withLock { $0 } }
 
-    init(level: Logger.Level = .info) {
+    public init(level: Logger.Level = .info) {
         self.level = level
     }
 
-    var logger: Logger { Logger(label: "test") { _ in Handler(lines: self, logLevel: level) } }
+    public var logger: Logger {
+        Logger(label: "test") { _ in Handler(lines: self, logLevel: level) }
+    }
 
     private struct Handler: LogHandler {
-        let lines: LoggedLines
+        let lines: LogLines
         var logLevel: Logger.Level
         var metadata: Logger.Metadata = [:]
         var metadataProvider: Logger.MetadataProvider?
 
-        init(lines: LoggedLines, logLevel: Logger.Level) {
+        init(lines: LogLines, logLevel: Logger.Level) {
             self.lines = lines
             self.logLevel = logLevel
         }

@@ -1,4 +1,4 @@
-/// The way from parsed templates to one program, with the constants put in.
+/// A compiler of templates into one program, with the constants put in.
 struct TemplateCompiler {
     private let constants: TemplateConstants
     private let sources: [TemplateSource]

@@ -23,6 +23,7 @@ struct TemplateConstants: Sendable {
         case variable
     }
 
+    /// Looks a dotted name up.
     func value(_ path: [TemplateName]) -> Value {
         guard path.count > 1, var value = values.value(path[0]) else { return .variable }
         for name in path.dropFirst() {

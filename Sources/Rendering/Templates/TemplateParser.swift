@@ -1,4 +1,4 @@
-/// Reads the text of a template into a tree.
+/// A parser of one template, from text to a tree.
 struct TemplateParser {
     /// Sections, parents and blocks within one another.
     static let maximumDepth = 64
@@ -9,6 +9,8 @@ struct TemplateParser {
     /// White space that begins the line, until it is known whether a tag stands alone there.
     private var pending = 0..<0
 
+    /// Parses a template.
+    ///
     /// - Throws: ``TemplateError``, without a path.
     static func parse(_ text: String) throws(TemplateError) -> [TemplateNode] {
         var parser = TemplateParser(Array(text.utf8))

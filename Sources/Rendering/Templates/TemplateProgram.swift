@@ -34,6 +34,6 @@ struct TemplateProgram: Sendable {
     var templates: [Body] = []
     var fillings: [Filling] = []
     var calls: [Call] = []
-    /// What templates ask for and no constant answers.
+    /// Names that are no constants, as templates ask for them.
     var mentions: [TemplateMention] = []
 }

@@ -27,6 +27,7 @@ struct TemplateRecord: Sendable {
     /// In the order they were put in.
     var names: [String] { entries.map(\.name.text) }
 
+    /// Looks a name up.
     func value(_ name: TemplateName) -> TemplateValue? {
         guard mask & name.bit != 0 else { return nil }
         for entry in entries where entry.name.hash == name.hash && entry.name.text == name.text {

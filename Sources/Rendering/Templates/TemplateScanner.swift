@@ -1,4 +1,4 @@
-/// Cuts the text of a template into lines, white space that begins them, and tags.
+/// The pieces of a template's text, one after another: lines, white space that begins them, and tags.
 struct TemplateScanner {
     private let bytes: [UInt8]
     private var index = 0
@@ -71,7 +71,9 @@ struct TemplateScanner {
         index = end + (isTriple ? 3 : 2)
         self.line += bytes[start..<index].count { $0 == Self.newline }
         let name = kind == .comment ? "" : Self.trimmed(bytes[nameStart..<end])
-        if kind != .comment, !TemplateSyntax.isName(name, allowsSlash: kind != .variable) {
+        if kind != .comment,
+            !TemplateSyntax.isName(name, allowsSlash: TemplateTag.isOfTemplate(kind))
+        {
             let text = String(decoding: bytes[start..<index], as: UTF8.self)
             throw TemplateError(line: line, problem: .invalidTag(String(text.prefix(60))))
         }

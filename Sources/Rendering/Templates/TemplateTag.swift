@@ -12,7 +12,7 @@ struct TemplateTag: Equatable {
     /// Whether nothing else is on its line, which then leaves no trace in the output.
     let isStandalone: Bool
 
-    /// The bytes after the braces that say what a tag does.
+    /// Reads the byte after the braces that says what a tag does; `nil` if it is part of a name.
     static func kind(_ mark: UInt8) -> Kind? {
         switch mark {
         case UInt8(ascii: "{"), UInt8(ascii: "&"): .unescaped
@@ -25,6 +25,11 @@ struct TemplateTag: Equatable {
         case UInt8(ascii: "!"): .comment
         default: nil
         }
+    }
+
+    /// Tells whether the name can be that of a template, which may stand in a folder.
+    static func isOfTemplate(_ kind: Kind) -> Bool {
+        kind == .partial || kind == .parent || kind == .end
     }
 
     /// Tells whether a line without anything else belongs to the tag: a variable stands for text.

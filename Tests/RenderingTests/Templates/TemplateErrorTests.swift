@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         "{{}}", "{{ }}", "{{a b}}", "{{upper(a)}}", "{{a..b}}", "{{.a}}", "{{a.}}", "{{=<% %>=}}",
-        "{{% CONTENT_TYPE:TEXT}}", "{{>*a}}", "{{# }}", "{{a/b}}", "{{ #a }}",
+        "{{% CONTENT_TYPE:TEXT}}", "{{>*a}}", "{{# }}", "{{a/b}}", "{{#a/b}}", "{{ #a }}",
     ])
     func whatIsNoNameIsShown(tag: String) {
         #expect(

@@ -67,6 +67,16 @@ import Testing
         #expect(try library.text("page", Self.values) == text)
     }
 
+    @Test func templatesMayStandInFolders() throws {
+        let library = try TemplateLibrary(
+            texts: [
+                "page": "{{<parts/frame}}{{$a}}own{{/a}}{{/parts/frame}}",
+                "parts/frame": "[{{$a}}{{/a}}]",
+            ])
+
+        #expect(try library.text("page", [:]) == "[own]")
+    }
+
     @Test func aTemplateThatIsNotThereIsNotRendered() throws {
         #expect(try TemplateLibrary(texts: ["page": ""]).text("other", [:]) == nil)
     }

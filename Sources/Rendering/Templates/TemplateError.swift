@@ -11,7 +11,7 @@ struct TemplateError: Error, Equatable, CustomStringConvertible {
         case unknownValue(String)
         case endlessPartials([String])
         case tooDeep(limit: Int)
-        case tooManyPartials(limit: Int)
+        case tooLarge
     }
 
     /// Of the template, for messages.
@@ -41,7 +41,7 @@ extension TemplateError.Problem: CustomStringConvertible {
         case .endlessPartials(let names):
             "templates contain one another without end: \(names.joined(separator: " in "))"
         case .tooDeep(let limit): "more than \(limit) levels within one another"
-        case .tooManyPartials(let limit): "more than \(limit) partials on one page"
+        case .tooLarge: "a page gets too large: the templates on it repeat one another"
         }
     }
 }

@@ -2,8 +2,10 @@
 struct TemplateRenderer {
     /// Sections, blocks and templates within one another.
     static let maximumDepth = 200
+    /// Bodies of sections, blocks and templates, of one page.
+    static let maximumBodies = 4_000_000
     /// Of one page.
-    static let maximumPartials = 1_000_000
+    static let maximumBytes = 256 << 20
 
     private let program: TemplateProgram
     private(set) var output = TemplateOutput()
@@ -11,7 +13,7 @@ struct TemplateRenderer {
     /// Fillings of the parents around the current place, the outermost first.
     private var fillings: [Range<Int>] = []
     private var depth = 0
-    private var partials = 0
+    private var bodies = 0
     /// The partial or parent that was named last, for messages.
     private var lastCall: Int?
 
@@ -23,12 +25,16 @@ struct TemplateRenderer {
 
     /// Renders the steps of a body.
     ///
-    /// - Throws: ``TemplateError`` for templates within one another without end.
+    /// - Throws: ``TemplateError`` for templates within one another without end, or too large a page.
     mutating func render(_ body: TemplateProgram.Body) throws(TemplateError) {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.maximumDepth else {
             throw error(.tooDeep(limit: Self.maximumDepth))
+        }
+        bodies += 1
+        guard bodies <= Self.maximumBodies, output.bytes.count <= Self.maximumBytes else {
+            throw error(.tooLarge)
         }
         var step = body.start
         while step < body.end {
@@ -87,10 +93,6 @@ struct TemplateRenderer {
 
     private mutating func render(call: Int) throws(TemplateError) {
         lastCall = call
-        partials += 1
-        guard partials <= Self.maximumPartials else {
-            throw error(.tooManyPartials(limit: Self.maximumPartials))
-        }
         try render(program.templates[program.calls[call].template])
     }
 

@@ -102,9 +102,9 @@ import Testing
         #expect(Self.message(["page": sections(64)]) == nil)
     }
 
-    @Test func partialsOfAPageHaveABound() throws {
-        var texts = ["p21": ""]
-        for number in 0...20 {
+    @Test func thePartsOfAPageHaveABound() throws {
+        var texts = ["p23": ""]
+        for number in 0...22 {
             texts["p\(number)"] = "{{>p\(number + 1)}}{{>p\(number + 1)}}"
         }
         let library = try TemplateLibrary(texts: texts)

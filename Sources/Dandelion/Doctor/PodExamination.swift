@@ -13,7 +13,10 @@ struct PodExamination {
                 schemaVersion: try pod.database.schemaVersion(),
                 faults: try DatabaseCheck(database: pod.database).findings())
         }
-        doctor.examine { ThemeCheck(name: try pod.dispatcher.checkTheme()) }
+        doctor.examine {
+            let theme = try pod.dispatcher.checkTheme()
+            return ThemeCheck(name: theme.name, warnings: theme.warnings)
+        }
         doctor.examine {
             try ImagingPrograms().check()
             return PhotoToolsCheck()

@@ -21,7 +21,7 @@ struct HeadingOutline {
     ///   - linkLabel: Says what the link behind a heading does.
     init(_ html: String, idPrefix: String, linkLabel: String) {
         self.html = html
-        let label = " aria-label=\"\(HTMLEscaping().escapeText(linkLabel))\""
+        let label = " aria-label=\"\(HTMLEscaping.escaped(linkLabel))\""
         let link: StaticString = "<a href=\"#"
         var html = html
         html.withUTF8 { bytes in

@@ -26,7 +26,7 @@ public struct PersonValues: Sendable {
 
     /// The ID, which a narrow page breaks before the `@` rather than within host or port.
     var idHTML: String {
-        HTMLEscaping().escapeText(diasporaID).replacing("@", with: "<wbr>@")
+        HTMLEscaping.escaped(diasporaID).replacing("@", with: "<wbr>@")
     }
 
     func jsonLD(in site: SiteFrame, isRoot: Bool) -> JSONLD {

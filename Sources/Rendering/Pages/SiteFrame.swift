@@ -12,7 +12,7 @@ public struct SiteFrame: Sendable {
     public let hasTerms: Bool
     public let hasAbout: Bool
     private let library: ThemeLibrary
-    private let shared: SharedValues
+    private let navigation: NavigationHTML
 
     public init(
         theme: Theme, words: Words, dates: DateWords, name: String, url: String, podmin: String,
@@ -41,14 +41,16 @@ public struct SiteFrame: Sendable {
         self.theme = theme
         library = try ThemeLibrary(
             theme,
-            constants: ThemeConstants(
-                texts: ["site": texts, "words": words.texts, "assets": theme.assetAddresses],
-                flags: ["site.hasTerms": hasTerms]))
-        shared = try SharedValues(
-            site: site, words: ThemeValues(words.texts),
-            assets: ThemeValues(theme.assetAddresses), library: library,
-            navigation: Self.navigation(words, hasAbout: hasAbout, menu: menu))
+            constants: [
+                "site": site, "words": ThemeValues(words.texts),
+                "assets": ThemeValues(theme.assetAddresses),
+            ])
+        navigation = try NavigationHTML(
+            Self.navigation(words, hasAbout: hasAbout, menu: menu), library: library)
     }
+
+    /// Names in the theme's templates that the contract does not list, by file and line.
+    public var warnings: [String] { library.warnings }
 
     /// Absolute address of the small picture that stands for the site, if the theme has one.
     public var icon: String? {
@@ -67,19 +69,14 @@ public struct SiteFrame: Sendable {
     /// - Parameter own: The values of this kind of page (docs/themes.md).
     func render(_ page: PageFrame, _ own: ThemeValues) throws(ThemeError) -> [UInt8] {
         var values = own
-        values["site"] = shared.site
         values["page"] = page.values(in: self)
-        values["navigationHTML"] = shared.navigation(at: page.canonical)
-        values["words"] = shared.words
-        values["assets"] = shared.assets
-        return Array(try library.render(page.kind.template, values).utf8)
+        values["navigationHTML"] = navigation.html(at: page.canonical)
+        return try library.render(page.kind.template, values)
     }
 
     /// Renders a post's card.
     func renderCard(_ values: ThemeValues) throws(ThemeError) -> String {
-        var values = values
-        values["words"] = shared.words
-        return try library.render("post-card", values)
+        String(decoding: try library.render("post-card", values), as: UTF8.self)
     }
 
     private static func navigation(

@@ -10,6 +10,6 @@ public struct StatisticsPage: Sendable {
         var frame = PageFrame(kind: .statistics, heading: site.words.text(.statistics))
         frame.canonical = "/statistics"
         return try site.render(
-            frame, ["facts": facts.map { ["label": $0.label, "value": $0.value] }])
+            frame, ["facts": facts.map { ["label": $0.label, "value": $0.value] as ThemeValues }])
     }
 }

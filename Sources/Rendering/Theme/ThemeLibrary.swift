@@ -1,37 +1,37 @@
-internal import Mustache
-
-/// A theme's templates, read once for a whole build, with everything that is the same on every page put
-/// into them.
+/// A theme's templates, compiled once for a whole build.
 struct ThemeLibrary: Sendable {
+    /// Names that the contract does not list, by file and line: nothing is shown for them.
+    let warnings: [String]
     private let name: String
-    private let library: MustacheLibrary
+    private let library: TemplateLibrary
 
-    /// - Throws: ``ThemeError/template(path:line:reason:)`` for a template that cannot be read.
-    init(_ theme: Theme, constants: ThemeConstants) throws(ThemeError) {
-        HTMLEscaping.register()
-        var library = MustacheLibrary()
-        for template in theme.templates {
-            let text = HTMLEscaping.pragma + "\n" + constants.filled(template.text)
-            do {
-                try library.register(text, named: template.name)
-            } catch let error as MustacheTemplate.ParserError {
-                throw .template(
-                    path: template.path, line: error.context.lineNumber, reason: "\(error.error)")
-            } catch {
-                throw .template(path: template.path, line: 1, reason: "\(error)")
-            }
+    /// - Parameter constants: Values that are the same on every page: `site`, `words`, `assets`.
+    /// - Throws: ``ThemeError/template(path:line:reason:)`` for the first mistake of a template.
+    init(_ theme: Theme, constants: ThemeValues) throws(ThemeError) {
+        do {
+            library = try TemplateLibrary(
+                theme.templates.map(\.source),
+                constants: TemplateConstants(constants, strictRoots: ["assets"]))
+        } catch {
+            throw ThemeError(error)
         }
-        self.library = library
         name = theme.name
+        warnings = ThemeContract.warnings(of: library.mentions, constants: constants)
     }
 
     /// Renders a template.
     ///
-    /// - Throws: ``ThemeError/missingTemplate(name:theme:)``.
-    func render(_ template: String, _ values: ThemeValues) throws(ThemeError) -> String {
-        guard let text = library.render(values, withTemplate: template) else {
-            throw .missingTemplate(name: template, theme: name)
+    /// - Returns: Bytes of UTF-8.
+    /// - Throws: ``ThemeError/missingTemplate(name:theme:)``, or
+    ///   ``ThemeError/template(path:line:reason:)`` for partials without end.
+    func render(_ template: String, _ values: ThemeValues) throws(ThemeError) -> [UInt8] {
+        let bytes: [UInt8]?
+        do {
+            bytes = try library.render(template, values)
+        } catch {
+            throw ThemeError(error)
         }
-        return text
+        guard let bytes else { throw .missingTemplate(name: template, theme: name) }
+        return bytes
     }
 }

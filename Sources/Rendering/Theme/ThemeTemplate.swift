@@ -5,6 +5,9 @@ struct ThemeTemplate: Sendable {
     let path: String
     let text: String
 
+    /// The template as the engine takes it.
+    var source: TemplateSource { TemplateSource(name: name, path: path, text: text) }
+
     private static let newline = UInt8(ascii: "\n")
 
     init(name: String, path: String, source: String) {
@@ -13,8 +16,8 @@ struct ThemeTemplate: Sendable {
         text = Self.unindented(source)
     }
 
-    /// Takes the white space before tags that stand first on their line: Mustache would indent every
-    /// line of a partial by it, code blocks too.
+    /// Takes the white space before tags of partials and blocks that stand first on their line: nothing
+    /// is indented by it.
     private static func unindented(_ text: String) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)

@@ -207,6 +207,19 @@ import Testing
         #expect(try SitePod.files(of: pod.folder.tree) == before)
     }
 
+    @Test func namesThatTheThemeHasInVainAreWarnedOf() throws {
+        let themes = pod.temporary.url.appending(path: "own")
+        let file = themes.appending(path: "default/templates/extra-head.mustache")
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("{{page.titel}}".utf8).write(to: file)
+        pod.settings.themeFolders.insert(themes, at: 0)
+
+        let warning = "\(file.path):1: \"page.titel\" is never anything; see docs/themes.md"
+        #expect(try pod.dispatcher.run().warnings == [warning])
+        #expect(try pod.dispatcher.checkTheme().warnings == [warning])
+    }
+
     private func write(_ text: String, to path: String) throws {
         let file = site.appending(path: path)
         try FileManager.default.createDirectory(

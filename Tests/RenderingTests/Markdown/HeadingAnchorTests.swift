@@ -101,7 +101,7 @@ struct HeadingAnchorTests {
         #expect(entries.map(\.url).prefix(2) == ["#a-x-y", "#one"])
         let contents = outline(html).contents
         #expect(contents.count == 2)
-        #expect((contents[0]["sections"] as? [ThemeValues])?.count == 2)
+        #expect(contents[0]["sections"]?.templateValue.members.count == 2)
         #expect(contents[1]["sections"] == nil)
         #expect(outline("<h2 id=\"guid-a\">A</h2><h2 id=\"guid-b\">B</h2>").contents.isEmpty)
     }

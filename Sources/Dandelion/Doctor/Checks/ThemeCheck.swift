@@ -4,5 +4,11 @@ struct ThemeCheck: DoctorCheck {
 
     let name: String
 
-    func findings() -> [Finding] { [.ok(name)] }
+    /// Names in its templates that are never anything, by file and line.
+    let warnings: [String]
+
+    func findings() -> [Finding] {
+        guard !warnings.isEmpty else { return [.ok(name)] }
+        return warnings.map { .warning($0, remedy: "correct the name in the template") }
+    }
 }

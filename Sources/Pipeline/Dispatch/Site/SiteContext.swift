@@ -56,6 +56,9 @@ struct SiteContext: Sendable {
         return context
     }
 
+    /// Faults of the theme and of the podmin's texts that stop no build, by file and line.
+    func warnings() throws -> [String] { try frame.warnings + texts.warnings() }
+
     private static func caches() -> (
         SiteCache<String>, SiteCache<[UInt8]>, SiteCache<[UInt8]>, SiteCache<ShownComment>
     ) {

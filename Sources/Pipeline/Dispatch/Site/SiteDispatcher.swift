@@ -102,7 +102,7 @@ public struct SiteDispatcher: Sendable {
             try database.write { try $0.setState(Self.fingerprintKey, fingerprint) }
             try context.texts.sweepPictures(at: clock.now())
             report.leftOut = context.texts.leftOut
-            report.warnings = try context.texts.warnings()
+            report.warnings = try context.warnings()
             return report
         }
         // What a writer left that was killed or ran out of room.
@@ -142,11 +142,11 @@ public struct SiteDispatcher: Sendable {
 
     /// Loads theme and texts as a build would, and takes no picture in.
     ///
-    /// - Returns: The theme's name.
-    public func checkTheme() throws -> String {
+    /// - Returns: The theme's name, and what its templates name in vain, by file and line.
+    public func checkTheme() throws -> (name: String, warnings: [String]) {
         let context = try context()
         try context.texts.check(takesPictures: false)
-        return context.frame.theme.name
+        return (context.frame.theme.name, context.frame.warnings)
     }
 
     /// Builds the whole tree somewhere else, as a clean build would.
@@ -163,7 +163,7 @@ public struct SiteDispatcher: Sendable {
         var build = FullBuild(context: context, tree: output, workerCount: workerCount)
         build.isDurable = false
         var report = try build.run(progress: progress)
-        report.warnings = try context.texts.warnings()
+        report.warnings = try context.warnings()
         return report
     }
 

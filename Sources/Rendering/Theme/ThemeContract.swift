@@ -1,0 +1,50 @@
+/// The names that docs/themes.md promises to templates.
+enum ThemeContract {
+    /// All but those of words and assets, on whatever level they are.
+    static let names = Set(
+        """
+        absoluteURL address alt anchor answers assets atomURL author avatar bioHTML bodyHTML canonical
+        cards code comments contents conversation count cover date days description direction edited
+        error excerpt facts feedURL feeds full gallery generator groups guid hasAlt hasContents
+        hasCounts hasPages hasPhotos hasResult hasSearch hasSections hasTerms heading height
+        howToAnswer howToVote id idHTML image imageAlt imageHeight imageWidth isArchive isComments
+        isCurrent isCut isDefaultAvatar isElsewhere isEmpty isError isFeeds isFirst isHead isHome
+        isJSON isLong isLongComment isMonth isNSFW isNote isOpen isPerson isPost isSearch isStatistics
+        isTag isTags isText isThere isTitled isWithoutPosts iso jsonLD jsonURL label landing language
+        latitude likes likesCount location longitude message modified month months name navigation
+        navigationHTML newerURL next nextURL noindex olderURL page pager percent person photos podmin
+        poll post postCount posts preview previous previousURL published question readingTime reshared
+        resharesCount sections share site sizes sourceURL src srcset step tag tags target targetTitle
+        text time title total type url value votes warning wholeURL width words year years
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+    /// Says which names have no value on any page.
+    ///
+    /// - Parameter constants: Those of the build, whose `words` are known to be all there are.
+    static func warnings(of mentions: [TemplateMention], constants: ThemeValues) -> [String] {
+        var words: Set<String> = []
+        if case .record(let record)? = constants.value(TemplateName("words")) {
+            words = Set(record.names)
+        }
+        return mentions.filter { mention in
+            guard mention.name.first == "words", mention.name.count > 1 else {
+                return !mention.name.allSatisfy(names.contains)
+            }
+            return mention.name.count > 2 || !isWord(mention.name[1], among: words)
+        }.map { mention in
+            let name = mention.name.joined(separator: ".")
+            return
+                "\(mention.path):\(mention.line): \"\(name)\" is never anything; see docs/themes.md"
+        }
+    }
+
+    /// Tells whether a text of the catalogue has this name, or could have it in another language.
+    private static func isWord(_ name: String, among words: Set<String>) -> Bool {
+        words.contains(name)
+            || PluralCategory.allCases.contains { category in
+                name.hasSuffix(category.suffix)
+                    && words.contains(
+                        name.dropLast(category.suffix.count) + PluralCategory.other.suffix)
+            }
+    }
+}

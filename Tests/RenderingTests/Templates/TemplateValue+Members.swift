@@ -1,0 +1,8 @@
+@testable import Rendering
+
+extension TemplateValue {
+    /// The values of a list.
+    var members: [TemplateValue] {
+        if case .list(let members) = self { members } else { [] }
+    }
+}

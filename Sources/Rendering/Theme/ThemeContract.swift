@@ -6,7 +6,7 @@ enum ThemeContract {
         absoluteURL address alt anchor answers assets atomURL author avatar bioHTML bodyHTML canonical
         cards code comments contents conversation count cover date days description direction edited
         error excerpt facts feedURL feeds full gallery generator groups guid hasAlt hasContents
-        hasCounts hasPages hasPhotos hasResult hasSearch hasSections hasTerms heading height
+        hasCounts hasNeighbours hasPages hasPhotos hasResult hasSearch hasSections hasTerms heading height
         howToAnswer howToVote id idHTML image imageAlt imageHeight imageWidth isArchive isComments
         isCurrent isCut isDefaultAvatar isElsewhere isEmpty isError isFeeds isFirst isHead isHome
         isJSON isLong isLongComment isMonth isNSFW isNote isOpen isPerson isPost isSearch isStatistics

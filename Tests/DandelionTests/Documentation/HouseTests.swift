@@ -51,8 +51,8 @@ struct HouseTests {
     /// What is kept in the repository: not what builds and runs leave beside it.
     private static func textFiles() throws -> [URL] {
         let kept = [
-            ".ci", ".swift-format", "CHANGELOG.md", "Makefile", "Package.swift", "README.md",
-            "Sources", "Tests", "config", "docs", "site", "themes",
+            ".ci", ".swift-format", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "Package.swift",
+            "README.md", "SECURITY.md", "Sources", "Tests", "config", "docs", "site", "themes",
         ]
         return kept.map { Repository.root.appending(path: $0) }.flatMap { top in
             let below = FileManager.default.enumerator(

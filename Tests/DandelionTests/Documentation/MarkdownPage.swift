@@ -6,11 +6,12 @@ struct MarkdownPage {
     let url: URL
     private let text: String
 
-    /// README, CHANGELOG and everything of docs/.
+    /// The pages at the top of the repository, and everything of docs/.
     static func all() throws -> [MarkdownPage] {
         let docs = Repository.root.appending(path: "docs")
         let names = try FileManager.default.subpathsOfDirectory(atPath: docs.path).sorted()
-        let files = ["README.md", "CHANGELOG.md"].map { Repository.root.appending(path: $0) }
+        let files = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
+            .map { Repository.root.appending(path: $0) }
         return try (files + names.filter { $0.hasSuffix(".md") }.map { docs.appending(path: $0) })
             .map { try MarkdownPage(url: $0) }
     }

@@ -65,6 +65,7 @@ struct DocumentWriter {
     mutating func write(_ root: OpaquePointer) -> Bool {
         if context.readsAnchors { anchors = HeadingAnchors(in: root, idPrefix: context.idPrefix) }
         findTitle(in: root)
+        if let omittedTitle { anchors.leaveOut(omittedTitle) }
         headingLevels = HeadingLevels(
             in: root, leavingOut: omittedTitle, top: context.headingLevel)
         footnotes = FootnoteReferences(in: root, leavingOut: omittedTitle)

@@ -9,7 +9,7 @@ struct HeadingAnchors {
     private var known: Set<String> = []
 
     private static let maximumBytes = 80
-    /// What the page itself has, of whatever theme here.
+    /// The names that the page has itself, in the themes of this program.
     private static let taken: Set<String> = ["main", "conversation", "conversation-title"]
 
     init() {}
@@ -34,13 +34,18 @@ struct HeadingAnchors {
         }
     }
 
-    /// Whether a heading may be given this name.
+    /// Forgets the name of a heading that the text is shown without.
+    mutating func leaveOut(_ heading: OpaquePointer) {
+        if let name = names.removeValue(forKey: heading) { known.remove(name) }
+    }
+
+    /// Tells whether a heading may be given this name.
     static func isName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= maximumBytes && name.utf8.allSatisfy(isOfName)
             && !taken.contains(name)
     }
 
-    /// Whether neither the page has the name nor another `id` of the text may be it.
+    /// Tells whether neither the page has the name nor another `id` of the text may be it.
     static func isFree(_ name: String, idPrefix: String) -> Bool {
         !taken.contains(name) && !name.hasPrefix(idPrefix + "-")
     }

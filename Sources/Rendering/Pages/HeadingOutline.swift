@@ -65,7 +65,7 @@ struct HeadingOutline {
         }
     }
 
-    /// What a reader sees of the heading, without its references to notes.
+    /// Reads the text of a heading as it is shown, without its references to notes.
     private static func label(of content: UnsafeBufferPointer<UInt8>) -> String {
         var kept: [UInt8] = []
         var index = 0

@@ -1,6 +1,6 @@
 /// A heading with an `id`, as the markup of a text has it.
 struct OutlinedHeading {
-    /// Where the heading's tag begins.
+    /// The place of the heading's tag in the markup.
     let start: Int
     /// 2 to 6.
     let level: Int
@@ -10,7 +10,7 @@ struct OutlinedHeading {
     let name: String?
     /// Whether the writer gave the name, and not the heading's words.
     let isNamed: Bool
-    /// Where the content is.
+    /// The place of the content in the markup.
     let content: Range<Int>
 
     /// - Returns: nil if none starts here.

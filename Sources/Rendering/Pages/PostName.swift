@@ -7,7 +7,7 @@ public struct PostName: Sendable {
     private let hasPhotos: Bool
 
     /// - Parameters:
-    ///   - name: What the text comes to; empty if there is none.
+    ///   - name: The name that the text gives, blank if it gives none.
     ///   - question: The question of the post's poll.
     public init(_ name: String, question: String?, hasPhotos: Bool) {
         self.name = name
@@ -15,9 +15,14 @@ public struct PostName: Sendable {
         self.hasPhotos = hasPhotos
     }
 
+    /// Tells whether a name shows nothing.
+    public static func isBlank(_ name: String) -> Bool {
+        name.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
+
     /// Returns the name of the text, or the question, or a word for what there is.
     public func text(in words: Words) -> String {
-        guard name.isEmpty else { return name }
+        guard Self.isBlank(name) else { return name }
         return question ?? words.text(hasPhotos ? .photoWithoutText : .postWithoutText)
     }
 }

@@ -76,7 +76,7 @@ public struct PostPage: Sendable {
         ["url": neighbour.url, "name": neighbour.name]
     }
 
-    /// What a link preview shows; nothing of a post that asks to be covered.
+    /// The picture of a link preview; none of a post that asks to be covered.
     private var picture: PageFrame.Picture? {
         guard !post.isNSFW, let cover = post.cover else { return nil }
         return PageFrame.Picture(

@@ -1,4 +1,4 @@
-/// What every page of one build shares: names, words, dates, theme.
+/// The names, words, dates and theme that all pages of one build share.
 public struct SiteFrame: Sendable {
     public let theme: Theme
     public let words: Words

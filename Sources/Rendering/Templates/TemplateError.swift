@@ -1,4 +1,4 @@
-/// A mistake in a template, for whoever writes it.
+/// A mistake in a template, in words for its author.
 struct TemplateError: Error, Equatable, CustomStringConvertible {
     enum Problem: Equatable {
         case unclosedTag(String)
@@ -28,7 +28,7 @@ extension TemplateError.Problem: CustomStringConvertible {
         switch self {
         case .unclosedTag(let tag): "this tag is never closed: \(tag)"
         case .invalidTag(let tag):
-            "\(tag) is no tag of a theme: a name has letters, digits, \"-\" and \"_\", and dots between"
+            "\(tag) is no tag of a theme: a name has letters, digits, \"-\", \"_\" and \"?\", and dots between"
                 + " names"
         case .openSection(let name): "\(name) is opened here and never closed"
         case .wrongEnd(let found, let open, let line):
@@ -39,7 +39,7 @@ extension TemplateError.Problem: CustomStringConvertible {
         case .unknownTemplate(let name): "there is no template \"\(name)\""
         case .unknownValue(let name): "there is no \"\(name)\""
         case .endlessPartials(let names):
-            "templates contain one another without end: \(names.joined(separator: " in "))"
+            "templates contain one another without end: \(names.reversed().joined(separator: " in "))"
         case .tooDeep(let limit): "more than \(limit) levels within one another"
         case .tooLarge: "a page gets too large: the templates on it repeat one another"
         }

@@ -23,10 +23,13 @@ struct TemplateLibrary: Sendable {
     /// Renders a template.
     ///
     /// - Returns: Bytes of UTF-8; `nil` if there is no template of that name.
-    /// - Throws: ``TemplateError`` for templates within one another without end.
-    func render(_ name: String, _ values: TemplateRecord) throws(TemplateError) -> [UInt8]? {
+    /// - Throws: ``TemplateError`` for templates within one another without end, or too large a page.
+    func render(
+        _ name: String, _ values: TemplateRecord, limits: TemplateLimits = TemplateLimits()
+    ) throws(TemplateError) -> [UInt8]? {
         guard let number = numbers[name] else { return nil }
-        var renderer = TemplateRenderer(program, values: [.record(constants), .record(values)])
+        var renderer = TemplateRenderer(
+            program, values: [.record(constants), .record(values)], limits: limits)
         try renderer.render(program.templates[number])
         return renderer.output.bytes
     }

@@ -10,7 +10,7 @@ struct TemplateNode: Sendable {
         case block(TemplateBlock)
     }
 
-    /// Where it begins, from 1.
+    /// The line on which the part begins, from 1.
     let line: Int
     let content: Content
 }

@@ -2,7 +2,7 @@
 ///
 /// Every list is one array for all of them, and steps refer to its elements by number.
 struct TemplateProgram: Sendable {
-    /// A template, or the body of a block: where its steps are.
+    /// The place of a template among the steps, or of the body of a block.
     struct Body: Sendable {
         var start = 0
         var end = 0
@@ -15,7 +15,7 @@ struct TemplateProgram: Sendable {
         let body: Body
     }
 
-    /// Where a partial or parent is named, for messages.
+    /// The place at which a partial or parent is named, for messages.
     struct Call: Sendable {
         let path: String
         let line: Int

@@ -1,13 +1,7 @@
 /// One run of a program over values.
 struct TemplateRenderer {
-    /// Sections, blocks and templates within one another.
-    static let maximumDepth = 200
-    /// Bodies of sections, blocks and templates, of one page.
-    static let maximumBodies = 4_000_000
-    /// Of one page.
-    static let maximumBytes = 256 << 20
-
     private let program: TemplateProgram
+    private let limits: TemplateLimits
     private(set) var output = TemplateOutput()
     private var stack: TemplateStack
     /// Fillings of the parents around the current place, the outermost first.
@@ -18,8 +12,12 @@ struct TemplateRenderer {
     private var lastCall: Int?
 
     /// - Parameter values: Those that are looked up, the innermost last.
-    init(_ program: TemplateProgram, values: [TemplateValue]) {
+    init(
+        _ program: TemplateProgram, values: [TemplateValue],
+        limits: TemplateLimits = TemplateLimits()
+    ) {
         self.program = program
+        self.limits = limits
         stack = TemplateStack(values)
     }
 
@@ -29,15 +27,12 @@ struct TemplateRenderer {
     mutating func render(_ body: TemplateProgram.Body) throws(TemplateError) {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.maximumDepth else {
-            throw error(.tooDeep(limit: Self.maximumDepth))
-        }
+        guard depth <= limits.depth else { throw error(.tooDeep(limit: limits.depth)) }
         bodies += 1
-        guard bodies <= Self.maximumBodies, output.bytes.count <= Self.maximumBytes else {
-            throw error(.tooLarge)
-        }
+        guard bodies <= limits.bodies else { throw error(.tooLarge) }
         var step = body.start
         while step < body.end {
+            guard output.bytes.count <= limits.bytes else { throw error(.tooLarge) }
             switch program.steps[step] {
             case .text(let start, let end):
                 output.append(program.bytes, from: start, to: end)

@@ -9,7 +9,7 @@ enum TemplateSyntax {
             .allSatisfy { part in !part.isEmpty && part.allSatisfy { isLetter($0, allowsSlash) } }
     }
 
-    /// The parts of a dotted name; none for `.`, which is the value that a section is about.
+    /// Reads the parts of a dotted name; none for `.`, which is the value that a section is about.
     static func path(_ name: String) -> [TemplateName] {
         name.split(separator: ".").map { TemplateName(String($0)) }
     }

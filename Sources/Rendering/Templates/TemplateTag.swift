@@ -7,7 +7,7 @@ struct TemplateTag: Equatable {
     let kind: Kind
     /// Without the white space around it; of a comment, nothing.
     let name: String
-    /// Where it begins, from 1.
+    /// The line on which the tag begins, from 1.
     let line: Int
     /// Whether nothing else is on its line, which then leaves no trace in the output.
     let isStandalone: Bool

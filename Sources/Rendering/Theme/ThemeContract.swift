@@ -18,24 +18,31 @@ enum ThemeContract {
         text time title total type url value votes warning wholeURL width words year years
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// Says which names have no value on any page.
+    /// Enough to see what is wrong.
+    private static let maximumWarnings = 100
+
+    /// Says which names have no value on any page, each once a template, and the first hundred of them.
     ///
-    /// - Parameter constants: Those of the build, whose `words` are known to be all there are.
+    /// - Parameter constants: Those of the build, whose `words` and `assets` are known to be all there are.
     static func warnings(of mentions: [TemplateMention], constants: ThemeValues) -> [String] {
-        var words: Set<String> = []
-        if case .record(let record)? = constants.value(TemplateName("words")) {
-            words = Set(record.names)
-        }
-        return mentions.filter { mention in
+        let words = names(of: "words", in: constants)
+        // By itself such a name is asked for within a section of its root.
+        let known = names.union(words).union(names(of: "assets", in: constants))
+        var seen: Set<[String]> = []
+        return mentions.lazy.filter { mention in
             guard mention.name.first == "words", mention.name.count > 1 else {
-                return !mention.name.allSatisfy(names.contains)
+                return !mention.name.allSatisfy(known.contains)
             }
             return mention.name.count > 2 || !isWord(mention.name[1], among: words)
-        }.map { mention in
-            let name = mention.name.joined(separator: ".")
-            return
-                "\(mention.path):\(mention.line): \"\(name)\" is never anything; see docs/themes.md"
+        }.filter { seen.insert([$0.path] + $0.name).inserted }.prefix(maximumWarnings).map {
+            let name = $0.name.joined(separator: ".")
+            return "\($0.path):\($0.line): \"\(name)\" is never anything; see docs/themes.md"
         }
+    }
+
+    private static func names(of root: String, in constants: ThemeValues) -> Set<String> {
+        guard case .record(let record)? = constants.value(TemplateName(root)) else { return [] }
+        return Set(record.names)
     }
 
     /// Tells whether a text of the catalogue has this name, or could have it in another language.

@@ -35,6 +35,10 @@ struct HeadingAnchorTests {
         #expect(html.hasSuffix("<h2 id=\"guid-tides\">Tides</h2>\n"))
     }
 
+    @Test func aNameOfTheTitleIsNone() {
+        #expect(render("# Title {#top}\n\n[up](#top)").html.contains("href=\"#guid-top\""))
+    }
+
     @Test func aNameIsGivenOnce() {
         let html = render("text\n\n## One {#a}\n\n## Two {#a}").html
 

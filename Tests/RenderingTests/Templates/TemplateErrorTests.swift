@@ -59,6 +59,10 @@ import Testing
             ["a": "\n{{>b}}", "b": "{{>c}}", "c": "x\n{{<b}}{{/b}}"], "templates/c.mustache:2",
             "b in c in b"
         ),
+        (
+            ["a": "{{>b}}", "b": "{{>c}}", "c": "{{>a}}"], "templates/c.mustache:1",
+            "a in c in b in a"
+        ),
     ])
     func templatesThatContainThemselvesAreRefused(
         texts: [String: String], place: String, circle: String
@@ -79,7 +83,7 @@ import Testing
         #expect(
             throws: TemplateError(
                 path: "templates/b.mustache", line: 2,
-                problem: .tooDeep(limit: TemplateRenderer.maximumDepth))
+                problem: .tooDeep(limit: TemplateLimits().depth))
         ) {
             try library.text("b", values)
         }
@@ -103,14 +107,34 @@ import Testing
     }
 
     @Test func thePartsOfAPageHaveABound() throws {
-        var texts = ["p23": ""]
-        for number in 0...22 {
+        var texts = ["p9": ""]
+        for number in 0...8 {
             texts["p\(number)"] = "{{>p\(number + 1)}}{{>p\(number + 1)}}"
         }
         let library = try TemplateLibrary(texts: texts)
 
-        #expect(throws: TemplateError.self) { try library.text("p0", [:]) }
-        #expect(try library.text("p9", [:]) == "")
+        #expect(try library.render("p0", [:], limits: TemplateLimits(bodies: 1_023)) == [])
+        #expect(throws: Self.tooLarge(in: "p8")) {
+            try library.render("p0", [:], limits: TemplateLimits(bodies: 1_022))
+        }
+    }
+
+    @Test(arguments: ["{{a}}{{a}}{{a}}", "{{a}}{{{a}}}12345678901", "{{#b}}{{a}}{{/b}}"])
+    func thePagesBytesHaveABound(text: String) throws {
+        let library = try TemplateLibrary(texts: ["page": "{{>part}}", "part": text])
+        let values: TemplateRecord = [
+            "a": "1234567890", "b": Array(repeating: TemplateRecord(), count: 3),
+        ]
+
+        #expect(
+            try library.render("page", values, limits: TemplateLimits(bytes: 31))?.count ?? 0 >= 30)
+        #expect(throws: Self.tooLarge(in: "page")) {
+            try library.render("page", values, limits: TemplateLimits(bytes: 19))
+        }
+    }
+
+    private static func tooLarge(in name: String) -> TemplateError {
+        TemplateError(path: "templates/\(name).mustache", line: 1, problem: .tooLarge)
     }
 
     private static func message(

@@ -55,12 +55,23 @@ import Testing
 
     @Test(arguments: [
         "{{words.searchFoundMany}}", "{{site.podmin}}", "{{#assets.none_css}}{{/assets.none_css}}",
-        "{{#post}}{{name}}{{.}}{{/post}}",
+        "{{#post}}{{name}}{{.}}{{/post}}", "{{#words}}{{newer}}{{/words}}",
+        "{{#assets}}{{style_css}}{{/assets}}",
     ])
     func aNameThatIsSometimesAbsentIsNot(template: String) throws {
         let folder = try TemporaryFolder()
         try folder.write(template, template: "extra-head")
 
         #expect(try SiteFrame.sample(theme: "default", folders: [folder.url]).warnings == [])
+    }
+
+    @Test func aNameIsWarnedOfOnceATemplateAndAHundredAtMost() throws {
+        let folder = try TemporaryFolder()
+        let names = (0..<200).map { "{{zz\($0)}}" }.joined()
+        try folder.write(names + names, template: "extra-head")
+
+        let warnings = try SiteFrame.sample(theme: "default", folders: [folder.url]).warnings
+
+        #expect(warnings.count == 100 && Set(warnings).count == 100)
     }
 }

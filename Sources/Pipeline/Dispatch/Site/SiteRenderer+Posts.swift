@@ -41,7 +41,7 @@ extension SiteRenderer {
 
     /// Returns the name that lists show of a post whose text comes to this one.
     func name(_ name: String, of guid: String, _ database: PublicTransaction) throws -> String {
-        guard name.isEmpty else { return name }
+        guard PostName.isBlank(name) else { return name }
         return try database.post(guid: guid)?.name(in: frame.words) ?? name
     }
 

@@ -69,7 +69,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self = .corrupt(path: path, reason: error.message ?? "not a database")
         case .SQLITE_FULL: self = .diskFull(path: path)
-        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
+        case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_CONSTRAINT: self = .constraint(error.message ?? "constraint failed")
         case .SQLITE_CANTOPEN:

@@ -51,8 +51,8 @@ public final class Preview: Sendable {
     public func showDrafts(settings: SiteSettings) throws -> Int {
         let posts = try drafts.read { database in
             try database.drafts(userID: nil).compactMap { draft in
-                try database.user(id: draft.userID).map {
-                    try PreviewPost(draft, authorID: $0.personID, in: database)
+                try database.personID(userID: draft.userID).map {
+                    try PreviewPost(draft, authorID: $0, in: database)
                 }
             }
         }

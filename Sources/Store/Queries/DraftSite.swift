@@ -4,18 +4,21 @@ internal import GRDB
 ///
 /// A draft that is read here is shown to the writer alone and goes into no tree that others read.
 public final class DraftSite: Sendable {
-    let queue: DatabaseQueue
-    private let path: String
+    private let connection: ReadOnlyConnection
+    var queue: DatabaseQueue { connection.queue }
 
     public init(path: String) throws {
-        self.path = path
-        queue = try PodDatabase.readOnlyQueue(path: path)
+        connection = try ReadOnlyConnection(path: path, rules: Self.rules)
     }
 
     /// Reads on one snapshot.
     public func read<T>(_ body: (ReadTransaction) throws -> T) throws -> T {
-        try StoreError.translating(path: path) {
-            try queue.read { try body(ReadTransaction(database: $0)) }
-        }
+        try connection.read { try body(ReadTransaction(database: $0)) }
     }
+
+    /// The drafts with their pictures, and what their texts may name: people, pictures and public posts.
+    private static let rules = ReadRules(
+        reader: "a preview", views: ["publicPost"],
+        tables: ["draft", "schedule", "photo", "photoVersion", "person", "profile"],
+        columns: ["user.id", "user.personID"])
 }

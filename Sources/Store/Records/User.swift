@@ -47,6 +47,13 @@ extension ReadTransaction {
             arguments: [limit])
     }
 
+    /// Finds the person of a user, and reads nothing else of the account.
+    public func personID(userID: Int64) throws -> Int64? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT personID FROM user WHERE id = ?"),
+            arguments: [userID])
+    }
+
     public func user(personID: Int64) throws -> User? {
         try Row.fetchOne(
             database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE personID = ?"),

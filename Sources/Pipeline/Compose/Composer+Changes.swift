@@ -7,13 +7,18 @@ extension Composer {
     ///
     /// - Returns: File names of photos that are no more; ``DiscardedPhotos`` removes them once the pages
     ///   are written.
-    /// - Throws: ``ComposeError/unchangeable(_:)`` for what others have already taken part in.
+    /// - Throws: ``ComposeError/unchangeable(_:)`` for what others have already taken part in,
+    ///   ``ComposeError/notTheAuthor(_:)``.
     @discardableResult
     public func change(
-        _ guid: GUID, _ changes: PostChanges, as author: Author? = nil
+        _ guid: GUID, _ changes: PostChanges, as author: Author
     ) throws -> [String] {
+        try change(guid, changes, by: .author(author))
+    }
+
+    func change(_ guid: GUID, _ changes: PostChanges, by right: ChangeRight) throws -> [String] {
         try write { transaction in
-            let post = try findOwn(guid, as: author, in: transaction.reading)
+            let post = try findOwn(guid, by: right, in: transaction.reading)
             guard post.kind == .statusMessage else {
                 throw ComposeError.reshareHasNoText(guid.string)
             }
@@ -47,7 +52,15 @@ extension Composer {
     ///
     /// - Returns: As ``change(_:_:as:)``.
     @discardableResult
-    public func changeDraft(_ guid: GUID, _ changes: PostChanges) throws -> [String] {
+    public func changeDraft(
+        _ guid: GUID, _ changes: PostChanges, as author: Author
+    ) throws -> [String] {
+        try changeDraft(guid, changes, by: .author(author))
+    }
+
+    func changeDraft(
+        _ guid: GUID, _ changes: PostChanges, by right: ChangeRight
+    ) throws -> [String] {
         if let text = changes.text { try checkMarkup(PostContent(text: text).text) }
         guard changes.date == nil else {
             throw ComposeError.unchangeable(
@@ -55,8 +68,8 @@ extension Composer {
                     + "says when")
         }
         return try database.write { transaction in
-            var draft = try draft(guid, in: transaction.reading)
-            let author = try owner(of: draft, in: transaction.reading)
+            var draft = try draft(guid, by: right, in: transaction.reading)
+            let owner = try owner(of: draft, in: transaction.reading)
             let photos = try PhotoRevision(
                 composer: self, known: transaction.reading.photos(draftID: draft.id))
             let content = PostContent(
@@ -66,7 +79,7 @@ extension Composer {
             let changed = try photos.apply(
                 changes,
                 to: PhotoRevision.Owner(
-                    draftID: draft.id, authorID: author.person.id, isPublic: false),
+                    draftID: draft.id, authorID: owner.person.id, isPublic: false),
                 in: transaction)
             draft.text = content.text
             draft.location = changes.location(after: draft.location)
@@ -80,10 +93,10 @@ extension Composer {
     }
 
     /// Replaces a draft's text.
-    public func editDraft(_ guid: GUID, text: String) throws {
+    public func editDraft(_ guid: GUID, text: String, as author: Author) throws {
         var changes = PostChanges()
         changes.text = text
-        try changeDraft(guid, changes)
+        try changeDraft(guid, changes, as: author)
     }
 
     /// Refuses what readers hold already: polls that they voted in, a date that they have seen pass.

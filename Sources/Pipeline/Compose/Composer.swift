@@ -35,7 +35,7 @@ public struct Composer: Sendable {
     }
 
     /// Replaces a post's text; the old one is kept as a version.
-    public func edit(_ guid: GUID, text: String, as author: Author? = nil) throws {
+    public func edit(_ guid: GUID, text: String, as author: Author) throws {
         var changes = PostChanges()
         changes.text = text
         try change(guid, changes, as: author)
@@ -58,9 +58,9 @@ public struct Composer: Sendable {
     }
 
     /// Gives a post another date, and so another place in every list.
-    public func redate(_ guid: GUID, to date: Date) throws {
+    public func redate(_ guid: GUID, to date: Date, as author: Author) throws {
         try write { transaction in
-            let post = try findOwn(guid, as: nil, in: transaction.reading)
+            let post = try findOwn(guid, by: .author(author), in: transaction.reading)
             try PostRevision(composer: self).redate(post, to: date, in: transaction)
         }
     }
@@ -69,9 +69,13 @@ public struct Composer: Sendable {
     ///
     /// - Returns: The file names of its photos; ``DiscardedPhotos`` removes them once its pages went.
     @discardableResult
-    public func delete(_ guid: GUID, as author: Author? = nil) throws -> [String] {
+    public func delete(_ guid: GUID, as author: Author) throws -> [String] {
+        try delete(guid, by: .author(author))
+    }
+
+    func delete(_ guid: GUID, by right: ChangeRight) throws -> [String] {
         try write { transaction in
-            let post = try findOwn(guid, as: author, in: transaction.reading)
+            let post = try findOwn(guid, by: right, in: transaction.reading)
             var budget = RemovalBudget.transaction
             let photos = try PostRevision(composer: self).delete(
                 post, within: &budget, in: transaction)
@@ -82,27 +86,29 @@ public struct Composer: Sendable {
 
     /// - Throws: ``ComposeError/unknownPost(_:)`` or ``ComposeError/deleted(_:)``.
     public func checkExists(_ guid: GUID) throws {
-        _ = try database.read { try find(guid, as: nil, in: $0) }
+        _ = try database.read { try find(guid, in: $0) }
     }
 
-    /// A post of this pod's people: those of others are theirs to change.
-    func findOwn(_ guid: GUID, as author: Author?, in database: ReadTransaction) throws -> Post {
-        let post = try find(guid, as: author, in: database)
+    /// Finds a post that somebody may change; those of other pods are nobody's here to change.
+    ///
+    /// - Throws: ``ComposeError/notTheAuthor(_:)``, and what ``checkExists(_:)`` throws.
+    func findOwn(
+        _ guid: GUID, by right: ChangeRight, in database: ReadTransaction
+    ) throws -> Post {
+        let post = try find(guid, in: database)
+        try right.check(post)
         guard try database.person(id: post.authorID)?.isHere == true else {
             throw ComposeError.notTheAuthor(guid.string)
         }
         return post
     }
 
-    func find(_ guid: GUID, as author: Author?, in database: ReadTransaction) throws -> Post {
+    func find(_ guid: GUID, in database: ReadTransaction) throws -> Post {
         guard let post = try database.post(guid) else {
             if try database.isDeleted(guid, .post) {
                 throw ComposeError.deleted(guid.string)
             }
             throw ComposeError.unknownPost(guid.string)
-        }
-        if let author, author.person.id != post.authorID {
-            throw ComposeError.notTheAuthor(guid.string)
         }
         return post
     }

@@ -29,82 +29,68 @@ extension Composer {
     }
 
     /// Publishes a draft now.
-    public func publishDraft(_ guid: GUID, as author: Author?, for audience: Audience) throws
-        -> GUID
-    {
+    ///
+    /// - Throws: ``ComposeError/notTheAuthor(_:)``.
+    public func publishDraft(
+        _ guid: GUID, as author: Author, for audience: Audience
+    ) throws -> GUID {
+        try publishDraft(guid, by: .author(author), for: audience)
+    }
+
+    func publishDraft(
+        _ guid: GUID, by right: ChangeRight, for audience: Audience
+    ) throws -> GUID {
         try write { transaction in
-            let draft = try draft(guid, in: transaction.reading)
+            let draft = try draft(guid, by: right, in: transaction.reading)
             return try publish(
-                draft, for: audience, createdAt: clock.now(), as: author, isSilent: false,
-                in: transaction)
+                draft, for: audience, createdAt: clock.now(), isSilent: false, in: transaction)
         }
     }
 
     /// Fixes when a draft is published.
-    public func scheduleDraft(_ guid: GUID, for audience: Audience, at date: Date) throws {
-        try database.write { transaction in
-            let draft = try draft(guid, in: transaction.reading)
-            let author = try owner(of: draft, in: transaction.reading)
-            try PostContent(text: draft.text).check(isPublic: audience.isPublic, hasPhotos: true)
-            try schedule(draftID: draft.id, author, audience, date, in: transaction)
-        }
-    }
-
-    /// - Returns: The file names of its photos, for ``DiscardedPhotos``.
-    public func deleteDraft(_ guid: GUID) throws -> [String] {
-        try database.write { transaction in
-            let draft = try draft(guid, in: transaction.reading)
-            return try transaction.discardDraft(draft)
-        }
-    }
-
-    /// Publishes the drafts whose time has come, each in a transaction of its own; one that cannot be
-    /// published keeps the reason, and holds up no other.
     ///
-    /// - Returns: The GUIDs of the new posts.
-    /// - Throws: ``StoreError`` if the database itself fails; the next call tries again.
-    public func publishDueDrafts() throws -> [GUID] {
-        let due = try database.read { try $0.dueSchedules(at: clock.now()) }
-        return try due.compactMap { schedule in
-            do {
-                return try publish(schedule)
-            } catch  where !Self.concernsAll(error) {
-                try database.write {
-                    try $0.setScheduleFailure("\(error)", draftID: schedule.draftID)
-                }
-                return nil
-            }
+    /// - Throws: ``ComposeError/notTheAuthor(_:)``.
+    public func scheduleDraft(
+        _ guid: GUID, as author: Author, for audience: Audience, at date: Date
+    ) throws {
+        try scheduleDraft(guid, by: .author(author), for: audience, at: date)
+    }
+
+    func scheduleDraft(
+        _ guid: GUID, by right: ChangeRight, for audience: Audience, at date: Date
+    ) throws {
+        try database.write { transaction in
+            let draft = try draft(guid, by: right, in: transaction.reading)
+            let owner = try owner(of: draft, in: transaction.reading)
+            try PostContent(text: draft.text).check(isPublic: audience.isPublic, hasPhotos: true)
+            try schedule(draftID: draft.id, owner, audience, date, in: transaction)
+        }
+    }
+
+    /// Deletes a draft.
+    ///
+    /// - Returns: The file names of its photos, for ``DiscardedPhotos``.
+    /// - Throws: ``ComposeError/notTheAuthor(_:)``.
+    public func deleteDraft(_ guid: GUID, as author: Author) throws -> [String] {
+        try deleteDraft(guid, by: .author(author))
+    }
+
+    func deleteDraft(_ guid: GUID, by right: ChangeRight) throws -> [String] {
+        try database.write { transaction in
+            let draft = try draft(guid, by: right, in: transaction.reading)
+            return try transaction.discardDraft(draft)
         }
     }
 
     // MARK: - Steps
 
-    private func publish(_ schedule: Schedule) throws -> GUID? {
-        try write { transaction in
-            guard let draft = try transaction.reading.draft(id: schedule.draftID) else {
-                return nil
-            }
-            let names = try transaction.reading.aspectNames(ids: schedule.aspectIDs)
-            return try publish(
-                draft, for: schedule.isPublic ? .everyone : .aspects(names),
-                createdAt: schedule.publishAt, as: nil,
-                isSilent: draft.isSilent && schedule.isPublic, in: transaction)
-        }
-    }
-
-    /// Whether an error is the database's own: no other draft would fare better now, and this one
-    /// will later.
-    private static func concernsAll(_ error: any Error) -> Bool {
-        switch error {
-        case StoreError.diskFull, StoreError.readOnly, StoreError.busy: true
-        default: false
-        }
-    }
-
-    func draft(_ guid: GUID, in database: ReadTransaction) throws -> Draft {
+    func draft(
+        _ guid: GUID, by right: ChangeRight, in database: ReadTransaction
+    ) throws -> Draft {
         guard let draft = try database.draft(guid) else {
             throw ComposeError.unknownDraft(guid.string)
         }
+        try right.check(draft)
         return draft
     }
 
@@ -143,14 +129,11 @@ extension Composer {
                 draftID: draftID, publishAt: date, isPublic: audience.isPublic, aspectIDs: ids))
     }
 
-    private func publish(
-        _ draft: Draft, for audience: Audience, createdAt: Date, as author: Author?,
-        isSilent: Bool, in transaction: WriteTransaction
+    func publish(
+        _ draft: Draft, for audience: Audience, createdAt: Date, isSilent: Bool,
+        in transaction: WriteTransaction
     ) throws -> GUID {
         let owner = try owner(of: draft, in: transaction.reading)
-        if let author, author.person.id != owner.person.id {
-            throw ComposeError.notTheAuthor(draft.guid.string)
-        }
         let content = PostContent(
             text: draft.text, slug: draft.slug,
             poll: draft.pollQuestion.map {

@@ -143,7 +143,7 @@ import Testing
         try pod.composer.deleteAspect("Family", of: pod.author)
         _ = try pod.composer.publishDueDrafts()
 
-        try pod.composer.scheduleDraft(draft, for: .everyone, at: SitePod.start)
+        try pod.composer.scheduleDraft(draft, as: pod.author, for: .everyone, at: SitePod.start)
 
         #expect(try pod.composer.publishDueDrafts().count == 1)
     }

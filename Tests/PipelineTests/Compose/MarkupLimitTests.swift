@@ -34,11 +34,11 @@ import Testing
         let guid = try pod.publish("# Hello")
 
         #expect(throws: ComposeError.tooMuchMarkup) {
-            try pod.composer.edit(guid, text: Self.marks)
+            try pod.composer.edit(guid, text: Self.marks, as: pod.author)
         }
         #expect(try pod.database.read { try $0.post(guid)?.text } == "# Hello")
 
-        try pod.composer.edit(guid, text: Self.words)
+        try pod.composer.edit(guid, text: Self.words, as: pod.author)
     }
 
     @Test func attack61AWriterIsToldBeforeACommentIsSent() throws {
@@ -63,7 +63,7 @@ import Testing
         }
         let draft = try pod.composer.saveDraft(PostContent(text: Self.words), as: pod.author)
         #expect(throws: ComposeError.tooMuchMarkup) {
-            try pod.composer.editDraft(draft, text: Self.marks)
+            try pod.composer.editDraft(draft, text: Self.marks, as: pod.author)
         }
     }
 

@@ -21,7 +21,7 @@ import Testing
             .kept(file("b"), alt: "A better one"), .new(try photo("c", alt: "The third")),
         ]
 
-        let gone = try pod.composer.change(guid, changes)
+        let gone = try pod.composer.change(guid, changes, as: pod.author)
 
         #expect(gone == [file("a")])
         _ = try pod.dispatcher.run()
@@ -45,9 +45,9 @@ import Testing
         (first.seen, second.seen) = ([file("a")], [file("a")])
         first.below = [.kept(file("a"), alt: ""), .new(try photo("b", alt: "The second"))]
         second.below = [.kept(file("a"), alt: ""), .new(try photo("c", alt: "The third"))]
-        try pod.composer.change(guid, first)
+        try pod.composer.change(guid, first, as: pod.author)
 
-        #expect(throws: ComposeError.self) { try pod.composer.change(guid, second) }
+        #expect(throws: ComposeError.self) { try pod.composer.change(guid, second, as: pod.author) }
 
         #expect(
             try pod.rows("SELECT fileName FROM photo ORDER BY position") == [file("a"), file("b")])
@@ -64,7 +64,7 @@ import Testing
         for (place, shown) in places {
             var changes = PostChanges()
             changes.place = place
-            try pod.composer.change(guid, changes)
+            try pod.composer.change(guid, changes, as: pod.author)
             _ = try pod.dispatcher.run()
 
             let page = try pod.page("posts/\(guid).html")
@@ -83,7 +83,7 @@ import Testing
         changes.date = SitePod.start.addingTimeInterval(-150 * 86_400)
         changes.text = "Other words #one #three"
 
-        try pod.composer.change(guid, changes)
+        try pod.composer.change(guid, changes, as: pod.author)
         _ = try pod.dispatcher.run()
 
         #expect(try pod.differences() == [])
@@ -105,13 +105,13 @@ import Testing
 
         for (guid, changes) in [(guid, late), (guid, other), (plain, added)] {
             #expect {
-                try pod.composer.change(guid, changes)
+                try pod.composer.change(guid, changes, as: pod.author)
             } throws: { error in
                 guard case ComposeError.unchangeable = error else { return false }
                 return true
             }
         }
-        try pod.composer.change(guid, added)
+        try pod.composer.change(guid, added, as: pod.author)
         #expect(try pod.rows("SELECT MAX(version) FROM post") == ["1"])
     }
 
@@ -124,7 +124,7 @@ import Testing
         changes.date = SitePod.start
         changes.place = .nowhere
 
-        #expect(try pod.composer.change(guid, changes) == [])
+        #expect(try pod.composer.change(guid, changes, as: pod.author) == [])
 
         #expect(try pod.rows("SELECT COUNT(*) FROM outboxEvent") == events)
         #expect(try pod.database.read { try $0.post(guid)?.version } == 1)
@@ -136,14 +136,16 @@ import Testing
         var changes = PostChanges()
         changes.below = []
 
-        #expect(throws: ComposeError.empty) { try pod.composer.change(guid, changes) }
+        #expect(throws: ComposeError.empty) {
+            try pod.composer.change(guid, changes, as: pod.author)
+        }
         changes.below = (0...100).map { _ in .kept(file("a"), alt: "") }
         #expect(throws: ComposeError.tooManyPhotos(101, limit: 100)) {
-            try pod.composer.change(guid, changes)
+            try pod.composer.change(guid, changes, as: pod.author)
         }
         changes.below = [.kept(file("a"), alt: String(repeating: "x", count: 65_536))]
         #expect(throws: ComposeError.altTooLong(characters: 65_536)) {
-            try pod.composer.change(guid, changes)
+            try pod.composer.change(guid, changes, as: pod.author)
         }
         #expect(try pod.rows("SELECT fileName FROM photo") == [file("a")])
     }
@@ -159,7 +161,7 @@ import Testing
         changes.slug = "later"
         changes.below = [.new(try photo("b", alt: "The other"))]
 
-        #expect(try pod.composer.changeDraft(draft, changes) == [file("a")])
+        #expect(try pod.composer.changeDraft(draft, changes, as: pod.author) == [file("a")])
 
         let changed = try #require(try pod.database.read { try $0.draft(draft) })
         #expect(changed.text == "Words" && changed.pollQuestion == "R?")
@@ -167,7 +169,9 @@ import Testing
         #expect(try pod.rows("SELECT fileName, alt FROM photo") == ["\(file("b")) The other"])
         changes = PostChanges()
         changes.date = SitePod.start
-        #expect(throws: ComposeError.self) { try pod.composer.changeDraft(draft, changes) }
+        #expect(throws: ComposeError.self) {
+            try pod.composer.changeDraft(draft, changes, as: pod.author)
+        }
         let guid = try pod.composer.publishDraft(draft, as: pod.author, for: .everyone)
         #expect(guid.string.hasPrefix("later-"))
     }

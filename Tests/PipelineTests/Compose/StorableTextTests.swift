@@ -23,7 +23,7 @@ import Testing
             try $0.search("after", authorID: pod.author.person.id, limit: 9)
         }
         #expect(found.map(\.guid) == [guid])
-        try pod.composer.edit(guid, text: "new\0 " + text)
+        try pod.composer.edit(guid, text: "new\0 " + text, as: pod.author)
         #expect(try pod.database.read { try $0.post(guid)?.text } == "new\u{FFFD} " + kept)
     }
 
@@ -42,7 +42,7 @@ import Testing
         let pod = try SitePod()
         let draft = try pod.composer.saveDraft(PostContent(text: text), as: pod.author)
         #expect(try pod.database.read { try $0.draft(draft)?.text } == kept)
-        try pod.composer.editDraft(draft, text: text + "\0")
+        try pod.composer.editDraft(draft, text: text + "\0", as: pod.author)
         #expect(try pod.database.read { try $0.draft(draft)?.text } == kept + "\u{FFFD}")
 
         _ = try pod.composer.edit(ProfileEdit(bio: text), photo: nil, of: pod.author)

@@ -74,7 +74,7 @@ import Testing
         changes.below = [.new(try photo("a", alt: "One"))]
         try pod.composer.change(guid, changes, as: pod.alice)
 
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.alice)
         _ = try pod.composer.publish(
             PostContent(text: "Other words"), as: pod.alice, for: .aspects(["Friends"]))
         try await pod.send()

@@ -131,7 +131,7 @@ import Testing
         try pod.write(Self.hello, to: "hello.md")
         _ = try await pod.importing()
         let guid = try #require(try pod.post(from: "hello.md")?.guid)
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.author)
 
         let again = try await pod.importing()
         try pod.write(Self.hello.replacing("First", with: "Second"), to: "hello.md")

@@ -92,7 +92,7 @@ import Testing
         }
         #expect(numbers[0] == numbers[1])
         let guid = try #require(try pod.post(from: "a.md")?.guid)
-        try PhotoIntake(folder: pod.folder).remove(try pod.composer.delete(guid))
+        try PhotoIntake(folder: pod.folder).remove(try pod.composer.delete(guid, as: pod.author))
         #expect(try pod.imageFiles().contains(photos[1].fileName))
     }
 

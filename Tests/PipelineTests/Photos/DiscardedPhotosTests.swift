@@ -23,7 +23,7 @@ import Testing
         let post = try pod.composer.publish(
             PostContent(text: "Words", photos: [photo]), as: pod.author, for: .everyone)
         _ = try pod.dispatcher.run()
-        try pod.composer.delete(post)
+        try pod.composer.delete(post, as: pod.author)
     }
 
     @Test func photosOfADeletedPostStayUntilItsPagesWent() throws {

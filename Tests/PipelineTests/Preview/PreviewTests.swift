@@ -70,8 +70,8 @@ import Testing
             #expect(!String(decoding: bytes, as: UTF8.self).contains("canary"), "\(path)")
         }
 
-        _ = try pod.composer.deleteDraft(first)
-        try pod.composer.editDraft(second, text: "# Third canary")
+        _ = try pod.composer.deleteDraft(first, as: pod.author)
+        try pod.composer.editDraft(second, text: "# Third canary", as: pod.author)
         #expect(try preview.showDrafts(settings: pod.settings) > 0)
 
         #expect(throws: (any Error).self) { try page("/posts/\(first)", preview) }

@@ -105,7 +105,7 @@ import Testing
         let documents = PublicDocuments(database: pod.database, keys: pod.keys, isSecure: true)
         try #require(try documents.document(type: "comment", guid: answer) != nil)
 
-        try pod.composer.delete(post)
+        try pod.composer.delete(post, as: pod.alice)
 
         #expect(try pod.database.read { try $0.hasDeletedPosts() })
         for (type, guid) in [("post", post), ("comment", answer), ("comment", last)] {

@@ -131,12 +131,12 @@ import Testing
         #expect(try pod.differences() == [])
         #expect(try pod.deadLinks() == [])
 
-        try pod.composer.edit(guid, text: "# Another title")
+        try pod.composer.edit(guid, text: "# Another title", as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(try pod.page("posts/\(guid)/comments/1.html").contains("Another title"))
         #expect(try pod.differences() == [])
 
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(!pod.hasFile("posts/\(guid)"))
         #expect(try pod.differences() == [])
@@ -208,7 +208,7 @@ import Testing
         #expect(try pod.page("fetch/post/\(guid)") == "<me:env>\(guid) 1</me:env>")
         #expect(try pod.differences() == [])
 
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(!pod.hasFile("fetch/post/\(guid)"))
         #expect(try pod.differences() == [])

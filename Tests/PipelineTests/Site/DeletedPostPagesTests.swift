@@ -17,7 +17,7 @@ import Testing
         _ = try pod.dispatcher.run()
         try #require(pod.hasFile("posts/\(guid).html"))
 
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.author)
         _ = try pod.dispatcher.run()
 
         var count = 0

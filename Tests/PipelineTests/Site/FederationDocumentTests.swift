@@ -79,10 +79,10 @@ import Testing
         let guid = try pod.publish("First words")
         _ = try pod.dispatcher.run()
         #expect(try stream(of: pod.author).posts.map(\.text) == ["First words"])
-        try pod.composer.edit(guid, text: "Second words")
+        try pod.composer.edit(guid, text: "Second words", as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(try stream(of: pod.author).posts.map(\.text) == ["Second words"])
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.author)
         _ = try pod.dispatcher.run()
 
         #expect(try stream(of: pod.author).posts == [])

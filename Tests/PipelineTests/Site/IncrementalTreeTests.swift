@@ -59,14 +59,15 @@ import Testing
         _ = try publish("March #two", day: 70)
 
         let guid = try publish("February #three", day: 40)
-        try pod.composer.edit(guid, text: "February #four")
+        try pod.composer.edit(guid, text: "February #four", as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(try pod.differences() == [])
 
-        try pod.composer.redate(guid, to: SitePod.start.addingTimeInterval(100 * 86_400))
+        try pod.composer.redate(
+            guid, to: SitePod.start.addingTimeInterval(100 * 86_400), as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(try pod.differences() == [])
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(try pod.differences() == [])
     }

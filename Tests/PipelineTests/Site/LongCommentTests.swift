@@ -52,7 +52,7 @@ import Testing
         #expect(try pod.page(file("\(guids[0])")).contains("1 like"))
         #expect(try pod.differences() == [])
 
-        try pod.composer.edit(post, text: "# Another title")
+        try pod.composer.edit(post, text: "# Another title", as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(try pod.page(file("\(guids[0])")).contains("Another title"))
         #expect(try pod.differences() == [])
@@ -68,7 +68,7 @@ import Testing
         _ = try pod.dispatcher.run()
         #expect(pod.hasFile(file("\(guids[0])")))
 
-        try pod.composer.delete(post)
+        try pod.composer.delete(post, as: pod.author)
         _ = try pod.dispatcher.run()
 
         #expect(!pod.hasFile("posts/\(post)"))

@@ -83,7 +83,7 @@ import Testing
         #expect(!page.contains("nobody-knows"))
         #expect(try pod.deadLinks() == [])
 
-        try pod.composer.delete(post)
+        try pod.composer.delete(post, as: pod.author)
         _ = try pod.dispatcher.run()
 
         #expect(try !pod.page("posts/\(linking).html").contains("\(post)"))

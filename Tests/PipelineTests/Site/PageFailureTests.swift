@@ -69,7 +69,7 @@ import Testing
         #expect(try pod.dispatcher.runIfAsked() == nil)
         #expect(try pod.dispatcher.runIfAsked(isRetrying: true)?.failures.count == 1)
         try unblock("posts/\(guid).html")
-        try pod.composer.edit(guid, text: "# After all")
+        try pod.composer.edit(guid, text: "# After all", as: pod.author)
         #expect(try pod.dispatcher.runIfAsked()?.failures == [])
         #expect(try pod.differences() == [])
     }
@@ -80,7 +80,7 @@ import Testing
         try files.removeItem(at: pod.folder.tree.appending(path: "posts/\(guid).html"))
         try block("posts/\(guid).html")
 
-        try pod.composer.delete(guid)
+        try pod.composer.delete(guid, as: pod.author)
         #expect(try pod.dispatcher.run().failures.count == 1)
 
         try unblock("posts/\(guid).html")

@@ -112,7 +112,7 @@ import Testing
         }
         #expect(try pod.differences() == [])
 
-        try pod.composer.edit(fern, text: "# One #moss")
+        try pod.composer.edit(fern, text: "# One #moss", as: pod.author)
         _ = try pod.dispatcher.run()
 
         #expect(try shows("fern", false, on: "u/bob.html"))

@@ -194,11 +194,11 @@ import Testing
 
     @Test func thePageOfADeletedPostGoesAlthoughItWasSetAside() throws {
         _ = try pod.dispatcher.run()
-        try pod.composer.edit(post, text: "# After all #garden")
+        try pod.composer.edit(post, text: "# After all #garden", as: pod.author)
         #expect(try deaths(at: "post \(post)") == 4)
         #expect(try !pod.page("posts/\(post).html").contains("After all"))
 
-        try pod.composer.delete(post)
+        try pod.composer.delete(post, as: pod.author)
         #expect(try run(until: "post of nobody") == nil)
 
         #expect(!pod.hasFile("posts/\(post).html"))

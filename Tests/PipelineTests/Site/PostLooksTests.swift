@@ -28,7 +28,7 @@ import Testing
         let today = try publish(PostContent(text: "one"), at: 0)
         let before = try publish(PostContent(text: "two"), at: -86_400)
 
-        for guid in [today, before] { try pod.composer.edit(guid, text: "changed") }
+        for guid in [today, before] { try pod.composer.edit(guid, text: "changed", as: pod.author) }
         _ = try pod.dispatcher.run()
 
         #expect(try !page(today).contains("dt-updated"))

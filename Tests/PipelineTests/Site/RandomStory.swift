@@ -38,15 +38,15 @@ struct RandomStory {
             return "publish"
         case 8..<12:
             guard let guid = anyPost else { return "nothing" }
-            try pod.composer.edit(guid, text: text())
+            try pod.composer.edit(guid, text: text(), as: author(of: guid))
             return "edit \(guid)"
         case 12..<15:
             guard let guid = anyPost else { return "nothing" }
-            try pod.composer.redate(guid, to: date())
+            try pod.composer.redate(guid, to: date(), as: author(of: guid))
             return "redate \(guid)"
         case 15..<19:
             guard let guid = anyPost else { return "nothing" }
-            try pod.composer.delete(guid)
+            try pod.composer.delete(guid, as: author(of: guid))
             posts.removeAll { $0 == guid }
             return "delete \(guid)"
         case 19:
@@ -174,6 +174,11 @@ struct RandomStory {
     private var anyComment: (guid: GUID, post: GUID)? {
         let standing = comments.filter { posts.contains($0.post) }
         return standing.isEmpty ? nil : standing[draw(standing.count)]
+    }
+
+    private func author(of post: GUID) -> Author {
+        guard let friend, friendsPosts.contains(post) else { return pod.author }
+        return friend
     }
 
     private var anyPost: GUID? { posts.isEmpty ? nil : posts[draw(posts.count)] }

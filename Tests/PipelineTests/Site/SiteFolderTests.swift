@@ -140,7 +140,7 @@ import Testing
         #expect(SiteFolder([site]).answers("/contact"))
         #expect(!SiteFolder([site]).answers("/old"))
 
-        try pod.composer.edit(post, text: "New words")
+        try pod.composer.edit(post, text: "New words", as: pod.author)
         _ = try pod.dispatcher.run()
         #expect(try pod.page("contact.html").contains("Write to us"))
         #expect(try pod.differences() == [])

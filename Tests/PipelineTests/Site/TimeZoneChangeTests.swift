@@ -34,9 +34,10 @@ import Testing
     @Test func postsAreEditedRedatedAndDeletedBeforeTheNextBuild() throws {
         try setZone("America/New_York")
 
-        try pod.composer.edit(january, text: "Last words #turned")
-        try pod.composer.redate(march, to: SitePod.start.addingTimeInterval(86_400 * 31))
-        try pod.composer.delete(march)
+        try pod.composer.edit(january, text: "Last words #turned", as: pod.author)
+        try pod.composer.redate(
+            march, to: SitePod.start.addingTimeInterval(86_400 * 31), as: pod.author)
+        try pod.composer.delete(march, as: pod.author)
 
         _ = try pod.dispatcher.run()
         #expect(try months() == ["2025/12", "2026/02"])
@@ -45,7 +46,7 @@ import Testing
 
     @Test func aZoneThatIsSetBackLeavesNoTrace() throws {
         try setZone("Asia/Tokyo")
-        try pod.composer.delete(january)
+        try pod.composer.delete(january, as: pod.author)
         _ = try Self.publish("Another one", in: pod, hours: 24 * 31 - 1)
         try setZone("GMT")
 
@@ -76,7 +77,7 @@ import Testing
             _ = try transaction.refillMonths { _ in "2020-01" }
         }
 
-        try pod.composer.delete(january)
+        try pod.composer.delete(january, as: pod.author)
 
         #expect(try pod.database.read { try $0.count(.month("2020-01")) } == 0)
         #expect(try pod.database.read { try $0.count(.month("2026-02")) } == 2)

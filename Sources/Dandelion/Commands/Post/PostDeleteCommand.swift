@@ -37,7 +37,9 @@ struct PostDeleteCommand: AsyncParsableCommand {
         guard yes || pod.console.confirms(question + ": go on?") else {
             throw PodError.unconfirmed("deleting a post")
         }
-        let photos = try isDraft ? pod.composer.deleteDraft(guid) : pod.composer.delete(guid)
+        let photos =
+            try isDraft
+            ? pod.composer.deleteDraftAsPodmin(guid) : pod.composer.deleteAsPodmin(guid)
         try report.changed(guid, "deleted")
         try pod.discarded.remove(photos)
     }

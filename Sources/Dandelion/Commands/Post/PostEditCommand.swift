@@ -99,7 +99,8 @@ struct PostEditCommand: AsyncParsableCommand {
             try await collect(&changes, before, written, intake, pod)
             gone =
                 try before.isDraft
-                ? pod.composer.changeDraft(guid, changes) : pod.composer.change(guid, changes)
+                ? pod.composer.changeDraftAsPodmin(guid, changes)
+                : pod.composer.changeAsPodmin(guid, changes)
         } catch {
             try intake.remove(changes.takenFileNames)
             throw error

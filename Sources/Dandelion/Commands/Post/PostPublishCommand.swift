@@ -39,11 +39,11 @@ struct PostPublishCommand: AsyncParsableCommand {
         let report = PostReport(pod: pod, isJSON: json)
         if let at {
             let time = try TimeArgument.future(at, in: pod)
-            try pod.composer.scheduleDraft(guid, for: audience, at: time)
+            try pod.composer.scheduleDraftAsPodmin(guid, for: audience, at: time)
             try report.scheduled(guid, for: time)
         } else {
             try report.published(
-                try pod.composer.publishDraft(guid, as: nil, for: audience), for: audience)
+                try pod.composer.publishDraftAsPodmin(guid, for: audience), for: audience)
         }
     }
 }

@@ -8,7 +8,7 @@ extension Composer {
     func answerable(
         _ guid: GUID, as author: Author, in database: ReadTransaction
     ) throws -> Post {
-        let post = try find(guid, as: nil, in: database)
+        let post = try find(guid, in: database)
         // Nobody learns what is there for others.
         guard try isAnswerable(post, by: author, in: database) else {
             throw ComposeError.unknownPost(guid.string)
@@ -61,7 +61,7 @@ extension Composer {
         {
             return post.guid
         }
-        return try find(guid, as: nil, in: database).guid
+        return try find(guid, in: database).guid
     }
 
     func retractAnswer(

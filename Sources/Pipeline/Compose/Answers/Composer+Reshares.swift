@@ -65,10 +65,10 @@ extension Composer {
     private func root(
         ofReshare guid: GUID, in database: ReadTransaction
     ) throws -> (post: Post, author: Person) {
-        var post = try find(guid, as: nil, in: database)
+        var post = try find(guid, in: database)
         if post.kind == .reshare {
             guard let rootGUID = post.rootGUID else { throw ComposeError.deleted(guid.string) }
-            post = try find(rootGUID, as: nil, in: database)
+            post = try find(rootGUID, in: database)
         }
         guard let author = try database.person(id: post.authorID) else {
             throw ComposeError.unknownPost(guid.string)

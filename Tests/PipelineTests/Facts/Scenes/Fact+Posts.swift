@@ -46,7 +46,8 @@ extension Fact {
             .fromHere { stage in
                 let guid = try stage.pod.publish("# Words\n\nOf a #garden")
                 try await stage.begin()
-                try stage.pod.composer.edit(guid, text: "# Others\n\nOf a #meadow")
+                try stage.pod.composer.edit(
+                    guid, text: "# Others\n\nOf a #meadow", as: stage.pod.alice)
             },
             .fromOutside { stage in
                 var post = try await stage.bobPosts("# Words\n\nOf a #garden")
@@ -64,7 +65,8 @@ extension Fact {
             .fromHere { stage in
                 let guid = try stage.pod.publish("# Words\n\nOf a #garden")
                 try await stage.begin()
-                try stage.pod.composer.redate(guid, to: stage.pod.clock.now - month)
+                try stage.pod.composer.redate(
+                    guid, to: stage.pod.clock.now - month, as: stage.pod.alice)
             },
             .fromOutside { stage in
                 var post = try await stage.bobPosts("# Words\n\nOf a #garden")
@@ -80,7 +82,7 @@ extension Fact {
             .fromHere { stage in
                 let guid = try stage.pod.publish("# Words\n\nOf a #garden")
                 try await stage.begin()
-                try stage.pod.composer.delete(guid)
+                try stage.pod.composer.delete(guid, as: stage.pod.alice)
             },
             .fromOutside { stage in
                 let post = try await stage.bobPosts("# Words\n\nOf a #garden")

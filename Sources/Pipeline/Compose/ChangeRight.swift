@@ -1,0 +1,23 @@
+internal import Diaspora
+internal import Store
+
+/// The right by which a post or a draft of this pod is changed.
+///
+/// Only the functions that say so in their names act as the podmin.
+enum ChangeRight {
+    case author(Author)
+    /// Everything that users of this pod wrote.
+    case podmin
+
+    /// - Throws: ``ComposeError/notTheAuthor(_:)``.
+    func check(_ post: Post) throws(ComposeError) {
+        guard case .author(let author) = self, author.person.id != post.authorID else { return }
+        throw .notTheAuthor(post.guid.string)
+    }
+
+    /// - Throws: ``ComposeError/notTheAuthor(_:)``.
+    func check(_ draft: Draft) throws(ComposeError) {
+        guard case .author(let author) = self, author.user.id != draft.userID else { return }
+        throw .notTheAuthor(draft.guid.string)
+    }
+}

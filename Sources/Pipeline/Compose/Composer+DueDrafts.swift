@@ -1,0 +1,47 @@
+public import Diaspora
+internal import Foundation
+internal import Store
+
+/// What the pod itself publishes, as the owner of each draft asked for when they scheduled it.
+extension Composer {
+    /// Publishes the drafts whose time has come, each in a transaction of its own; one that cannot be
+    /// published keeps the reason, and holds up no other.
+    ///
+    /// - Returns: The GUIDs of the new posts.
+    /// - Throws: ``StoreError`` if the database itself fails; the next call tries again.
+    public func publishDueDrafts() throws -> [GUID] {
+        let due = try database.read { try $0.dueSchedules(at: clock.now()) }
+        return try due.compactMap { schedule in
+            do {
+                return try publish(schedule)
+            } catch  where !Self.concernsAll(error) {
+                try database.write {
+                    try $0.setScheduleFailure("\(error)", draftID: schedule.draftID)
+                }
+                return nil
+            }
+        }
+    }
+
+    private func publish(_ schedule: Schedule) throws -> GUID? {
+        try write { transaction in
+            guard let draft = try transaction.reading.draft(id: schedule.draftID) else {
+                return nil
+            }
+            let names = try transaction.reading.aspectNames(ids: schedule.aspectIDs)
+            return try publish(
+                draft, for: schedule.isPublic ? .everyone : .aspects(names),
+                createdAt: schedule.publishAt,
+                isSilent: draft.isSilent && schedule.isPublic, in: transaction)
+        }
+    }
+
+    /// Whether an error is the database's own: no other draft would fare better now, and this one
+    /// will later.
+    private static func concernsAll(_ error: any Error) -> Bool {
+        switch error {
+        case StoreError.diskFull, StoreError.readOnly, StoreError.busy: true
+        default: false
+        }
+    }
+}

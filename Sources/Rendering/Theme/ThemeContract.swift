@@ -29,15 +29,21 @@ enum ThemeContract {
         // By itself such a name is asked for within a section of its root.
         let known = names.union(words).union(names(of: "assets", in: constants))
         var seen: Set<[String]> = []
-        return mentions.lazy.filter { mention in
-            guard mention.name.first == "words", mention.name.count > 1 else {
-                return !mention.name.allSatisfy(known.contains)
-            }
-            return mention.name.count > 2 || !isWord(mention.name[1], among: words)
-        }.filter { seen.insert([$0.path] + $0.name).inserted }.prefix(maximumWarnings).map {
-            let name = $0.name.joined(separator: ".")
-            return "\($0.path):\($0.line): \"\(name)\" is never anything; see docs/themes.md"
+        var warnings: [String] = []
+        for mention in mentions where warnings.count < maximumWarnings {
+            let isThere =
+                if mention.name.first == "words", mention.name.count > 1 {
+                    mention.name.count == 2 && isWord(mention.name[1], among: words)
+                } else {
+                    mention.name.allSatisfy(known.contains)
+                }
+            guard !isThere, seen.insert([mention.path] + mention.name).inserted else { continue }
+            let name = mention.name.joined(separator: ".")
+            warnings.append(
+                "\(mention.path):\(mention.line): \"\(name)\" is never anything; see docs/themes.md"
+            )
         }
+        return warnings
     }
 
     private static func names(of root: String, in constants: ThemeValues) -> Set<String> {

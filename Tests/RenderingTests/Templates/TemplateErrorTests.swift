@@ -37,7 +37,7 @@ import Testing
         #expect(
             Self.message(["page": "\n\(tag)"])
                 == "templates/page.mustache:2: \(tag) is no tag of a theme: a name has letters, digits, "
-                + "\"-\" and \"_\", and dots between names")
+                + "\"-\", \"_\" and \"?\", and dots between names")
     }
 
     @Test func onlySectionsMayAskForWhatIsNotThere() throws {

@@ -63,7 +63,9 @@ def test_a_photo_without_words_has_a_name(pod: Pod, tmp_path: Path) -> None:
     shown = page(pod, photo)
     month = next((pod.public / "archive").glob("*/*.html")).read_text()
     feed = (pod.public / "feed.atom").read_text()
-    assert "<title>Photo · " in shown and ">Photo</a>" in month and "<title>Photo</title>" in feed
+    assert "<title>Photo · " in shown
+    assert ">Photo</a>" in month
+    assert '<title type="text">Photo</title>' in feed
     assert "<bdi>Photo</bdi>" in page(pod, first)
 
 

@@ -2,7 +2,7 @@ public import Diaspora
 internal import Foundation
 internal import Store
 
-/// What the pod itself publishes, as the owner of each draft asked for when they scheduled it.
+/// Publishing by the pod itself, of drafts whose owners have scheduled them.
 extension Composer {
     /// Publishes the drafts whose time has come, each in a transaction of its own; one that cannot be
     /// published keeps the reason, and holds up no other.
@@ -36,7 +36,7 @@ extension Composer {
         }
     }
 
-    /// Whether an error is the database's own: no other draft would fare better now, and this one
+    /// Tells whether an error is the database's own: no other draft would fare better now, and this one
     /// will later.
     private static func concernsAll(_ error: any Error) -> Bool {
         switch error {

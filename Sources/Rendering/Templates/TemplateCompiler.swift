@@ -2,7 +2,8 @@
 struct TemplateCompiler {
     private let constants: TemplateConstants
     private let sources: [TemplateSource]
-    private let numbers: [String: Int]
+    /// The number of each template, by its name.
+    let numbers: [String: Int]
     private var builder = TemplateProgramBuilder()
     /// The number of the template that is compiled.
     private var current = 0

@@ -15,8 +15,7 @@ struct TemplateLibrary: Sendable {
     ) throws(TemplateError) {
         var compiler = TemplateCompiler(sources, constants: constants)
         program = try compiler.compile()
-        numbers = Dictionary(
-            sources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        numbers = compiler.numbers
         self.constants = constants.values
     }
 

@@ -28,7 +28,7 @@ struct TemplateParser {
             switch piece {
             case .space(let range): pending = frames[frames.count - 1].trim(range)
             case .text(let range):
-                // What begins the line stands right before its text.
+                // White space that begins the line stands right before its text.
                 let start = (pending.isEmpty ? range : pending).lowerBound
                 append(start..<range.upperBound, line: line)
                 pending = 0..<0

@@ -42,7 +42,7 @@ struct Federation: Sendable {
 
     func receiver(_ composer: Composer, random: SystemRandomBytes, logger: Logger) -> Receiver {
         var receiver = Receiver(
-            composer: composer, keys: keys, directory: directory, client: client, random: random,
+            context: composer.context, keys: keys, directory: directory, client: client, random: random,
             logger: logger)
         receiver.quota = quota
         return receiver

@@ -80,8 +80,7 @@ struct PodApplication: Sendable {
         let settings = try Self.read(options).settings
         try Self.check(settings, database)
         return SiteWork(
-            composer: Composer(
-                database: database, settings: settings, clock: clock, random: random),
+            composer: Composer(context(settings)),
             dispatcher: SiteDispatcher(
                 database: database, folder: folder, settings: settings, clock: clock,
                 workerCount: workerCount, strangers: strangers))
@@ -91,14 +90,18 @@ struct PodApplication: Sendable {
         TreeLookups(database, site: SiteFolder(settings.siteFolders))
     }
 
-    var composer: Composer {
-        Composer(database: database, settings: settings, clock: clock, random: random)
+    /// The context that all work on the pod shares.
+    ///
+    /// - Parameter settings: Those of now; nil for those that the command began with.
+    func context(_ settings: SiteSettings? = nil) -> PodContext {
+        PodContext(
+            database: database, settings: settings ?? self.settings, clock: clock, random: random)
     }
 
+    var composer: Composer { Composer(context()) }
+
     func accounts() throws -> Accounts {
-        Accounts(
-            database: database, settings: settings, clock: clock, random: random,
-            keyRing: try keyRing())
+        Accounts(context(), keyRing: try keyRing())
     }
 
     var dispatcher: SiteDispatcher {

@@ -50,7 +50,7 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let author = try writer.author(in: pod)
         let bar = ProgressBar("importing", unit: "posts", console: pod.console)
-        let report = try await MarkdownImport(composer: pod.composer, folder: pod.folder).run(
+        let report = try await MarkdownImport(context: pod.context(), folder: pod.folder).run(
             URL(filePath: folder, directoryHint: .isDirectory), as: author, isUpdating: update
         ) { bar.show($0, of: $1) }
         bar.end()

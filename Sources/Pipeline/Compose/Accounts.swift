@@ -5,10 +5,7 @@ public import Store
 
 /// Makes, changes and closes accounts.
 public struct Accounts: Sendable {
-    let database: PodDatabase
-    let settings: SiteSettings
-    let clock: PodClock
-    let random: any RandomBytes
+    let context: PodContext
     private let keyRing: KeyRing
     private let hasher: PasswordHasher
     private let keys = RSAKeyGenerator()
@@ -16,17 +13,13 @@ public struct Accounts: Sendable {
     static let firstAspects = ["Family", "Friends", "Work", "Acquaintances"]
     static let maximumUsernameCharacters = 32
 
-    public init(
-        database: PodDatabase, settings: SiteSettings, clock: PodClock, random: any RandomBytes,
-        keyRing: KeyRing
-    ) {
+    public init(_ context: PodContext, keyRing: KeyRing) {
+        self.context = context
         self.keyRing = keyRing
-        self.database = database
-        self.settings = settings
-        self.clock = clock
-        self.random = random
-        hasher = PasswordHasher(random: random)
+        hasher = PasswordHasher(random: context.random)
     }
+
+    private var database: PodDatabase { context.database }
 
     /// Makes an account with its person, keys and first aspects.
     ///
@@ -38,39 +31,28 @@ public struct Accounts: Sendable {
     ) async throws -> Author {
         try Self.check(name, email: email, password: password, reserved: reserved)
         let username = try Self.username(name, reserved: reserved)
-        guard let id = DiasporaID(username: username, authority: settings.authority) else {
+        guard let id = DiasporaID(username: username, authority: context.settings.authority) else {
             throw ComposeError.account(
-                "\(username)@\(settings.authority) is no diaspora* ID; check environment.url")
+                "\(username)@\(context.settings.authority) is no diaspora* ID; check environment.url"
+            )
         }
         let hash = try await hash(password)
         let key = try await keys.generate()
         let (publicPEM, privateKey) = (try key.publicKey.pem, try keyRing.sealed(key, of: id))
-        let now = clock.now()
-        return try database.write { transaction in
-            if try transaction.reading.user(username: username) != nil {
+        return try context.record { facts in
+            if try facts.database.user(username: username) != nil {
                 throw ComposeError.account("there is a user \"\(username)\" already")
             }
-            if let other = try transaction.reading.user(email: email) {
+            if let other = try facts.database.user(email: email) {
                 throw ComposeError.account(
                     "\(email) is the mail address of \(other.username) already; each account has "
                         + "its own")
             }
-            let personID = try transaction.insertPerson(
-                guid: GUID(hexadecimal: (random.integer(), random.integer())), diasporaID: id,
-                kind: .local, createdAt: now)
-            try transaction.insertKey(
-                personID: personID, publicKey: publicPEM, privateKey: privateKey, createdAt: now)
-            try transaction.setProfile(Profile(), personID: personID, updatedAt: now)
-            let userID = try transaction.insertUser(
-                personID: personID, username: username, email: email, passwordHash: hash,
-                createdAt: now)
-            for aspect in Self.firstAspects {
-                _ = try transaction.insertAspect(name: aspect, userID: userID)
-            }
-            for role in roles { try transaction.addRole(role, personID: personID) }
-            try transaction.noteShown(
-                ShownPerson(id: personID, parts: [.presence]), username: username, at: now)
-            return try Author.find(username, in: transaction.reading)
+            return try facts.openAccount(
+                NewAccount(
+                    id: id, username: username, email: email, passwordHash: hash,
+                    publicKey: publicPEM, privateKey: privateKey, aspects: Self.firstAspects,
+                    roles: roles))
         }
     }
 
@@ -83,7 +65,7 @@ public struct Accounts: Sendable {
     public func setLocked(_ isLocked: Bool, username: String) throws {
         try database.write { transaction in
             let user = try find(username, in: transaction.reading)
-            try transaction.setLocked(at: isLocked ? clock.now() : nil, userID: user.id)
+            try transaction.setLocked(at: isLocked ? context.clock.now() : nil, userID: user.id)
             // What failed because nobody could get in is tried again.
             if !isLocked { try transaction.clearScheduleFailures(userID: user.id) }
         }
@@ -93,40 +75,12 @@ public struct Accounts: Sendable {
     ///
     /// - Returns: The file names of their photos, for ``DiscardedPhotos``.
     public func close(_ username: String) throws -> [String] {
-        try database.write { transaction in
-            let user = try find(username, in: transaction.reading)
+        try context.record { facts in
+            let user = try find(username, in: facts.database)
             guard user.closedAt == nil else {
                 throw ComposeError.account("the account \(user.username) is closed already")
             }
-            let composer = Composer(
-                database: database, settings: settings, clock: clock, random: random)
-            let revision = PostRevision(composer: composer)
-            try MonthLists(lists: composer.lists, clock: clock).refill(in: transaction)
-            try composer.outbox(transaction).sendDeletion(of: user)
-            var photos: [String] = []
-            var budget = RemovalBudget.transaction
-            for post in try transaction.reading.posts(
-                authorID: user.personID, limit: Int(Int32.max))
-            {
-                photos += try revision.delete(
-                    post, isTold: false, within: &budget, in: transaction)
-            }
-            try transaction.discardPhotos(photos)
-            for draft in try transaction.reading.drafts(userID: user.id) {
-                photos += try transaction.discardDraft(draft)
-            }
-            try transaction.removeContacts(userID: user.id)
-            try transaction.removeContacts(personID: user.personID)
-            try transaction.removeRoles(personID: user.personID)
-            try transaction.closePerson(id: user.personID, at: clock.now())
-            try transaction.closeUser(id: user.id, at: clock.now())
-            try revision.renderMentions(of: user.personID, in: transaction)
-            let picture = try transaction.reading.profile(personID: user.personID)?.photoID
-                .flatMap { try transaction.reading.photo(id: $0) }
-            try transaction.noteShown(
-                ShownPerson(id: user.personID, parts: [.presence]), username: user.username,
-                photos: picture.map { [$0.fileName] } ?? [], at: clock.now())
-            return photos
+            return try facts.closeAccount(of: user)
         }
     }
 

@@ -18,7 +18,7 @@ extension Composer {
     /// Deletes an aspect; posts written for it stay with those who got them.
     public func deleteAspect(_ name: String, of author: Author) throws {
         try database.write { transaction in
-            for id in try aspects([name], of: author, in: transaction.reading) {
+            for id in try author.aspects([name], in: transaction.reading) {
                 try transaction.deleteAspect(id: id)
             }
         }

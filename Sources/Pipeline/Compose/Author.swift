@@ -17,4 +17,18 @@ public struct Author: Sendable, Equatable {
         }
         return Author(user: user, person: person)
     }
+
+    /// Finds the rows of the aspects that names mean, each once.
+    ///
+    /// - Throws: ``ComposeError/unknownAspect(_:known:)``.
+    func aspects(_ names: [String], in database: ReadTransaction) throws -> [Int64] {
+        let known = try database.aspects(userID: user.id)
+        var ids: [Int64] = []
+        for name in names {
+            guard let aspect = known.first(where: { $0.name.lowercased() == name.lowercased() })
+            else { throw ComposeError.unknownAspect(name, known: known.map(\.name)) }
+            if !ids.contains(aspect.id) { ids.append(aspect.id) }
+        }
+        return ids
+    }
 }

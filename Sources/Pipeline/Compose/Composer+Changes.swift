@@ -17,14 +17,15 @@ extension Composer {
     }
 
     func change(_ guid: GUID, _ changes: PostChanges, by right: ChangeRight) throws -> [String] {
-        try write { transaction in
-            let post = try findOwn(guid, by: right, in: transaction.reading)
+        try context.record { facts in
+            let (transaction, database) = (facts.transaction, facts.database)
+            let post = try findOwn(guid, by: right, in: database)
             guard post.kind == .statusMessage else {
                 throw ComposeError.reshareHasNoText(guid.string)
             }
-            try check(changes, of: post, in: transaction.reading)
+            try check(changes, of: post, in: database)
             let photos = try PhotoRevision(
-                composer: self, known: transaction.reading.photos(postID: post.id))
+                context: context, known: database.photos(postID: post.id))
             let content = PostContent(
                 text: changes.text ?? post.text, location: changes.newLocation)
             try content.check(
@@ -34,7 +35,7 @@ extension Composer {
                 to: PhotoRevision.Owner(
                     postID: post.id, authorID: post.authorID, isPublic: post.isPublic),
                 in: transaction)
-            let before = try transaction.reading.location(postID: post.id)
+            let before = try database.location(postID: post.id)
             let location = changes.location(after: before)
             let date = changes.date ?? post.createdAt
             guard
@@ -42,8 +43,7 @@ extension Composer {
                     || date.seconds != post.createdAt.seconds
             else { return [] }
             try transaction.setLocation(location, postID: post.id)
-            try PostRevision(composer: self).edit(
-                post, text: content.text, photos: changed, date: date, in: transaction)
+            try facts.edit(post, text: content.text, photos: changed, date: date)
             return changed.removed.map(\.fileName)
         }
     }
@@ -71,7 +71,7 @@ extension Composer {
             var draft = try draft(guid, by: right, in: transaction.reading)
             let owner = try owner(of: draft, in: transaction.reading)
             let photos = try PhotoRevision(
-                composer: self, known: transaction.reading.photos(draftID: draft.id))
+                context: context, known: transaction.reading.photos(draftID: draft.id))
             let content = PostContent(
                 text: changes.text ?? draft.text, slug: changes.slug, poll: changes.poll,
                 location: changes.newLocation)

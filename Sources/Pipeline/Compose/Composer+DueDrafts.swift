@@ -24,15 +24,13 @@ extension Composer {
     }
 
     private func publish(_ schedule: Schedule) throws -> GUID? {
-        try write { transaction in
-            guard let draft = try transaction.reading.draft(id: schedule.draftID) else {
-                return nil
-            }
-            let names = try transaction.reading.aspectNames(ids: schedule.aspectIDs)
+        try context.record { facts in
+            guard let draft = try facts.database.draft(id: schedule.draftID) else { return nil }
+            let names = try facts.database.aspectNames(ids: schedule.aspectIDs)
             return try publish(
                 draft, for: schedule.isPublic ? .everyone : .aspects(names),
                 createdAt: schedule.publishAt,
-                isSilent: draft.isSilent && schedule.isPublic, in: transaction)
+                isSilent: draft.isSilent && schedule.isPublic, recording: facts)
         }
     }
 

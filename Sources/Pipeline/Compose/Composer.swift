@@ -1,24 +1,22 @@
-public import Cryptography
+internal import Cryptography
 public import Diaspora
 public import Foundation
 internal import Rendering
-public import Store
+internal import Store
 
-/// What writers do with posts: each call is one transaction, the fact and the event that follows.
+/// The verbs of the users of this pod: each decides whether its user may, and records one fact.
 public struct Composer: Sendable {
-    let database: PodDatabase
-    let settings: SiteSettings
-    let clock: PodClock
-    let random: any RandomBytes
+    public let context: PodContext
 
-    public init(
-        database: PodDatabase, settings: SiteSettings, clock: PodClock, random: any RandomBytes
-    ) {
-        self.database = database
-        self.settings = settings
-        self.clock = clock
-        self.random = random
+    public init(_ context: PodContext) {
+        self.context = context
     }
+
+    var database: PodDatabase { context.database }
+    var settings: SiteSettings { context.settings }
+    var clock: PodClock { context.clock }
+    var random: any RandomBytes { context.random }
+    var renderer: PostRenderer { context.renderer }
 
     /// Publishes a post.
     ///
@@ -28,9 +26,9 @@ public struct Composer: Sendable {
         _ content: PostContent, as author: Author, for audience: Audience, createdAt: Date? = nil
     ) throws -> GUID {
         try content.check(isPublic: audience.isPublic)
-        return try write { transaction in
-            try PostInsertion(composer: self, content: content, author: author).publish(
-                for: audience, createdAt: createdAt ?? clock.now(), in: transaction)
+        return try context.record { facts in
+            try facts.publish(
+                content, by: author, for: audience, createdAt: createdAt ?? clock.now())
         }
     }
 
@@ -41,27 +39,11 @@ public struct Composer: Sendable {
         try change(guid, changes, as: author)
     }
 
-    /// Writes the rows of pictures that come to a post or a draft.
-    ///
-    /// - Parameter count: How many it has.
-    func insert(
-        _ pictures: [TakenPhoto], postID: Int64? = nil, draftID: Int64? = nil, authorID: Int64,
-        isPublic: Bool, after count: Int, in transaction: WriteTransaction
-    ) throws {
-        for (position, photo) in pictures.enumerated() {
-            _ = try transaction.insertPhoto(
-                guid: newGUID(), authorID: authorID, postID: postID, draftID: draftID,
-                position: count + position, isInline: photo.isInline, fileName: photo.fileName,
-                width: photo.width, height: photo.height, alt: photo.alt, isPublic: isPublic,
-                versions: photo.versions, createdAt: clock.now())
-        }
-    }
-
     /// Gives a post another date, and so another place in every list.
     public func redate(_ guid: GUID, to date: Date, as author: Author) throws {
-        try write { transaction in
-            let post = try findOwn(guid, by: .author(author), in: transaction.reading)
-            try PostRevision(composer: self).redate(post, to: date, in: transaction)
+        try context.record { facts in
+            let post = try findOwn(guid, by: .author(author), in: facts.database)
+            try facts.redate(post, to: date)
         }
     }
 
@@ -74,12 +56,10 @@ public struct Composer: Sendable {
     }
 
     func delete(_ guid: GUID, by right: ChangeRight) throws -> [String] {
-        try write { transaction in
-            let post = try findOwn(guid, by: right, in: transaction.reading)
-            var budget = RemovalBudget.transaction
-            let photos = try PostRevision(composer: self).delete(
-                post, within: &budget, in: transaction)
-            try transaction.discardPhotos(photos)
+        try context.record { facts in
+            let post = try findOwn(guid, by: right, in: facts.database)
+            let photos = try facts.delete(post)
+            try facts.transaction.discardPhotos(photos)
             return photos
         }
     }
@@ -113,59 +93,11 @@ public struct Composer: Sendable {
         return post
     }
 
-    // MARK: - Shared by the steps of composing
-
-    /// One transaction, in which the lists of months are those of the pod's time zone.
-    func write<Value>(_ body: (WriteTransaction) throws -> Value) throws -> Value {
-        try database.write { transaction in
-            try MonthLists(lists: lists, clock: clock).refill(in: transaction)
-            return try body(transaction)
-        }
-    }
-
-    var renderer: PostRenderer { PostRenderer(settings: settings) }
-
     /// Checks the text of a post that has no address yet.
     ///
     /// - Throws: ``ComposeError/tooMuchMarkup`` if the text could only be shown as it was written.
     func checkMarkup(_ text: String) throws(ComposeError) {
         let longest = String(repeating: "x", count: Slug.maximumCharacters + 13)
         guard !renderer.render(text, guid: longest).isAsWritten else { throw .tooMuchMarkup }
-    }
-
-    var lists: PostLists {
-        PostLists(dates: DateWords(language: settings.language, timeZone: settings.timeZone))
-    }
-
-    func newGUID() -> GUID {
-        GUID(hexadecimal: (random.integer(), random.integer()))
-    }
-
-    /// The GUID of a public post: its address for people and pods, never changed again.
-    func publicGUID(slug: String?, title: String?) throws -> GUID {
-        try PostGUIDs(bytes: random.bytes(16)).publicPost(slug: slug, title: title)
-    }
-
-    /// The rows of the people that IDs name; those unknown here are left out.
-    func people(_ ids: [String], in database: ReadTransaction) throws -> [Int64] {
-        try ids.compactMap { id in
-            try DiasporaID(id).flatMap { try database.person($0)?.id }
-        }
-    }
-
-    /// The rows of the aspects that names mean, each once.
-    ///
-    /// - Throws: ``ComposeError/unknownAspect(_:known:)``.
-    func aspects(
-        _ names: [String], of author: Author, in database: ReadTransaction
-    ) throws -> [Int64] {
-        let known = try database.aspects(userID: author.user.id)
-        var ids: [Int64] = []
-        for name in names {
-            guard let aspect = known.first(where: { $0.name.lowercased() == name.lowercased() })
-            else { throw ComposeError.unknownAspect(name, known: known.map(\.name)) }
-            if !ids.contains(aspect.id) { ids.append(aspect.id) }
-        }
-        return ids
     }
 }

@@ -10,8 +10,8 @@ extension Composer {
     public func saveDraft(_ content: PostContent, as author: Author) throws -> GUID {
         try content.check(isPublic: true)
         try checkMarkup(content.text)
-        return try database.write { transaction in
-            try insertDraft(content, as: author, in: transaction).guid
+        return try context.record { facts in
+            try insertDraft(content, as: author, recording: facts).guid
         }
     }
 
@@ -21,9 +21,9 @@ extension Composer {
     ) throws -> GUID {
         try content.check(isPublic: audience.isPublic)
         try checkMarkup(content.text)
-        return try database.write { transaction in
-            let (id, guid) = try insertDraft(content, as: author, in: transaction)
-            try schedule(draftID: id, author, audience, date, in: transaction)
+        return try context.record { facts in
+            let (id, guid) = try insertDraft(content, as: author, recording: facts)
+            try schedule(draftID: id, author, audience, date, in: facts.transaction)
             return guid
         }
     }
@@ -40,10 +40,10 @@ extension Composer {
     func publishDraft(
         _ guid: GUID, by right: ChangeRight, for audience: Audience
     ) throws -> GUID {
-        try write { transaction in
-            let draft = try draft(guid, by: right, in: transaction.reading)
+        try context.record { facts in
+            let draft = try draft(guid, by: right, in: facts.database)
             return try publish(
-                draft, for: audience, createdAt: clock.now(), isSilent: false, in: transaction)
+                draft, for: audience, createdAt: clock.now(), isSilent: false, recording: facts)
         }
     }
 
@@ -102,17 +102,16 @@ extension Composer {
     }
 
     private func insertDraft(
-        _ content: PostContent, as author: Author, in transaction: WriteTransaction
+        _ content: PostContent, as author: Author, recording facts: Facts
     ) throws -> (id: Int64, guid: GUID) {
-        let guid = newGUID()
-        let id = try transaction.insertDraft(
+        let guid = context.newGUID()
+        let id = try facts.transaction.insertDraft(
             guid: guid, guidBytes: random.bytes(16), userID: author.user.id, text: content.text,
             slug: content.slug,
             poll: content.poll.map { ($0.question, $0.answers) },
             location: content.location?.stored, at: clock.now())
-        try insert(
-            content.photos, draftID: id, authorID: author.person.id, isPublic: false, after: 0,
-            in: transaction)
+        try facts.insert(
+            content.photos, draftID: id, authorID: author.person.id, isPublic: false, after: 0)
         return (id, guid)
     }
 
@@ -122,7 +121,7 @@ extension Composer {
     ) throws {
         var ids: [Int64] = []
         if case .aspects(let names) = audience {
-            ids = try aspects(names, of: author, in: transaction.reading)
+            ids = try author.aspects(names, in: transaction.reading)
         }
         try transaction.setSchedule(
             Schedule(
@@ -131,20 +130,21 @@ extension Composer {
 
     func publish(
         _ draft: Draft, for audience: Audience, createdAt: Date, isSilent: Bool,
-        in transaction: WriteTransaction
+        recording facts: Facts
     ) throws -> GUID {
-        let owner = try owner(of: draft, in: transaction.reading)
+        let (transaction, database) = (facts.transaction, facts.database)
+        let owner = try owner(of: draft, in: database)
         let content = PostContent(
             text: draft.text, slug: draft.slug,
             poll: draft.pollQuestion.map {
                 PostContent.Poll(question: $0, answers: draft.pollAnswers)
             },
             location: draft.location.map(PostContent.Location.init))
-        let hasPhotos = try !transaction.reading.photos(draftID: draft.id).isEmpty
+        let hasPhotos = try !database.photos(draftID: draft.id).isEmpty
         try content.check(isPublic: audience.isPublic, hasPhotos: hasPhotos)
-        let guid = try PostInsertion(composer: self, content: content, author: owner).publish(
-            for: audience, createdAt: createdAt, draft: draft, isSilent: isSilent,
-            in: transaction)
+        let guid = try facts.publish(
+            content, by: owner, for: audience, createdAt: createdAt, draft: draft,
+            isSilent: isSilent)
         try transaction.setImportedPost(draft: draft.guid, became: guid)
         try transaction.deleteDraft(id: draft.id)
         return guid

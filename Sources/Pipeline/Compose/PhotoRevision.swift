@@ -22,7 +22,7 @@ struct PhotoRevision {
         var isEmpty: Bool { touched.isEmpty && changed.isEmpty }
     }
 
-    let composer: Composer
+    let context: PodContext
     /// The pictures before the change.
     let known: [Photo]
 
@@ -77,10 +77,10 @@ struct PhotoRevision {
     ) throws -> Int64 {
         try check(photo.alt)
         return try transaction.insertPhoto(
-            guid: composer.newGUID(), authorID: owner.authorID, postID: owner.postID,
+            guid: context.newGUID(), authorID: owner.authorID, postID: owner.postID,
             draftID: owner.draftID, position: position, isInline: photo.isInline,
             fileName: photo.fileName, width: photo.width, height: photo.height, alt: photo.alt,
-            isPublic: owner.isPublic, versions: photo.versions, createdAt: composer.clock.now())
+            isPublic: owner.isPublic, versions: photo.versions, createdAt: context.clock.now())
     }
 
     /// - Returns: The row of the photo, if anything about it is another now.

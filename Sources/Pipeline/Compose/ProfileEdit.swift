@@ -62,39 +62,22 @@ extension Composer {
     ///
     /// - Returns: The file name of the picture that the new one replaces.
     public func edit(_ edit: ProfileEdit, photo: TakenPhoto?, of author: Author) throws -> String? {
-        try database.write { transaction in
-            var profile =
-                try transaction.reading.profile(personID: author.person.id) ?? Profile()
-            let old = profile
+        try context.record { facts in
+            let (person, database) = (author.person, facts.database)
+            var profile = try database.profile(personID: person.id) ?? Profile()
             try edit.apply(to: &profile)
             var replaced: Photo?
             if let photo {
-                replaced = try profile.photoID.flatMap { try transaction.reading.photo(id: $0) }
-                profile.photoID = try transaction.insertPhoto(
-                    guid: newGUID(), authorID: author.person.id, postID: nil, draftID: nil,
+                replaced = try profile.photoID.flatMap { try database.photo(id: $0) }
+                profile.photoID = try facts.transaction.insertPhoto(
+                    guid: context.newGUID(), authorID: person.id, postID: nil, draftID: nil,
                     position: 0, isInline: false, fileName: photo.fileName, width: photo.width,
                     height: photo.height, alt: photo.alt, isPublic: true,
                     versions: photo.versions, createdAt: clock.now())
             }
-            try transaction.setProfile(
-                profile, personID: author.person.id, updatedAt: clock.now())
-            if let replaced {
-                try transaction.deletePhoto(id: replaced.id)
-                try transaction.discardPhotos([replaced.fileName])
-            }
-            if profile.fullName != old.fullName {
-                try PostRevision(composer: self).renderMentions(
-                    of: author.person.id, in: transaction)
-            }
-            if let shown = ShownPerson(id: author.person.id, from: old, to: profile) {
-                try transaction.noteShown(
-                    shown, username: author.user.username,
-                    photos: [replaced?.fileName, photo?.fileName].compactMap(\.self),
-                    at: clock.now())
-            }
-            try outbox(transaction).sendProfile(
-                of: author.person,
-                to: try transaction.reading.contacts(userID: author.user.id))
+            try facts.changeProfile(
+                of: person, to: profile, updatedAt: clock.now(), replacing: replaced,
+                photos: photo.map { [$0.fileName] } ?? [])
             return replaced?.fileName
         }
     }

@@ -7,15 +7,15 @@ public import Store
 ///
 /// A picture of another server, or of an address that begins with `/`, stays what it is.
 public struct TextPictures: Sendable {
-    private let composer: Composer
+    private let context: PodContext
     private let intake: PhotoIntake
     /// Where the text lies; nil for one that lies in no folder.
     private let folder: URL?
     /// The text's name in messages.
     private let label: String
 
-    public init(composer: Composer, intake: PhotoIntake, folder: URL?, label: String) {
-        self.composer = composer
+    public init(context: PodContext, intake: PhotoIntake, folder: URL?, label: String) {
+        self.context = context
         self.intake = intake
         self.folder = folder
         self.label = label
@@ -56,7 +56,7 @@ public struct TextPictures: Sendable {
             throw error
         }
         guard !names.isEmpty else { return (text, []) }
-        let address = composer.settings.url + "uploads/images/"
+        let address = context.settings.url + "uploads/images/"
         let changed = MarkdownLinks.rewriting(in: text) { occurrence in
             occurrence.kind == .image ? names[occurrence.destination].map { address + $0 } : nil
         }
@@ -96,7 +96,7 @@ public struct TextPictures: Sendable {
         guard let file = Self.file(destination, in: folder) else { throw failure(Self.outside) }
         do {
             return try await intake.take(
-                file, name: composer.random.hexadecimal(byteCount: 16), alt: "", isInline: true)
+                file, name: context.random.hexadecimal(byteCount: 16), alt: "", isInline: true)
         } catch ComposeError.photo(_, let reason) {
             throw failure(reason)
         }

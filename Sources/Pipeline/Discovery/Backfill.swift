@@ -36,7 +36,7 @@ public struct Backfill: Sendable {
     /// - Returns: How many people there were.
     public func runDue(limit: Int = 5) async throws -> Int {
         let rests = unfinished.take(limit: limit)
-        let due = try receiver.composer.database.read { try $0.peopleToBackfill(limit: limit) }
+        let due = try receiver.context.database.read { try $0.peopleToBackfill(limit: limit) }
         try await withThrowingDiscardingTaskGroup { group in
             for person in due { group.addTask { try await begin(person) } }
             for rest in rests {
@@ -108,8 +108,8 @@ public struct Backfill: Sendable {
     private func list(_ person: Person, into report: inout Report) async throws -> [GUID] {
         guard !person.isHere else { return [] }
         // Whatever comes of it: a pod that does not list posts is asked again by `federation fetch` alone.
-        try receiver.composer.database.write { transaction in
-            try transaction.setBackfilled(personID: person.id, at: receiver.composer.clock.now())
+        try receiver.context.database.write { transaction in
+            try transaction.setBackfilled(personID: person.id, at: receiver.context.clock.now())
         }
         do {
             let stream = try PersonStream(
@@ -127,7 +127,7 @@ public struct Backfill: Sendable {
 
     /// Gets one post, if it is not here and was not deleted.
     private func fetch(_ guid: GUID, by person: Person, into report: inout Report) async throws {
-        let isKnown = try receiver.composer.database.read { database in
+        let isKnown = try receiver.context.database.read { database in
             try database.post(guid) != nil
                 || database.isDeleted(guid, .post, by: person.id)
         }

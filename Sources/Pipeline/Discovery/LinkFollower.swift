@@ -11,11 +11,11 @@ struct LinkFollower {
 
     let receiver: Receiver
 
-    private var database: PodDatabase { receiver.composer.database }
+    private var database: PodDatabase { receiver.context.database }
 
     /// - Returns: How many posts were asked for.
     func runDue(limit: Int) async throws -> Int {
-        let now = receiver.composer.clock.now()
+        let now = receiver.context.clock.now()
         let limitDate = now.addingTimeInterval(-Self.interval)
         guard try database.read({ try $0.hasLinkedPosts(askedBefore: limitDate) }) else {
             return 0

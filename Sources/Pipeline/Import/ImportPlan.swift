@@ -8,15 +8,15 @@ struct ImportPlan {
     private(set) var addresses = ImportAddresses()
     private(set) var report: ImportReport
 
-    private let composer: Composer
+    private let context: PodContext
     private let isUpdating: Bool
 
     /// - Parameter heads: In the order of their paths, which is the order GUIDs are drawn in.
     init(
-        _ heads: [SourceHead], known: [ImportedPost], composer: Composer, isUpdating: Bool,
+        _ heads: [SourceHead], known: [ImportedPost], context: PodContext, isUpdating: Bool,
         report: ImportReport
     ) throws {
-        self.composer = composer
+        self.context = context
         self.isUpdating = isUpdating
         self.report = report
         var identity = ImportIdentity(known: known, present: heads.lazy.map(\.identity))
@@ -44,7 +44,7 @@ struct ImportPlan {
     private mutating func add(_ head: SourceHead) throws {
         report.warnings += head.warnings
         if head.isDraft || head.publishAt != nil {
-            let guid = composer.newGUID()
+            let guid = context.newGUID()
             addresses.add(head, Self.target(head, guid.string))
             append(head, guid, .draft)
         } else {
@@ -60,7 +60,7 @@ struct ImportPlan {
             place(head, string)
             return
         }
-        let (draft, post) = try composer.database.read {
+        let (draft, post) = try context.database.read {
             (try $0.draft(guid), try $0.post(guid))
         }
         if draft != nil {
@@ -105,7 +105,7 @@ struct ImportPlan {
     }
 
     private func newGUID(_ head: SourceHead) throws -> GUID {
-        try composer.publicGUID(slug: nil, title: head.slug)
+        try context.publicGUID(slug: nil, title: head.slug)
     }
 
     /// New posts first, in the order of the lists, so that ranks are appended.

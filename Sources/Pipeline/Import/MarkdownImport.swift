@@ -9,7 +9,7 @@ internal import Store
 /// Each batch of posts is one transaction. An import that was killed is finished by the next one,
 /// since every file is known by its path and title once its post is there.
 public struct MarkdownImport: Sendable {
-    private let composer: Composer
+    private let context: PodContext
     private let folder: PodFolder
     private let intake: PhotoIntake
     private let workerCount: Int
@@ -18,19 +18,19 @@ public struct MarkdownImport: Sendable {
 
     /// - Parameter fileTime: What is known of a file's time beside the file system: its history.
     public init(
-        composer: Composer, folder: PodFolder, workerCount: Int = 2,
+        context: PodContext, folder: PodFolder, workerCount: Int = 2,
         fileTime: @escaping FileTime = { _ in nil }
     ) {
         self.init(
-            composer: composer, folder: folder, intake: PhotoIntake(folder: folder),
+            context: context, folder: folder, intake: PhotoIntake(folder: folder),
             workerCount: workerCount, batchSize: 500, fileTime: fileTime)
     }
 
     init(
-        composer: Composer, folder: PodFolder, intake: PhotoIntake, workerCount: Int,
+        context: PodContext, folder: PodFolder, intake: PhotoIntake, workerCount: Int,
         batchSize: Int, fileTime: @escaping FileTime = { _ in nil }
     ) {
-        self.composer = composer
+        self.context = context
         self.folder = folder
         self.intake = intake
         self.workerCount = workerCount
@@ -55,11 +55,11 @@ public struct MarkdownImport: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let (plan, converter) = try prepare(source, author, isUpdating)
         let pictures = ImportPictures(
-            intake: intake, database: composer.database, seed: composer.random.bytes(32),
+            intake: intake, database: context.database, seed: context.random.bytes(32),
             workerCount: workerCount)
         let batches = ImportBatches(
             converter: converter, pictures: pictures, intake: intake,
-            writer: ImportWriter(composer: composer, author: author), workerCount: workerCount,
+            writer: ImportWriter(context: context, author: author), workerCount: workerCount,
             size: batchSize)
         var report = plan.report
         try await batches.run(plan.tasks, report: &report, progress: progress)
@@ -87,14 +87,14 @@ public struct MarkdownImport: Sendable {
     private func prepare(
         _ source: URL, _ author: Author, _ isUpdating: Bool
     ) throws -> (ImportPlan, SourceConverter) {
-        let settings = composer.settings
+        let settings = context.settings
         let site = try SourceSite(folder: source)
         let sources = try SourceFolder(site)
-        let renderer = composer.renderer
+        let renderer = context.renderer
         let reader = SourceReader(
             site: site, timeZone: site.blog?.timeZone ?? settings.timeZone,
-            dates: composer.lists.dates,
-            renderer: renderer, now: composer.clock.now(), fileTime: fileTime,
+            dates: context.lists.dates,
+            renderer: renderer, now: context.clock.now(), fileTime: fileTime,
             ownNames: try ownNames(author))
         var report = ImportReport()
         report.skipped = sources.skipped
@@ -106,14 +106,14 @@ public struct MarkdownImport: Sendable {
             case .problem(let problem): report.problems.append(problem)
             }
         }
-        let known = try composer.database.read { try $0.importedPosts(userID: author.user.id) }
+        let known = try context.database.read { try $0.importedPosts(userID: author.user.id) }
         let plan = try ImportPlan(
-            heads, known: known, composer: composer, isUpdating: isUpdating, report: report)
+            heads, known: known, context: context, isUpdating: isUpdating, report: report)
         let links = ImportLinks(
-            site: site, addresses: plan.addresses, database: composer.database, settings: settings)
+            site: site, addresses: plan.addresses, database: context.database, settings: settings)
         let headings = HeadingCache(
             reader: reader, addresses: plan.addresses, renderer: renderer,
-            database: composer.database)
+            database: context.database)
         let converter = SourceConverter(
             reader: reader, links: links, headings: headings, renderer: renderer,
             imagesAddress: settings.url + "uploads/images/")
@@ -121,7 +121,7 @@ public struct MarkdownImport: Sendable {
     }
 
     private func ownNames(_ author: Author) throws -> Set<String> {
-        let profile = try composer.database.read { try $0.profile(personID: author.person.id) }
+        let profile = try context.database.read { try $0.profile(personID: author.person.id) }
         let name = [profile?.firstName, profile?.lastName].compactMap(\.self)
             .filter { !$0.isEmpty }.joined(separator: " ")
         return [author.user.username, name.lowercased()]

@@ -4,7 +4,7 @@ internal import Store
 /// Lets old addresses lead to a post, as far as this pod has no page there and no other post had
 /// them.
 struct PostRedirects {
-    let composer: Composer
+    let context: PodContext
 
     struct Outcome {
         /// Paths that lead to the post now, and did not before.
@@ -36,7 +36,7 @@ struct PostRedirects {
     func objection(
         to path: String, _ guid: GUID, _ database: ReadTransaction
     ) throws -> String? {
-        let rule = OldAddressRule(site: SiteFolder(composer.settings.siteFolders))
+        let rule = OldAddressRule(site: SiteFolder(context.settings.siteFolders))
         if let objection = rule.objection(to: path) { return objection }
         guard let key = ImportAddresses.key(path) else { return "it is no path" }
         for form in [key, key + "/", key + ".html"] {

@@ -42,7 +42,7 @@ extension Receiver {
         guard try database.read({ try $0.hasDeletedPosts() }) else { return false }
         try database.write { transaction in
             var budget = removalBudget
-            try transaction.removeDeletedPosts(at: composer.clock.now(), within: &budget)
+            try transaction.removeDeletedPosts(at: context.clock.now(), within: &budget)
         }
         return true
     }
@@ -56,10 +56,10 @@ extension Receiver {
         try database.write { transaction in
             let people = try transaction.reading.closedAccounts()
             guard let personID = people.first else { return }
-            let reception = Reception(
-                composer: composer, transaction: transaction, origin: .fetched,
-                answers: ReceivedAnswers(), removals: SharedRemovalBudget(removalBudget))
-            if try reception.removePosts(of: personID) {
+            let facts = Facts(
+                context: context, transaction: transaction, origin: .elsewhere,
+                removals: SharedRemovalBudget(removalBudget))
+            if try facts.removePosts(of: personID) {
                 try transaction.setClosedAccounts(Array(people.dropFirst()))
             }
         }
@@ -67,7 +67,9 @@ extension Receiver {
     }
 }
 
-extension Reception {
+extension Facts {
+    /// Removes posts of a person elsewhere, as far as the budget reaches.
+    ///
     /// - Returns: Whether none is left.
     fileprivate func removePosts(of personID: Int64) throws -> Bool {
         let posts = try database.posts(authorID: personID, limit: ClosedAccounts.batchSize)

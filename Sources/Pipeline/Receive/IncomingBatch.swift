@@ -22,7 +22,7 @@ struct IncomingBatch {
     /// What the batch before brings, which is being stored.
     let expected: Expectation
 
-    var database: PodDatabase { receiver.composer.database }
+    var database: PodDatabase { receiver.context.database }
 
     /// What came of each entry, in their order.
     func judged() async -> [JudgedEntry] {

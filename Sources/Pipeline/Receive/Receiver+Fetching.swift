@@ -101,7 +101,7 @@ extension Receiver {
             // What is read from it takes as much room, until it is stored.
             defer { withExtendedLifetime(document) {} }
             let message = try IncomingMessage(body: document.bytes)
-            if let pod = try composer.database.read({ try BlockedMessage($0).pod(of: message) }) {
+            if let pod = try context.database.read({ try BlockedMessage($0).pod(of: message) }) {
                 return .refused("the pod \(pod) is blocked")
             }
             // Nobody gives this pod to keep what it has not asked for.
@@ -110,7 +110,7 @@ extension Receiver {
             }
             let sender = try await directory.person(message.sender)
             guard
-                let key = try composer.database.read({
+                let key = try context.database.read({
                     try keys.publicKey(of: sender, in: $0)
                 })
             else { return .refused("the key of \(message.sender) cannot be used") }
@@ -119,22 +119,23 @@ extension Receiver {
                 _ = try await directory.person(verified.entity.author)
             }
             if let needed = verified.requirements.related, needed.fetch != nil,
-                try !composer.database.read({
+                try !context.database.read({
                     try EvidenceSearch(database: $0, keys: keys).related(needed) != nil
                 }),
                 let failure = await fetch(needed, depth: depth + 1)
             {
                 return failure
             }
-            try composer.database.write { transaction in
-                let answers = ReceivedAnswers()
+            try context.database.write { transaction in
+                let facts = Facts(
+                    context: context, transaction: transaction, origin: .elsewhere,
+                    removals: SharedRemovalBudget(removalBudget))
                 try take(
-                    verified, evidence: evidence(for: verified, in: transaction.reading),
-                    origin: .fetched, noting: answers,
-                    removing: SharedRemovalBudget(removalBudget), in: transaction)
-                try answers.note(by: composer, in: transaction)
+                    verified, evidence: evidence(for: verified, in: facts.database),
+                    origin: .fetched, recording: facts)
+                try facts.notePages()
             }
-            return try composer.database.read(isHere) ? nil : .refused("what came is not kept here")
+            return try context.database.read(isHere) ? nil : .refused("what came is not kept here")
         } catch FetchError.notThere {
             // The reference tries again too: it may be on its way by itself (protocol, 2.12).
             return .missing("what it belongs to is not on the pod of \(author)")

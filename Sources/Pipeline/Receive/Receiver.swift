@@ -16,7 +16,7 @@ public struct Receiver: Sendable {
     /// Messages taken alone in a run.
     private static let aloneLimit = 4
 
-    let composer: Composer
+    let context: PodContext
     let keys: KeyRing
     let directory: PersonDirectory
     let client: FederationClient
@@ -34,14 +34,14 @@ public struct Receiver: Sendable {
     /// The worker that takes messages from the inbox; nil where nothing is taken.
     var presence: WorkerPresence?
 
-    var database: PodDatabase { composer.database }
-    private var clock: PodClock { composer.clock }
+    var database: PodDatabase { context.database }
+    private var clock: PodClock { context.clock }
 
     public init(
-        composer: Composer, keys: KeyRing, directory: PersonDirectory, client: FederationClient,
+        context: PodContext, keys: KeyRing, directory: PersonDirectory, client: FederationClient,
         random: any RandomBytes, logger: Logger
     ) {
-        self.composer = composer
+        self.context = context
         self.keys = keys
         self.directory = directory
         self.client = client
@@ -179,13 +179,8 @@ public struct Receiver: Sendable {
     @discardableResult
     func take(
         _ message: VerifiedMessage, evidence: Evidence, origin: Reception.Origin,
-        noting answers: ReceivedAnswers, removing removals: SharedRemovalBudget,
-        in transaction: WriteTransaction
+        recording facts: Facts
     ) throws -> DroppedMessages.Reason? {
-        try Reception(
-            composer: composer, transaction: transaction, origin: origin, answers: answers,
-            removals: removals
-        )
-        .take(message, evidence: evidence)
+        try Reception(facts: facts, origin: origin).take(message, evidence: evidence)
     }
 }

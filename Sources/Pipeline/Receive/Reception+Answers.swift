@@ -11,18 +11,11 @@ extension Reception {
         guard try isHeard(author, on: post, guid: comment.guid, type: "Comment") else {
             return .ignored
         }
-        let mentioned = try mentioned(comment.text)
-        guard
-            try transaction.insertComment(
-                guid: comment.guid, postID: post.id, authorID: author.id, text: comment.text,
-                createdAt: comment.createdAt ?? now, xml: message.payload, mentioning: mentioned)
-                != nil
-        else { return nil }
-        answers.addComment(toPostID: post.id)
-        try pass(
-            message, kind: "comment", guid: comment.guid, by: author, on: post,
-            mentioned: mentioned)
-        try ask(forLinksIn: comment.text, by: author)
+        let isNew = try facts.addComment(
+            NewAnswer(guid: comment.guid, author: author, post: post, xml: message.payload),
+            text: comment.text, createdAt: comment.createdAt ?? now,
+            mentioning: try mentioned(comment.text))
+        if isNew { try ask(forLinksIn: comment.text, by: author) }
         return nil
     }
 
@@ -38,17 +31,9 @@ extension Reception {
         guard let post else { return nil }
         try checkReader(of: post)
         guard try isHeard(author, on: post, guid: like.guid, type: "Like") else { return .ignored }
-        guard
-            try transaction.insertLiking(
-                guid: like.guid, postID: post.id, commentID: comment?.id, authorID: author.id,
-                isPositive: like.isPositive, createdAt: now, xml: message.payload)
-        else { return nil }
-        if let comment {
-            try composer.note(.likes(of: comment), to: post, isOwn: false, in: transaction)
-        } else {
-            answers.addCount(toPostID: post.id)
-        }
-        try pass(message, kind: "like", guid: like.guid, by: author, on: post)
+        _ = try facts.addLike(
+            NewAnswer(guid: like.guid, author: author, post: post, xml: message.payload),
+            of: comment, isPositive: like.isPositive)
         return nil
     }
 
@@ -65,13 +50,9 @@ extension Reception {
         guard try isHeard(author, on: post, guid: vote.guid, type: "PollParticipation") else {
             return .ignored
         }
-        guard
-            try transaction.insertVote(
-                guid: vote.guid, pollID: poll.id, answerID: answer.id, authorID: author.id,
-                createdAt: now, xml: message.payload)
-        else { return nil }
-        answers.addCount(toPostID: post.id)
-        try pass(message, kind: "poll_participation", guid: vote.guid, by: author, on: post)
+        _ = try facts.addVote(
+            NewAnswer(guid: vote.guid, author: author, post: post, xml: message.payload), in: poll,
+            for: answer.id)
         return nil
     }
 
@@ -82,10 +63,7 @@ extension Reception {
         guard let post = try database.post(participation.parentGUID), post.isPublic else {
             return .noConcern
         }
-        try transaction.insertParticipation(
-            guid: participation.guid, postID: post.id, authorID: author.id, createdAt: now)
-        try transaction.addSubscribers(
-            [author.id], reason: "participation", postID: post.id, at: now)
+        try facts.addParticipation(guid: participation.guid, in: post, by: author)
         return nil
     }
 
@@ -122,19 +100,5 @@ extension Reception {
                 || database.isRecipient(personID: author.id, postID: post.id)
         else { throw ReceiveFailure.refused("\(author.diasporaID) did not get the post") }
         return true
-    }
-
-    /// Tells the others who have a post of this pod.
-    private func pass(
-        _ message: AuthorizedMessage, kind: String, guid: GUID, by author: Person, on post: Post,
-        mentioned: [Int64] = []
-    ) throws {
-        guard let root = try database.person(id: post.authorID), root.isHere else { return }
-        if post.isPublic {
-            try transaction.addSubscribers(
-                [author.id], reason: kind, postID: post.id, at: now)
-        }
-        try outbox.send(
-            kind, guid: guid, xml: message.payload, by: author, to: post, mentioned: mentioned)
     }
 }

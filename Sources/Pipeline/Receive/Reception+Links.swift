@@ -17,7 +17,7 @@ extension Reception {
         guard case .inbox = origin, text.contains(bytesOf: "diaspora://"), !author.isHere,
             try database.isAdded(personID: author.id)
         else { return }
-        let here = composer.settings.authority
+        let here = facts.context.settings.authority
         for link in EntityLink.all(in: text, maximum: Self.mostLinks)
         where Self.linkedTypes.contains(link.type) && link.author.authority != here {
             guard try database.post(link.guid) == nil,

@@ -17,8 +17,7 @@ extension Reception {
         {
             throw ReceiveFailure.refused("\(author.diasporaID) is ignored by \(user.username)")
         }
-        _ = try transaction.setSharing(
-            contact.isSharing, personID: author.id, userID: user.id, at: now)
+        try facts.setSharing(contact.isSharing, by: author, with: user)
     }
 
     /// Everything is replaced; what is missing is empty.
@@ -45,12 +44,8 @@ extension Reception {
         stored.imageURL = profile.imageURL
         stored.imageURLMedium = profile.imageURLMedium
         stored.imageURLSmall = profile.imageURLSmall
-        let known = try database.profile(personID: author.id) ?? Profile()
-        try transaction.setProfile(
-            stored, personID: author.id, updatedAt: profile.editedAt ?? Date(seconds: 0))
-        if stored.fullName != known.fullName {
-            try transaction.showNameInTime(of: author, at: now)
-        }
+        try facts.changeProfile(
+            of: author, to: stored, updatedAt: profile.editedAt ?? Date(seconds: 0))
     }
 
     /// People of this pod read a conversation once it came to them: each must know its author, whoever
@@ -79,17 +74,8 @@ extension Reception {
             }
         }
         let readers = participants.filter { !$0.isHere || $0.id == recipientID }
-        guard
-            let row = try transaction.insertConversation(
-                guid: conversation.guid, authorID: author.id, subject: conversation.subject,
-                participantIDs: readers.map(\.id), createdAt: conversation.createdAt ?? now)
-        else { return }
-        for message in conversation.messages {
-            try transaction.insertMessage(
-                guid: message.guid, conversationID: row, authorID: author.id, text: message.text,
-                createdAt: message.createdAt ?? now)
-            try ask(forLinksIn: message.text, by: author)
-        }
+        guard try facts.beginConversation(conversation, by: author, among: readers) else { return }
+        for message in conversation.messages { try ask(forLinksIn: message.text, by: author) }
     }
 
     func take(_ message: Entities.Message, by author: Person) throws {
@@ -99,9 +85,7 @@ extension Reception {
         guard
             try database.participants(conversationID: conversation.id).contains(author.id)
         else { throw ReceiveFailure.refused("\(author.diasporaID) is not in the conversation") }
-        let isNew = try transaction.insertMessage(
-            guid: message.guid, conversationID: conversation.id, authorID: author.id,
-            text: message.text, createdAt: message.createdAt ?? now)
+        let isNew = try facts.addMessage(message, to: conversation, by: author)
         if isNew { try ask(forLinksIn: message.text, by: author) }
     }
 

@@ -17,11 +17,15 @@ extension Reception {
         guard !message.text.isEmpty || !message.photos.isEmpty else {
             throw ReceiveFailure.refused("the post has neither text nor photos")
         }
-        let postID = try transaction.insertPost(
-            guid: message.guid, authorID: author.id, text: message.text,
-            isPublic: message.isPublic, isSilent: false, createdAt: message.createdAt ?? now)
-        try insertParts(of: message, postID: postID, author: author)
-        guard let post = try database.post(id: postID) else { return nil }
+        let photos = try message.photos.enumerated().compactMap { position, photo in
+            try checked(photo, position: position, author: author)
+        }
+        let post = try facts.keep(
+            NewPost(
+                guid: message.guid, authorID: author.id, text: message.text,
+                isPublic: message.isPublic, isSilent: false, createdAt: message.createdAt ?? now),
+            photos: photos, try belongings(of: message))
+        guard let post else { return nil }
         try share(post, by: author)
         try ask(for: post, by: author)
         try ask(forLinksIn: message.text, by: author)
@@ -58,43 +62,21 @@ extension Reception {
     private func share(_ post: Post, by author: Person) throws {
         guard case .inbox(let recipientID?) = origin else { return }
         try checkSharing(author, with: recipientID)
-        try transaction.addRecipients([recipientID], postID: post.id, at: now)
+        try facts.addRecipient(recipientID, of: post)
     }
 
-    private func insertParts(
-        of message: Entities.StatusMessage, postID: Int64, author: Person
-    ) throws {
-        for (position, photo) in message.photos.enumerated() {
-            try insert(photo, postID: postID, position: position, author: author)
+    private func belongings(of message: Entities.StatusMessage) throws -> PostBelongings {
+        if let poll = message.poll, try database.poll(poll.guid) != nil {
+            throw ReceiveFailure.refused("the poll \(poll.guid) belongs to another post")
         }
-        try transaction.takeRemotePhotos(
-            ofPost: message.guid, postID: postID, authorID: author.id)
-        if let poll = message.poll {
-            if try database.poll(poll.guid) != nil {
-                throw ReceiveFailure.refused("the poll \(poll.guid) belongs to another post")
-            }
-            try transaction.insertPoll(
+        return PostBelongings(
+            tags: TextNames(in: message.text).tags, mentioned: try mentioned(message.text),
+            poll: message.poll.map { poll in
                 Poll(
                     guid: poll.guid, question: poll.question,
-                    answers: poll.answers.map { Poll.Answer(guid: $0.guid, text: $0.answer) }),
-                postID: postID)
-        }
-        if let location = message.location {
-            let (latitude, longitude) = (Double(location.latitude), Double(location.longitude))
-            let isWhole = latitude != nil && longitude != nil
-            let address = String(
-                String.UnicodeScalarView(location.address.unicodeScalars.prefix(255)))
-            if !address.isEmpty {
-                try transaction.insertLocation(
-                    Location(
-                        address: address, latitude: isWhole ? latitude : nil,
-                        longitude: isWhole ? longitude : nil), postID: postID)
-            }
-        }
-        let people = try mentioned(message.text)
-        if !people.isEmpty { try transaction.setMentions(people, postID: postID) }
-        let tags = TextNames(in: message.text).tags
-        if !tags.isEmpty { try transaction.insertTags(tags, postID: postID) }
+                    answers: poll.answers.map { Poll.Answer(guid: $0.guid, text: $0.answer) })
+            },
+            location: message.location.flatMap(Location.init))
     }
 
     func take(
@@ -105,23 +87,25 @@ extension Reception {
         if let known, known.authorID != author.id { return .noConcern }
         guard try known != nil || post != nil || isKept(by: author) else { return .noConcern }
         if let post, post.authorID != author.id { return .noConcern }
-        try insert(photo, postID: post?.id, position: 0, author: author)
+        if let checked = try checked(photo, position: 0, author: author) {
+            try transaction.setRemotePhoto(checked, postID: post?.id)
+        }
         return nil
     }
 
-    private func insert(
-        _ photo: Entities.Photo, postID: Int64?, position: Int, author: Person
-    ) throws {
-        guard try !database.isDeleted(photo.guid, .photo, by: author.id) else { return }
+    /// - Returns: nil if the photo was deleted.
+    private func checked(
+        _ photo: Entities.Photo, position: Int, author: Person
+    ) throws -> RemotePhoto? {
+        guard try !database.isDeleted(photo.guid, .photo, by: author.id) else { return nil }
         if let owner = try database.owner(of: photo.guid, .photo), owner.authorID != author.id {
             throw ReceiveFailure.refused("the photo \(photo.guid) belongs to somebody else")
         }
-        try transaction.setRemotePhoto(
-            RemotePhoto(
-                guid: photo.guid, authorID: author.id, postGUID: photo.statusMessageGUID,
-                position: position, isPublic: photo.isPublic, path: photo.remotePhotoPath,
-                name: photo.remotePhotoName, alt: photo.text ?? "", width: photo.width,
-                height: photo.height, createdAt: photo.createdAt ?? now), postID: postID)
+        return RemotePhoto(
+            guid: photo.guid, authorID: author.id, postGUID: photo.statusMessageGUID,
+            position: position, isPublic: photo.isPublic, path: photo.remotePhotoPath,
+            name: photo.remotePhotoName, alt: photo.text ?? "", width: photo.width,
+            height: photo.height, createdAt: photo.createdAt ?? now)
     }
 
     func take(
@@ -132,18 +116,10 @@ extension Reception {
         guard try root != nil || isKept(by: author) else { return .noConcern }
         // Nobody gets onto the page of who ignores them. Attack 25.
         if let root, try isIgnored(author, byAuthorOf: root) { return .ignored }
-        guard
-            let postID = try transaction.insertReshare(
-                guid: reshare.guid, authorID: author.id,
-                root: reshare.root.map { ($0.guid, $0.author) },
-                createdAt: reshare.createdAt ?? now)
-        else { return nil }
-        if let root, let rootAuthor = try database.person(id: root.authorID), rootAuthor.isHere {
-            try transaction.addSubscribers(
-                [author.id], reason: "reshare", postID: root.id, at: now)
-            answers.addCount(toPostID: root.id)
-        }
-        if let post = try database.post(id: postID) { try ask(for: post, by: author) }
+        let post = try facts.keepReshare(
+            guid: reshare.guid, by: author, of: reshare.root.map { ($0.guid, $0.author) },
+            root: root, createdAt: reshare.createdAt ?? now)
+        if let post { try ask(for: post, by: author) }
         return nil
     }
 
@@ -161,7 +137,20 @@ extension Reception {
             let asking = try database.users().first(where: { $0.closedAt == nil }),
             let person = try database.person(id: asking.personID)
         else { return }
-        try composer.participate(
-            in: post, root: author, as: Author(user: asking, person: person), in: transaction)
+        try facts.addParticipation(guid: facts.context.newGUID(), in: post, by: person)
+    }
+}
+
+extension Location {
+    /// Reads the place of a post; nil if it has no address.
+    fileprivate init?(_ location: Entities.Location) {
+        let (latitude, longitude) = (Double(location.latitude), Double(location.longitude))
+        let isWhole = latitude != nil && longitude != nil
+        let address = String(
+            String.UnicodeScalarView(location.address.unicodeScalars.prefix(255)))
+        guard !address.isEmpty else { return nil }
+        self.init(
+            address: address, latitude: isWhole ? latitude : nil,
+            longitude: isWhole ? longitude : nil)
     }
 }

@@ -16,17 +16,13 @@ struct Reception {
         case fetched
     }
 
-    let composer: Composer
-    let transaction: WriteTransaction
+    let facts: Facts
     let origin: Origin
-    /// What is to be shown on pages, noted once for all messages of a transaction.
-    let answers: ReceivedAnswers
-    /// What all messages of a transaction together may remove in it.
-    let removals: SharedRemovalBudget
 
-    var database: ReadTransaction { transaction.reading }
-    var now: Date { composer.clock.now() }
-    var outbox: MessageOutbox { composer.outbox(transaction) }
+    var transaction: WriteTransaction { facts.transaction }
+    var database: ReadTransaction { facts.database }
+    var now: Date { facts.now }
+    var outbox: MessageOutbox { facts.outbox }
 
     /// - Returns: Why nothing of it is kept; nil if it took effect, now or when it came before.
     /// - Throws: ``ReceiveFailure``, ``StoreError``.
@@ -137,8 +133,7 @@ struct Reception {
 
     func mentioned(_ text: String) throws -> [Int64] {
         guard text.contains(bytesOf: "@{") else { return [] }
-        return try composer.people(
-            TextNames(in: text).mentions, in: database)
+        return try database.people(TextNames(in: text).mentions)
     }
 
     // MARK: - Closed accounts

@@ -15,8 +15,7 @@ struct Settlement {
 
     private let receiver: Receiver
     private let transaction: WriteTransaction
-    private let answers = ReceivedAnswers()
-    private let removals: SharedRemovalBudget
+    private let facts: Facts
     private var dropped = DropTally()
     private var strangers = StrangerTally()
     private var quotas: QuotaGlance
@@ -31,11 +30,13 @@ struct Settlement {
         self.receiver = receiver
         self.transaction = transaction
         quotas = QuotaGlance(receiver.quota)
-        removals = SharedRemovalBudget(receiver.removalBudget)
+        facts = Facts(
+            context: receiver.context, transaction: transaction, origin: .elsewhere,
+            removals: SharedRemovalBudget(receiver.removalBudget))
     }
 
     private var database: ReadTransaction { transaction.reading }
-    private var now: Date { receiver.composer.clock.now() }
+    private var now: Date { receiver.context.clock.now() }
 
     /// Lets one message take effect and removes it from the inbox; or puts it off, or holds it.
     mutating func add(_ judged: JudgedEntry) throws {
@@ -78,14 +79,15 @@ struct Settlement {
     /// Stores what was gathered, and drops what is over the quotas of the inbox.
     mutating func finish() throws {
         try strangers.store(in: transaction)
-        try answers.note(by: receiver.composer, in: transaction)
+        try facts.notePages()
         if hasKept { try enforceQuotas() }
         try dropped.store(at: now, in: transaction)
     }
 
     /// Lets a message take effect as a whole or not at all, unless strangers of its pod left too much.
     private mutating func take(_ message: VerifiedMessage, from entry: InboxEntry) throws {
-        let new = ReceivedAnswers()
+        // Of its own, as nothing of a message that fails is noted.
+        let new = facts.gatheringAnew()
         var reason: DroppedMessages.Reason?
         var isCharged = false
         try transaction.nested {
@@ -99,9 +101,9 @@ struct Settlement {
             }
             reason = try receiver.take(
                 message, evidence: evidence, origin: .inbox(recipientID: entry.recipientID),
-                noting: new, removing: removals, in: transaction)
+                recording: new)
         }
-        answers.add(new)
+        facts.answered.add(new.answered)
         if let reason { dropped.add(reason, by: message.sender) }
         // Whoever is ignored is told so each time, which leaves a tombstone and a message.
         if isCharged, reason == nil || reason == .ignored {

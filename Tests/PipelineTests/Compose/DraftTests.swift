@@ -34,8 +34,9 @@ import Testing
         let (first, entity) = try published(pod.composer)
         pod.clock.advance(86_400)
         let restored = Composer(
-            database: try PodDatabase(path: copy), settings: pod.settings, clock: pod.clock.pod,
-            random: SystemRandomBytes())
+            PodContext(
+                database: try PodDatabase(path: copy), settings: pod.settings, clock: pod.clock.pod,
+                random: SystemRandomBytes()))
 
         let (second, again) = try published(restored)
 

@@ -32,9 +32,8 @@ import Testing
                 let guid = try #require(posts[document.count])
                 try pod.database.write { transaction -> Void in
                     let post = try #require(try transaction.reading.post(guid))
-                    var budget = RemovalBudget.transaction
-                    _ = try PostRevision(composer: pod.composer).delete(
-                        post, within: &budget, in: transaction)
+                    try Facts(context: pod.context, transaction: transaction, origin: .here)
+                        .delete(post)
                     throw Undone()
                 }
             } catch is Undone {
@@ -61,9 +60,7 @@ import Testing
                 if named.insert(guid).inserted {
                     _ = try pod.publish(String(decoding: bytes, as: UTF8.self) + " \(guid)")
                 }
-                try pod.database.write { transaction in
-                    try PostRevision(composer: pod.composer).unlink(guid, in: transaction)
-                }
+                try pod.context.record { try $0.unlink(guid) }
             } catch { Issue.record(error) }
         }
 

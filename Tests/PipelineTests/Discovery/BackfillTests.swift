@@ -172,7 +172,7 @@ import Testing
         let client = FederationClient(
             transport: slow, blocks: PodBlocks(database: pod.database))
         var receiver = Receiver(
-            composer: pod.composer, keys: pod.keys, directory: pod.directory, client: client,
+            context: pod.context, keys: pod.keys, directory: pod.directory, client: client,
             random: pod.random, logger: pod.logger)
         receiver.patienceWithPost = .seconds(3_600)
         let backfill = Backfill(receiver: receiver, client: client, uptime: { slow.now })

@@ -12,7 +12,9 @@ struct RestoredPod {
     init(of pod: FederatedPod) throws {
         database = try PodDatabase(path: pod.folder.database.path)
         composer = Composer(
-            database: database, settings: pod.settings, clock: pod.clock.pod, random: pod.random)
+            PodContext(
+                database: database, settings: pod.settings, clock: pod.clock.pod, random: pod.random
+            ))
         dispatcher = FederationDispatcher(
             composer: composer, keys: pod.keys,
             directory: PersonDirectory(

@@ -54,7 +54,7 @@ final class ImportPod: PodFixture, Sendable {
         progress: @escaping SiteProgress = { _, _ in }
     ) async throws -> ImportReport {
         try await MarkdownImport(
-            composer: composer, folder: self.folder, intake: PhotoIntake(folder: self.folder),
+            context: context, folder: self.folder, intake: PhotoIntake(folder: self.folder),
             workerCount: 2,
             batchSize: batchSize
         ).run(folder ?? source, as: author, isUpdating: isUpdating, progress: progress)

@@ -21,8 +21,8 @@ import Testing
 
     private static let due = Date(timeIntervalSince1970: 1_803_895_200)
 
-    private func later(_ pod: ImportPod) -> Composer {
-        Composer(
+    private func later(_ pod: ImportPod) -> PodContext {
+        PodContext(
             database: pod.database, settings: ImportPod.settings,
             clock: PodClock { Self.due.addingTimeInterval(60) }, random: pod.composer.random)
     }
@@ -42,7 +42,7 @@ import Testing
             ])
         #expect(try pod.composer.publishDueDrafts().isEmpty)
 
-        let guid = try #require(try later(pod).publishDueDrafts().first)
+        let guid = try #require(try Composer(later(pod)).publishDueDrafts().first)
 
         let post = try #require(try pod.post(from: "soon.md"))
         #expect(post.guid == guid && guid.string.hasPrefix("canary-of-march-"))
@@ -65,9 +65,9 @@ import Testing
 
         let before = try await pod.importing(updating: true)
         let draft = try #require(try pod.database.read { try $0.drafts(userID: nil) }.first)
-        _ = try later(pod).publishDueDrafts()
+        _ = try Composer(later(pod)).publishDueDrafts()
         try pod.write(Self.soon, to: "soon.md")
-        let after = try await MarkdownImport(composer: later(pod), folder: pod.folder).run(
+        let after = try await MarkdownImport(context: later(pod), folder: pod.folder).run(
             pod.source, as: pod.author, isUpdating: true)
 
         #expect(before.updated == 1 && before.scheduled.count == 1)
@@ -113,7 +113,7 @@ import Testing
         #expect(drafts.map(\.publishAt) == [nil] && drafts.map(\.isSilent) == [false])
         #expect(try pod.posts().count == 1)
         #expect(try pod.redirects().count == 1)
-        #expect(try later(pod).publishDueDrafts().isEmpty)
+        #expect(try Composer(later(pod)).publishDueDrafts().isEmpty)
     }
 
     @Test func aPublishedPostWhoseFileIsStillToComeNowIsLeftAlone() async throws {
@@ -181,7 +181,7 @@ import Testing
         try Data("---\ndate: 2024-05-12\n---\nNow.".utf8).write(
             to: source.appending(path: "now.md"))
         try Data(ImportPod.png(8, 8)).write(to: source.appending(path: "canary.png"))
-        _ = try await MarkdownImport(composer: pod.composer, folder: pod.folder).run(
+        _ = try await MarkdownImport(context: pod.context, folder: pod.folder).run(
             source, as: pod.author)
         let photos = try pod.rows("SELECT fileName FROM photo")
         func traces() throws -> [String] {
@@ -195,10 +195,10 @@ import Testing
         #expect(photos.count == 1)
         #expect(try traces() == [])
 
-        let composer = Composer(
+        let context = PodContext(
             database: pod.database, settings: pod.settings,
             clock: PodClock { Self.due }, random: pod.random)
-        _ = try composer.publishDueDrafts()
+        _ = try Composer(context).publishDueDrafts()
         _ = try pod.dispatcher.run()
         #expect(
             try traces().contains {
@@ -217,7 +217,7 @@ import Testing
         try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
         try Data("---\ndate: 2026-03-01\n---\nWords.".utf8).write(
             to: source.appending(path: "soon.md"))
-        _ = try await MarkdownImport(composer: pod.composer, folder: pod.folder).run(
+        _ = try await MarkdownImport(context: pod.context, folder: pod.folder).run(
             source, as: pod.alice)
         pod.clock.advance(90 * 86_400)
 

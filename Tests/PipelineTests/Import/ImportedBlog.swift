@@ -67,7 +67,7 @@ final class ImportedBlog {
     }
 
     func imports(isUpdating: Bool = false) async throws -> ImportReport {
-        try await MarkdownImport(composer: pod.composer, folder: pod.folder).run(
+        try await MarkdownImport(context: pod.context, folder: pod.folder).run(
             source, as: pod.author, isUpdating: isUpdating)
     }
 

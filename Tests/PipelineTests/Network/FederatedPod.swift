@@ -41,7 +41,7 @@ final class FederatedPod: PodFixture {
 
     var receiver: Receiver {
         var receiver = Receiver(
-            composer: composer, keys: keys, directory: directory, client: client, random: random,
+            context: context, keys: keys, directory: directory, client: client, random: random,
             logger: logger)
         // No pod here is slow, however busy the machine is.
         receiver.patience = .seconds(3_600)

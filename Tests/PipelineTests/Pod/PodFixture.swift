@@ -23,6 +23,7 @@ extension PodFixture {
     var random: SeededRandomBytes { base.random }
     var clock: MovableClock { base.clock }
     var keys: KeyRing { base.keys }
+    var context: PodContext { base.context }
     var composer: Composer { base.composer }
     var site: SiteDispatcher { base.site }
     var accounts: Accounts { base.accounts }

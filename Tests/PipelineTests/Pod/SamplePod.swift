@@ -35,17 +35,18 @@ struct SamplePod {
         }
     }
 
-    var composer: Composer {
-        Composer(database: database, settings: settings, clock: clock.pod, random: random)
+    var context: PodContext {
+        PodContext(database: database, settings: settings, clock: clock.pod, random: random)
     }
+
+    var composer: Composer { Composer(context) }
 
     var site: SiteDispatcher {
         SiteDispatcher(database: database, folder: folder, settings: settings, clock: clock.pod)
     }
 
     var accounts: Accounts {
-        Accounts(
-            database: database, settings: settings, clock: clock.pod, random: random, keyRing: keys)
+        Accounts(context, keyRing: keys)
     }
 
     func newGUID() -> GUID { GUID(hexadecimal: (random.integer(), random.integer())) }

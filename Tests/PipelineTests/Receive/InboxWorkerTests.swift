@@ -67,7 +67,7 @@ struct InboxWorkerTests {
 
         let database = try PodDatabase(path: pod.folder.database.path)
         let receiver = Receiver(
-            composer: Composer(
+            context: PodContext(
                 database: database, settings: pod.settings, clock: pod.clock.pod,
                 random: pod.random),
             keys: pod.keys, directory: pod.directory, client: pod.client, random: pod.random,

@@ -45,9 +45,10 @@ import Testing
         try pod.comment(["One", "Two"], on: guid, by: bob)
         try pod.database.write { transaction in
             let post = try #require(try transaction.reading.post(guid))
-            var budget = RemovalBudget(rows: 1, bytes: 1)
-            _ = try PostRevision(composer: pod.composer).delete(
-                post, within: &budget, in: transaction)
+            let facts = Facts(
+                context: pod.context, transaction: transaction, origin: .here,
+                removals: SharedRemovalBudget(RemovalBudget(rows: 1, bytes: 1)))
+            try facts.delete(post)
         }
         try #require(try pod.database.read { try $0.hasDeletedPosts() })
 

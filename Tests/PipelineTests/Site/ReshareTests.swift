@@ -30,7 +30,7 @@ import Testing
             var change = SiteChange()
             change.username = pod.author.user.username
             change.newPosts = [guid.string]
-            let lists = pod.composer.lists
+            let lists = pod.context.lists
             change.lists = try lists.insert(
                 post,
                 into: lists.names(

@@ -124,7 +124,8 @@ import Testing
                 }
                 return SiteWork(
                     composer: Composer(
-                        database: pod.0, settings: settings, clock: pod.2, random: pod.3),
+                        PodContext(
+                            database: pod.0, settings: settings, clock: pod.2, random: pod.3)),
                     dispatcher: SiteDispatcher(
                         database: pod.0, folder: pod.1, settings: settings, clock: pod.2))
             },

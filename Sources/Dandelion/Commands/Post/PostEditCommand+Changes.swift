@@ -26,7 +26,7 @@ extension PostEditCommand {
                 isDraft: before.isDraft)
             try UnknownMentions(pod: pod, file: written).say(of: source.content.text)
             let shown = try await TextPictures(
-                composer: pod.composer, intake: intake, folder: written.folder,
+                context: pod.context(), intake: intake, folder: written.folder,
                 label: written.label
             ).taken(
                 in: source.content.text, source: written.text,

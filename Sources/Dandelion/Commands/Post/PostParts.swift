@@ -57,7 +57,7 @@ struct PostParts: ParsableArguments {
         into content: inout PostContent, _ intake: PhotoIntake, _ pod: PodApplication
     ) async throws {
         let shown = try await TextPictures(
-            composer: pod.composer, intake: intake, folder: file.folder, label: file.label
+            context: pod.context(), intake: intake, folder: file.folder, label: file.label
         ).taken(in: content.text, source: file.text)
         content.show(shown.pictures, in: shown.text)
         let given = photo.enumerated().map { index, name in

@@ -63,16 +63,4 @@ extension Composer {
         }
         return try find(guid, in: database).guid
     }
-
-    func retractAnswer(
-        _ guid: GUID, type: String, by person: Person, to post: Post,
-        in transaction: WriteTransaction
-    ) throws {
-        guard let root = try transaction.reading.person(id: post.authorID) else { return }
-        let audience =
-            root.isHere ? try transaction.reading.audience(of: post) : [root.id]
-        try outbox(transaction).retract(
-            guid, type: type, author: person, isPublic: post.isPublic,
-            orderKey: post.guid.string, to: audience, sender: root.isHere ? root : nil)
-    }
 }

@@ -17,7 +17,7 @@ extension Composer {
             throw ComposeError.tooLong(
                 characters: characters, limit: PostContent.maximumLimitedCharacters)
         }
-        let guid = newGUID()
+        let guid = context.newGUID()
         let shown = CommentText(podURL: settings.url, strangers: nil)
         guard !shown.isAsWritten(text, guid: guid.string) else { throw ComposeError.tooMuchMarkup }
         let now = clock.now()
@@ -25,37 +25,32 @@ extension Composer {
             author: author.person.diasporaID, guid: guid, parentGUID: postGUID, text: text,
             createdAt: now)
         let signature = try signature(of: comment, to: postGUID, as: author, with: keys)
-        try write { transaction in
-            let post = try heard(postGUID, as: author, in: transaction.reading)
+        try context.record { facts in
+            let post = try heard(postGUID, as: author, in: facts.database)
             var signed = comment
             signed.authorSignature = signature
-            let mentioned = try people(
-                renderer.render(text, guid: guid.string).mentions, in: transaction.reading)
-            let xml = Entity.comment(signed).xml
-            _ = try transaction.insertComment(
-                guid: guid, postID: post.id, authorID: author.person.id, text: text,
-                createdAt: now, xml: xml, mentioning: mentioned)
-            try outbox(transaction).send(
-                "comment", guid: guid, xml: xml, by: author.person, to: post, mentioned: mentioned)
-            try takePart(in: post, as: author, in: transaction)
-            try note(.newComments(count: 1), to: post, isOwn: true, in: transaction)
+            let mentioned = try facts.database.people(
+                renderer.render(text, guid: guid.string).mentions)
+            _ = try facts.addComment(
+                NewAnswer(
+                    guid: guid, author: author.person, post: post, xml: Entity.comment(signed).xml),
+                text: text, createdAt: now, mentioning: mentioned)
         }
         return guid
     }
 
     /// Deletes a comment: its author may, and the author of the post.
     public func deleteComment(_ guid: GUID, as author: Author) throws {
-        try write { transaction in
-            guard let comment = try transaction.reading.comment(guid),
-                let post = try transaction.reading.post(id: comment.postID),
-                try isAnswerable(post, by: author, in: transaction.reading)
+        try context.record { facts in
+            let database = facts.database
+            guard let comment = try database.comment(guid),
+                let post = try database.post(id: comment.postID),
+                try isAnswerable(post, by: author, in: database)
             else { throw ComposeError.unknownComment(guid.string) }
-            guard
-                [comment.authorID, post.authorID].contains(author.person.id)
-            else { throw ComposeError.notTheAuthor(guid.string) }
-            try note(.removedComment(comment), to: post, isOwn: true, in: transaction)
-            try transaction.deleteComment(comment, isPublic: post.isPublic, at: clock.now())
-            try retractAnswer(guid, type: "Comment", by: author.person, to: post, in: transaction)
+            guard [comment.authorID, post.authorID].contains(author.person.id) else {
+                throw ComposeError.notTheAuthor(guid.string)
+            }
+            try facts.removeComment(comment, from: post, by: author.person)
         }
     }
 }

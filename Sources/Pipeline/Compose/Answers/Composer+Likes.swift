@@ -7,48 +7,37 @@ extension Composer {
     ///
     /// - Returns: The like's GUID; nil if they like it already.
     public func like(_ target: GUID, as author: Author, with keys: KeyRing) throws -> GUID? {
-        let guid = newGUID()
+        let guid = context.newGUID()
         let isComment = try database.read { try $0.comment(target) } != nil
         let like = Entities.Like(
             author: author.person.diasporaID, guid: guid, parentGUID: target,
             parentType: isComment ? .comment : .post)
         let rootGUID = try database.read { try root(of: target, in: $0) }
         let signature = try signature(of: like, to: rootGUID, as: author, with: keys)
-        return try write { transaction in
-            let post = try heard(rootGUID, as: author, in: transaction.reading)
-            let comment = try transaction.reading.comment(target)
+        return try context.record { facts in
+            let post = try heard(rootGUID, as: author, in: facts.database)
             var signed = like
             signed.authorSignature = signature
-            let xml = Entity.like(signed).xml
-            guard
-                try transaction.insertLiking(
-                    guid: guid, postID: post.id, commentID: comment?.id,
-                    authorID: author.person.id, isPositive: true, createdAt: clock.now(), xml: xml)
-            else { return nil }
-            try outbox(transaction).send(
-                "like", guid: guid, xml: xml, by: author.person, to: post)
-            try takePart(in: post, as: author, in: transaction)
-            try note(
-                comment.map { .likes(of: $0) } ?? .count, to: post, isOwn: true, in: transaction)
-            return guid
+            let answer = NewAnswer(
+                guid: guid, author: author.person, post: post, xml: Entity.like(signed).xml)
+            let isNew = try facts.addLike(
+                answer, of: try facts.database.comment(target), isPositive: true)
+            return isNew ? guid : nil
         }
     }
 
     /// Takes a like back.
     public func unlike(_ target: GUID, as author: Author) throws {
-        try write { transaction in
-            let rootGUID = try root(of: target, in: transaction.reading)
-            let post = try answerable(rootGUID, as: author, in: transaction.reading)
-            let comment = try transaction.reading.comment(target)
+        try context.record { facts in
+            let database = facts.database
+            let rootGUID = try root(of: target, in: database)
+            let post = try answerable(rootGUID, as: author, in: database)
+            let comment = try database.comment(target)
             guard
-                let liking = try transaction.reading.liking(
+                let liking = try database.liking(
                     postID: post.id, commentID: comment?.id, authorID: author.person.id)
             else { throw ComposeError.notLiked(target.string) }
-            try transaction.deleteLiking(liking, isPublic: post.isPublic, at: clock.now())
-            try retractAnswer(
-                liking.guid, type: "Like", by: author.person, to: post, in: transaction)
-            try note(
-                comment.map { .likes(of: $0) } ?? .count, to: post, isOwn: true, in: transaction)
+            try facts.removeLike(liking, from: post, by: author.person)
         }
     }
 }

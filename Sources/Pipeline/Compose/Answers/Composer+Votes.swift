@@ -23,25 +23,21 @@ extension Composer {
         guard let chosen = poll.answer(answer) else {
             throw ComposeError.unknownAnswer(answer, known: poll.answers.map(\.text))
         }
-        let guid = newGUID()
+        let guid = context.newGUID()
         let vote = Entities.PollParticipation(
             author: author.person.diasporaID, guid: guid, parentGUID: poll.guid,
             pollAnswerGUID: chosen.guid)
         let signature = try signature(of: vote, to: rootGUID, as: author, with: keys)
-        try write { transaction in
-            let post = try heard(rootGUID, as: author, in: transaction.reading)
+        try context.record { facts in
+            let post = try heard(rootGUID, as: author, in: facts.database)
             var signed = vote
             signed.authorSignature = signature
-            let xml = Entity.pollParticipation(signed).xml
-            guard
-                try transaction.insertVote(
-                    guid: guid, pollID: poll.id, answerID: chosen.id, authorID: author.person.id,
-                    createdAt: clock.now(), xml: xml)
-            else { throw ComposeError.votedAlready(postGUID.string) }
-            try outbox(transaction).send(
-                "poll_participation", guid: guid, xml: xml, by: author.person, to: post)
-            try takePart(in: post, as: author, in: transaction)
-            try note(.count, to: post, isOwn: true, in: transaction)
+            let answer = NewAnswer(
+                guid: guid, author: author.person, post: post,
+                xml: Entity.pollParticipation(signed).xml)
+            guard try facts.addVote(answer, in: poll, for: chosen.id) else {
+                throw ComposeError.votedAlready(postGUID.string)
+            }
         }
         return guid
     }

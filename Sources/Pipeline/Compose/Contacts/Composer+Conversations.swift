@@ -14,36 +14,26 @@ extension Composer {
             throw ComposeError.conversation("a subject has 1 to 255 characters")
         }
         let text = try checked(text)
-        let guid = newGUID()
-        let messageGUID = newGUID()
+        let guid = context.newGUID()
+        let messageGUID = context.newGUID()
         let now = clock.now()
-        try database.write { transaction in
+        try context.record { facts in
+            let database = facts.database
             let others = try Set(ids).subtracting([author.person.diasporaID])
                 .sorted { $0.description < $1.description }
-                .map { try known($0, in: transaction.reading) }
+                .map { try known($0, in: database) }
             guard !others.isEmpty else {
                 throw ComposeError.conversation("a conversation needs somebody else")
             }
-            for person in others { try checkContact(person, of: author, in: transaction.reading) }
-            guard
-                let id = try transaction.insertConversation(
-                    guid: guid, authorID: author.person.id, subject: subject,
-                    participantIDs: others.map(\.id), createdAt: now)
-            else { return }
-            try transaction.insertMessage(
-                guid: messageGUID, conversationID: id, authorID: author.person.id, text: text,
-                createdAt: now)
+            for person in others { try checkContact(person, of: author, in: database) }
+            let id = author.person.diasporaID
             let message = Entities.Message(
-                author: author.person.diasporaID, guid: messageGUID, text: text, createdAt: now,
-                conversationGUID: guid)
-            try outbox(transaction).send(
-                .conversation(
-                    Entities.Conversation(
-                        author: author.person.diasporaID, guid: guid, subject: subject,
-                        createdAt: now,
-                        participants: [author.person.diasporaID] + others.map(\.diasporaID),
-                        messages: [message])),
-                from: author.person, to: others.map(\.id), orderKey: guid.string)
+                author: id, guid: messageGUID, text: text, createdAt: now, conversationGUID: guid)
+            _ = try facts.beginConversation(
+                Entities.Conversation(
+                    author: id, guid: guid, subject: subject, createdAt: now,
+                    participants: [id] + others.map(\.diasporaID), messages: [message]),
+                by: author.person, among: others)
         }
         return guid
     }
@@ -53,21 +43,15 @@ extension Composer {
     /// - Returns: The message's GUID.
     public func reply(to guid: GUID, text: String, as author: Author) throws -> GUID {
         let text = try checked(text)
-        let messageGUID = newGUID()
+        let messageGUID = context.newGUID()
         let now = clock.now()
-        try database.write { transaction in
-            let conversation = try conversation(guid, of: author, in: transaction.reading)
-            try transaction.insertMessage(
-                guid: messageGUID, conversationID: conversation.id, authorID: author.person.id,
-                text: text, createdAt: now)
-            let others = try transaction.reading.participants(conversationID: conversation.id)
-                .filter { $0 != author.person.id }
-            try outbox(transaction).send(
-                .message(
-                    Entities.Message(
-                        author: author.person.diasporaID, guid: messageGUID, text: text,
-                        createdAt: now, conversationGUID: guid)),
-                from: author.person, to: others, orderKey: guid.string)
+        try context.record { facts in
+            let conversation = try conversation(guid, of: author, in: facts.database)
+            _ = try facts.addMessage(
+                Entities.Message(
+                    author: author.person.diasporaID, guid: messageGUID, text: text,
+                    createdAt: now, conversationGUID: guid),
+                to: conversation, by: author.person)
         }
         return messageGUID
     }

@@ -12,21 +12,21 @@ extension Composer {
     /// - Throws: ``ComposeError``, ``DirectoryError/takenGUID(_:)``, ``StoreError``.
     @discardableResult
     public func renew(_ change: IdentityChange) throws -> Int {
-        try database.write { transaction in
-            let person = try known(change.id, in: transaction.reading)
+        try context.record { facts in
+            let (transaction, database) = (facts.transaction, facts.database)
+            let person = try known(change.id, in: database)
             guard !person.isHere, person.guid == change.known.guid,
-                try transaction.reading.publicKey(personID: person.id) == change.known.publicKey
+                try database.publicKey(personID: person.id) == change.known.publicKey
             else { throw ComposeError.account("\(change.id) changed meanwhile; try again") }
-            if let owner = try transaction.reading.person(change.found.guid), owner.id != person.id
-            {
+            if let owner = try database.person(change.found.guid), owner.id != person.id {
                 throw DirectoryError.takenGUID(change.id)
             }
             try transaction.renewPerson(
                 id: person.id, guid: change.found.guid, publicKey: change.found.publicKey)
             // Pages link to the person's own page, whose address has the GUID.
             try transaction.showName(of: person, at: clock.now())
-            for userID in try transaction.reading.usersSharing(withPersonID: person.id) {
-                try share(again: userID, with: person, in: transaction)
+            for userID in try database.usersSharing(withPersonID: person.id) {
+                try facts.shareAgain(userID: userID, with: person, isWithProfile: true)
             }
             return try transaction.retryHeldInboxEntries(of: change.id)
         }
@@ -36,27 +36,16 @@ extension Composer {
     ///
     /// - Returns: How many people are told.
     public func shareAgainWithEverybody() throws -> Int {
-        try database.write { transaction in
-            let people = try transaction.reading.addedPeopleElsewhere()
+        try context.record { facts in
+            let database = facts.database
+            let people = try database.addedPeopleElsewhere()
             for id in people {
-                guard let person = try transaction.reading.person(id: id) else { continue }
-                for userID in try transaction.reading.usersSharing(withPersonID: id) {
-                    try share(again: userID, with: person, in: transaction)
+                guard let person = try database.person(id: id) else { continue }
+                for userID in try database.usersSharing(withPersonID: id) {
+                    try facts.shareAgain(userID: userID, with: person, isWithProfile: true)
                 }
             }
             return people.count
         }
-    }
-
-    private func share(
-        again userID: Int64, with person: Person, in transaction: WriteTransaction
-    ) throws {
-        guard let user = try transaction.reading.user(id: userID), user.closedAt == nil,
-            let sender = try transaction.reading.person(id: user.personID)
-        else { return }
-        try outbox(transaction).send(
-            .contact(Entities.Contact(author: sender.diasporaID, recipient: person.diasporaID)),
-            from: sender, to: [person.id])
-        try outbox(transaction).sendProfile(of: sender, toContact: person.id)
     }
 }

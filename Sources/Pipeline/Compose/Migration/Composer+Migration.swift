@@ -20,7 +20,8 @@ extension Composer {
         }
         let publicKey = try archive.key.publicKey.pem
         let newKey = try database.read { try keys.privateKey(of: author.person, in: $0) }
-        try database.write { transaction in
+        try context.record { facts in
+            let transaction = facts.transaction
             let person = try self.old(
                 archive, known: old, publicKey: publicKey, with: keys, in: transaction)
             guard person.movedTo == nil else {
@@ -42,16 +43,11 @@ extension Composer {
             let known = try archive.contacts.compactMap {
                 try transaction.reading.person($0.id)?.id
             }
-            try outbox(transaction).send(
+            try facts.outbox.send(
                 .accountMigration(migration), from: person,
                 to: try transaction.reading.contacts(userID: author.user.id) + known + [person.id],
                 isPublic: true)
-            try noteAnswers(ofBoth: person.id, author.person.id, in: transaction)
-            try transaction.movePerson(id: person.id, to: author.person.id)
-            try transaction.setMoved(
-                personID: person.id, to: author.person.diasporaID, at: clock.now())
-            // The old one's answers are theirs now.
-            try transaction.showName(of: author.person, at: clock.now())
+            try facts.move(person, to: author.person)
         }
     }
 
@@ -78,7 +74,7 @@ extension Composer {
             return known
         }
         let personID = try transaction.insertPerson(
-            guid: newGUID(), diasporaID: archive.id, kind: .remote, createdAt: now)
+            guid: context.newGUID(), diasporaID: archive.id, kind: .remote, createdAt: now)
         try transaction.insertKey(
             personID: personID, publicKey: publicKey, privateKey: sealed, createdAt: now)
         try transaction.setProfile(Profile(), personID: personID, updatedAt: Date(seconds: 0))

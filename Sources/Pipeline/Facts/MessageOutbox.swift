@@ -201,9 +201,3 @@ struct MessageOutbox {
         try send(.profile(profile), from: person, to: people, isPublic: profile.isPublic)
     }
 }
-
-extension Composer {
-    func outbox(_ transaction: WriteTransaction) -> MessageOutbox {
-        MessageOutbox(settings: settings, clock: clock, transaction: transaction)
-    }
-}

@@ -5,7 +5,7 @@ internal import Store
 
 /// Writes one new post with all that belongs to it.
 struct PostInsertion {
-    let composer: Composer
+    let facts: Facts
     let content: PostContent
     let author: Author
 
@@ -15,24 +15,23 @@ struct PostInsertion {
     ///   - draft: The draft that it was, whose photos, GUIDs and old addresses it takes over.
     ///   - isSilent: Whether nobody is told.
     func publish(
-        for audience: Audience, createdAt: Date, draft: Draft? = nil, isSilent: Bool = false,
-        in transaction: WriteTransaction
+        for audience: Audience, createdAt: Date, draft: Draft? = nil, isSilent: Bool = false
     ) throws -> GUID {
-        let guids = PostGUIDs(bytes: draft?.guidBytes ?? composer.random.bytes(16))
+        let guids = PostGUIDs(bytes: draft?.guidBytes ?? facts.context.random.bytes(16))
         let title =
             audience.isPublic
-            ? composer.renderer.render(content.text, guid: "x").rendering.title : nil
+            ? facts.renderer.render(content.text, guid: "x").rendering.title : nil
         let guid =
             audience.isPublic
             ? try guids.publicPost(slug: content.slug, title: title) : guids.limitedPost
         let change = try insert(
             guid: guid, guids, audience: audience, createdAt: createdAt, draftID: draft?.id,
-            isSilent: isSilent, in: transaction)
+            isSilent: isSilent)
         let eventID = try transaction.insertEvent(
             kind: "postPublished", guid: guid.string, before: try change.json(),
-            createdAt: composer.clock.now())
-        if !isSilent, let post = try transaction.reading.post(guid) {
-            try composer.outbox(transaction).send(post, eventID: eventID)
+            createdAt: facts.now)
+        if !isSilent, let post = try facts.database.post(guid) {
+            try facts.outbox.send(post, eventID: eventID)
         }
         return guid
     }
@@ -42,9 +41,9 @@ struct PostInsertion {
     /// - Parameter draftID: The draft whose photos the post takes over.
     private func insert(
         guid: GUID, _ guids: PostGUIDs, audience: Audience, createdAt: Date, draftID: Int64?,
-        isSilent: Bool, in transaction: WriteTransaction
+        isSilent: Bool
     ) throws -> SiteChange {
-        let aspectIDs = try aspects(of: audience, in: transaction.reading)
+        let aspectIDs = try aspects(of: audience)
         let postID = try transaction.insertPost(
             guid: guid, authorID: author.person.id, text: content.text,
             isPublic: audience.isPublic, isSilent: isSilent, createdAt: createdAt)
@@ -53,17 +52,15 @@ struct PostInsertion {
                 draftID: draftID, toPost: postID, isPublic: audience.isPublic)
         }
         let (tags, mentioned, isAsWritten) = try insertBelongings(
-            of: postID, guid: guid, guids, result: nil, isPublic: audience.isPublic,
-            in: transaction)
+            of: postID, guid: guid, guids, result: nil, isPublic: audience.isPublic)
         guard isSilent || !isAsWritten else { throw ComposeError.tooMuchMarkup }
 
         guard let aspectIDs else {
-            if !isSilent { try subscribe(mentioned, postID: postID, in: transaction) }
+            if !isSilent { try subscribe(mentioned, postID: postID) }
             var change = try list(
-                postID: postID, guid: guid, tags: tags, createdAt: createdAt,
-                in: transaction)
+                postID: postID, guid: guid, tags: tags, createdAt: createdAt)
             if let draftID {
-                change.redirects = try PostRedirects(composer: composer).insert(
+                change.redirects = try PostRedirects(context: facts.context).insert(
                     try transaction.reading.redirects(draftID: draftID), of: guid, postID: postID,
                     in: transaction
                 ).inserted
@@ -71,16 +68,14 @@ struct PostInsertion {
             return change
         }
         try transaction.setRecipients(
-            aspectIDs: aspectIDs, postID: postID, at: composer.clock.now())
+            aspectIDs: aspectIDs, postID: postID, at: facts.now)
         return SiteChange()
     }
 
     /// The aspects that a limited post is for; `nil` for a public one.
-    private func aspects(
-        of audience: Audience, in database: ReadTransaction
-    ) throws -> [Int64]? {
+    private func aspects(of audience: Audience) throws -> [Int64]? {
         guard case .aspects(let names) = audience else { return nil }
-        let ids = try composer.aspects(names, of: author, in: database)
+        let ids = try author.aspects(names, in: facts.database)
         guard !ids.isEmpty else { throw ComposeError.noAspect }
         return ids
     }
@@ -93,26 +88,25 @@ struct PostInsertion {
     /// - Returns: The post's tags, the people it mentions, and whether it is shown as it was written.
     func insertBelongings(
         of postID: Int64, guid: GUID, _ guids: PostGUIDs?, result: PostRenderer.Result?,
-        isPublic: Bool, in transaction: WriteTransaction
+        isPublic: Bool
     ) throws -> (tags: [String], mentioned: [Int64], isAsWritten: Bool) {
-        try composer.insert(
-            content.photos, postID: postID, authorID: author.person.id, isPublic: isPublic,
-            after: 0, in: transaction)
+        try facts.insert(
+            content.photos, postID: postID, authorID: author.person.id, isPublic: isPublic, after: 0
+        )
         let result =
             try result
-            ?? composer.renderer.render(content.text, guid: guid.string, in: transaction.reading)
+            ?? facts.renderer.render(content.text, guid: guid.string, in: facts.database)
         try transaction.setRendering(result.rendering, postID: postID)
-        try transaction.insertTags(result.tags, postID: postID)
-        let mentioned = try composer.people(result.mentions, in: transaction.reading)
-        if !mentioned.isEmpty { try transaction.setMentions(mentioned, postID: postID) }
-        try insertPollAndLocation(guids, postID: postID, in: transaction)
+        let mentioned = try facts.database.people(result.mentions)
+        try facts.insert(
+            PostBelongings(
+                tags: result.tags, mentioned: mentioned, poll: poll(guids),
+                location: content.location?.stored), postID: postID)
         return (result.tags, mentioned, result.isAsWritten)
     }
 
-    private func subscribe(
-        _ mentioned: [Int64], postID: Int64, in transaction: WriteTransaction
-    ) throws {
-        let now = composer.clock.now()
+    private func subscribe(_ mentioned: [Int64], postID: Int64) throws {
+        let now = facts.now
         try transaction.addSubscribers(
             try transaction.reading.contacts(userID: author.user.id), reason: "contact",
             postID: postID, at: now)
@@ -120,10 +114,9 @@ struct PostInsertion {
     }
 
     private func list(
-        postID: Int64, guid: GUID, tags: [String], createdAt: Date,
-        in transaction: WriteTransaction
+        postID: Int64, guid: GUID, tags: [String], createdAt: Date
     ) throws -> SiteChange {
-        let lists = composer.lists
+        let lists = facts.lists
         var change = SiteChange()
         change.username = author.user.username
         change.personGUID = author.person.guid.string
@@ -138,19 +131,15 @@ struct PostInsertion {
         return change
     }
 
-    private func insertPollAndLocation(
-        _ guids: PostGUIDs?, postID: Int64, in transaction: WriteTransaction
-    ) throws {
-        if let poll = content.poll {
-            let guids = guids ?? PostGUIDs(bytes: composer.random.bytes(16))
+    private func poll(_ guids: PostGUIDs?) -> Poll? {
+        content.poll.map { poll in
+            let guids = guids ?? PostGUIDs(bytes: facts.context.random.bytes(16))
             let answers = poll.answers.enumerated().map { number, text in
                 Poll.Answer(guid: guids.answer(number), text: text)
             }
-            try transaction.insertPoll(
-                Poll(guid: guids.poll, question: poll.question, answers: answers), postID: postID)
-        }
-        if let location = content.location {
-            try transaction.insertLocation(location.stored, postID: postID)
+            return Poll(guid: guids.poll, question: poll.question, answers: answers)
         }
     }
+
+    private var transaction: WriteTransaction { facts.transaction }
 }

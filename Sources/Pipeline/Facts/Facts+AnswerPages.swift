@@ -1,14 +1,14 @@
 internal import Diaspora
 internal import Store
 
-extension Composer {
-    /// What changed about how a post is answered.
+extension Facts {
+    /// A change of how a post is answered.
     enum AnswerChange {
-        /// A like of the post, a vote, a reshare: what only counts.
+        /// A like of the post, a vote, a reshare, which are only counted.
         case count
         /// The last ones of the post, already stored.
         case newComments(count: Int)
-        /// Noted before the comment is deleted.
+        /// A comment that is about to be deleted.
         case removedComment(Comment)
         case likes(of: Comment)
         /// Those of a comment, and of any number of later ones. Only the pages of long ones are named one by one.
@@ -17,15 +17,10 @@ extension Composer {
 
     /// Asks for the pages that show how a post of this pod was answered.
     ///
-    /// - Parameter isOwn: Whether somebody here did it and waits for the page.
-    func note(
-        _ answer: AnswerChange, to post: Post, isOwn: Bool, in transaction: WriteTransaction
-    ) throws {
-        guard post.isPublic, try transaction.reading.person(id: post.authorID)?.kind == .local
-        else {
-            return
-        }
-        let (priority, database) = (isOwn ? 0 : 1, transaction.reading)
+    /// Those that somebody here waits for come first.
+    func note(_ answer: AnswerChange, to post: Post, isAwaited: Bool? = nil) throws {
+        guard post.isPublic, try database.person(id: post.authorID)?.kind == .local else { return }
+        let priority = isAwaited ?? (origin == .here) ? 0 : 1
         let change =
             switch answer {
             case .count:
@@ -44,29 +39,24 @@ extension Composer {
                     in: database)
             }
         try transaction.insertEvent(
-            kind: "postAnswered", guid: post.guid.string, before: try change.json(),
-            createdAt: clock.now())
+            kind: "postAnswered", guid: post.guid.string, before: try change.json(), createdAt: now)
     }
 
     /// Asks for the pages that count what two people answered both: of two likes or votes one goes when they
     /// become one, which is to be done after this. One event a post, as a stranger may have liked any number of
     /// comments by two names.
-    func noteAnswers(
-        ofBoth one: Int64, _ other: Int64, in transaction: WriteTransaction
-    ) throws {
-        let answers = try transaction.reading.answers(ofBoth: one, other)
-        for post in try answers.postIDs.compactMap({ try transaction.reading.post(id: $0) }) {
-            try note(.count, to: post, isOwn: false, in: transaction)
+    func noteAnswers(ofBoth one: Int64, _ other: Int64) throws {
+        let answers = try database.answers(ofBoth: one, other)
+        for post in try answers.postIDs.compactMap({ try database.post(id: $0) }) {
+            try note(.count, to: post, isAwaited: false)
         }
         for id in answers.firstCommentIDs {
-            guard let first = try transaction.reading.comment(id: id),
-                let post = try transaction.reading.post(id: first.postID)
+            guard let first = try database.comment(id: id),
+                let post = try database.post(id: first.postID)
             else { continue }
-            let longOnes = try transaction.reading.longComments(
+            let longOnes = try database.longComments(
                 likedByBoth: one, other, postID: post.id, over: LongComment.maximumBytesOfShort)
-            try note(
-                .likesOfSeveral(from: first, longOnes: longOnes), to: post, isOwn: false,
-                in: transaction)
+            try note(.likesOfSeveral(from: first, longOnes: longOnes), to: post, isAwaited: false)
         }
     }
 }

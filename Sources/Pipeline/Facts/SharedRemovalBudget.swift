@@ -1,6 +1,6 @@
 internal import Store
 
-/// The removal budget of a transaction that many messages are stored in.
+/// The removal budget that all facts of a transaction share.
 final class SharedRemovalBudget {
     var budget: RemovalBudget
 

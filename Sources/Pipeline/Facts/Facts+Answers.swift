@@ -1,0 +1,48 @@
+internal import Diaspora
+internal import Store
+
+/// The steps that all answers to posts have in common.
+extension Facts {
+    /// Tells those who have the post, or its author's pod; of a post of this pod the author of the answer hears
+    /// from then on, and of one elsewhere the first answer asks to be told of others.
+    ///
+    /// - Parameters:
+    ///   - kind: The entity's name.
+    ///   - mentioned: People whom a comment names.
+    func tell(of answer: NewAnswer, kind: String, mentioned: [Int64] = []) throws {
+        let (author, post) = (answer.author, answer.post)
+        guard let root = try database.person(id: post.authorID), root.isHere || origin == .here
+        else { return }
+        if origin == .elsewhere, post.isPublic {
+            try transaction.addSubscribers([author.id], reason: kind, postID: post.id, at: now)
+        }
+        try outbox.send(
+            kind, guid: answer.guid, xml: answer.xml, by: author, to: post, mentioned: mentioned)
+        if origin == .here { try takePart(in: post, of: root, author) }
+    }
+
+    /// Tells those who were told of an answer that it is taken back.
+    ///
+    /// - Parameters:
+    ///   - actor: Its author, or the author of the post.
+    ///   - xml: The retraction as its author sent it from elsewhere.
+    func tellRetraction(
+        of guid: GUID, type: String, by actor: Person, on post: Post, xml: [UInt8]?
+    ) throws {
+        guard let root = try database.person(id: post.authorID), root.isHere || origin == .here
+        else { return }
+        try outbox.retract(
+            guid, type: type, author: actor, isPublic: post.isPublic, orderKey: post.guid.string,
+            to: root.isHere ? try database.audience(of: post) : [root.id], xml: xml,
+            exceptPod: origin == .here ? nil : actor.diasporaID.authority,
+            sender: root.isHere ? root : nil)
+    }
+
+    /// Asks the pod of a post's author to be told of answers, unless it was asked before.
+    func takePart(in post: Post, of root: Person, _ person: Person) throws {
+        guard !root.isHere,
+            try !database.isParticipating(personID: person.id, postID: post.id)
+        else { return }
+        try addParticipation(guid: context.newGUID(), in: post, by: person)
+    }
+}

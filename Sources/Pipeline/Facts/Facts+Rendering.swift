@@ -1,0 +1,54 @@
+internal import Diaspora
+internal import Store
+
+/// Posts whose HTML changes although their text does not.
+extension Facts {
+    private static let chunk = 500
+
+    /// Makes the stored HTML of posts that mention a person anew.
+    ///
+    /// - Parameter isNoted: Whether this asks for their pages; else the caller does.
+    func renderMentions(of personID: Int64, isNoted: Bool = false) throws {
+        var last: Int64 = 0
+        while true {
+            let posts = try database.ownPosts(
+                mentioning: personID, after: last, limit: Self.chunk)
+            for post in posts {
+                try render(post)
+                if isNoted, try database.isPublicPost(post.guid.string) {
+                    try recordTouch(of: post)
+                }
+            }
+            guard let end = posts.last else { return }
+            last = end.id
+        }
+    }
+
+    /// Takes `diaspora://` links to a post that is no more out of the posts that have them.
+    func unlink(_ guid: GUID) throws {
+        for post in try database.ownPosts(naming: guid)
+        where post.text.contains(bytesOf: "diaspora://") {
+            try render(post)
+            guard post.isPublic else { continue }
+            try recordTouch(of: post)
+        }
+    }
+
+    private func render(_ post: Post) throws {
+        let result = try renderer.render(
+            post.text, guid: post.guid.string, in: database)
+        try transaction.setRendering(result.rendering, postID: post.id)
+    }
+
+    /// Asks for all that shows a public post.
+    private func recordTouch(of post: Post) throws {
+        var change = try change(of: post)
+        change.lists = try lists.touch(
+            post.id,
+            in: lists.names(
+                authorID: post.authorID, createdAt: post.createdAt,
+                tags: try database.tags(postID: post.id)), database)
+        change.redirects = try database.redirects(postID: post.id)
+        try record("postEdited", post, change)
+    }
+}

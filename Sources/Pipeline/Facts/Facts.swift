@@ -1,0 +1,64 @@
+internal import Foundation
+internal import Store
+
+/// The facts of one transaction: each function records one, with its rows, the events for the pages that show it,
+/// and the messages that tell of it.
+///
+/// Who may do something is decided before, by ``Composer`` for the users of this pod and by ``Reception`` for the
+/// senders of messages; both record what follows here.
+struct Facts {
+    /// The place where something was done.
+    enum Origin: Sendable {
+        /// On this pod, by somebody who waits for the page.
+        case here
+        /// On another pod, which told of it.
+        case elsewhere
+    }
+
+    let context: PodContext
+    let transaction: WriteTransaction
+    let origin: Origin
+    /// The posts of this pod whose pages are noted once, by ``notePages()``.
+    let answered: AnsweredPosts
+    /// The most that is removed of the answers to deleted posts.
+    let removals: SharedRemovalBudget
+
+    init(
+        context: PodContext, transaction: WriteTransaction, origin: Origin,
+        answered: AnsweredPosts = AnsweredPosts(),
+        removals: SharedRemovalBudget = SharedRemovalBudget(.transaction)
+    ) {
+        self.context = context
+        self.transaction = transaction
+        self.origin = origin
+        self.answered = answered
+        self.removals = removals
+    }
+
+    /// Returns the same facts with answered posts of their own, for a step that may be rolled back.
+    func gatheringAnew() -> Facts {
+        Facts(
+            context: context, transaction: transaction, origin: origin, removals: removals)
+    }
+
+    var database: ReadTransaction { transaction.reading }
+    var now: Date { context.clock.now() }
+    var lists: PostLists { context.lists }
+    var renderer: PostRenderer { context.renderer }
+
+    var outbox: MessageOutbox {
+        MessageOutbox(settings: context.settings, clock: context.clock, transaction: transaction)
+    }
+
+    /// Asks for the pages of all posts that were answered, one event a post.
+    func notePages() throws {
+        for (postID, count) in answered.commentCounts {
+            guard let post = try database.post(id: postID) else { continue }
+            try note(.newComments(count: count), to: post)
+        }
+        for postID in answered.countedAlone {
+            guard let post = try database.post(id: postID) else { continue }
+            try note(.count, to: post)
+        }
+    }
+}

@@ -42,7 +42,8 @@ struct Federation: Sendable {
 
     func receiver(_ composer: Composer, random: SystemRandomBytes, logger: Logger) -> Receiver {
         var receiver = Receiver(
-            context: composer.context, keys: keys, directory: directory, client: client, random: random,
+            context: composer.context, keys: keys, directory: directory, client: client,
+            random: random,
             logger: logger)
         receiver.quota = quota
         return receiver

@@ -169,6 +169,7 @@ struct PodApplication: Sendable {
             publishesPostCount: configuration.privacy.statistics.postCounts,
             publishesUserCount: configuration.privacy.statistics.userCounts)
         settings.typography = texts.typography
+        settings.adminAccount = configuration.admins.account?.lowercased()
         settings.requiredFolders = folders.required(for: configuration).map {
             RequiredFolder(setting: $0.setting, url: URL(filePath: $0.path.string))
         }

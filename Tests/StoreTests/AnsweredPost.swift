@@ -69,7 +69,7 @@ struct AnsweredPost {
                 guid: add(.photo, by: pod.bobID), authorID: pod.bobID, postGUID: post.guid,
                 position: 0, isPublic: true, path: "https://elsewhere.example/", name: "a.jpg",
                 alt: "A", width: 80, height: 60, createdAt: pod.start), postID: post.id)
-        try transaction.insertParticipation(
+        try transaction.addParticipation(
             guid: pod.guid(), postID: post.id, authorID: personID, createdAt: pod.start)
         try transaction.addSubscribers(
             [personID], reason: "comment", postID: post.id, at: pod.start)

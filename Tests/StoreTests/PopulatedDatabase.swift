@@ -256,7 +256,7 @@ final class PopulatedDatabase {
                     guid: guid(), pollID: poll.id, answerID: poll.answers[0].id, authorID: bobID,
                     createdAt: start, xml: [])
             }
-            try transaction.insertParticipation(
+            try transaction.addParticipation(
                 guid: guid(), postID: post.id, authorID: bobID, createdAt: start)
             var payload = NewPayload(
                 kind: "comment", guid: "\(name) payload", senderID: aliceID,
@@ -269,6 +269,7 @@ final class PopulatedDatabase {
         let remoteID = try transaction.insertPost(
             guid: guid(), authorID: bobID, text: "From elsewhere", isPublic: true, isSilent: false,
             createdAt: start)
+        _ = try transaction.addPodParticipation(guid: guid(), postID: remoteID, createdAt: start)
         try transaction.setRemotePhoto(
             RemotePhoto(
                 guid: guid(), authorID: bobID, postGUID: nil, position: 0, isPublic: true,

@@ -18,7 +18,7 @@ extension Facts {
         }
         try outbox.send(
             kind, guid: answer.guid, xml: answer.xml, by: author, to: post, mentioned: mentioned)
-        if origin == .here { try takePart(in: post, of: root, author) }
+        if origin == .here { try takePart(in: post, author) }
     }
 
     /// Tells those who were told of an answer that it is taken back.
@@ -36,13 +36,5 @@ extension Facts {
             to: root.isHere ? try database.audience(of: post) : [root.id], xml: xml,
             exceptPod: origin == .here ? nil : actor.diasporaID.authority,
             sender: root.isHere ? root : nil)
-    }
-
-    /// Asks the pod of a post's author to be told of answers, unless it was asked before.
-    func takePart(in post: Post, of root: Person, _ person: Person) throws {
-        guard !root.isHere,
-            try !database.isParticipating(personID: person.id, postID: post.id)
-        else { return }
-        try addParticipation(guid: context.newGUID(), in: post, by: person)
     }
 }

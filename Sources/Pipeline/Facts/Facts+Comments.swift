@@ -28,6 +28,7 @@ extension Facts {
     ) throws {
         try note(.removedComment(comment), to: post)
         try transaction.deleteComment(comment, isPublic: post.isPublic, at: now)
+        try takeLessPart(in: post, personID: comment.authorID)
         try tellRetraction(of: comment.guid, type: "Comment", by: actor, on: post, xml: xml)
     }
 }

@@ -29,6 +29,7 @@ extension Facts {
     ) throws {
         let comment = try liking.commentID.flatMap { try database.comment(id: $0) }
         try transaction.deleteLiking(liking, isPublic: post.isPublic, at: now)
+        try takeLessPart(in: post, personID: liking.authorID)
         try tellRetraction(of: liking.guid, type: "Like", by: actor, on: post, xml: xml)
         try note(comment.map { .likes(of: $0) } ?? .count, to: post)
     }

@@ -15,6 +15,9 @@ extension Facts {
         }
         if isTold { try outbox.retract(post) }
         let photos = try database.photos(postID: post.id).map(\.fileName)
+        if let root = try post.rootGUID.flatMap({ try database.post($0) }) {
+            try takeLessPart(in: root, personID: post.authorID)
+        }
         try withdraw(post) {
             try transaction.discardDeliveries(of: post, at: now)
             try transaction.deletePost(post, at: now, within: &removals.budget)

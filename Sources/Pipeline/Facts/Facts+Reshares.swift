@@ -22,8 +22,7 @@ extension Facts {
         try transaction.addSubscribers(
             [root.author.id], reason: "reshare", postID: postID, at: date)
         try list(postID: postID, guid: guid, by: author, createdAt: date)
-        let answer = NewAnswer(guid: guid, author: author.person, post: root.post, xml: [])
-        try noteReshare(answer, author: root.author)
+        try noteReshare(of: root.post, by: author.person)
         return true
     }
 
@@ -42,8 +41,7 @@ extension Facts {
                 guid: guid, authorID: author.id, root: reference, createdAt: createdAt)
         else { return nil }
         if let root, let rootAuthor = try database.person(id: root.authorID), rootAuthor.isHere {
-            let answer = NewAnswer(guid: guid, author: author, post: root, xml: [])
-            try noteReshare(answer, author: rootAuthor)
+            try noteReshare(of: root, by: author)
         }
         return try database.post(id: postID)
     }
@@ -56,13 +54,13 @@ extension Facts {
     }
 
     /// Counts a reshare on the page of the post, and has its author and theirs hear of each other's answers.
-    private func noteReshare(_ answer: NewAnswer, author rootAuthor: Person) throws {
-        answered.addCount(toPostID: answer.post.id)
+    private func noteReshare(of post: Post, by author: Person) throws {
+        answered.addCount(toPostID: post.id)
         if origin == .here {
-            try takePart(in: answer.post, of: rootAuthor, answer.author)
+            try takePart(in: post, author)
         } else {
             try transaction.addSubscribers(
-                [answer.author.id], reason: "reshare", postID: answer.post.id, at: now)
+                [author.id], reason: "reshare", postID: post.id, at: now)
         }
     }
 

@@ -22,6 +22,7 @@ extension Facts {
     ///   - xml: The retraction as its author sent it.
     func removeVote(_ vote: Vote, from post: Post, by actor: Person, xml: [UInt8]?) throws {
         try transaction.deleteVote(vote, isPublic: post.isPublic, at: now)
+        try takeLessPart(in: post, personID: vote.authorID)
         try tellRetraction(of: vote.guid, type: "PollParticipation", by: actor, on: post, xml: xml)
         try note(.count, to: post)
     }

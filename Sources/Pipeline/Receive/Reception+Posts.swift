@@ -133,11 +133,9 @@ extension Reception {
     /// The reference asks for every public post that it receives; its author tells their contacts'
     /// pods of answers in any case (protocol, 2.16).
     private func ask(for post: Post, by author: Person) throws {
-        guard post.isPublic, !author.isHere, try !database.hasContacts(personID: author.id),
-            let asking = try database.users().first(where: { $0.closedAt == nil }),
-            let person = try database.person(id: asking.personID)
+        guard post.isPublic, !author.isHere, try !database.hasContacts(personID: author.id)
         else { return }
-        try facts.addParticipation(guid: facts.context.newGUID(), in: post, by: person)
+        try facts.addPodParticipation(in: post, of: author)
     }
 }
 

@@ -15,9 +15,11 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// - Returns: Whether it was new: one a person and post.
+    /// Notes that a person follows a post, or counts one more answer of a person who does.
+    ///
+    /// - Returns: Whether it is new: there is one for a person and post.
     @discardableResult
-    public func insertParticipation(
+    public func addParticipation(
         guid: GUID, postID: Int64, authorID: Int64, createdAt: Date
     ) throws -> Bool {
         try database.run(
@@ -26,13 +28,63 @@ extension WriteTransaction {
                 VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """,
             arguments: [guid.string, postID, authorID, createdAt.seconds])
-        return database.changesCount > 0
+        if database.changesCount > 0 { return true }
+        try database.run(
+            sql: """
+                UPDATE participation SET answerCount = answerCount + 1
+                WHERE postID = ? AND authorID = ?
+                """,
+            arguments: [postID, authorID])
+        return false
     }
 
-    /// Tells of nothing more, or again; the person stays a subscriber.
-    public func setMuted(_ isMuted: Bool, personID: Int64, postID: Int64) throws {
+    /// Counts one answer less of a person who follows a post; with the last one the person follows it no longer.
+    public func lowerParticipation(postID: Int64, authorID: Int64) throws {
         try database.run(
-            sql: "UPDATE participation SET isMuted = ? WHERE postID = ? AND authorID = ?",
-            arguments: [isMuted, postID, personID])
+            sql: """
+                UPDATE participation SET answerCount = MAX(answerCount - 1, 0)
+                WHERE postID = ? AND authorID = ?
+                """,
+            arguments: [postID, authorID])
+        try database.run(
+            sql: """
+                DELETE FROM participation
+                WHERE postID = ? AND authorID = ? AND answerCount = 0 AND NOT isMuted
+                """,
+            arguments: [postID, authorID])
+    }
+
+    /// Tells a person of nothing more that happens to a post, whether they followed it or not.
+    public func mute(guid: GUID, postID: Int64, personID: Int64, at date: Date) throws {
+        try database.run(
+            sql: """
+                INSERT INTO participation (guid, postID, authorID, createdAt, isMuted, answerCount)
+                VALUES (?, ?, ?, ?, 1, 0)
+                ON CONFLICT (postID, authorID) DO UPDATE SET isMuted = 1
+                """,
+            arguments: [guid.string, postID, personID, date.seconds])
+    }
+
+    /// Tells a person again of a post that they muted.
+    public func unmute(personID: Int64, postID: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE participation SET isMuted = 0, answerCount = MAX(answerCount, 1)
+                WHERE postID = ? AND authorID = ?
+                """,
+            arguments: [postID, personID])
+    }
+
+    /// Notes that the pod itself asks to be told what happens to a post of another pod.
+    ///
+    /// - Returns: Whether it is new.
+    public func addPodParticipation(guid: GUID, postID: Int64, createdAt: Date) throws -> Bool {
+        try database.run(
+            sql: """
+                INSERT INTO podParticipation (postID, guid, createdAt) VALUES (?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """,
+            arguments: [postID, guid.string, createdAt.seconds])
+        return database.changesCount > 0
     }
 }

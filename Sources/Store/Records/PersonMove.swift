@@ -5,6 +5,15 @@ extension WriteTransaction {
     /// answered; posts too, if both are of other pods. Where the other has the same already, the first one's goes.
     public func movePerson(id old: Int64, to new: Int64) throws {
         try mergeContacts(of: old, with: new)
+        try database.run(
+            sql: """
+                UPDATE participation SET answerCount = participation.answerCount + gone.answerCount,
+                    isMuted = MAX(participation.isMuted, gone.isMuted)
+                FROM participation AS gone
+                WHERE participation.authorID = ? AND gone.authorID = ?
+                    AND gone.postID = participation.postID
+                """,
+            arguments: [new, old])
         for (table, column) in [
             ("contact", "personID"), ("block", "personID"), ("recipient", "personID"),
             ("subscriber", "personID"), ("participation", "authorID"), ("mention", "personID"),

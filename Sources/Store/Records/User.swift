@@ -69,6 +69,18 @@ extension ReadTransaction {
         ).map(User.init)
     }
 
+    /// Finds the first user by name whose account is open.
+    public func firstUser() throws -> User? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(User.columns) FROM user WHERE closedAt IS NULL
+                    ORDER BY username LIMIT 1
+                    """)
+        )
+        .map(User.init)
+    }
+
     public func users() throws -> [User] {
         try Row.fetchAll(
             database.cachedStatement(sql: "SELECT \(User.columns) FROM user ORDER BY username")

@@ -8,7 +8,7 @@ extension Composer {
             let post = try answerable(guid, as: author, in: facts.database)
             let personID = author.person.id
             if try facts.database.isParticipating(personID: personID, postID: post.id) {
-                try facts.transaction.setMuted(false, personID: personID, postID: post.id)
+                try facts.transaction.unmute(personID: personID, postID: post.id)
             } else {
                 try facts.addParticipation(guid: context.newGUID(), in: post, by: author.person)
             }
@@ -19,11 +19,10 @@ extension Composer {
     public func mute(_ guid: GUID, as author: Author) throws {
         try context.record { facts in
             let post = try answerable(guid, as: author, in: facts.database)
-            // Muted without taking part: the first answer of their own does not unmute it.
-            try facts.transaction.insertParticipation(
-                guid: context.newGUID(), postID: post.id, authorID: author.person.id,
-                createdAt: clock.now())
-            try facts.transaction.setMuted(true, personID: author.person.id, postID: post.id)
+            // Muted without taking part: an answer of their own does not unmute it.
+            try facts.transaction.mute(
+                guid: context.newGUID(), postID: post.id, personID: author.person.id,
+                at: clock.now())
         }
     }
 }

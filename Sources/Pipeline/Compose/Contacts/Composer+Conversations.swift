@@ -25,7 +25,12 @@ extension Composer {
             guard !others.isEmpty else {
                 throw ComposeError.conversation("a conversation needs somebody else")
             }
-            for person in others { try checkContact(person, of: author, in: database) }
+            for person in others {
+                try checkContact(person, of: author, in: database)
+                guard try isRead(author, by: person, in: database) else {
+                    throw ComposeError.conversation(Self.refusal(of: [person], author))
+                }
+            }
             let id = author.person.diasporaID
             let message = Entities.Message(
                 author: id, guid: messageGUID, text: text, createdAt: now, conversationGUID: guid)
@@ -46,7 +51,14 @@ extension Composer {
         let messageGUID = context.newGUID()
         let now = clock.now()
         try context.record { facts in
-            let conversation = try conversation(guid, of: author, in: facts.database)
+            let database = facts.database
+            let conversation = try conversation(guid, of: author, in: database)
+            let others = try database.participants(conversationID: conversation.id)
+                .filter { $0 != author.person.id }
+                .compactMap { try database.person(id: $0) }
+            guard try others.contains(where: { try isRead(author, by: $0, in: database) }) else {
+                throw ComposeError.conversation(Self.refusal(of: others, author))
+            }
             _ = try facts.addMessage(
                 Entities.Message(
                     author: author.person.diasporaID, guid: messageGUID, text: text,
@@ -75,6 +87,25 @@ extension Composer {
             throw ComposeError.conversation("a message has at most 65,535 characters")
         }
         return text
+    }
+
+    /// Whether a person reads messages of a user of this pod. Other pods decide that themselves; here people read
+    /// those who are their contacts and whom they do not ignore, and in any case the user who speaks for the pod.
+    private func isRead(
+        _ author: Author, by person: Person, in database: ReadTransaction
+    ) throws -> Bool {
+        guard let user = try database.user(personID: person.id),
+            author.user.username != settings.adminAccount
+        else { return true }
+        return try database.contact(userID: user.id, personID: author.person.id) != nil
+            && !database.isBlocked(personID: author.person.id, byUserID: user.id)
+    }
+
+    private static func refusal(of people: [Person], _ author: Author) -> String {
+        people.isEmpty
+            ? "nobody else is in the conversation any more"
+            : people.map { "\($0.diasporaID)" }.joined(separator: ", ")
+                + " \(people.count == 1 ? "takes" : "take") no messages from \(author.user.username)"
     }
 
     /// The other pod takes it from its people's contacts alone (protocol, 2.15).

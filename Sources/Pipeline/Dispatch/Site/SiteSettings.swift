@@ -12,6 +12,8 @@ public struct SiteSettings: Sendable, Equatable {
     public var typography: String?
     public var timeZone: TimeZone
     public var podminEmail: String
+    /// The name of the user who speaks for the pod (`admins.account`).
+    public var adminAccount: String?
     public var sourceURL: String
     public var hasTerms: Bool
     public var isOpen: Bool

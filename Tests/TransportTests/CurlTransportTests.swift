@@ -260,7 +260,7 @@ import Testing
         let transport = try CurlTransport.development()
 
         await #expect(throws: TransportError.nameNotResolved(host: "no-such-name.invalid")) {
-            try await transport.send(OutboundRequest(.get, url, kind: .fetch))
+            try await transport.send(.patient(.get, url))
         }
     }
 

@@ -5,9 +5,6 @@ export PKG_CONFIG_PATH := $(CURDIR)/.deps
 RELEASE := .build/release/dandelion
 DEMO ?= var/demo
 PORT ?= 3000
-# A command starts sooner with no more libraries than needed, no exported symbols and packed relocations, which
-# need glibc 2.36. lld comes with Swift.
-LINK := -Xswiftc -use-ld=lld -Xlinker --as-needed -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 
 .PHONY: help run build debug test bench fuzz torture demo clean format
 
@@ -21,7 +18,7 @@ run: build
 ## make build    .build/release/dandelion, in release mode
 build: .deps/libetpan.pc
 	@[ -x $(RELEASE) ] || echo "The first build takes about twelve minutes on two cores; the numbers in brackets show how far it is."
-	@swift build -c release --product dandelion --static-swift-stdlib $(LINK)
+	@swift build -c release --product dandelion --static-swift-stdlib
 
 ## make debug    .build/debug/dandelion and the tests' binary
 debug: .deps/libetpan.pc

@@ -63,7 +63,7 @@ struct Dandelion: AsyncParsableCommand {
         if let unknown = UnknownCommand.find(in: arguments, of: Dandelion.self) {
             let console = Console()
             console.complain("error: \(unknown)")
-            ProcessEnd.now(2)
+            Foundation.exit(2)
         }
         do {
             await main(
@@ -89,7 +89,6 @@ struct Dandelion: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            ProcessEnd.now(0)
         } catch {
             leave(with: error, console, options)
         }
@@ -104,15 +103,15 @@ struct Dandelion: AsyncParsableCommand {
         let code = exitCode(for: error)
         if code == .success {
             console.say(fullMessage(for: error))
-            ProcessEnd.now(0)
+            Foundation.exit(0)
         }
         if code == .validationFailure {
             console.complain(UsageMessage.plain(fullMessage(for: error)))
-            ProcessEnd.now(2)
+            Foundation.exit(2)
         }
-        if let exit = error as? ExitCode { ProcessEnd.now(exit.rawValue) }
+        if let exit = error as? ExitCode { Foundation.exit(exit.rawValue) }
         let folder = options?.data ?? PodOptions.defaultData
         for text in ErrorText.texts(for: error, in: folder) { console.complain("error: " + text) }
-        ProcessEnd.now(1)
+        Foundation.exit(1)
     }
 }

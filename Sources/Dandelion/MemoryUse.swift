@@ -11,20 +11,6 @@ enum MemoryUse {
         set(arenaLimit, 2)
     }
 
-    /// Keeps what is freed for the rest of the process: a command takes the same large blocks for each
-    /// page again, and the system clears every page of memory that it gives.
-    static func keepBlocks() {
-        set(mapThreshold, 16 << 20)
-        set(trimThreshold, 256 << 20)
-    }
-
-    /// Takes memory for the calling thread in one piece: a thread's arena grows page by page, and each time
-    /// the other threads are stopped.
-    static func reserve() {
-        // The compiler leaves out a `malloc` whose memory is freed unused.
-        free(realloc(nil, 4 << 20))
-    }
-
     /// Gives back to the system what is free in all arenas, which the allocator alone would keep.
     static func giveBack() {
         typealias Trim = @convention(c) (Int) -> Int32
@@ -43,8 +29,4 @@ enum MemoryUse {
 
     /// `M_ARENA_MAX` of malloc.h.
     private static let arenaLimit: Int32 = -8
-    /// `M_MMAP_THRESHOLD`
-    private static let mapThreshold: Int32 = -3
-    /// `M_TRIM_THRESHOLD`
-    private static let trimThreshold: Int32 = -1
 }

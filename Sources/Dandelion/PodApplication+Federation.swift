@@ -8,6 +8,7 @@ import ServiceLifecycle
 import Store
 import SystemPackage
 import Transport
+import UnixSignals
 
 /// What a pod asks and answers other pods with: made once in a process.
 struct Federation: Sendable {
@@ -64,6 +65,19 @@ struct Federation: Sendable {
 
     func check(_ pod: PodApplication) -> PodCheck {
         PodCheck(database: pod.database, client: client, clock: pod.clock)
+    }
+
+    /// Runs services until the process is told to end, or one of them fails, and closes the connections to other pods.
+    func run(_ services: [any Service], logger: Logger) async throws {
+        do {
+            try await ServiceGroup(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            ).run()
+        } catch {
+            await transport.shutDown(grace: .zero)
+            throw error
+        }
+        await transport.shutDown(grace: .seconds(5))
     }
 }
 

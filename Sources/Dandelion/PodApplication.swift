@@ -11,8 +11,6 @@ struct PodApplication: Sendable {
     let configuration: Configuration
     let settings: SiteSettings
     let folder: PodFolder
-    // Before the database, whose log is moved into its file when its last reader is gone.
-    private let preparation: SitePreparation?
     let database: PodDatabase
     let console = Console()
     let clock = PodClock.system
@@ -24,27 +22,17 @@ struct PodApplication: Sendable {
     /// One for the process: it keeps the long texts it has rendered.
     private let strangers: StrangersText
 
-    /// - Parameters:
-    ///   - preparesPages: Loads what pages need while the command does its own work, which is one
-    ///     thing after the other.
-    ///   - isReading: Changes nothing, and so works on a full disk.
+    /// - Parameter isReading: Changes nothing, and so works on a full disk.
     /// - Throws: ``ConfigurationError``, ``StoreError``, ``PodError`` if the configuration names
     ///   another address than the database was made for.
-    init(options: PodOptions, preparesPages: Bool = false, isReading: Bool = false) throws {
+    init(options: PodOptions, isReading: Bool = false) throws {
         folder = PodFolder(options.dataFolder)
         (configuration, settings, file, folders) = try Self.read(options)
         strangers = StrangersText(program: Self.program, logger: Self.logger(configuration))
-        if preparesPages {
-            MemoryUse.keepBlocks()
-            MemoryUse.reserve()
-        }
-        preparation =
-            preparesPages
-            ? SitePreparation(settings: settings, folder: folder, onThread: MemoryUse.reserve) : nil
         database =
             try isReading
             ? PodDatabase(reading: folder.database.path).requiringSchema()
-            : PodDatabase(path: folder.database.path, isShared: !preparesPages)
+            : PodDatabase(path: folder.database.path)
         try Self.check(settings, database)
     }
 
@@ -107,7 +95,7 @@ struct PodApplication: Sendable {
     var dispatcher: SiteDispatcher {
         SiteDispatcher(
             database: database, folder: folder, settings: settings, clock: clock,
-            preparation: preparation, strangers: strangers)
+            strangers: strangers)
     }
 
     var sweep: PhotoSweep {

@@ -29,10 +29,8 @@ struct PodOptions: ParsableArguments {
 
     /// Opens the pod.
     ///
-    /// - Parameters:
-    ///   - preparesPages: The command writes pages, and does something else first.
-    ///   - isReading: The command changes nothing.
-    func pod(preparesPages: Bool = false, isReading: Bool = false) throws -> PodApplication {
-        try PodApplication(options: self, preparesPages: preparesPages, isReading: isReading)
+    /// - Parameter isReading: The command changes nothing.
+    func pod(isReading: Bool = false) throws -> PodApplication {
+        try PodApplication(options: self, isReading: isReading)
     }
 }

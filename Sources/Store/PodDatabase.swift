@@ -9,20 +9,17 @@ internal import Glibc
 public struct PodDatabase: Sendable {
     /// Where the file is, for messages.
     public let path: String
-    /// One connection that writes, with others beside it that read unless the database is not shared.
+    /// One connection that writes, with others beside it that read; on a full disk one that reads alone.
     let pool: any DatabaseWriter
     /// Whether no other connection can be opened meanwhile, not even by this process.
     public let isAlone: Bool
 
     /// Opens the database of a pod and checks that it has this program's schema.
     ///
-    /// - Parameter isShared: Several threads read it at a time. A command that does one thing after
-    ///   the other starts sooner with one connection for all, with which a read within a write sees what
-    ///   is written.
     /// - Throws: ``StoreError``; `notFound` if there is no file, `olderSchema` or `newerSchema` if it
     ///   was written by another version.
-    public init(path: String, isShared: Bool = true) throws {
-        self = try PodDatabase(opening: path, isShared: isShared).requiringSchema()
+    public init(path: String) throws {
+        self = try PodDatabase(opening: path).requiringSchema()
     }
 
     /// Refuses a database that waits to be migrated.
@@ -38,9 +35,9 @@ public struct PodDatabase: Sendable {
     }
 
     /// Opens a database of any schema up to the newest one known: for migrations, checks and copies.
-    public init(opening path: String, isShared: Bool = true) throws {
+    public init(opening path: String) throws {
         try Self.checkFile(path)
-        if isShared { try self.init(pooling: path) } else { try self.init(queueing: path) }
+        try self.init(pooling: path)
         try refuseNewerSchema()
     }
 
@@ -92,31 +89,7 @@ public struct PodDatabase: Sendable {
     /// Runs reads on one snapshot of the database.
     public func read<T>(_ body: (ReadTransaction) throws -> T) throws -> T {
         try StoreError.translating(path: path) {
-            guard let queue = pool as? DatabaseQueue else {
-                return try pool.read { try body(ReadTransaction(database: $0)) }
-            }
-            return try queue.unsafeReentrantRead { try Self.read($0, body) }
-        }
-    }
-
-    /// Reads with the one connection there is: on a snapshot of its own, or within the write that asks.
-    private static func read<T>(
-        _ database: Database, _ body: (ReadTransaction) throws -> T
-    ) throws -> T {
-        guard !database.isInsideTransaction else {
-            return try body(ReadTransaction(database: database))
-        }
-        return try database.readOnly {
-            try database.beginTransaction(.deferred)
-            do {
-                let result = try body(ReadTransaction(database: database))
-                try database.commit()
-                return result
-            } catch {
-                // The error is the first thing to tell.
-                try? database.rollback()
-                throw error
-            }
+            try pool.read { try body(ReadTransaction(database: $0)) }
         }
     }
 
@@ -145,7 +118,6 @@ public struct PodDatabase: Sendable {
     /// Forgets the pages that connections keep, and ends connections that only read, until they are needed again.
     public func releaseMemory() {
         (pool as? DatabasePool)?.releaseMemory()
-        (pool as? DatabaseQueue)?.releaseMemory()
     }
 
     /// Ends every connection and moves the log into the file; nothing is left beside it.

@@ -44,7 +44,7 @@ import Testing
                 #expect(attachment["mime_type"] is String)
             }
             for author in item["authors"] as? [[String: Any]] ?? [] {
-                #expect(!author.isEmpty)
+                #expect(["name", "url", "avatar"].contains { author[$0] is String })
             }
         }
     }

@@ -22,7 +22,8 @@ struct RequestIdentityTests {
             #expect(RequestIdentity.isID(id))
             #expect(answer.text == "<h1>It failed</h1><p>\(id)</p>")
             #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
-            #expect(answer.headers[.contentSecurityPolicy] != nil)
+            #expect(
+                answer.headers[.contentSecurityPolicy] == AddressTable().pageSecurityPolicy)
             #expect(lines.all.contains("a request failed error=Broken() request=\(id)"))
             let access = lines.all.first { $0.hasPrefix("answered a request ") }
             #expect(access?.contains(" path=/broken request=\(id) status=500") == true)

@@ -7,6 +7,7 @@ extension RunningPod {
         from address: String = "127.0.0.1"
     ) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connectTimeout(.minutes(10))
             .bind(to: SocketAddress(ipAddress: address, port: 0))
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -18,6 +19,7 @@ extension RunningPod {
     /// Connects and says nothing; the connection stays for as long as the pod likes.
     func connectInSilence(from address: String) async throws {
         _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connectTimeout(.minutes(10))
             .bind(to: SocketAddress(ipAddress: address, port: 0))
             .connect(host: "127.0.0.1", port: port).get()
     }

@@ -60,7 +60,7 @@ extension RunningPod {
         -> NIOAsyncChannel<HTTPResponsePart, HTTPRequestPart>
     {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connectTimeout(.minutes(2))
+            .connectTimeout(.minutes(10))
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations

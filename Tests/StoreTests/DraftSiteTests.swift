@@ -31,7 +31,7 @@ import Testing
             #expect(try database.personID(userID: draft.userID) == pod.aliceID)
             #expect(try database.photos(draftID: draft.id).isEmpty)
             let photo = try #require(try database.photo(fileName: "public0.jpg"))
-            #expect(try !database.versions(photoID: photo.id).isEmpty)
+            #expect(try database.versions(photoID: photo.id).map(\.name) == ["", "w480_"])
             #expect(try database.person(bob)?.id == pod.bobID)
             #expect(try database.profile(personID: pod.aliceID)?.firstName == "Alice")
             #expect(try database.isPublicPost(try #require(pod.publicGUIDs.first).string))

@@ -45,9 +45,13 @@ import Testing
         #expect(found == [])
     }
 
-    @Test(arguments: ["", "\"", "canary\" OR \"x", "NEAR(", "*", "text:garden", "-garden", "😀"])
+    @Test(arguments: ["", "\"", "canary\" OR \"x", "NEAR(", "*", "text:garden", "😀"])
     func aQueryIsWordsAndNoLanguage(query: String) throws {
-        _ = try search(query)
+        #expect(try search(query) == [])
+    }
+
+    @Test func aSignBeforeAWordSaysNothing() throws {
+        #expect(try search("-canary") == [pod.limitedGUID.string])
     }
 
     private func search(_ query: String) throws -> [String] {

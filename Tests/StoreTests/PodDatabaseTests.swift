@@ -36,34 +36,17 @@ import Testing
         #expect(synchronous == 2)
     }
 
-    @Test func oneConnectionForAllIsAsSafe() throws {
+    @Test func oneConnectionForAllReadsAndWritesNothing() throws {
         try PodDatabase.create(path: path).close()
+        let before = try Data(contentsOf: URL(filePath: path))
 
-        let database = try PodDatabase(path: path, isShared: false)
-
-        let modes = try database.pool.writeWithoutTransaction { connection in
-            try ["synchronous", "journal_mode", "foreign_keys", "busy_timeout"].map {
-                try String.fetchOne(connection, sql: "PRAGMA \($0)")
-            }
-        }
-        #expect(modes == ["2", "wal", "1", "10000"])
+        let database = try PodDatabase(queueing: path)
+        #expect(try database.read { try $0.state("a") } == nil)
         #expect(throws: StoreError.readOnly(path: path)) {
             try database.read {
                 try $0.database.execute(sql: "INSERT INTO podState VALUES ('a', 'b')")
             }
         }
-        let trace = Trace()
-        database.pool.writeWithoutTransaction { trace.follow($0) }
-        try database.write { try $0.setState("a", "b") }
-        #expect(trace.statements.first == "BEGIN IMMEDIATE TRANSACTION")
-    }
-
-    @Test func oneConnectionForAllIsOpenedWithoutAWrite() throws {
-        try PodDatabase.create(path: path).close()
-        let before = try Data(contentsOf: URL(filePath: path))
-
-        let database = try PodDatabase(path: path, isShared: false)
-        #expect(try database.read { try $0.state("a") } == nil)
 
         // A log that is there is empty.
         let log = try? Data(contentsOf: URL(filePath: path + "-wal"))
@@ -75,34 +58,15 @@ import Testing
 
     @Test func oneConnectionForAllSeesWhatOthersWrite() throws {
         let shared = try PodDatabase.create(path: path)
-        let alone = try PodDatabase(path: path, isShared: false)
+        let alone = try PodDatabase(queueing: path)
 
         try shared.write { try $0.setState("a", "b") }
+
         #expect(try alone.read { try $0.state("a") } == "b")
-        try alone.write { try $0.setState("a", "c") }
-
-        #expect(try shared.read { try $0.state("a") } == "c")
     }
 
-    @Test func aReadWithinAWriteOfOneConnectionSeesWhatIsWritten() throws {
-        try PodDatabase.create(path: path).close()
-        let database = try PodDatabase(path: path, isShared: false)
-
-        try database.write { transaction in
-            try transaction.setState("a", "b")
-            #expect(try database.read { try $0.state("a") } == "b")
-        }
-
-        #expect(throws: CancellationError.self) {
-            try database.read { _ in throw CancellationError() }
-        }
-        #expect(try database.read { try $0.state("a") } == "b")
-    }
-
-    @Test(arguments: [true, false])
-    func memoryThatWasGivenBackIsTakenAgain(isShared: Bool) throws {
-        try PodDatabase.create(path: path).close()
-        let database = try PodDatabase(path: path, isShared: isShared)
+    @Test func memoryThatWasGivenBackIsTakenAgain() throws {
+        let database = try PodDatabase.create(path: path)
         try database.write { try $0.setState("a", "b") }
 
         database.releaseMemory()

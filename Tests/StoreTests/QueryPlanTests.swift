@@ -42,8 +42,8 @@ import Testing
             try transaction.setPlanned(eventIDs: [1, 2], at: pod.start)
             let post = try #require(try transaction.reading.post(id: postID))
             let tags = try transaction.reading.tags(postID: postID)
-            let lists = try transaction.reading.photos(postID: postID).map(\.fileName)
-            #expect(!tags.isEmpty && !lists.isEmpty)
+            let photos = try transaction.reading.photos(postID: postID).map(\.fileName)
+            #expect(tags == ["garden", "swift"] && photos == ["public100.jpg"])
             let month = pod.start.addingTimeInterval(900 * 86_400).ISO8601Format().prefix(7)
             let names: [ListName] = [.home, .person(pod.aliceID), .month(String(month))]
             for list in names + tags.map(ListName.tag) {

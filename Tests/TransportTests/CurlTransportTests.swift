@@ -226,6 +226,23 @@ import Testing
         await #expect(throws: TransportError.shuttingDown) { try await task.value }
     }
 
+    @Test func shuttingDownClosesKeptConnections() async throws {
+        let (events, continuation) = AsyncStream.makeStream(of: String.self)
+        let server = try LoopbackServer { connection in
+            while connection.readRequest() != nil { connection.reply("x") }
+            continuation.yield("gone")
+        }
+        let transport = try CurlTransport.development()
+        _ = try await transport.send(server.request())
+        var iterator = events.makeAsyncIterator()
+
+        await transport.shutDown(grace: .zero)
+
+        #expect(await iterator.next() == "gone")
+        // Its own end would close them too.
+        withExtendedLifetime(transport) {}
+    }
+
     @Test func aClosedPortIsNoConnection() async throws {
         let server = try LoopbackServer(answering: "x")
         let request = try server.request()
@@ -243,7 +260,7 @@ import Testing
         let transport = try CurlTransport.development()
 
         await #expect(throws: TransportError.nameNotResolved(host: "no-such-name.invalid")) {
-            try await transport.send(OutboundRequest(.get, url, kind: .fetch))
+            try await transport.send(.patient(.get, url))
         }
     }
 

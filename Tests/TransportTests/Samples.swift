@@ -7,6 +7,7 @@ extension CurlTransport {
     ) throws -> CurlTransport {
         var settings = TransportSettings(userAgent: "test")
         settings.allowsPlainHTTP = true
+        settings.connectTimeout = OutboundRequest.patience
         change(&settings)
         return try CurlTransport(
             settings: settings, networkGuard: PrivateNetworkGuard(allowsPrivateNetworks: true))
@@ -22,11 +23,21 @@ extension LoopbackServer {
         _ method: OutboundRequest.Method = .get, _ target: String = "/", host: String? = nil,
         kind: OutboundRequest.Kind = .fetch
     ) throws -> OutboundRequest {
-        // No test waits for so long; other tests may keep the processors busy for a while.
+        .patient(method, try url(target, host: host), kind: kind, identityPort: port)
+    }
+}
+
+extension OutboundRequest {
+    /// Longer than any test waits: other tests may keep the processors busy for a while.
+    static let patience = Duration.seconds(600)
+
+    /// A request that ends in time however busy the machine is.
+    static func patient(
+        _ method: Method, _ url: OutboundURL, kind: Kind = .fetch, identityPort: UInt16? = nil
+    ) -> OutboundRequest {
         var request = OutboundRequest(
-            method, try url(target, host: host), kind: kind, deadline: .seconds(600),
-            identityPort: port)
-        request.maximumWait = .seconds(600)
+            method, url, kind: kind, deadline: patience, identityPort: identityPort)
+        request.maximumWait = patience
         return request
     }
 }

@@ -15,6 +15,7 @@ struct TLSTests {
         let address = try #require(IPAddress("127.0.0.1"))
         settings.pinnedAddresses = ["pod.example": [address], "other.example": [address]]
         if trustsServer { settings.certificateAuthorities = server.authority }
+        settings.connectTimeout = OutboundRequest.patience
         change(&settings)
         return try CurlTransport(
             settings: settings, networkGuard: PrivateNetworkGuard(allowsPrivateNetworks: true))
@@ -23,8 +24,8 @@ struct TLSTests {
     private func request(
         _ server: WebServer, host: String = "pod.example", target: String = "/"
     ) throws -> OutboundRequest {
-        OutboundRequest(
-            .get, try OutboundURL(host: host, port: server.port, target: target), kind: .fetch,
+        .patient(
+            .get, try OutboundURL(host: host, port: server.port, target: target),
             identityPort: server.port)
     }
 
@@ -88,7 +89,7 @@ struct TLSTests {
 
         let error = await #expect(throws: TransportError.self) {
             try await CurlTransport.development()
-                .send(OutboundRequest(.get, url, kind: .fetch, identityPort: server.port))
+                .send(.patient(.get, url, identityPort: server.port))
         }
 
         #expect(error?.podFailure == .sslFailed || error?.podFailure == .netFailed)

@@ -65,8 +65,7 @@ final class WebServer: Sendable {
         let url = try OutboundURL(scheme: .http, host: "127.0.0.1", port: port)
         while process.isRunning {
             do throws(TransportError) {
-                _ = try await transport.send(
-                    OutboundRequest(.get, url, kind: .fetch, identityPort: port))
+                _ = try await transport.send(.patient(.get, url, identityPort: port))
                 return
             } catch {
                 guard case .connectionFailed = error else { throw error }

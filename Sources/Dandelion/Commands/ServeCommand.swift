@@ -6,7 +6,6 @@ import Server
 import ServiceLifecycle
 import Store
 import Transport
-import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -89,10 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
                 federation, inbox: inbox, presence: presence, gate: gate, options: options,
                 threads: threads, logger: logger)
         }
-        try await ServiceGroup(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
-        ).run()
-        await federation.transport.shutDown(grace: .seconds(5))
+        try await federation.run(services, logger: logger)
         try presence?.end()
     }
 }
@@ -129,17 +125,16 @@ struct WorkCommand: AsyncParsableCommand {
         logger.info(
             "the work begins",
             metadata: ["pod": "\(pod.settings.url)", "version": "\(ProgramVersion.number)"])
-        try await ServiceGroup(
-            services: [
-                worker.placed(on: threads.site),
-                MemoryKeeper(databases: [pod.database]).placed(on: threads.site),
-            ]
+        let services: [any Service] = [
+            worker.placed(on: threads.site),
+            MemoryKeeper(databases: [pod.database]).placed(on: threads.site),
+        ]
+        try await federation.run(
+            services
                 + pod.federationWorkers(
                     federation, inbox: nil, presence: presence, gate: gate, options: options,
                     threads: threads, logger: logger),
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
-        ).run()
-        await federation.transport.shutDown(grace: .seconds(5))
+            logger: logger)
         try presence.end()
         logger.info("the work ends")
     }

@@ -57,14 +57,17 @@ struct Console: Sendable {
     }
 
     /// Writes a line, or ends the process: quietly if nobody reads any more (`| head -1`).
+    ///
+    /// That end comes in the middle of the work, so without exit handlers, which would take from other threads what they
+    /// still use. Nothing is buffered: standard output is written by its descriptor alone.
     private func write(_ line: String) {
         do {
             try FileDescriptor.standardOutput.writeAll((line + "\n").utf8)
         } catch Errno.brokenPipe {
-            ProcessEnd.now(0)
+            _exit(0)
         } catch {
             complain("error: standard output cannot be written: \(error)")
-            ProcessEnd.now(1)
+            _exit(1)
         }
     }
 }

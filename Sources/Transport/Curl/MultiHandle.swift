@@ -2,9 +2,11 @@ import CCurl
 
 /// Owns one multi handle of libcurl, with its connections and its cache of names.
 final class MultiHandle: @unchecked Sendable {
-    // Sendable, because other threads than the one of ``TransferLoop`` call `wake` alone, which
-    // libcurl allows from any thread while the handle lives, and the handle lives as long as this.
+    // Sendable, because other threads than the one of ``TransferLoop`` call `wake` alone, which libcurl allows
+    // from any thread while the handle lives: ``TransferMailbox`` does so until the loop has closed it, and the
+    // loop closes the handle after that.
     private let pointer: UnsafeMutableRawPointer
+    private var isClosed = false
 
     /// - Parameters:
     ///   - maximumConnections: Connections open at the same time, idle ones among them.
@@ -23,7 +25,15 @@ final class MultiHandle: @unchecked Sendable {
         try set(CURLMOPT_MAXCONNECTS, maximumConnections)
     }
 
-    deinit { curl_multi_cleanup(pointer) }
+    deinit { close() }
+
+    /// Closes the connections; nothing else is called afterwards.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        // It fails only for a bad handle.
+        _ = curl_multi_cleanup(pointer)
+    }
 
     /// Ends a wait of the loop, or its next one.
     func wake() {

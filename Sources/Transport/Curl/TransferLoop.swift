@@ -48,7 +48,8 @@ final class TransferLoop {
         pool = EasyHandlePool(capacity: settings.maximumTransfers)
     }
 
-    /// Returns when it was told to end.
+    /// Runs until it is told to end. Then the connections are closed, and only then is the end told: what TLS needs
+    /// may be gone by the time the thread would close them by itself, as the process may be ending.
     func run() {
         while true {
             mailbox.takeAll().forEach(apply)
@@ -62,6 +63,8 @@ final class TransferLoop {
         }
         running.keys.forEach { finish($0, .failure(.shuttingDown)) }
         mailbox.close().forEach(apply)
+        pool = EasyHandlePool(capacity: 0)
+        multi.close()
         shutDownContinuations.forEach { $0.resume() }
     }
 

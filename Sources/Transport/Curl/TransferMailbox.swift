@@ -25,13 +25,13 @@ final class TransferMailbox: Sendable {
 
     /// Whether the command was taken: not once the loop has ended.
     func post(_ command: Command) -> Bool {
-        let (isTaken, isFirst) = state.withLock { state in
-            guard !state.isClosed else { return (false, false) }
+        state.withLock { state in
+            guard !state.isClosed else { return false }
             state.commands.append(command)
-            return (true, state.commands.count == 1)
+            // Under the lock: once the mailbox is closed, the handle is too.
+            if state.commands.count == 1 { multi.wake() }
+            return true
         }
-        if isFirst { multi.wake() }
-        return isTaken
     }
 
     func takeAll() -> [Command] {

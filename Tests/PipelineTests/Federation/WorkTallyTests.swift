@@ -1,25 +1,15 @@
 import Logging
-import Synchronization
 import TestSupport
 import Testing
 
 @testable import Pipeline
 
 struct WorkTallyTests {
-    /// A clock that a test sets.
-    private final class Clock: Sendable {
-        private let instant = Mutex(ContinuousClock.now)
-
-        var now: ContinuousClock.Instant { instant.withLock { $0 } }
-
-        func pass(_ duration: Duration) { instant.withLock { $0 += duration } }
-    }
-
-    private let clock = Clock()
+    private let clock = MovableClock()
     private let lines = LogLines()
 
     private var tally: WorkTally {
-        WorkTally("sent messages", logger: lines.logger) { [clock] in clock.now }
+        WorkTally("sent messages", logger: lines.logger) { [clock] in clock.instant }
     }
 
     @Test func theFirstIsToldAtOnceAndTheRestTogether() {
@@ -33,7 +23,7 @@ struct WorkTallyTests {
         tally.tell()
 
         #expect(lines.all == ["sent messages arrived=1"])
-        clock.pass(WorkTally.interval)
+        clock.advance(WorkTally.interval)
         tally.tell()
         tally.tell()
 

@@ -73,8 +73,14 @@ import Transport
         _ = try move()
 
         let keys = KeyRing(sealer: try Sealer(secret: FederatedPod.secret, random: pod.random))
-        for person in try pod.database.read({ try $0.localPeople() }) {
-            _ = try pod.database.read { try keys.privateKey(of: person, in: $0) }
+        try pod.database.read { database in
+            let people = try database.localPeople()
+            #expect(people.map(\.diasporaID.username) == ["alice", "zoe"])
+            for person in people {
+                #expect(
+                    try keys.privateKey(of: person, in: database).publicKey.pem
+                        == database.publicKey(personID: person.id))
+            }
         }
     }
 

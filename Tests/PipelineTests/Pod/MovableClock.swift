@@ -8,17 +8,27 @@ final class MovableClock: Sendable {
     /// 1 January 2026.
     static let start = Date(timeIntervalSince1970: 1_767_225_600)
 
-    private let date: Mutex<Date>
+    private let start: Date
+    private let beginning = ContinuousClock.now
+    private let elapsed = Mutex(Duration.zero)
 
     init(_ start: Date = MovableClock.start) {
-        date = Mutex(start)
+        self.start = start
     }
 
-    var now: Date { date.withLock { $0 } }
+    var now: Date {
+        let (seconds, attoseconds) = elapsed.withLock { $0 }.components
+        return start + (Double(seconds) + Double(attoseconds) * 1e-18)
+    }
+
+    /// The same time by a clock that nobody sets.
+    var instant: ContinuousClock.Instant { beginning + elapsed.withLock { $0 } }
 
     var pod: PodClock { PodClock { self.now } }
 
-    func advance(_ seconds: TimeInterval) {
-        date.withLock { $0 += seconds }
+    func advance(_ seconds: TimeInterval) { advance(.seconds(seconds)) }
+
+    func advance(_ duration: Duration) {
+        elapsed.withLock { $0 += duration }
     }
 }

@@ -88,6 +88,8 @@ import Transport
         for number in 0..<20 {
             try await pod.inbox.accept(Array("\(number)".utf8), from: "198.51.100.1")
         }
+
+        #expect(try pod.waiting().count { $0.address == "198.51.100.1" } == 20)
     }
 
     @Test func attack64EachAddressHasItsTurnWhenMoreIsDueThanOneBatchTakes() throws {

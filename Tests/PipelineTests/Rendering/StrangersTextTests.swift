@@ -87,19 +87,20 @@ import Testing
     }
 
     @Test func aWaitingThreadIsNotHeldUp() {
-        let process = WaitedProcess(
-            limits: ProcessLimits(
-                addressSpace: 512 << 20, processorSeconds: 2, fileBytes: 0,
-                wallTime: .milliseconds(300)))
-        func output(_ command: String, maximumBytes: Int = 100) -> [UInt8]? {
-            process.output(
+        func output(
+            _ command: String, maximumBytes: Int = 100, within time: Duration = .seconds(1_200)
+        ) -> [UInt8]? {
+            WaitedProcess(
+                limits: ProcessLimits(
+                    addressSpace: 512 << 20, processorSeconds: 2, fileBytes: 0, wallTime: time)
+            ).output(
                 of: "/bin/sh", ["-c", command], reading: Array("read\nme".utf8),
                 maximumBytes: maximumBytes)
         }
 
         #expect(output("cat") == Array("read\nme".utf8))
         #expect(output("cat; exit 3") == nil)
-        #expect(output("exec sleep 60") == nil)
+        #expect(output("exec sleep 1200", within: .milliseconds(50)) == nil)
         #expect(output("cat /dev/zero") == nil)
         #expect(output("cat", maximumBytes: 3) == nil)
     }

@@ -45,7 +45,7 @@ import Testing
         try leases.end(isDone: true)
 
         #expect(try PageLeases(path: path).found == [])
-        #expect(PageLeases.isClean(path: path))
+        #expect(PageLeases.isSettled(path: path))
     }
 
     @Test func suspectsOutliveAnErrorAndAreForgottenOnceAllIsDone() throws {

@@ -64,8 +64,8 @@ import Testing
     @Test func anAnswerIsShownAtOnceAndAStormGathered() async throws {
         let post = try pod.publish("# Words")
         let stranger = try pod.addStranger("s@else.example")
-        let time = Mutex(ContinuousClock.now)
-        let worker = worker(now: { time.withLock(\.self) })
+        let clock = MovableClock()
+        let worker = worker(now: { clock.instant })
         await worker.start()
         func isShown(_ text: String) throws -> Bool {
             try pod.page("posts/\(post).html").contains(text)
@@ -79,20 +79,20 @@ import Testing
         try pod.comment(["the second"], on: post, by: stranger)
         await worker.glance()
         #expect(try !isShown("the second"))
-        time.withLock { $0 += AnswerGathering.shortestPause }
+        clock.advance(AnswerGathering.shortestPause)
         await worker.glance()
         #expect(try isShown("the second"))
 
         try pod.comment((1...9).map { "storm \($0)" }, on: post, by: stranger)
-        time.withLock { $0 += AnswerGathering.shortestPause }
+        clock.advance(AnswerGathering.shortestPause)
         await worker.glance()
         #expect(try isShown("storm 9"))
         try pod.comment(["the last"], on: post, by: stranger)
-        time.withLock { $0 += AnswerGathering.shortestPause }
+        clock.advance(AnswerGathering.shortestPause)
         await worker.glance()
         await worker.look(isRetrying: false)
         #expect(try !isShown("the last"))
-        time.withLock { $0 += AnswerGathering.shortestPause }
+        clock.advance(AnswerGathering.shortestPause)
         await worker.glance()
         #expect(try isShown("the last"))
         #expect(try pod.differences() == [])

@@ -95,15 +95,20 @@ struct DateWordsTests {
     }
 
     @Test(arguments: [
-        (-1e30, "0000-01-02T00:00:00Z"), (1e30, "9999-12-30T23:59:59Z"),
-        (Double.nan, "0000-01-02T00:00:00Z"), (.infinity, "9999-12-30T23:59:59Z"),
+        (-1e30, "0000-01-02T00:00:00Z", "0000-01-02"),
+        (1e30, "9999-12-30T23:59:59Z", "9999-12-31"),
+        (Double.nan, "0000-01-02T00:00:00Z", "0000-01-02"),
+        (.infinity, "9999-12-30T23:59:59Z", "9999-12-31"),
     ])
-    func attack51DatesBeyondFourDigitsOfYearsAreHeldWithin(seconds: Double, text: String) {
+    func attack51DatesBeyondFourDigitsOfYearsAreHeldWithin(
+        seconds: Double, text: String, day: String
+    ) {
         let words = DateWords(language: "en", timeZone: berlin)
         let date = Date(timeIntervalSince1970: seconds)
 
         #expect(words.iso8601(date) == text)
-        #expect(words.isoDay(date).count == 10)
+        #expect(words.isoDay(date) == day)
+        // How a language words the year 0 is its own; it ends.
         #expect(!words.date(date).isEmpty)
     }
 

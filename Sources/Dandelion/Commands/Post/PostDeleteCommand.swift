@@ -23,7 +23,7 @@ struct PostDeleteCommand: AsyncParsableCommand {
     @OptionGroup var options: PodOptions
 
     func run() async throws {
-        let pod = try options.pod(preparesPages: true)
+        let pod = try options.pod()
         // Nobody is asked: a beginning might be that of another post than is meant.
         let guid = try yes ? GUID.argument(guid) : pod.guid(guid)
         let report = PostReport(pod: pod, isJSON: json)

@@ -58,8 +58,7 @@ struct PostEditCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // While a writer writes, nothing is held ready.
-        let pod = try options.pod(preparesPages: file != nil || hasOptions)
+        let pod = try options.pod()
         let guid = try pod.guid(guid)
         let before = try pod.database.read { database in
             let draft = try database.draft(guid)

@@ -51,8 +51,7 @@ struct PostNewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // While a writer writes, nothing is held ready.
-        let pod = try options.pod(preparesPages: file != nil)
+        let pod = try options.pod()
         let author = try writer.author(in: pod)
         guard let written = try PostText.read(file, before: "", in: pod) else {
             pod.console.complain("nothing was written, so nothing is published")

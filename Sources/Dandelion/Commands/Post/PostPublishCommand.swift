@@ -34,7 +34,7 @@ struct PostPublishCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let audience = audience.audience else { return }
-        let pod = try options.pod(preparesPages: true)
+        let pod = try options.pod()
         let guid = try pod.guid(guid)
         let report = PostReport(pod: pod, isJSON: json)
         if let at {

@@ -16,8 +16,6 @@ internal import SystemPackage
 final class PageLeases: Sendable {
     private enum State: String {
         case clean = "clean "
-        /// Clean, and pages are set aside: see ``PageTrials``.
-        case holding = "holds "
         case leased = "leased"
         case alone = "alone "
     }
@@ -59,13 +57,6 @@ final class PageLeases: Sendable {
 
     deinit {
         try? file.close()  // Nothing depends on it: what was written is written.
-    }
-
-    /// Whether the last process ended in order, and no page is set aside; what is unknown is not.
-    static func isClean(path: String) -> Bool {
-        guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return true }
-        defer { try? file.close() }  // It was only read.
-        return (try? header(file))?.state == .clean
     }
 
     /// Whether the last process ended in order; what is unknown did.
@@ -161,7 +152,7 @@ final class PageLeases: Sendable {
             note.leased = [:]
             if isDone { note.suspects = [] }
             guard note.suspects.isEmpty else { return try writeLeased(note) }
-            try write(trials.withLock(\.hasHeld) ? .holding : .clean, [])
+            try write(.clean, [])
         }
     }
 
@@ -221,7 +212,7 @@ final class PageLeases: Sendable {
         let body = try read(file, header.bytes, at: Int64(headerBytes))
         let keys = String(decoding: body, as: UTF8.self).split(separator: "\n").map(String.init)
         switch header.state {
-        case .clean, .holding: return ([], nil)
+        case .clean: return ([], nil)
         case .leased: return (keys, nil)
         case .alone:
             guard keys.indices.contains(header.index) else { return (keys, nil) }

@@ -17,11 +17,11 @@ struct SiteContext: Sendable {
     /// It does not depend on where the files lie: a command that finds the same theme by another path
     /// builds the same pages.
     let fingerprint: String
-    private(set) var cards: SiteCache<String>
-    private(set) var entries: SiteCache<[UInt8]>
-    private(set) var items: SiteCache<[UInt8]>
+    let cards: SiteCache<String>
+    let entries: SiteCache<[UInt8]>
+    let items: SiteCache<[UInt8]>
     /// Comments as they are shown, by their rows: the same ones stand on a page and in its feed.
-    private(set) var comments: SiteCache<ShownComment>
+    let comments: SiteCache<ShownComment>
     /// What renders others' long texts; without it they are shown as they were written.
     var strangers: StrangersText?
     /// Called before each page is rendered.
@@ -47,13 +47,6 @@ struct SiteContext: Sendable {
         imagesFolder = folder.images
         (cards, entries, items, comments) = Self.caches()
         fingerprint = Self.fingerprint(settings, frame.theme, texts)
-    }
-
-    /// The same with caches of its own.
-    func withEmptyCaches() -> SiteContext {
-        var context = self
-        (context.cards, context.entries, context.items, context.comments) = Self.caches()
-        return context
     }
 
     /// Faults of the theme and of the podmin's texts that stop no build, by file and line.

@@ -12,7 +12,6 @@ public struct SiteDispatcher: Sendable {
     private let settings: SiteSettings
     let clock: PodClock
     let workerCount: Int
-    private let preparation: SitePreparation?
     private let strangers: StrangersText?
     /// Called before each page, or the text of its post, is rendered.
     var onPage: (@Sendable (SitePage) throws -> Void)?
@@ -23,19 +22,16 @@ public struct SiteDispatcher: Sendable {
     /// Up to so many pages are written before anything is noted of them.
     private static let fewPages = 500
 
-    /// - Parameters:
-    ///   - preparation: What the first run works with, if it was begun ahead.
-    ///   - strangers: Renders others' long texts; without it they are shown as they were written.
+    /// - Parameter strangers: Renders others' long texts; without it they are shown as they were written.
     public init(
         database: PodDatabase, folder: PodFolder, settings: SiteSettings, clock: PodClock,
-        workerCount: Int = 2, preparation: SitePreparation? = nil, strangers: StrangersText? = nil
+        workerCount: Int = 2, strangers: StrangersText? = nil
     ) {
         self.database = database
         self.folder = folder
         self.settings = settings
         self.clock = clock
         self.workerCount = workerCount
-        self.preparation = preparation
         self.strangers = strangers
     }
 
@@ -48,7 +44,7 @@ public struct SiteDispatcher: Sendable {
     ) throws -> SiteReport {
         let lock = try TreeLock(path: folder.treeLock.path)
         defer { withExtendedLifetime(lock) {} }
-        let context = try context(preparation?.take())
+        let context = try context()
         return try leasing(isRetrying: isFull) { leases, trials in
             try refresh(leases)
             var report = try build(context, leases, isFull: isFull, progress: progress)
@@ -167,8 +163,8 @@ public struct SiteDispatcher: Sendable {
         return report
     }
 
-    func context(_ prepared: SiteContext? = nil) throws -> SiteContext {
-        var context = try prepared ?? SiteContext(settings: settings, folder: folder)
+    func context() throws -> SiteContext {
+        var context = try SiteContext(settings: settings, folder: folder)
         context.strangers = strangers
         context.onPage = onPage
         return context

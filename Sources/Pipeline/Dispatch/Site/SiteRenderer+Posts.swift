@@ -24,12 +24,6 @@ extension SiteRenderer {
         return [file(page, bytes)]
     }
 
-    /// Renders the newest post for nothing.
-    func rehearse() throws {
-        let newest = try site.read { try $0.name(.home, rank: try $0.count(.home))?.guid }
-        if let newest { _ = try render(.post(guid: newest)) }
-    }
-
     private func neighbour(
         _ list: ListName, _ rank: Int, _ database: PublicTransaction
     ) throws -> PostPage.Neighbour? {

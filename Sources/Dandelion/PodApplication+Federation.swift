@@ -41,10 +41,11 @@ struct Federation: Sendable {
             database: pod.database, client: client, clock: pod.clock, logger: logger)
     }
 
-    func receiver(_ composer: Composer, random: SystemRandomBytes, logger: Logger) -> Receiver {
+    func receiver(
+        _ context: PodContext, random: SystemRandomBytes, logger: Logger
+    ) -> Receiver {
         var receiver = Receiver(
-            context: composer.context, keys: keys, directory: directory, client: client,
-            random: random,
+            context: context, keys: keys, directory: directory, client: client, random: random,
             logger: logger)
         receiver.quota = quota
         return receiver
@@ -60,7 +61,7 @@ struct Federation: Sendable {
 
     func backfill(_ pod: PodApplication, _ logger: Logger) -> Backfill {
         Backfill(
-            receiver: receiver(pod.composer, random: pod.random, logger: logger), client: client)
+            receiver: receiver(pod.context(), random: pod.random, logger: logger), client: client)
     }
 
     func check(_ pod: PodApplication) -> PodCheck {
@@ -109,30 +110,6 @@ extension PodApplication {
     /// This process among the workers.
     func presence() throws -> WorkerPresence {
         try WorkerPresence(folder: folder, database: database, clock: clock)
-    }
-
-    /// What takes messages in, and brings them to others.
-    func federationWorkers(
-        _ federation: Federation, inbox: Inbox?, presence: WorkerPresence, gate: TakeoverGate,
-        options: PodOptions, threads: PodThreads, logger: Logger
-    ) -> [any Service] {
-        [
-            InboxWorker(
-                database: database, clock: clock, presence: presence,
-                receiver: {
-                    federation.receiver(
-                        try siteWork(options: options).composer, random: random, logger: logger)
-                }, inbox: inbox, gate: gate, logger: logger
-            ).placed(on: threads.receiving),
-            FederationWorker(
-                dispatcher: federation.dispatcher(
-                    composer, random: random, presence: presence, logger: logger),
-                check: federation.check(self), backfill: federation.backfill(self, logger),
-                pruning: Pruning(database: database, clock: clock),
-                waits: WaitBound(database: database, clock: clock),
-                watch: DatabaseWatch(path: database.path), logger: logger
-            ).placed(on: threads.sending),
-        ]
     }
 
     /// What the pod answers beside its tree.

@@ -63,11 +63,14 @@ struct PodApplication: Sendable {
         }
     }
 
-    /// What a running pod works with, by the configuration as it is now.
-    func siteWork(options: PodOptions, workerCount: Int = 2) throws -> SiteWork {
-        let settings = try Self.read(options).settings
-        try Self.check(settings, database)
-        return SiteWork(
+    /// The settings of a running pod, by the configuration as it is now.
+    func currentSettings(options: PodOptions) -> CurrentSettings {
+        CurrentSettings(options: options) { [database] in try Self.check($0, database) }
+    }
+
+    /// The composer and the dispatcher that a worker uses.
+    func siteWork(_ settings: SiteSettings, workerCount: Int = 2) -> SiteWork {
+        SiteWork(
             composer: Composer(context(settings)),
             dispatcher: SiteDispatcher(
                 database: database, folder: folder, settings: settings, clock: clock,

@@ -1,11 +1,7 @@
 import ArgumentParser
-import Foundation
 import Logging
 import Pipeline
 import Server
-import ServiceLifecycle
-import Store
-import Transport
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,53 +39,14 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         MemoryUse.limitArenas()
         let pod = try options.pod()
-        var configuration = PodServerConfiguration()
-        configuration.host = pod.configuration.server.listen.host
-        configuration.port = port ?? pod.configuration.server.listen.port
-        configuration.maximumConnections = DescriptorLimit.raise()
-        configuration.trustedProxies = pod.trustedProxies
-        configuration.servesTree = pod.configuration.environment.assets.serve
-        configuration.logsRequests = pod.configuration.environment.logging.requests
-        let logger = pod.logger
-        let console = pod.console
-        let address = pod.settings.url
-        let federation = try pod.federation(logger: logger)
-        try federation.keys.sealAll(in: pod.database)
-        let threads = PodThreads()
-        // The workers may hold all connections of theirs.
-        let answers = try PodDatabase(path: pod.folder.database.path)
-        let inbox = pod.inbox(answers: answers)
-        let router = try pod.router(
-            database: answers, inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
-        let server = ListeningServer(
-            server: PodServer(
-                configuration: configuration, tree: pod.folder.tree,
-                lookups: pod.lookups(answers), logger: logger, addRoutes: router.addRoutes)
-        ) { [host = configuration.host] port in
-            let place = ListenAddress(host: host, port: port)
-            console.say("serving \(address) on \(place.url)")
-        }
-        var services: [any Service] = [
-            server.placed(on: threads.answering),
-            MemoryKeeper(databases: [pod.database, answers]).placed(on: threads.site),
-        ]
-        let gate = TakeoverGate()
-        let presence = try noWorkers ? nil : pod.presence()
-        if let presence {
-            services.append(
-                SiteWorker(
-                    work: { [options, workers] in
-                        try pod.siteWork(options: options, workerCount: workers ?? 2)
-                    },
-                    sweep: pod.sweep, logger: logger,
-                    watch: DatabaseWatch(path: pod.database.path), gate: gate
-                ).placed(on: threads.site))
-            services += pod.federationWorkers(
-                federation, inbox: inbox, presence: presence, gate: gate, options: options,
-                threads: threads, logger: logger)
-        }
-        try await federation.run(services, logger: logger)
-        try presence?.end()
+        var server = pod.serverConfiguration(port: port)
+        server.maximumConnections = DescriptorLimit.raise()
+        try await PodServices(
+            of: pod, options: options, server: server,
+            workerCount: noWorkers ? nil : workers ?? 2, logger: pod.logger
+        ) { [console = pod.console, address = pod.settings.url, host = server.host] port in
+            console.say("serving \(address) on \(ListenAddress(host: host, port: port).url)")
+        }.run()
     }
 }
 
@@ -114,28 +71,12 @@ struct WorkCommand: AsyncParsableCommand {
         MemoryUse.limitArenas()
         let pod = try options.pod()
         let logger = pod.logger
-        let gate = TakeoverGate()
-        let worker = SiteWorker(
-            work: { [options] in try pod.siteWork(options: options) }, sweep: pod.sweep,
-            logger: logger, watch: DatabaseWatch(path: pod.database.path), gate: gate)
-        let threads = PodThreads()
-        let federation = try pod.federation(logger: logger)
-        try federation.keys.sealAll(in: pod.database)
-        let presence = try pod.presence()
+        let services = try PodServices(
+            of: pod, options: options, server: nil, workerCount: 2, logger: logger)
         logger.info(
             "the work begins",
             metadata: ["pod": "\(pod.settings.url)", "version": "\(ProgramVersion.number)"])
-        let services: [any Service] = [
-            worker.placed(on: threads.site),
-            MemoryKeeper(databases: [pod.database]).placed(on: threads.site),
-        ]
-        try await federation.run(
-            services
-                + pod.federationWorkers(
-                    federation, inbox: nil, presence: presence, gate: gate, options: options,
-                    threads: threads, logger: logger),
-            logger: logger)
-        try presence.end()
+        try await services.run()
         logger.info("the work ends")
     }
 }

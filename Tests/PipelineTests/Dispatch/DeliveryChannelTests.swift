@@ -108,6 +108,24 @@ import Transport
         #expect(try pod.rows("SELECT id FROM payload") == [])
     }
 
+    @Test func aChannelHearsOfOutcomesOnceTheyAreStored() async throws {
+        let both = try await TwoChannels(guests: gus)
+        _ = try both.pod.publishLimited("For few")
+        try both.pod.damage(
+            """
+            CREATE TRIGGER refusal BEFORE UPDATE ON delivery WHEN new.state = 'done'
+            BEGIN SELECT RAISE(ABORT, 'refused'); END
+            """)
+        await #expect(throws: StoreError.self) { try await both.letters.run() }
+        #expect(both.channel.letters.count == 1 && both.channel.settled == [])
+
+        try both.pod.damage("DROP TRIGGER refusal")
+        try await both.letters.run()
+
+        #expect(both.channel.letters.count == 1)
+        #expect(both.channel.settled == ["there.example ok"])
+    }
+
     // MARK: - Order
 
     @Test func theOrderWithinAKeyIsThatOfOneChannel() async throws {

@@ -12,6 +12,7 @@ final class LetterChannel: DeliveryChannel {
         var tries: [String: Int] = [:]
         var letters: [String] = []
         var noted: [String] = []
+        var settled: [String] = []
         var mistake: StoreError?
     }
 
@@ -35,6 +36,9 @@ final class LetterChannel: DeliveryChannel {
 
     /// The outcomes that were noted, as `HOST ok` or `HOST failed`.
     var noted: [String] { state.withLock { $0.noted } }
+
+    /// The outcomes that were stored, in the same words.
+    var settled: [String] { state.withLock { $0.settled } }
 
     /// How often a guest was tried.
     func tries(_ guest: String) -> Int { state.withLock { $0.tries[guest] ?? 0 } }
@@ -69,8 +73,15 @@ final class LetterChannel: DeliveryChannel {
     func note(
         _ outcomes: [DeliveryOutcome], at date: Date, in transaction: WriteTransaction
     ) throws {
-        let lines = outcomes.map { "\($0.delivery.host) \($0.failure == nil ? "ok" : "failed")" }
-        state.withLock { $0.noted += lines }
+        state.withLock { $0.noted += Self.lines(outcomes) }
+    }
+
+    func settled(_ outcomes: [DeliveryOutcome]) {
+        state.withLock { $0.settled += Self.lines(outcomes) }
+    }
+
+    private static func lines(_ outcomes: [DeliveryOutcome]) -> [String] {
+        outcomes.map { "\($0.delivery.host) \($0.failure == nil ? "ok" : "failed")" }
     }
 
     func delay(afterAttempt attempt: Int, jitter: Int) -> TimeInterval { Double(attempt) * 60 }

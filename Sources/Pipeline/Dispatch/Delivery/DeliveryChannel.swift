@@ -36,6 +36,9 @@ public protocol DeliveryChannel: Sendable {
     func note(
         _ outcomes: [DeliveryOutcome], at date: Date, in transaction: WriteTransaction) throws
 
+    /// Learns that outcomes are stored. What waits for that in ``perform(_:)`` ends when its task is cancelled.
+    func settled(_ outcomes: [DeliveryOutcome])
+
     /// Says why nothing is to go to a host any more; nil if it may. Asked when it was not reached.
     func obstacle(to host: String, in database: ReadTransaction) throws -> String?
 
@@ -53,6 +56,8 @@ extension DeliveryChannel {
     public func note(
         _ outcomes: [DeliveryOutcome], at date: Date, in transaction: WriteTransaction
     ) throws {}
+
+    public func settled(_ outcomes: [DeliveryOutcome]) {}
 
     public func obstacle(to host: String, in database: ReadTransaction) throws -> String? { nil }
 

@@ -19,7 +19,9 @@ extension DeliveryDispatcher {
     func withOutcomes<T>(_ body: ([DeliveryOutcome]) throws -> T) throws -> T {
         let outcomes = inFlight.withLock { $0.removeOutcomes() }
         do {
-            return try body(outcomes)
+            let result = try body(outcomes)
+            if !outcomes.isEmpty { channel.settled(outcomes) }
+            return result
         } catch {
             inFlight.withLock { $0.restore(outcomes) }
             throw error

@@ -51,12 +51,10 @@ struct Federation: Sendable {
         return receiver
     }
 
-    func dispatcher(
-        _ composer: Composer, random: SystemRandomBytes, presence: WorkerPresence, logger: Logger
-    ) -> FederationDispatcher {
-        FederationDispatcher(
-            composer: composer, keys: keys, directory: directory, transport: witness,
-            isSecure: isSecure, random: random, presence: presence, logger: logger)
+    func channel(_ pod: PodApplication, logger: Logger) -> FederationChannel {
+        FederationChannel(
+            context: pod.context(), keys: keys, directory: directory, transport: witness,
+            isSecure: isSecure, random: pod.random, logger: logger)
     }
 
     func backfill(_ pod: PodApplication, _ logger: Logger) -> Backfill {

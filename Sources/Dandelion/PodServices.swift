@@ -109,13 +109,27 @@ extension PodApplication {
                 }, inbox: inbox, gate: gate, logger: logger
             ).placed(on: threads.receiving),
             FederationWorker(
-                dispatcher: federation.dispatcher(
-                    composer, random: random, presence: presence, logger: logger),
                 check: federation.check(self), backfill: federation.backfill(self, logger),
-                pruning: Pruning(database: database, clock: clock),
+                pruning: Pruning(database: database, clock: clock), logger: logger
+            ).placed(on: threads.sending),
+            DeliveryWorker(
+                dispatchers: [
+                    dispatcher(
+                        of: federation.channel(self, logger: logger), presence: presence,
+                        logger: logger)
+                ],
+                leases: DeliveryLeases(database: database, presence: presence),
                 waits: WaitBound(database: database, clock: clock),
                 watch: DatabaseWatch(path: database.path), logger: logger
             ).placed(on: threads.sending),
         ]
+    }
+
+    private func dispatcher(
+        of channel: some DeliveryChannel, presence: WorkerPresence, logger: Logger
+    ) -> any Dispatching {
+        DeliveryDispatcher(
+            channel, database: database, clock: clock, random: random, presence: presence,
+            logger: logger)
     }
 }

@@ -59,7 +59,7 @@ import Testing
                 sql: """
                     SELECT guid FROM delivery WHERE id IN (
                         SELECT MIN(id) FROM delivery WHERE state IN ('open', 'held')
-                        GROUP BY destination, orderKey) ORDER BY id
+                        GROUP BY channel, destination, orderKey) ORDER BY id
                     """)
         }
     }
@@ -213,8 +213,10 @@ import Testing
                 INSERT INTO delivery (channel, destination, host, orderKey, guid, kind, version,
                         payloadID, notBefore)
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
-                    SELECT 'federation', '\(host)/receive/public', '\(host)', 'key ' || i % \(keys),
-                        'waiting ' || hex(randomblob(16)), 'comment', 1, \(payload), 0 FROM n
+                    SELECT channel.column1, '\(host)/receive/public', '\(host)',
+                        'key ' || i % \(keys), 'waiting ' || hex(randomblob(16)), 'comment', 1,
+                        \(payload), 0
+                    FROM n, (VALUES ('federation'), ('mail')) AS channel
                 """)
         }
         try insert(["first"], key: "key 0")

@@ -92,11 +92,11 @@ import Testing
 
         try pod.database.write { transaction in
             try transaction.abandonDeliveries(
-                createdBefore: .distantFuture, reason: "too long", at: pod.start)
+                .federation, createdBefore: .distantFuture, reason: "too long", at: pod.start)
         }
 
         #expect(try payloadCount() == 0)
-        #expect(try pod.database.read { try $0.waitingPods(at: pod.start) } == [])
+        #expect(try pod.database.read { try $0.waitingHosts(.federation, at: pod.start) } == [])
     }
 
     /// A post that was told why it waits, a comment on it and the retraction of that comment.
@@ -115,7 +115,7 @@ import Testing
     private func giveUp(createdBefore limit: Date) throws -> [String] {
         try pod.database.write { transaction in
             try transaction.abandonDeliveries(
-                createdBefore: limit, reason: "too long", at: pod.start)
+                .federation, createdBefore: limit, reason: "too long", at: pod.start)
         }
         return try pod.database.read { database in
             try ["post", "comment", "retraction"].flatMap(database.deliveries)
@@ -200,7 +200,9 @@ import Testing
         #expect(away.allSatisfy { $0.payloadID == nil && ($0.recipientID == nil) == isPublic })
         #expect(ledger.first { $0.host == "two.example" }?.state == .open)
         // It is kept as long as the post's other lines are.
-        try pod.database.write { try $0.removeDeliveries(finishedBefore: .distantFuture) }
+        try pod.database.write {
+            try $0.removeDeliveries(.federation, finishedBefore: .distantFuture)
+        }
         #expect(try pod.database.read { try $0.deliveries(guid: "g") } == ledger)
     }
 
@@ -232,7 +234,7 @@ import Testing
             MessageAudience(.people([person])), kind: "status_message", deadSince: .distantFuture)
 
         #expect(try payloadCount() == 0)
-        #expect(try pod.database.read { try $0.waitingPods(at: pod.start) } == [])
+        #expect(try pod.database.read { try $0.waitingHosts(.federation, at: pod.start) } == [])
     }
 
     @Test func theSameVersionIsPlannedOnce() throws {

@@ -65,7 +65,7 @@ import Testing
     @Test func noStatementOfPlanningScansATable() throws {
         try expectNoScan { transaction in
             let payloads = try makePayloads(transaction)
-            #expect(try transaction.reading.hasUnplannedPayloads())
+            #expect(try transaction.reading.hasUnplannedPayloads(for: .federation))
             let count = try transaction.planPayloads(
                 limit: 100, at: pod.start, deadSince: pod.start)
             #expect(count == payloads + 2)
@@ -87,9 +87,10 @@ import Testing
             }
         }
         try expectNoScan { transaction in
-            let waiting = try transaction.reading.waitingPods(at: later)
-            #expect(waiting == [WaitingPod(host: "elsewhere.example", isFailing: false)])
-            #expect(try !transaction.reading.isAsked("elsewhere.example"))
+            let host = "elsewhere.example"
+            let waiting = try transaction.reading.waitingHosts(.federation, at: later)
+            #expect(waiting == [WaitingHost(host: host, isFailing: false)])
+            #expect(try !transaction.reading.isAsked(.federation, host: host))
             let worker = try transaction.insertWorker(at: later)
             _ = try transaction.reading.remotePod("elsewhere.example")
             var deliveries: [Delivery] = []
@@ -106,15 +107,17 @@ import Testing
             try transaction.postponeDelivery(
                 id: deliveries[1].id, until: later, reason: "x", counts: true)
             try transaction.abandonDelivery(deliveries[2], reason: "x", at: later)
-            #expect(try transaction.reading.isAsked("elsewhere.example"))
+            #expect(try transaction.reading.isAsked(.federation, host: host))
             #expect(try transaction.reading.sendingWorkers(otherThan: 0).contains(worker))
             try transaction.releaseLease(id: deliveries[3].id)
             try transaction.releaseLeases(ofWorker: worker)
-            #expect(try !transaction.reading.isAsked("elsewhere.example"))
+            #expect(try !transaction.reading.isAsked(.federation, host: host))
             try transaction.releaseDelivery(id: deliveries[3].id)
             try transaction.setFailed(
                 "elsewhere.example", status: .netFailed, reason: "x", notBefore: later, at: later)
+            #expect(try transaction.reading.breaker(.federation, host: host)?.failureCount == 1)
             try transaction.setReached("elsewhere.example")
+            #expect(try transaction.reading.breaker(.federation, host: host) == nil)
             try transaction.setVersionFailed("elsewhere.example", reason: "x")
             try transaction.scheduleCheck("elsewhere.example", at: later)
             _ = try transaction.reading.podsToCheck(at: later, limit: 10)
@@ -256,7 +259,7 @@ import Testing
             "SCAN deliveryLease", "inboxEntryDue", "inboxEntryHeld",
             "inboxEntryByAddress", "SCAN linkedPost", "SCAN hosts",
             "SCAN worker", "personLocal", "postDeleted",
-            "json_each", "SCAN (subquery",
+            "json_each", "SCAN (subquery", "SCAN place",
             // The schema's own rows, the full-text index, and what a statement has just gathered.
             "SCAN child", "SCAN key VIRTUAL", "postSearch VIRTUAL TABLE INDEX",
             "SCAN stranger", "SCAN thing",

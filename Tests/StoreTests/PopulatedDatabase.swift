@@ -216,20 +216,22 @@ final class PopulatedDatabase {
         try transaction.setImportedPost(
             ImportedPost(path: "a.md", title: "", digest: "d", guid: guid().string),
             userID: aliceUserID)
-        let eventID = try transaction.insertEvent(
+        try transaction.insertEvent(
             kind: "postPublished", guid: publicGUIDs.first?.string ?? "", before: "{}",
             createdAt: start)
         try transaction.wantPage("post x", stage: 0, priority: 0)
         try transaction.countDeath(atPage: "post y", at: start)
         try transaction.database.execute(
             sql: """
-                INSERT INTO payload (id, mediaType, body, createdAt)
-                    VALUES (1, 'application/xml', x'3C', 1600000000);
-                INSERT INTO delivery (eventID, channel, destination, guid, kind, version, payloadID,
+                INSERT INTO payload (id, body, createdAt) VALUES (1, x'3C', 1600000000);
+                INSERT INTO delivery (channel, destination, guid, kind, version, payloadID,
                         state, notBefore)
-                    VALUES (\(eventID), 'federation', 'elsewhere.example', 'g', 'post', 1, 1, 'open',
+                    VALUES ('federation', 'elsewhere.example', 'g', 'post', 1, 1, 'open',
                         1600000000),
-                    (\(eventID), 'mail', 'x@mail.example', 'g', 'post', 1, NULL, 'done', 1600000000);
+                    ('federation', 'one.example', 'g', 'post', 1, NULL, 'done', 1600000000),
+                    ('mail', 'x@mail.example', 'g', 'post', 1, NULL, 'done', 1600000000);
+                INSERT INTO breaker (channel, host, failureCount, notBefore)
+                    VALUES ('federation', 'away.example', 1, 1600000000);
                 INSERT INTO statistic (name, value) VALUES ('posts', 12), ('users', 2);
                 """)
     }

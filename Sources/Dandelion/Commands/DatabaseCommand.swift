@@ -65,9 +65,13 @@ struct DatabaseRollbackCommand: AsyncParsableCommand {
         }
         let copy = folder.databaseCopy(at: Date())
         let bar = ProgressBar("copying", unit: "pages", console: console)
-        let migration = try migrator.rollback(backingUpTo: copy) { bar.show($0, of: $1) }
+        var losses: [String] = []
+        let migration = try migrator.rollback(backingUpTo: copy, report: { losses.append($0) }) {
+            bar.show($0, of: $1)
+        }
         bar.end()
         try migrator.close()
+        for loss in losses { console.say(loss) }
         if let migration {
             console.say("took back \(migration.name); the database before is \(copy.path)")
         } else {

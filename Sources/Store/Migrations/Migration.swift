@@ -8,12 +8,16 @@ public struct Migration: Sendable, Equatable {
     public let name: String
     let up: String
     let down: String
+    /// A query that yields a sentence for each kind of rows that the way down removes from tables which
+    /// stay; run before it, in its transaction.
+    let losses: String?
 
-    init(_ number: Int, _ name: String, up: String, down: String) {
+    init(_ number: Int, _ name: String, up: String, down: String, losses: String? = nil) {
         self.number = number
         self.name = name
         self.up = up
         self.down = down
+        self.losses = losses
     }
 
     /// Every migration, oldest first.
@@ -21,6 +25,6 @@ public struct Migration: Sendable, Equatable {
         .pod, .people, .posts, .photos, .audiences, .outbox, .site, .search, .answers,
         .federation, .sending, .received, .tombstones, .longComments, .drafts, .strangers,
         .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces,
-        .deliveryLeases, .importedDrafts, .deletedPosts, .participations,
+        .deliveryLeases, .importedDrafts, .deletedPosts, .channels, .participations,
     ]
 }

@@ -51,27 +51,32 @@ public struct Migrator {
     /// Copies the database beside, then takes the last migration back; what its tables held is in
     /// the copy alone.
     ///
-    /// - Parameter destination: Where the copy goes, a complete database of mode 0600; nothing may
-    ///   be there yet.
+    /// - Parameters:
+    ///   - destination: Where the copy goes, a complete database of mode 0600; nothing may be there yet.
+    ///   - report: Called, once all is done, with a sentence for each kind of rows that were removed from
+    ///     tables which stay.
     /// - Returns: The migration taken back; `nil`, and no copy, if the schema is empty.
     public func rollback(
-        backingUpTo destination: URL, progress: @escaping (_ done: Int, _ total: Int) -> Void
+        backingUpTo destination: URL, report: (_ loss: String) -> Void = { _ in },
+        progress: @escaping (_ done: Int, _ total: Int) -> Void
     ) throws -> Migration? {
         guard try database.schemaVersion() > 0 else { return nil }
         try checkFreeSpace(copies: 3)
         _ = try database.copy(to: destination.path, progress: progress)
-        return try rollback()
+        return try rollback(report: report)
     }
 
     /// Takes the last migration back, and with it all that its tables held.
     ///
     /// - Returns: The migration taken back; `nil` if the schema is empty.
-    public func rollback() throws -> Migration? {
+    public func rollback(report: (_ loss: String) -> Void = { _ in }) throws -> Migration? {
         let version = try database.schemaVersion()
         guard version > 0 else { return nil }
         try checkFreeSpace(copies: 2)
         let migration = migrations[version - 1]
-        try run(migration.down, reaching: version - 1)
+        for loss in try run(migration.down, reaching: version - 1, losing: migration.losses) {
+            report(loss)
+        }
         return migration
     }
 
@@ -79,7 +84,11 @@ public struct Migrator {
         try database.close()
     }
 
-    private func run(_ sql: String, reaching version: Int) throws {
+    /// - Returns: What the query of losses yielded before.
+    @discardableResult
+    private func run(
+        _ sql: String, reaching version: Int, losing query: String? = nil
+    ) throws -> [String] {
         try StoreError.translating(path: database.path) {
             // Foreign keys are off while tables are rebuilt, and checked before the commit.
             try database.pool.writeWithoutTransaction { connection in
@@ -88,12 +97,15 @@ public struct Migrator {
                     // A connection that cannot even do this is broken; the next statement says so.
                     try? connection.execute(sql: "PRAGMA foreign_keys = ON")
                 }
+                var losses: [String] = []
                 try connection.inTransaction(.immediate) {
+                    losses = try query.map { try String.fetchAll(connection, sql: $0) } ?? []
                     try connection.execute(sql: sql)
                     try connection.checkForeignKeys()
                     try connection.execute(sql: "PRAGMA user_version = \(version)")
                     return .commit
                 }
+                return losses
             }
         }
     }

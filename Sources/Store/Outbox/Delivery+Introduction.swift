@@ -2,7 +2,7 @@ public import Foundation
 internal import GRDB
 
 extension WriteTransaction {
-    /// Puts off the profile that follows a contact, if the pod was told nothing of its sender before;
+    /// Postpones the profile that follows a contact, if the pod was told nothing of its sender before;
     /// does nothing after any other message.
     ///
     /// Told of somebody new twice at once, the reference's workers look the sender up at once, and one of
@@ -21,12 +21,14 @@ extension WriteTransaction {
                 UPDATE delivery SET notBefore = MAX(notBefore, ?)
                 WHERE id = (
                     SELECT MIN(next.id) FROM delivery AS next
-                    WHERE next.destination = ? AND next.state IN ('open', 'held')
+                    WHERE next.channel = 'federation' AND next.destination = ?
+                        AND next.state IN ('open', 'held')
                         AND next.orderKey = (SELECT orderKey FROM delivery WHERE id = ?))
                 AND kind = 'profile' AND attempts = 0
                 AND NOT EXISTS (
                     SELECT 1 FROM delivery AS earlier
-                    WHERE earlier.guid = ? AND earlier.host = ? AND earlier.state = 'done'
+                    WHERE earlier.channel = 'federation' AND earlier.guid = ?
+                        AND earlier.host = ? AND earlier.state = 'done'
                         AND earlier.finishedAt <= ?)
                 AND NOT EXISTS (
                     SELECT 1 FROM person AS sender JOIN user ON user.personID = sender.id

@@ -3,6 +3,7 @@ public import Foundation
 internal import GRDB
 
 extension WriteTransaction {
+    /// Notes that a message arrived.
     public func finishDelivery(id: Int64, at date: Date) throws {
         let payloadID = try payloadID(ofDelivery: id)
         try database.run(
@@ -22,7 +23,7 @@ extension WriteTransaction {
             arguments: [id])
     }
 
-    /// Puts a delivery off.
+    /// Postpones a delivery.
     ///
     /// - Parameter counts: Whether it was the message's own failure; false if the host was not reached.
     public func postponeDelivery(
@@ -44,10 +45,13 @@ extension WriteTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT id FROM delivery
-                    WHERE destination = ? AND orderKey = (SELECT orderKey FROM delivery WHERE id = ?)
+                    WHERE channel = ? AND destination = ?
+                        AND orderKey = (SELECT orderKey FROM delivery WHERE id = ?)
                         AND id > ? AND state IN ('open', 'held') AND kind <> 'retraction'
                     """),
-            arguments: [delivery.destination, delivery.id, delivery.id])
+            arguments: [
+                delivery.channel.rawValue, delivery.destination, delivery.id, delivery.id,
+            ])
         for id in followers {
             try abandon(id: id, reason: "the post it belongs to was given up", at: date)
         }
@@ -65,18 +69,20 @@ extension WriteTransaction {
         if let payloadID { try removeFinishedPayload(id: payloadID) }
     }
 
-    /// Gives up what has been tried, or has waited, for too long, with all that follows it.
+    /// Gives up what a channel has tried, or has let wait, for too long, with all that follows it.
     ///
     /// - Parameter reason: Of those that were not told why they wait.
-    public func abandonDeliveries(createdBefore limit: Date, reason: String, at date: Date) throws {
+    public func abandonDeliveries(
+        _ channel: ChannelName, createdBefore limit: Date, reason: String, at date: Date
+    ) throws {
         let ids = try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT id FROM delivery
-                    WHERE state = 'open' AND createdAt < ? AND NOT \(Delivery.isLeased("id"))
+                    WHERE channel = ? AND state = 'open' AND createdAt < ? AND NOT \(Delivery.isLeased("id"))
                     ORDER BY id
                     """),
-            arguments: [limit.seconds])
+            arguments: [channel.rawValue, limit.seconds])
         // One by one, so that the last of a message takes its payload along; and read only now, as it
         // may have gone with one before it.
         for id in ids {
@@ -88,12 +94,13 @@ extension WriteTransaction {
     }
 
     /// Forgets finished deliveries of everything but posts, whose ledger is kept.
-    public func removeDeliveries(finishedBefore date: Date) throws {
+    public func removeDeliveries(_ channel: ChannelName, finishedBefore date: Date) throws {
         try database.run(
             sql: """
-                DELETE FROM delivery WHERE finishedAt < ? AND state IN ('done', 'abandoned')
+                DELETE FROM delivery
+                WHERE channel = ? AND finishedAt < ? AND state IN ('done', 'abandoned')
                     AND kind NOT IN ('status_message', 'reshare')
                 """,
-            arguments: [date.seconds])
+            arguments: [channel.rawValue, date.seconds])
     }
 }

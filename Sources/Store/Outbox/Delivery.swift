@@ -1,15 +1,16 @@
 public import Foundation
 internal import GRDB
 
-/// One message on its way to one inbox.
+/// A message that a channel brings to one destination.
 public struct Delivery: Sendable, Equatable {
     public enum State: String, Sendable { case open, held, done, abandoned }
 
     public let id: Int64
-    /// Host and path, without a scheme.
+    public let channel: ChannelName
+    /// An address of the channel; of a pod, host and path without a scheme.
     public let destination: String
     public let host: String
-    /// Whose key it is encrypted for; nil for a public inbox.
+    /// The person whom it is for; nil for a public inbox.
     public let recipientID: Int64?
     public let guid: String
     public let kind: String
@@ -21,19 +22,20 @@ public struct Delivery: Sendable, Equatable {
     public let reason: String?
     public let createdAt: Date
 
-    /// Whether it is on its way still.
+    /// Whether it has not ended yet.
     public var isUnfinished: Bool { state == .open || state == .held }
 
     /// What people here say goes before what is passed on.
     static let priorities = 0...1
 
     static let columns = """
-        id, destination, host, recipientID, guid, kind, version, payloadID, state, attempts,
+        id, channel, destination, host, recipientID, guid, kind, version, payloadID, state, attempts,
         notBefore, reason, createdAt
         """
 
     init(_ row: Row) throws {
         id = try row.value("id")
+        channel = ChannelName(rawValue: try row.value("channel"))
         destination = try row.value("destination")
         host = try row.value("host")
         recipientID = try row.value("recipientID")
@@ -50,7 +52,7 @@ public struct Delivery: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// The ledger of a post or another thing: each inbox it was sent to, or is to be.
+    /// Lists the ledger of a post or another thing: each destination it was sent to, or is to be.
     public func deliveries(guid: String) throws -> [Delivery] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -66,7 +68,7 @@ extension ReadTransaction {
         ).map(Delivery.init)
     }
 
-    /// Messages that wait, oldest first; only the held ones if asked so.
+    /// Lists messages that wait, oldest first; only the held ones if asked so.
     public func unfinishedDeliveries(isHeld: Bool, limit: Int) throws -> [Delivery] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -79,16 +81,20 @@ extension ReadTransaction {
         ).map(Delivery.init)
     }
 
-    /// Deliveries that wait for the podmin.
+    /// Counts the deliveries that wait for the podmin.
     public func heldDeliveryCount() throws -> Int {
         try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM delivery WHERE state = 'held'") ?? 0
     }
 
-    public func openDeliveryCounts() throws -> [String: Int] {
+    /// Counts what waits for each host of a channel.
+    public func openDeliveryCounts(_ channel: ChannelName) throws -> [String: Int] {
         try Dictionary(
             uniqueKeysWithValues: Row.fetchAll(
                 database,
-                sql: "SELECT host, COUNT(*) FROM delivery WHERE state = 'open' GROUP BY host"
+                sql: """
+                    SELECT host, COUNT(*) FROM delivery
+                    WHERE channel = ? AND state = 'open' GROUP BY host
+                    """, arguments: [channel.rawValue]
             ).map { try ($0.value(0), $0.value(1)) })
     }
 }

@@ -22,18 +22,10 @@ extension WriteTransaction {
         return database.lastInsertedRowID
     }
 
-    /// Notes that an event's deliveries are stored; those that nothing refers to go.
+    /// Notes that the pages of events are written, or have rows: then nothing waits for the events any more.
     public func setPlanned(eventIDs: [Int64], at date: Date) throws {
         for id in eventIDs {
-            try database.run(
-                sql: """
-                    DELETE FROM outboxEvent
-                    WHERE id = ? AND NOT EXISTS (SELECT 1 FROM delivery WHERE eventID = ?)
-                    """,
-                arguments: [id, id])
-            try database.run(
-                sql: "UPDATE outboxEvent SET plannedAt = ? WHERE id = ?",
-                arguments: [date.seconds, id])
+            try database.run(sql: "DELETE FROM outboxEvent WHERE id = ?", arguments: [id])
         }
     }
 }

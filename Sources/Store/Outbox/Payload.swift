@@ -3,7 +3,7 @@ internal import Escaping
 public import Foundation
 internal import GRDB
 
-/// What a message says, once for all who get it.
+/// The body of a message, stored once for all its recipients.
 public struct Payload: Sendable, Equatable {
     public let id: Int64
     /// The entity's name, such as `comment`.
@@ -68,9 +68,9 @@ extension WriteTransaction {
     public func insertPayload(_ payload: NewPayload, at date: Date) throws -> Int64 {
         try database.run(
             sql: """
-                INSERT INTO payload (mediaType, body, createdAt, kind, guid, version, senderID,
+                INSERT INTO payload (body, createdAt, kind, guid, version, senderID,
                     orderKey, postID, eventID, isPublic, audience)
-                VALUES ('application/xml', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Data(payload.xml), date.seconds, payload.kind, payload.guid, payload.version,
@@ -97,7 +97,7 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE delivery SET reason = NULL
-                WHERE state IN ('open', 'held') AND attempts = 0 AND payloadID IN (\(payloads))
+                WHERE channel = 'federation' AND state IN ('open', 'held') AND attempts = 0 AND payloadID IN (\(payloads))
                 """,
             arguments: arguments)
     }
@@ -108,7 +108,10 @@ extension WriteTransaction {
             sql: "UPDATE payload SET signAfter = ? WHERE id = ?",
             arguments: [date.seconds, payloadID])
         try database.run(
-            sql: "UPDATE delivery SET reason = ? WHERE state = 'open' AND payloadID = ?",
+            sql: """
+                UPDATE delivery SET reason = ?
+                WHERE channel = 'federation' AND state = 'open' AND payloadID = ?
+                """,
             arguments: [EscapedText(reason).description, payloadID])
     }
 
@@ -129,16 +132,20 @@ extension WriteTransaction {
     }
 
     /// Drops the versions of a public post that nobody signed yet: a newer one takes their place, and no
-    /// envelope of them will ever be made.
+    /// envelope of them will ever be made. What another channel is delivering meanwhile stays until its end.
     public func discardUnsigned(ofPostID postID: Int64, before version: Int) throws {
         let unsigned = "postID = ? AND version < ? AND envelope IS NULL AND length(body) = 0"
         try database.run(
             sql: """
                 DELETE FROM delivery WHERE payloadID IN (SELECT id FROM payload WHERE \(unsigned))
+                    AND NOT \(Delivery.isLeased("delivery.id"))
                 """,
             arguments: [postID, version])
         try database.run(
-            sql: "DELETE FROM payload WHERE \(unsigned)", arguments: [postID, version])
+            sql: """
+                DELETE FROM payload WHERE \(unsigned)
+                    AND NOT EXISTS (SELECT 1 FROM delivery WHERE payloadID = payload.id)
+                """, arguments: [postID, version])
     }
 
     /// Removes a message that nobody waits for any more.
@@ -160,17 +167,18 @@ extension ReadTransaction {
         ).map(Payload.init)
     }
 
-    /// Messages that somebody waits for and whose envelope is not made, oldest first and before those that
-    /// were put off; public posts are not among them (``unsignedPosts(limit:at:)``).
+    /// Lists messages that a pod waits for and whose envelope is not made, oldest first and before those that
+    /// were postponed; public posts are not among them (``unsignedPosts(limit:at:)``).
     public func unsignedPayloads(limit: Int, at date: Date) throws -> [Payload] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT \(Payload.columns) FROM payload
-                    WHERE envelope IS NULL AND signAfter <= ? AND audience IS NULL
+                    WHERE envelope IS NULL AND signAfter <= ?
                         AND length(body) > 0 AND senderID IS NOT NULL
                         AND EXISTS (SELECT 1 FROM delivery
-                            WHERE delivery.payloadID = payload.id AND delivery.state = 'open')
+                            WHERE delivery.payloadID = payload.id
+                                AND delivery.channel = 'federation' AND delivery.state = 'open')
                     ORDER BY signAfter, id LIMIT ?
                     """),
             arguments: [date.seconds, limit]

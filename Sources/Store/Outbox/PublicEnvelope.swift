@@ -71,7 +71,8 @@ extension WriteTransaction {
             arguments: [date.seconds, post.postID, post.revision])
         try database.run(
             sql: """
-                UPDATE delivery SET reason = ? WHERE state = 'open' AND payloadID IN (
+                UPDATE delivery SET reason = ?
+                WHERE channel = 'federation' AND state = 'open' AND payloadID IN (
                     SELECT id FROM payload WHERE postID = ? AND version = ?)
                 """,
             arguments: [EscapedText(reason).description, post.postID, post.version])

@@ -14,7 +14,7 @@ extension WriteTransaction {
         for (table, column, waits, limit) in [
             ("delivery", "notBefore", "state = 'open'", longest),
             ("inboxEntry", "notBefore", "state <> 'held'", longest),
-            ("remotePod", "notBefore", "TRUE", longest),
+            ("breaker", "notBefore", "TRUE", longest),
             ("remotePod", "checkAt", "TRUE", longest),
             ("payload", "signAfter", "envelope IS NULL", signing),
             ("publicEnvelope", "signAfter", "body IS NULL", signing),

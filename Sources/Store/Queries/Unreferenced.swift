@@ -53,8 +53,8 @@ struct Unreferenced {
         AND NOT EXISTS (SELECT 1 FROM person WHERE person.kind = 'remote'
             AND person.authority = remotePod.authority
             AND person.id NOT IN (SELECT value FROM json_each(:people)))
-        AND NOT EXISTS (SELECT 1 FROM delivery WHERE state IN ('open', 'held')
-            AND destination >= remotePod.authority || '/'
+        AND NOT EXISTS (SELECT 1 FROM delivery WHERE channel = 'federation'
+            AND state IN ('open', 'held') AND destination >= remotePod.authority || '/'
             AND destination < remotePod.authority || '0')
         """
 }
@@ -137,6 +137,7 @@ extension WriteTransaction {
                 arguments: ["authority": authority, "before": date.seconds, "people": "[]"])
             guard database.changesCount > 0 else { continue }
             count += 1
+            try closeBreaker(.federation, host: authority)
             try database.run(
                 sql: """
                     INSERT INTO droppedMessage (authority, reason, count, lastAt)

@@ -60,7 +60,8 @@ extension WriteTransaction {
         let waiting = try Int64.fetchAll(
             database,
             sql: """
-                SELECT id FROM delivery WHERE state IN ('open', 'held')
+                SELECT id FROM delivery
+                WHERE channel = 'federation' AND state IN ('open', 'held')
                     AND NOT \(Delivery.isLeased("id")) AND \(BlockedPod.isBlocked("host"))
                 ORDER BY id
                 """)

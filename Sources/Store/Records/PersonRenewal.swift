@@ -3,7 +3,9 @@ internal import GRDB
 
 extension WriteTransaction {
     /// Gives a person of another pod another GUID and key; what waits for their old inbox goes to the new one.
-    public func renewPerson(id: Int64, guid: GUID, publicKey: String) throws {
+    public func renewPerson(
+        id: Int64, guid: GUID, publicKey: String, inboxes: PodInboxes
+    ) throws {
         try database.run(
             sql: "UPDATE person SET guid = ?, backfilledAt = NULL WHERE id = ?",
             arguments: [guid.string, id])
@@ -12,10 +14,10 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE OR IGNORE delivery
-                SET destination = host || '/receive/users/' || ?, attempts = 0, notBefore = 0
-                WHERE recipientID = ? AND state IN ('open', 'held')
+                SET destination = host || ? || ?, attempts = 0, notBefore = 0
+                WHERE channel = 'federation' AND recipientID = ? AND state IN ('open', 'held')
                 """,
-            arguments: [guid.string, id])
+            arguments: [inboxes.personal, guid.string, id])
     }
 
     /// Gives somebody of another pod a GUID that nobody names, as theirs is another's. They are known by their ID still; what

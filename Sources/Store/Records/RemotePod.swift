@@ -25,15 +25,17 @@ public struct RemotePod: Sendable, Equatable {
     public let software: String?
     public let version: String?
     public let offlineSince: Date?
-    /// Failures of the host in a row.
+    /// Failures of messages to reach it in a row.
     public let failureCount: Int
     /// When the next message may try it.
     public let notBefore: Date
     public let checkedAt: Date?
 
-    static let columns = """
-        authority, address, status, reason, software, version, offlineSince, failureCount, notBefore,
-        checkedAt
+    static let rows = """
+        SELECT authority, address, status, reason, software, version, offlineSince, checkedAt,
+            COALESCE(failureCount, 0) AS failureCount, COALESCE(notBefore, 0) AS notBefore
+        FROM remotePod LEFT JOIN breaker
+            ON breaker.channel = 'federation' AND breaker.host = remotePod.authority
         """
 
     init(_ row: Row) throws {
@@ -53,14 +55,14 @@ public struct RemotePod: Sendable, Equatable {
 extension ReadTransaction {
     public func remotePods() throws -> [RemotePod] {
         try Row.fetchAll(
-            database, sql: "SELECT \(RemotePod.columns) FROM remotePod ORDER BY authority"
+            database, sql: "\(RemotePod.rows) ORDER BY authority"
         ).map(RemotePod.init)
     }
 
     public func remotePod(_ authority: String) throws -> RemotePod? {
         try Row.fetchOne(
             database.cachedStatement(
-                sql: "SELECT \(RemotePod.columns) FROM remotePod WHERE authority = ?"),
+                sql: "\(RemotePod.rows) WHERE authority = ?"),
             arguments: [authority]
         ).map(RemotePod.init)
     }
@@ -97,11 +99,16 @@ extension WriteTransaction {
 
     /// Notes that a pod answered; all that waited for it may go.
     public func setReached(_ authority: String) throws {
+        try setAnswered(authority)
+        try closeBreaker(.federation, host: authority)
+    }
+
+    /// Notes that a pod answered; its breaker is left to the dispatch of deliveries.
+    public func setAnswered(_ authority: String) throws {
         try database.run(
             sql: """
-                UPDATE remotePod SET status = 'no_errors', reason = NULL, offlineSince = NULL,
-                    failureCount = 0, notBefore = 0
-                WHERE authority = ? AND (status <> 'no_errors' OR failureCount > 0)
+                UPDATE remotePod SET status = 'no_errors', reason = NULL, offlineSince = NULL
+                WHERE authority = ? AND status <> 'no_errors'
                 """,
             arguments: [authority])
     }
@@ -117,26 +124,24 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE remotePod SET status = ?, reason = ?,
-                    offlineSince = COALESCE(offlineSince, ?),
-                    failureCount = failureCount + (? IS NOT NULL), notBefore = COALESCE(?, notBefore)
+                    offlineSince = COALESCE(offlineSince, ?)
                 WHERE authority = ?
                 """,
             arguments: [
-                status.rawValue, EscapedText(reason).description, date.seconds, notBefore?.seconds,
-                notBefore?.seconds,
-                authority,
+                status.rawValue, EscapedText(reason).description, date.seconds, authority,
             ])
+        if let notBefore { try openBreaker(.federation, host: authority, until: notBefore) }
     }
 
     /// Notes that a pod answered, though not what it runs. It is there: all that waited for it may go.
     public func setVersionFailed(_ authority: String, reason: String) throws {
         try database.run(
             sql: """
-                UPDATE remotePod SET status = 'version_failed', reason = ?, offlineSince = NULL,
-                    failureCount = 0, notBefore = 0
+                UPDATE remotePod SET status = 'version_failed', reason = ?, offlineSince = NULL
                 WHERE authority = ?
                 """,
             arguments: [EscapedText(reason).description, authority])
+        try closeBreaker(.federation, host: authority)
     }
 
     public func setChecked(

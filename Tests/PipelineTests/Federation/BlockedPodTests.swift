@@ -230,7 +230,7 @@ import Transport
             try await pod.sending() == ["one.example all: status_message by alice"])
         #expect(try pod.first(before, at: "evil.example").state == .abandoned)
         #expect(try pod.first(after, at: "evil.example").reason == "not sent: the pod is blocked")
-        #expect(try pod.database.read { try $0.waitingPods(at: pod.clock.now) } == [])
+        #expect(try pod.database.read { try $0.waitingHosts(.federation, at: pod.clock.now) } == [])
     }
 
     /// One that is on its way while the pod is blocked, or was made by an earlier version.

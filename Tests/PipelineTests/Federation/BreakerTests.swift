@@ -87,7 +87,7 @@ import Transport
         for number in 0..<12 { _ = try pod.publish("Post \(number)") }
         try await pod.send()
         let before = pod.network.tries(public1)
-        #expect((1...Flight.perHost).contains(before))
+        #expect((1...pod.dispatcher.channel.limits.perHost).contains(before))
 
         for round in 1...2 {
             pod.clock.advance(86_400)

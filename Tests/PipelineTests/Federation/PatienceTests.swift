@@ -199,7 +199,7 @@ import Transport
         try await lease(guid, by: other)
         pod.clock.advance(step)
 
-        try pod.dispatcher.releaseLeasesOfTheDead()
+        try pod.leases.releaseOfTheDead()
         _ = try pod.presence.removeDead()
         try await pod.send()
 
@@ -223,7 +223,7 @@ import Transport
         if asksTheInbox {
             #expect(try pod.presence.removeDead().count == 1)
         } else {
-            #expect(try pod.dispatcher.releaseLeasesOfTheDead())
+            #expect(try pod.leases.releaseOfTheDead())
         }
         try await pod.send()
 

@@ -28,7 +28,7 @@ import Testing
 
     private func relent() throws { try pod.damage("DROP TRIGGER refusal") }
 
-    private var isBusy: Bool { pod.dispatcher.flight.withLock(\.isBusy) }
+    private var isBusy: Bool { pod.dispatcher.inFlight.withLock(\.isBusy) }
 
     // Whichever pod comes first, one of the two has its messages taken before the other one.
     @Test(arguments: ["one.example", "two.example"])
@@ -67,9 +67,9 @@ import Testing
         let message = try #require(
             try pod.database.read { try $0.deliveries(guid: guid.string) }
                 .first { $0.state == .open })
-        pod.dispatcher.flight.withLock { flight in
-            flight.begin(1, to: WaitingPod(host: message.host, isFailing: false))
-            flight.end(Flight.Outcome(message: message, failure: nil))
+        pod.dispatcher.inFlight.withLock { inFlight in
+            inFlight.begin(1, to: WaitingHost(host: message.host, isFailing: false))
+            inFlight.end(DeliveryOutcome(delivery: message, failure: nil))
         }
         try refuse("new.state = 'done'")
         #expect(throws: StoreError.self) { try pod.dispatcher.settleRest() }

@@ -92,7 +92,7 @@ import Testing
     }
 
     private var signer: EnvelopeSigner {
-        EnvelopeSigner(composer: pod.composer, keys: pod.keys, logger: pod.logger)
+        EnvelopeSigner(context: pod.context, keys: pod.keys, logger: pod.logger)
     }
 
     @Test func anOpenAccountAsksToTakePart() async throws {

@@ -15,7 +15,7 @@ final class FederatedPod: PodFixture {
     let client: FederationClient
     let directory: PersonDirectory
     let inbox: Inbox
-    let dispatcher: FederationDispatcher
+    let dispatcher: DeliveryDispatcher<FederationChannel>
     let presence: WorkerPresence
     let alice: Author
     let zoe: Author
@@ -34,9 +34,12 @@ final class FederatedPod: PodFixture {
         presence = try WorkerPresence(
             folder: base.folder, database: base.database, clock: base.clock.pod)
         (alice, zoe) = (try Self.add("alice", to: base), try Self.add("zoe", to: base))
-        dispatcher = FederationDispatcher(
-            composer: base.composer, keys: base.keys, directory: directory, transport: network,
-            isSecure: true, random: base.random, presence: presence, logger: logger)
+        dispatcher = DeliveryDispatcher(
+            FederationChannel(
+                context: base.context, keys: base.keys, directory: directory,
+                transport: network, isSecure: true, random: base.random, logger: logger),
+            database: base.database, clock: base.clock.pod, random: base.random,
+            presence: presence, logger: logger)
     }
 
     var receiver: Receiver {
@@ -51,10 +54,25 @@ final class FederatedPod: PodFixture {
     }
 
     /// Another process of the same pod.
-    func otherDispatcher() throws -> FederationDispatcher {
-        FederationDispatcher(
-            composer: composer, keys: keys, directory: directory, transport: network,
-            isSecure: true, random: random, presence: try worker(), logger: logger)
+    func otherDispatcher() throws -> DeliveryDispatcher<FederationChannel> {
+        try dispatcher(of: dispatcher.channel, by: worker())
+    }
+
+    /// A dispatcher of any channel.
+    func dispatcher<Channel: DeliveryChannel>(
+        of channel: Channel, by presence: WorkerPresence? = nil
+    ) -> DeliveryDispatcher<Channel> {
+        DeliveryDispatcher(
+            channel, database: database, clock: clock.pod, random: random,
+            presence: presence ?? self.presence, logger: logger)
+    }
+
+    var leases: DeliveryLeases { DeliveryLeases(database: database, presence: presence) }
+
+    func deliveryWorker(of dispatchers: [any Dispatching]) -> DeliveryWorker {
+        DeliveryWorker(
+            dispatchers: dispatchers, leases: leases, waits: waits(),
+            watch: DatabaseWatch(path: folder.database.path), logger: logger)
     }
 
     func waits() -> WaitBound { WaitBound(database: database, clock: clock.pod) }

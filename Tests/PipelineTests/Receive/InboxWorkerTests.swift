@@ -162,13 +162,7 @@ struct InboxWorkerTests {
         let pod = try FederatedPod()
         let bob = try RemotePerson.bob()
         try await pod.share(pod.alice, with: bob)
-        let check = PodCheck(database: pod.database, client: pod.client, clock: pod.clock.pod)
-        let worker = FederationWorker(
-            dispatcher: pod.dispatcher, check: check,
-            backfill: Backfill(receiver: pod.receiver, client: pod.client),
-            pruning: Pruning(database: pod.database, clock: pod.clock.pod),
-            waits: WaitBound(database: pod.database, clock: pod.clock.pod),
-            watch: DatabaseWatch(path: pod.folder.database.path), logger: pod.logger)
+        let worker = pod.deliveryWorker(of: [pod.dispatcher])
         _ = try pod.publishLimited("For few")
         let task = Task { try await worker.run() }
 
@@ -192,12 +186,9 @@ struct InboxWorkerTests {
             PodAddress(of: frank.id).fetch("post", linked.guid),
             .document(try frank.envelope(.statusMessage(linked))))
         let worker = FederationWorker(
-            dispatcher: pod.dispatcher,
             check: PodCheck(database: pod.database, client: pod.client, clock: pod.clock.pod),
             backfill: Backfill(receiver: pod.receiver, client: pod.client),
-            pruning: Pruning(database: pod.database, clock: pod.clock.pod),
-            waits: pod.waits(),
-            watch: DatabaseWatch(path: pod.folder.database.path), logger: pod.logger)
+            pruning: Pruning(database: pod.database, clock: pod.clock.pod), logger: pod.logger)
         let task = Task { try await worker.run() }
         while !pod.network.asked.contains(stream) { await Task.yield() }
 

@@ -47,7 +47,7 @@ import Testing
 
     /// Signs the documents of posts, and writes them.
     private func sign() throws {
-        let signer = EnvelopeSigner(composer: pod.composer, keys: pod.keys, logger: pod.logger)
+        let signer = EnvelopeSigner(context: pod.context, keys: pod.keys, logger: pod.logger)
         while try signer.run() > 0 {}
         _ = try pod.site.run()
     }

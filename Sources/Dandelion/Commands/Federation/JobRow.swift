@@ -7,6 +7,8 @@ struct JobRow: Encodable {
     let number: String
     let state: String
     let what: String
+    /// Of a message that goes out.
+    let channel: String?
     let kind: String?
     /// Of a message that came in, as it says itself.
     let author: String?
@@ -19,6 +21,7 @@ struct JobRow: Encodable {
     init(_ entry: InboxEntry) {
         number = "\(JobNumber.incoming(entry.id))"
         state = entry.state.rawValue
+        channel = nil
         (kind, author, sender) = (entry.claim.kind, entry.claim.author, entry.claim.sender)
         what = [
             Self.words(entry.claim), "\(entry.body.count) bytes from \(entry.address)",
@@ -31,15 +34,17 @@ struct JobRow: Encodable {
     init(_ delivery: Delivery) {
         number = "\(JobNumber.outgoing(delivery.id))"
         state = delivery.state.rawValue
+        channel = "\(delivery.channel)"
         (kind, author, sender) = (delivery.kind, nil, nil)
-        what = "\(delivery.kind) \(delivery.guid) to \(delivery.destination)"
+        what =
+            "\(delivery.kind) \(delivery.guid) by \(delivery.channel) to \(delivery.destination)"
         tries = delivery.attempts
         reason = delivery.reason
         since = delivery.createdAt
     }
 
     init(_ draft: Draft) {
-        (kind, author, sender) = (nil, nil, nil)
+        (channel, kind, author, sender) = (nil, nil, nil, nil)
         number = "\(JobNumber.draft(draft.id))"
         state = "held"
         let time = draft.publishAt.map { " to be published at \($0.formatted(.iso8601))" }
@@ -51,7 +56,7 @@ struct JobRow: Encodable {
 
     init(_ trial: PageTrial) {
         let failure = PageFailure(trial)
-        (kind, author, sender) = (nil, nil, nil)
+        (channel, kind, author, sender) = (nil, nil, nil, nil)
         number = "\(JobNumber.page(trial.id))"
         state = "held"
         what = failure.file

@@ -27,7 +27,7 @@ struct PodsListCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         let rows = try pod.database.read { database in
-            let waiting = try database.openDeliveryCounts()
+            let waiting = try database.openDeliveryCounts(.federation)
             let dropped = Dictionary(grouping: try database.droppedMessages(), by: \.authority)
             let unknown = dropped[nil].map { [PodRow(unknownPodsDropping: $0)] } ?? []
             let blocked = try database.blockedPods()

@@ -91,9 +91,11 @@ struct PostShowCommand: AsyncParsableCommand {
         let isHere = try database.person(id: post.authorID)?.isHere == true
         if post.isPublic, isHere { object.url = pod.settings.url + "posts/\(post.guid)" }
         object.deliveries = try database.deliveries(guid: post.guid.string).map { delivery in
-            DeliveryRow(
+            let isToPod = delivery.channel == .federation
+            return DeliveryRow(
                 delivery, to: try delivery.recipientID.flatMap { try database.person(id: $0) },
-                pod: try database.remotePod(delivery.host))
+                breaker: try database.breaker(delivery.channel, host: delivery.host),
+                obstacle: isToPod ? try database.remotePod(delivery.host)?.reason : nil)
         }
         return object
     }

@@ -22,7 +22,8 @@ extension Composer {
                 throw DirectoryError.takenGUID(change.id)
             }
             try transaction.renewPerson(
-                id: person.id, guid: change.found.guid, publicKey: change.found.publicKey)
+                id: person.id, guid: change.found.guid, publicKey: change.found.publicKey,
+                inboxes: .ofProtocol)
             // Pages link to the person's own page, whose address has the GUID.
             try transaction.showName(of: person, at: clock.now())
             for userID in try database.usersSharing(withPersonID: person.id) {

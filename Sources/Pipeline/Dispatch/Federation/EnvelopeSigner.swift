@@ -12,15 +12,15 @@ public struct EnvelopeSigner: Sendable {
     /// Seconds until what could not be signed is looked at again.
     static let pause: TimeInterval = 300
 
-    private let composer: Composer
+    private let context: PodContext
     private let keys: KeyRing
     private let logger: Logger
     private let complaints = Complaints()
 
-    private var database: PodDatabase { composer.database }
+    private var database: PodDatabase { context.database }
 
-    public init(composer: Composer, keys: KeyRing, logger: Logger) {
-        self.composer = composer
+    public init(context: PodContext, keys: KeyRing, logger: Logger) {
+        self.context = context
         self.keys = keys
         self.logger = logger
     }
@@ -51,7 +51,7 @@ public struct EnvelopeSigner: Sendable {
     ///
     /// - Returns: How many messages were looked at.
     public func run() throws -> Int {
-        let now = composer.clock.now()
+        let now = context.clock.now()
         let tasks = try database.read { database in
             try payloads(database, at: now) + posts(database, at: now)
         }
@@ -73,7 +73,7 @@ public struct EnvelopeSigner: Sendable {
 
     /// Public posts, whose envelopes are their documents too.
     private func posts(_ database: ReadTransaction, at date: Date) throws -> [Task] {
-        let mapping = EntityMapping(settings: composer.settings, database: database)
+        let mapping = EntityMapping(settings: context.settings, database: database)
         return try database.unsignedPosts(limit: Self.batchSize, at: date).compactMap { unsigned in
             guard let post = try database.post(id: unsigned.postID) else { return nil }
             return Task(

@@ -75,37 +75,39 @@ let package = Package(
         // The themes and texts that come inside the program.
         .target(name: "CStandardFiles"),
 
-        // Layer 0 as well, in Swift: how strangers' values are shown.
+        // Layer 0 as well, in Swift: texts and bytes as they stand elsewhere, and the calendar.
         module("Escaping", []),
+        module("CivilTime", []),
 
         // Layer 1: outer worlds that know nothing of each other.
         module("Blocking", []),
-        module("Cryptography", ["COpenSSL"]),
+        module("Cryptography", ["COpenSSL", "Escaping"]),
         .target(name: "CCurlOnDemand", dependencies: ["CCurl"]),
-        module("Transport", ["CCurl", "CCurlOnDemand", "Escaping"]),
+        module("Transport", ["CCurl", "CCurlOnDemand", "CivilTime", "Escaping"]),
         module("Markup", ["CXML2", "Escaping"]),
-        module("Imaging", [subprocess]),
+        module("Imaging", ["Escaping", subprocess]),
 
         // Layer 2: texts, mail, protocol, feeds.
         module(
             "Rendering",
             [
-                "Markup", "CCmarkGFM", "CDeflate", "CBrotli", "CStandardFiles",
+                "CivilTime", "Escaping", "Markup", "CCmarkGFM", "CDeflate", "CBrotli",
+                "CStandardFiles",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             resources: [.embedInCode("Words/en.toml")]),
         module("Mail", ["Markup", "CEtpan", subprocess]),
-        module("Diaspora", ["Cryptography", "Escaping", "Markup"]),
-        module("Feeds", ["Cryptography", "Markup"]),
+        module("Diaspora", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
+        module("Feeds", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
 
         // Layer 3 and 4: rows, and what happens to them.
         module("Store", ["Diaspora", "Escaping", "CSQLite", grdb]),
         module(
             "Pipeline",
             [
-                "Cryptography", "Blocking", "Escaping", "Transport", "Markup", "Imaging",
-                "Rendering", "Mail",
+                "Cryptography", "Blocking", "CivilTime", "Escaping", "Transport",
+                "Markup", "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", lifecycle,
             ]),
 
@@ -134,6 +136,9 @@ let package = Package(
             name: "TestSupport", dependencies: ["AllocationMeter", logging, system],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("Escaping"),
+        .testTarget(
+            name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "BlockingTests", dependencies: ["Blocking"], swiftSettings: strict),
         tests("Cryptography"),

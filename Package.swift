@@ -15,7 +15,6 @@ let lifecycle = Target.Dependency.product(
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -57,7 +56,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         // Layer 0: the system's C libraries.
@@ -81,11 +79,12 @@ let package = Package(
 
         // Layer 1: outer worlds that know nothing of each other.
         module("Blocking", []),
+        module("ChildProcess", []),
         module("Cryptography", ["COpenSSL", "Escaping"]),
         .target(name: "CCurlOnDemand", dependencies: ["CCurl"]),
         module("Transport", ["CCurl", "CCurlOnDemand", "CivilTime", "Escaping"]),
         module("Markup", ["CXML2", "Escaping"]),
-        module("Imaging", ["Escaping", subprocess]),
+        module("Imaging", ["ChildProcess", "Escaping"]),
 
         // Layer 2: texts, mail, protocol, feeds.
         module(
@@ -97,7 +96,7 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             resources: [.embedInCode("Words/en.toml")]),
-        module("Mail", ["Markup", "CEtpan", subprocess]),
+        module("Mail", ["Markup", "CEtpan"]),
         module("Diaspora", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
         module("Feeds", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
 
@@ -106,7 +105,7 @@ let package = Package(
         module(
             "Pipeline",
             [
-                "Cryptography", "Blocking", "CivilTime", "Escaping", "Transport",
+                "Cryptography", "Blocking", "ChildProcess", "CivilTime", "Escaping", "Transport",
                 "Markup", "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", lifecycle,
             ]),
@@ -138,6 +137,9 @@ let package = Package(
         tests("Escaping"),
         .testTarget(
             name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "BlockingTests", dependencies: ["Blocking"], swiftSettings: strict),

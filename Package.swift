@@ -15,7 +15,6 @@ let lifecycle = Target.Dependency.product(
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -57,7 +56,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         // Layer 0: the system's C libraries.
@@ -75,37 +73,40 @@ let package = Package(
         // The themes and texts that come inside the program.
         .target(name: "CStandardFiles"),
 
-        // Layer 0 as well, in Swift: how strangers' values are shown.
+        // Layer 0 as well, in Swift: texts and bytes as they stand elsewhere, and the calendar.
         module("Escaping", []),
+        module("CivilTime", []),
 
         // Layer 1: outer worlds that know nothing of each other.
         module("Blocking", []),
-        module("Cryptography", ["COpenSSL"]),
+        module("ChildProcess", []),
+        module("Cryptography", ["COpenSSL", "Escaping"]),
         .target(name: "CCurlOnDemand", dependencies: ["CCurl"]),
-        module("Transport", ["CCurl", "CCurlOnDemand", "Escaping"]),
+        module("Transport", ["CCurl", "CCurlOnDemand", "CivilTime", "Escaping"]),
         module("Markup", ["CXML2", "Escaping"]),
-        module("Imaging", [subprocess]),
+        module("Imaging", ["ChildProcess", "Escaping"]),
 
         // Layer 2: texts, mail, protocol, feeds.
         module(
             "Rendering",
             [
-                "Markup", "CCmarkGFM", "CDeflate", "CBrotli", "CStandardFiles",
+                "CivilTime", "Escaping", "Markup", "CCmarkGFM", "CDeflate", "CBrotli",
+                "CStandardFiles",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             resources: [.embedInCode("Words/en.toml")]),
-        module("Mail", ["Markup", "CEtpan", subprocess]),
-        module("Diaspora", ["Cryptography", "Escaping", "Markup"]),
-        module("Feeds", ["Cryptography", "Markup"]),
+        module("Mail", ["Markup", "CEtpan"]),
+        module("Diaspora", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
+        module("Feeds", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
 
         // Layer 3 and 4: rows, and what happens to them.
         module("Store", ["Diaspora", "Escaping", "CSQLite", grdb]),
         module(
             "Pipeline",
             [
-                "Cryptography", "Blocking", "Escaping", "Transport", "Markup", "Imaging",
-                "Rendering", "Mail",
+                "Cryptography", "Blocking", "ChildProcess", "CivilTime", "Escaping", "Transport",
+                "Markup", "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", lifecycle,
             ]),
 
@@ -134,6 +135,12 @@ let package = Package(
             name: "TestSupport", dependencies: ["AllocationMeter", logging, system],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("Escaping"),
+        .testTarget(
+            name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "BlockingTests", dependencies: ["Blocking"], swiftSettings: strict),
         tests("Cryptography"),

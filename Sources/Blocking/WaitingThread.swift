@@ -3,8 +3,8 @@ internal import Synchronization
 /// The calling thread, for asynchronous work that it waits for.
 ///
 /// All that the work awaits runs on this thread too, but for tasks of no parent: code that may block can call
-/// what is asynchronous, from inside a task of a ``BlockingExecutor`` as well. Subprocess starts such tasks
-/// on Swift's shared threads, so these must never wait here themselves.
+/// what is asynchronous, from inside a task of a ``BlockingExecutor`` as well. Such tasks run on Swift's shared
+/// threads, so these must never wait here themselves.
 /// Spec: Swift evolution, SE-0417, "Task Executor Preference".
 public final class WaitingThread: TaskExecutor {
     private let jobs = JobQueue()

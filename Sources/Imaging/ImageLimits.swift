@@ -1,3 +1,5 @@
+internal import ChildProcess
+
 /// How much a single picture may ask for. Sizes and counts are read from the file's header, before
 /// anything is decoded; the rest binds the decoder, a process of its own.
 public struct ImageLimits: Sendable {

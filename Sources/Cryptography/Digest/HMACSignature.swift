@@ -1,4 +1,5 @@
 import COpenSSL
+internal import Escaping
 public import Foundation
 
 /// The HMAC-SHA-256 of some bytes under a key. Comparing two takes constant time.

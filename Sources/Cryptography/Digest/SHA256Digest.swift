@@ -1,4 +1,5 @@
 import COpenSSL
+internal import Escaping
 public import Foundation
 
 /// The SHA-256 of some bytes.

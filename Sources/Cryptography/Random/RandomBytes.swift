@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Where random bytes come from: the operating system, or in tests a seed.
 public protocol RandomBytes: Sendable {
     func bytes(_ count: Int) -> [UInt8]

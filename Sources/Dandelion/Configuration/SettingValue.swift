@@ -1,3 +1,5 @@
+import Escaping
+
 /// A value of `dandelion.toml`, of one of the four kinds that settings have.
 enum SettingValue: Sendable, Equatable {
     case text(String)
@@ -48,7 +50,7 @@ enum SettingValue: Sendable, Equatable {
             case "\n": "\\n"
             case "\t": "\\t"
             case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+                "\\u00" + Hexadecimal.encode([UInt8(scalar.value)])
             default: String(scalar)
             }
         }

@@ -1,7 +1,9 @@
+internal import Escaping
+
 extension HCard {
     /// The document as pods write it, down to its classes and the order of its entries.
     public var html: [UInt8] {
-        let name = Self.escaped(fullName)
+        let name = HTMLEscaping.attribute.escaped(fullName)
         return Array(
             """
             <!DOCTYPE html>
@@ -30,7 +32,9 @@ extension HCard {
             entry("nickname", "nickname", nickname ?? ""),
             entry("full_name", "fn", fullName),
             entry("searchable", "searchable", isSearchable ? "true" : "false"),
-            entry("key", html: "<pre class=\"key\">\(Self.escaped(publicKey))</pre>"),
+            entry(
+                "key", html: "<pre class=\"key\">\(HTMLEscaping.attribute.escaped(publicKey))</pre>"
+            ),
             entry("first_name", "given_name", firstName),
             entry("family_name", "family_name", lastName),
             photo("photo", pixels: 300, photos.large),
@@ -40,14 +44,16 @@ extension HCard {
     }
 
     private func entry(_ name: String, _ property: String, _ text: String) -> String {
-        entry(name, html: "<span class=\"\(property)\">\(Self.escaped(text))</span>")
+        entry(
+            name, html: "<span class=\"\(property)\">\(HTMLEscaping.attribute.escaped(text))</span>"
+        )
     }
 
     private func photo(_ name: String, pixels: Int, _ url: String) -> String {
         entry(
             name,
             html: "<img class=\"photo avatar\" width=\"\(pixels)\" height=\"\(pixels)\" "
-                + "src=\"\(Self.escaped(url))\"/>")
+                + "src=\"\(HTMLEscaping.attribute.escaped(url))\"/>")
     }
 
     private func entry(_ name: String, html: String) -> String {
@@ -58,10 +64,5 @@ extension HCard {
                       <dd>\(html)</dd>
                     </dl>
             """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
     }
 }

@@ -1,48 +1,51 @@
+internal import Escaping
+
 extension NodeInfo {
     /// The document of one of ``Version/written``. No name stands in it that the schema does not have.
     public func json(_ version: Version) -> [UInt8] {
-        PrettyJSON.object([
-            ("version", .string(version.rawValue)),
-            ("software", software.json(version)),
-            ("protocols", .array(protocols.map { .string($0) })),
-            (
-                "services",
-                .object([
-                    ("inbound", .array(inboundServices.map { .string($0) })),
-                    ("outbound", .array(outboundServices.map { .string($0) })),
-                ])
-            ),
-            ("openRegistrations", .boolean(isOpen)),
-            ("usage", usage.json),
-            ("metadata", .object(nodeName.map { [("nodeName", .string($0))] } ?? [])),
-        ]).bytes
+        var json = JSONWriter(escaping: .plain, layout: .lines)
+        json.object { json in
+            json.string("version", version.rawValue)
+            json.object("software") { software.write(version, to: &$0) }
+            Self.write("protocols", protocols, to: &json)
+            json.object("services") { services in
+                Self.write("inbound", inboundServices, to: &services)
+                Self.write("outbound", outboundServices, to: &services)
+            }
+            json.boolean("openRegistrations", isOpen)
+            json.object("usage") { usage.write(to: &$0) }
+            json.object("metadata") { $0.string("nodeName", nodeName) }
+        }
+        return json.document
+    }
+
+    /// The schema demands these lists, empty ones too.
+    private static func write(_ name: String, _ values: [String], to json: inout JSONWriter) {
+        json.array(name) { list in
+            for value in values { list.value(value) }
+        }
     }
 }
 
 extension NodeInfo.Software {
-    fileprivate func json(_ version: NodeInfo.Version) -> PrettyJSON {
-        var members: [(String, PrettyJSON)] = [
-            ("name", .string(name)), ("version", .string(self.version)),
-        ]
+    fileprivate func write(_ version: NodeInfo.Version, to json: inout JSONWriter) {
+        json.string("name", name)
+        json.string("version", self.version)
         if version == .v2_1 {
-            members += [("repository", repository), ("homepage", homepage)].compactMap {
-                name, value in value.map { (name, .string($0)) }
-            }
+            json.string("repository", repository)
+            json.string("homepage", homepage)
         }
-        return .object(members)
     }
 }
 
 extension NodeInfo.Usage {
-    fileprivate var json: PrettyJSON {
-        let users = Self.members([
-            ("total", users), ("activeHalfyear", activeHalfyear), ("activeMonth", activeMonth),
-        ])
-        let rest = Self.members([("localPosts", localPosts), ("localComments", localComments)])
-        return .object([("users", .object(users))] + rest)
-    }
-
-    private static func members(_ counts: [(String, Int?)]) -> [(name: String, value: PrettyJSON)] {
-        counts.compactMap { name, count in count.map { (name, .number($0)) } }
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object("users") { json in
+            json.number("total", users)
+            json.number("activeHalfyear", activeHalfyear)
+            json.number("activeMonth", activeMonth)
+        }
+        json.number("localPosts", localPosts)
+        json.number("localComments", localComments)
     }
 }

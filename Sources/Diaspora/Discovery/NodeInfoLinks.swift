@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 
 /// The document at `/.well-known/nodeinfo`: which versions a pod has, and where.
@@ -40,12 +41,19 @@ public struct NodeInfoLinks: Hashable, Sendable {
     }
 
     public var json: [UInt8] {
-        let links = NodeInfo.Version.allCases.compactMap { version in
-            urls[version].map { url in
-                PrettyJSON.object([("rel", .string(version.schema)), ("href", .string(url))])
+        var json = JSONWriter(escaping: .plain, layout: .lines)
+        json.object { json in
+            json.array("links") { list in
+                for version in NodeInfo.Version.allCases {
+                    guard let url = urls[version] else { continue }
+                    list.object { link in
+                        link.string("rel", version.schema)
+                        link.string("href", url)
+                    }
+                }
             }
         }
-        return PrettyJSON.object([("links", .array(links))]).bytes
+        return json.document
     }
 
     private struct Document: Decodable {

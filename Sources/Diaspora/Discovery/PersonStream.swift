@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 
 /// A person's newest public posts, by which another pod fetches what it does not have yet.
@@ -63,7 +64,13 @@ public struct PersonStream: Hashable, Sendable {
         posts.filter { $0.isPublic && $0.authorGUID == person }.map(\.guid)
     }
 
-    public var json: [UInt8] { PrettyJSON.array(posts.map(\.json)).bytes }
+    public var json: [UInt8] {
+        var json = JSONWriter(escaping: .plain, layout: .lines)
+        json.array { list in
+            for post in posts { post.write(to: &list) }
+        }
+        return json.document
+    }
 
     /// What of an entry is needed, if it is there at all.
     private struct Entry: Decodable {
@@ -104,24 +111,18 @@ public struct PersonStream: Hashable, Sendable {
 }
 
 extension PersonStream.Post {
-    fileprivate var json: PrettyJSON {
-        let author = [
-            ("guid", authorGUID.string), ("diaspora_id", authorID?.description),
-            ("name", authorName),
-        ]
-        let rest = [
-            ("created_at", createdAt?.formatted(.iso8601)), ("post_type", type), ("text", text),
-        ]
-        return .object(
-            [
-                ("guid", .string(guid.string)), ("public", .boolean(isPublic)),
-                ("author", .object(Self.members(author))),
-            ] + Self.members(rest))
-    }
-
-    private static func members(
-        _ values: [(String, String?)]
-    ) -> [(name: String, value: PrettyJSON)] {
-        values.compactMap { name, value in value.map { (name, .string($0)) } }
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.string("guid", guid.string)
+            json.boolean("public", isPublic)
+            json.object("author") { author in
+                author.string("guid", authorGUID.string)
+                author.string("diaspora_id", authorID?.description)
+                author.string("name", authorName)
+            }
+            json.string("created_at", createdAt?.formatted(.iso8601))
+            json.string("post_type", type)
+            json.string("text", text)
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 
 /// Where everything of a person is found, asked for by their ID.
@@ -80,11 +81,17 @@ public struct WebFinger: Hashable, Sendable {
     }
 
     public var json: [UInt8] {
-        PrettyJSON.object([
-            ("subject", .string("acct:\(id)")),
-            ("aliases", .array(aliases.map { .string($0) })),
-            ("links", .array(links.map(\.json))),
-        ]).bytes
+        var json = JSONWriter(escaping: .plain, layout: .lines)
+        json.object { json in
+            json.string("subject", "acct:\(id)")
+            json.array("aliases") { list in
+                for alias in aliases { list.value(alias) }
+            }
+            json.array("links") { list in
+                for link in links { link.write(to: &list) }
+            }
+        }
+        return json.document
     }
 
     private enum Rel {
@@ -113,8 +120,12 @@ public struct WebFinger: Hashable, Sendable {
 }
 
 extension WebFinger.Link {
-    fileprivate var json: PrettyJSON {
-        let members = [("rel", rel), ("type", type), ("href", href), ("template", template)]
-        return .object(members.compactMap { name, value in value.map { (name, .string($0)) } })
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.string("rel", rel)
+            json.string("type", type)
+            json.string("href", href)
+            json.string("template", template)
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Escaping
 internal import Markup
 
 /// One element that the signature of a relayable covers.

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// The network-wide identifier of an entity: 16 to 255 characters of `[0-9A-Za-z\-_@.:]`, the last
 /// one a letter or a digit.
 ///
@@ -18,7 +20,9 @@ public struct GUID: Hashable, Sendable, Comparable, Codable, CustomStringConvert
     ///
     /// - Parameter random: 16 random bytes.
     public init(hexadecimal random: (UInt64, UInt64)) {
-        string = Self.hexadecimal(random.0, digits: 16) + Self.hexadecimal(random.1, digits: 16)
+        string =
+            Hexadecimal.encode(random.0, digits: 16)
+            + Hexadecimal.encode(random.1, digits: 16)
     }
 
     /// Makes the GUID of a public post: its slug, a hyphen and 12 random hexadecimal digits.
@@ -27,7 +31,7 @@ public struct GUID: Hashable, Sendable, Comparable, Codable, CustomStringConvert
     ///   - slug: At least three letters, digits and single hyphens; see ``Slug``.
     ///   - random: Its low 48 bits are used.
     public init(slug: String, random: UInt64) {
-        string = slug + "-" + Self.hexadecimal(random & 0xFFFF_FFFF_FFFF, digits: 12)
+        string = slug + "-" + Hexadecimal.encode(random & 0xFFFF_FFFF_FFFF, digits: 12)
     }
 
     public var description: String { string }
@@ -55,11 +59,6 @@ public struct GUID: Hashable, Sendable, Comparable, Codable, CustomStringConvert
         UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "."),
         UInt8(ascii: ":"),
     ]
-
-    private static func hexadecimal(_ value: UInt64, digits: Int) -> String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
-    }
 }
 
 extension UInt8 {

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Where a pod is, and the addresses that every pod has at the same paths.
 ///
 /// Other pods build them by themselves and never take them from a document.
@@ -62,17 +64,20 @@ extension PodAddress {
 
     public func stream(person guid: GUID) -> String { url + "people/\(guid)/stream" }
 
-    public func profile(_ username: String) -> String { url + "u/" + Self.encoded(username) }
+    public func profile(_ username: String) -> String {
+        url + "u/" + PercentEncoding.beyondASCII.encoded(username)
+    }
 
     public func atomFeed(_ username: String) -> String {
-        url + "public/" + Self.encoded(username) + ".atom"
+        url + "public/" + PercentEncoding.beyondASCII.encoded(username) + ".atom"
     }
 
     public func post(_ guid: GUID) -> String { url + "posts/\(guid)" }
 
     /// Asks for a person. `:` and `@` stay as they are: some pods do not decode them.
     public func webFinger(_ id: DiasporaID) -> String {
-        url + ".well-known/webfinger?resource=acct:" + Self.encoded(id.username) + "@"
+        url + ".well-known/webfinger?resource=acct:"
+            + PercentEncoding.beyondASCII.encoded(id.username) + "@"
             + id.authority
     }
 
@@ -82,18 +87,5 @@ extension PodAddress {
 
     public func nodeInfo(_ version: NodeInfo.Version) -> String {
         url + "nodeinfo/\(version.rawValue)"
-    }
-
-    /// Letters outside ASCII as bytes. Spec: RFC 3986, section 2.1.
-    private static func encoded(_ name: String) -> String {
-        var text = ""
-        for byte in name.utf8 {
-            if byte < 0x80 {
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                text += "%" + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return text
     }
 }

@@ -1,3 +1,4 @@
+internal import CivilTime
 import Foundation
 
 /// Times on the wire: UTC with whole seconds, `2016-02-19T02:13:41Z`.
@@ -16,22 +17,7 @@ enum Timestamp {
         }
     }
 
-    static func write(_ date: Date) -> String {
-        let limits = -62_167_219_200.0...253_402_300_799.0
-        let seconds = Int(
-            min(max(date.timeIntervalSince1970, limits.lowerBound), limits.upperBound)
-                .rounded(.down))
-        let (days, second) = seconds.quotientAndRemainderFlooring(86_400)
-        let day = CalendarDate(daysSince1970: days)
-        let hour = digits(second / 3_600, 2)
-        let minute = digits(second / 60 % 60, 2)
-        return "\(day)T\(hour):\(minute):\(digits(second % 60, 2))Z"
-    }
-
-    static func digits(_ number: Int, _ count: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
-    }
+    static func write(_ date: Date) -> String { RFC3339.text(date) }
 
     /// Goes through the bytes of one text.
     private struct Scanner {
@@ -108,12 +94,5 @@ enum Timestamp {
         private mutating func skip(_ isSkipped: (UInt8) -> Bool) {
             while position < bytes.count, isSkipped(bytes[position]) { position += 1 }
         }
-    }
-}
-
-extension Int {
-    func quotientAndRemainderFlooring(_ divisor: Int) -> (quotient: Int, remainder: Int) {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }

@@ -1,69 +1,42 @@
+internal import Escaping
+
 /// Writes entities as they stand in archives:
 /// `{"entity_type":"…","entity_data":{…},"property_order":[…]}`.
 ///
 /// Spec: diaspora* federation protocol, "JSON Serialization".
 struct EntityJSONWriter {
-    private(set) var text = ""
+    private var json = JSONWriter(escaping: .plain)
 
     init(_ fields: EntityFields) {
-        write(fields)
+        json.object { Self.write(fields, to: &$0) }
     }
 
-    private mutating func write(_ fields: EntityFields) {
-        text += "{\"entity_type\":"
-        write(fields.name)
-        text += ",\"entity_data\":{"
-        var isFirst = true
-        for field in fields.list {
-            if !isFirst { text += "," }
-            isFirst = false
-            if case .list(let plural, _) = field.value { write(plural) } else { write(field.name) }
-            text += ":"
-            write(field.value)
+    var text: String { String(decoding: json.bytes, as: UTF8.self) }
+
+    private static func write(_ fields: EntityFields, to json: inout JSONWriter) {
+        json.string("entity_type", fields.name)
+        json.object("entity_data") { data in
+            for field in fields.list { write(field, to: &data) }
         }
-        text += "}"
         if let order = fields.propertyOrder {
-            text += ",\"property_order\":["
-            write(order) { $0.write($1) }
-            text += "]"
-        }
-        text += "}"
-    }
-
-    private mutating func write(_ value: EntityFields.Value) {
-        switch value {
-        case .text(let text): write(text)
-        case .boolean(let value): text += value ? "true" : "false"
-        case .integer(let number): text += String(number)
-        case .timestamp(let date): write(Timestamp.write(date))
-        case .entity(let entity): write(entity)
-        case .list(_, let entities):
-            text += "["
-            write(entities) { $0.write($1) }
-            text += "]"
-        }
-    }
-
-    private mutating func write<Item>(_ items: [Item], each: (inout Self, Item) -> Void) {
-        for (index, item) in items.enumerated() {
-            if index > 0 { text += "," }
-            each(&self, item)
-        }
-    }
-
-    /// Spec: RFC 8259, section 7.
-    private mutating func write(_ string: String) {
-        text += "\""
-        for scalar in string.sanitizedForXML.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            default: text.unicodeScalars.append(scalar)
+            json.array("property_order") { list in
+                for name in order { list.value(name.sanitizedForXML) }
             }
         }
-        text += "\""
+    }
+
+    private static func write(_ field: EntityFields.Field, to json: inout JSONWriter) {
+        let name = field.name.sanitizedForXML
+        switch field.value {
+        case .text(let text): json.string(name, text.sanitizedForXML)
+        case .boolean(let value): json.boolean(name, value)
+        case .integer(let number): json.number(name, number)
+        case .timestamp(let date): json.string(name, Timestamp.write(date))
+        case .entity(let entity): json.object(name) { write(entity, to: &$0) }
+        case .list(let plural, let entities):
+            json.array(plural) { list in
+                for entity in entities { list.object { write(entity, to: &$0) } }
+            }
+        }
     }
 }

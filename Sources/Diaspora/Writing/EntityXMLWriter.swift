@@ -1,9 +1,9 @@
+internal import Escaping
+
 /// Writes entities byte for byte as the reference library does: two spaces a level, everything
 /// outside ASCII as a reference, empty elements closed at once.
 ///
-/// A carriage return is written as a reference too: readers would take a bare one for a line feed,
-/// and signatures would break.
-/// Spec: diaspora* federation protocol, "XML Serialization"; XML 1.0, section 2.11.
+/// Spec: diaspora* federation protocol, "XML Serialization".
 struct EntityXMLWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -42,23 +42,8 @@ struct EntityXMLWriter {
             return
         }
         put("<\(name)>")
-        escape(text)
+        XMLEscaping.asciiText.append(text, to: &bytes)
         put("</\(name)>\n")
-    }
-
-    private mutating func escape(_ text: String) {
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": put("&amp;")
-            case "<": put("&lt;")
-            case ">": put("&gt;")
-            case "\r": put("&#xD;")
-            case _ where scalar.isASCII && scalar.isAllowedInXML: bytes.append(UInt8(scalar.value))
-            default:
-                let written = scalar.isAllowedInXML ? scalar : "\u{FFFD}"
-                put("&#x\(String(written.value, radix: 16, uppercase: true));")
-            }
-        }
     }
 
     private mutating func indent(_ depth: Int) {

@@ -1,3 +1,4 @@
+internal import CivilTime
 public import Foundation
 
 /// The tombstone of an entry that is gone: `at:deleted-entry`. Spec: RFC 6721, 3.
@@ -19,7 +20,7 @@ public struct AtomDeletedEntry: Sendable, Hashable {
         xml.markup("<at:deleted-entry")
         xml.attribute("xmlns:at", Self.namespace)
         xml.attribute("ref", reference)
-        xml.attribute("when", FeedDate(when).text)
+        xml.attribute("when", RFC3339.text(when))
         guard let comment else { return xml.markup("/>\n") }
         xml.markup(">\n")
         xml.element("at:comment", comment)

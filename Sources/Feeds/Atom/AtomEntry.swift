@@ -1,3 +1,4 @@
+internal import CivilTime
 public import Foundation
 
 /// A post or a comment in an Atom feed. Spec: RFC 4287, 4.1.2.
@@ -41,8 +42,8 @@ public struct AtomEntry: Sendable, Hashable {
         xml.markup("<entry>\n")
         xml.element("id", id)
         AtomText.plain(title).write("title", to: &xml)
-        xml.element("updated", FeedDate(updated).text)
-        xml.element("published", published.map { FeedDate($0).text })
+        xml.element("updated", RFC3339.text(updated))
+        xml.element("published", published.map { RFC3339.text($0) })
         for author in authors { author.write(to: &xml) }
         for link in links { link.write(to: &xml) }
         for category in categories { category.write(to: &xml) }

@@ -1,3 +1,5 @@
+internal import CivilTime
+
 extension AtomFeed {
     /// Writes the feed with its ``entries``.
     public func document() -> [UInt8] {
@@ -28,7 +30,7 @@ extension AtomFeed {
         xml.element("id", id)
         AtomText.plain(title).write("title", to: &xml)
         if let subtitle { AtomText.plain(subtitle).write("subtitle", to: &xml) }
-        xml.element("updated", FeedDate(updated).text)
+        xml.element("updated", RFC3339.text(updated))
         for author in authors { author.write(to: &xml) }
         for link in links { link.write(to: &xml) }
         for category in categories { category.write(to: &xml) }

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// A JSON Feed document, version 1.1. Spec: https://www.jsonfeed.org/version/1.1/
 ///
 /// The bytes depend on the values alone, so that an unchanged feed is an unchanged file.
@@ -47,7 +49,8 @@ public struct JSONFeed: Sendable, Hashable {
     /// Writes the feed with items that ``JSONFeedItem/fragment()`` made, in place of ``items``.
     public func document(itemFragments: [[UInt8]]) -> [UInt8] {
         let size = itemFragments.reduce(1024) { $0 + $1.count + 1 }
-        var json = JSONBytes(capacity: size)
+        var json = JSONWriter(
+            escaping: .embeddable, capacity: size)
         json.object { object in
             object.string("version", "https://jsonfeed.org/version/1.1")
             object.string("title", title)
@@ -64,10 +67,10 @@ public struct JSONFeed: Sendable, Hashable {
                 for fragment in itemFragments { list.value(written: fragment) }
             }
         }
-        return json.bytes + [UInt8(ascii: "\n")]
+        return json.document
     }
 
-    private func writeHubs(to json: inout JSONBytes) {
+    private func writeHubs(to json: inout JSONWriter) {
         guard !hubs.isEmpty else { return }
         json.array("hubs") { list in
             for hub in hubs {

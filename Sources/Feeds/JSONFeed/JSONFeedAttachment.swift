@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// A file that belongs to an item. Spec: JSON Feed 1.1, "attachments".
 public struct JSONFeedAttachment: Sendable, Hashable {
     public var url: String
@@ -12,7 +14,7 @@ public struct JSONFeedAttachment: Sendable, Hashable {
         self.sizeInBytes = sizeInBytes
     }
 
-    func write(to json: inout JSONBytes) {
+    func write(to json: inout JSONWriter) {
         json.object { object in
             object.string("url", url)
             object.string("mime_type", mimeType)

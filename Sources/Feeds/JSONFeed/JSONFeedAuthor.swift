@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Who wrote an item or a feed. Spec: JSON Feed 1.1, "authors".
 public struct JSONFeedAuthor: Sendable, Hashable {
     public var name: String?
@@ -12,7 +14,7 @@ public struct JSONFeedAuthor: Sendable, Hashable {
         self.avatar = avatar
     }
 
-    static func write(_ authors: [JSONFeedAuthor], to json: inout JSONBytes) {
+    static func write(_ authors: [JSONFeedAuthor], to json: inout JSONWriter) {
         guard !authors.isEmpty else { return }
         json.array("authors") { list in
             for author in authors {

@@ -1,3 +1,5 @@
+internal import CivilTime
+internal import Escaping
 public import Foundation
 
 /// A post in a JSON Feed. Spec: JSON Feed 1.1, "Items".
@@ -43,7 +45,8 @@ public struct JSONFeedItem: Sendable, Hashable {
 
     /// Writes the item once, for all the feeds that hold it.
     public func fragment() -> [UInt8] {
-        var json = JSONBytes(capacity: 1024 + (contentHTML?.utf8.count ?? 0) * 5 / 4)
+        var json = JSONWriter(
+            escaping: .embeddable, capacity: 1024 + (contentHTML?.utf8.count ?? 0) * 5 / 4)
         json.object { object in
             object.string("id", id)
             object.string("url", FeedLink(url)?.address)
@@ -53,8 +56,8 @@ public struct JSONFeedItem: Sendable, Hashable {
             object.string("content_text", contentHTML == nil ? contentText ?? "" : contentText)
             object.string("summary", summary)
             object.string("image", FeedLink(image)?.address)
-            object.string("date_published", published.map { FeedDate($0).text })
-            object.string("date_modified", modified.map { FeedDate($0).text })
+            object.string("date_published", published.map { RFC3339.text($0) })
+            object.string("date_modified", modified.map { RFC3339.text($0) })
             JSONFeedAuthor.write(authors, to: &object)
             object.strings("tags", tags)
             object.string("language", language)
@@ -63,7 +66,7 @@ public struct JSONFeedItem: Sendable, Hashable {
         return json.bytes
     }
 
-    private func writeAttachments(to json: inout JSONBytes) {
+    private func writeAttachments(to json: inout JSONWriter) {
         let safe = attachments.filter { FeedLink($0.url) != nil }
         guard !safe.isEmpty else { return }
         json.array("attachments") { list in

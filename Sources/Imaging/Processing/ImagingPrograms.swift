@@ -1,4 +1,5 @@
-import Foundation
+public import ChildProcess
+internal import Foundation
 
 /// The programs that photos are decoded with.
 public struct ImagingPrograms: Sendable {
@@ -7,7 +8,7 @@ public struct ImagingPrograms: Sendable {
     /// `prlimit` of util-linux.
     public var prlimit: String
 
-    public init(vips: String = "/usr/bin/vips", prlimit: String = "/usr/bin/prlimit") {
+    public init(vips: String = "/usr/bin/vips", prlimit: String = ConfinedProcess.prlimit) {
         self.vips = vips
         self.prlimit = prlimit
     }

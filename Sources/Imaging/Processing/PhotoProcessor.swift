@@ -1,3 +1,4 @@
+internal import Escaping
 public import Foundation
 
 /// Takes a photo in: checks it, decodes it in a process of its own, and writes its versions, all
@@ -36,7 +37,7 @@ public struct PhotoProcessor: Sendable {
         let staging = try StagingFolder(for: name, in: folder)
         do {
             try staging.write(bytes, to: VipsCommand.upload)
-            let files = try await makeVersions(of: header, named: name, in: staging)
+            let files = try makeVersions(of: header, named: name, in: staging)
             let versions = try staging.publish(files)
             return ProcessedPhoto(
                 format: header.format, fileName: name, width: versions.first?.width ?? 0,
@@ -51,7 +52,7 @@ public struct PhotoProcessor: Sendable {
     private static func digits(_ fileName: String) throws(ImagingError) -> String {
         let parts = fileName.split(separator: ".", omittingEmptySubsequences: false)
         guard let digits = parts.first, parts.count <= 2, [20, 32].contains(digits.utf8.count),
-            digits.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
+            digits.utf8.allSatisfy(Hexadecimal.isLowerCaseDigit)
         else { throw .unsuitableName(String(fileName.prefix(80))) }
         return String(digits)
     }
@@ -74,9 +75,9 @@ public struct PhotoProcessor: Sendable {
     }
 
     private func makeVersions(of header: ImageHeader, named name: String, in staging: StagingFolder)
-        async throws(ImagingError) -> [StagedFile]
+        throws(ImagingError) -> [StagedFile]
     {
-        let largest = try await make(.largest, of: header, from: VipsCommand.upload, name, staging)
+        let largest = try make(.largest, of: header, from: VipsCommand.upload, name, staging)
         // PNG loses nothing, so that its smaller versions can come from the largest, which is
         // faster; the others come from what was sent.
         let source = header.format == .png ? largest.name : VipsCommand.upload
@@ -86,7 +87,7 @@ public struct PhotoProcessor: Sendable {
                 guard size.isAlwaysMade else { continue }
                 files.append(try staging.link(largest, as: size, named: size.prefix + name))
             } else {
-                files.append(try await make(size, of: header, from: source, name, staging))
+                files.append(try make(size, of: header, from: source, name, staging))
             }
         }
         return files
@@ -95,12 +96,12 @@ public struct PhotoProcessor: Sendable {
     private func make(
         _ size: PhotoSize, of header: ImageHeader, from source: String, _ name: String,
         _ staging: StagingFolder
-    ) async throws(ImagingError) -> StagedFile {
+    ) throws(ImagingError) -> StagedFile {
         let output = size.prefix + name
         let command = VipsCommand(
             programs: programs, limits: limits, source: source, output: output, size: size,
             header: header)
-        try await DecoderProcess(programs: programs, limits: limits)
+        try DecoderProcess(programs: programs, limits: limits)
             .run(command, in: staging.folder)
         return try staging.finish(output, as: size, format: header.format)
     }

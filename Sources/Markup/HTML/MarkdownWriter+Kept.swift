@@ -1,9 +1,12 @@
+internal import Escaping
+
 /// Elements that stay HTML within the Markdown.
 extension MarkdownWriter {
     /// An element within a line. What is in it is Markdown.
     mutating func keptInline(_ element: HTMLElement) -> String {
         let title = element.name == "abbr" ? element.attributes["title"] : nil
-        let attribute = title.map { " title=\"\(Self.escaped(InlineText.line($0)))\"" } ?? ""
+        let attribute =
+            title.map { " title=\"\(HTMLEscaping.attribute.escaped(InlineText.line($0)))\"" } ?? ""
         let content = inline(element.children)
         // White space at the ends is the line's.
         return "<\(element.name)\(attribute)>\(content)</\(element.name)>"
@@ -51,7 +54,7 @@ extension MarkdownWriter {
         for child in element.children {
             switch child {
             case .text(let content):
-                text += Self.escaped(content.withoutLineBreakMarks, quotes: false)
+                text += HTMLEscaping.content.escaped(content.withoutLineBreakMarks)
             case .comment: break
             case .element(let inner):
                 let name = inner.name
@@ -68,23 +71,5 @@ extension MarkdownWriter {
             }
         }
         return InlineText.line(text)
-    }
-
-    /// Writes the characters that mean something in HTML as references.
-    private static func escaped(_ text: String, quotes: Bool = true) -> String {
-        guard text.utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22].contains($0) }) else {
-            return text
-        }
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"" where quotes: result += "&quot;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 }

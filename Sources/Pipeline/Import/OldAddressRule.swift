@@ -1,3 +1,4 @@
+internal import Escaping
 internal import Foundation
 
 /// Which old addresses can go on as redirects: those that no page, file or route of the pod has.
@@ -88,7 +89,7 @@ struct OldAddressRule {
     private static func endsLikeGUID(_ name: String) -> Bool {
         let digits = name.split(separator: "-").last ?? ""
         return [12, 32].contains(digits.utf8.count)
-            && digits.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+            && digits.utf8.allSatisfy(Hexadecimal.isLowerCaseDigit)
     }
 
     private static func withoutEnding(_ name: String) -> String {

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Diaspora
 internal import Foundation
 internal import Store

@@ -1,3 +1,4 @@
+internal import Escaping
 internal import Feeds
 internal import Foundation
 internal import Rendering
@@ -96,7 +97,6 @@ extension PublicPost {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+        HTMLEscaping.attribute.escaped(text)
     }
 }

@@ -1,3 +1,4 @@
+internal import Escaping
 internal import Rendering
 
 extension SiteFrame {
@@ -7,8 +8,7 @@ extension SiteFrame {
     ///   - path: Of GUIDs and names of comments.
     ///   - key: Of a text that templates name.
     func linkToWholeText(at path: String, saying key: String) -> String {
-        let label = (words.texts[key] ?? "").replacing("&", with: "&amp;")
-            .replacing("<", with: "&lt;")
+        let label = HTMLEscaping.minimal.escaped(words.texts[key] ?? "")
         return "<p><a href=\"\(path)\">\(label)</a></p>"
     }
 }

@@ -1,3 +1,4 @@
+internal import Escaping
 internal import Foundation
 public import Store
 
@@ -76,6 +77,6 @@ public struct PhotoSweep: Sendable {
     private static func isPhoto(_ name: String) -> Bool {
         let parts = withoutPrefix(name).split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, [20, 32].contains(parts[0].utf8.count) else { return false }
-        return parts[0].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+        return parts[0].utf8.allSatisfy(Hexadecimal.isLowerCaseDigit)
     }
 }

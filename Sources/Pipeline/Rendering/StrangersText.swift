@@ -1,5 +1,5 @@
+public import ChildProcess
 internal import Foundation
-public import Imaging
 public import Logging
 internal import Rendering
 
@@ -30,7 +30,7 @@ public struct StrangersText: Sendable {
         let task = TextTask(text: text, context: context)
         guard text.utf8.count > Self.maximumBytesHere else { return task.rendered() }
         do {
-            let output = try await ConfinedProcess(limits: limits).output(
+            let output = try ConfinedProcess(limits: limits).output(
                 of: program, ["render-text"], reading: task.input,
                 maximumBytes: Self.maximumOutputBytes)
             return try TextTask.rendered(from: output)
@@ -55,7 +55,7 @@ extension StrangersText {
         // A context that cannot be written cannot be told to a child either.
         guard let input = try? task.input else { return PlainTextRenderer().render(text) }
         return known.text(input) {
-            let output = WaitedProcess(limits: limits).output(
+            let output = try? ConfinedProcess(limits: limits).output(
                 of: program, ["render-text"], reading: input,
                 maximumBytes: Self.maximumOutputBytes)
             // What cannot be read is as good as nothing.

@@ -1,3 +1,4 @@
+internal import CivilTime
 public import Foundation
 
 /// Reads the dates of Hugo, Jekyll, Zola and TOML.
@@ -27,7 +28,7 @@ public enum FrontMatterDate {
 
     /// The start of a day, or nil if there is no such day.
     public static func day(_ year: Int, _ month: Int, _ day: Int, timeZone: TimeZone) -> Date? {
-        guard let days = daysSince1970(year, month, day) else { return nil }
+        guard let days = days(year, month, day) else { return nil }
         let local = Double(days * 86_400)
         return Date(timeIntervalSince1970: local - Double(shift(local, timeZone)))
     }
@@ -38,18 +39,9 @@ public enum FrontMatterDate {
         return timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: local - Double(guess)))
     }
 
-    /// Days of the Gregorian calendar, counted from 1 March of the year 0 so that the leap day
-    /// ends a year.
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int? {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1...9999).contains(year), (1...12).contains(month),
-            (1...lengths[month - 1]).contains(day)
-        else { return nil }
-        let years = month > 2 ? year : year - 1
-        let months = (month + 9) % 12
-        return 365 * years + years / 4 - years / 100 + years / 400
-            + (153 * months + 2) / 5 + day - 1 - 719_468
+    /// Days since 1 January 1970; nil if there is no such day of the years 1 to 9999.
+    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+        year > 0 ? CalendarDate(year: year, month: month, day: day)?.daysSince1970 : nil
     }
 
     private struct Reader {
@@ -61,7 +53,7 @@ public enum FrontMatterDate {
             guard let year = number(4...4), take("-"), let month = number(1...2), take("-"),
                 let day = number(1...2)
             else { return nil }
-            return daysSince1970(year, month, day)
+            return days(year, month, day)
         }
 
         mutating func separator() -> Bool {

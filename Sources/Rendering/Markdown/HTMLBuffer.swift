@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Markup in the making: bytes of UTF-8, escaped as they are added.
 struct HTMLBuffer {
     private(set) var bytes: [UInt8] = []
@@ -93,9 +95,7 @@ struct HTMLBuffer {
                 case _ where Self.mayStandInAddress(byte):
                     bytes.append(byte)
                 default:
-                    bytes.append(UInt8(ascii: "%"))
-                    bytes.append(Self.digit(byte >> 4))
-                    bytes.append(Self.digit(byte & 15))
+                    PercentEncoding.append(byte, to: &bytes)
                 }
             }
         }
@@ -113,9 +113,7 @@ struct HTMLBuffer {
         _ text: UnsafeBufferPointer<UInt8>, after index: Int
     ) -> Bool {
         guard index + 2 < text.count else { return false }
-        return (index + 1...index + 2).allSatisfy {
-            text[$0].isDigit || (text[$0].lowered >= 0x61 && text[$0].lowered <= 0x66)
-        }
+        return (index + 1...index + 2).allSatisfy { Hexadecimal.value(of: text[$0]) != nil }
     }
 
     private static func mayStandInAddress(_ byte: UInt8) -> Bool {
@@ -126,9 +124,5 @@ struct HTMLBuffer {
             return true
         default: return false
         }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? 0x30 + value : 0x41 + value - 10
     }
 }

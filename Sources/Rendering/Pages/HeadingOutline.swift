@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// A text as its own page shows it: headings that can be linked to, and what they come to as a table of
 /// contents.
 ///
@@ -21,7 +23,7 @@ struct HeadingOutline {
     ///   - linkLabel: Says what the link behind a heading does.
     init(_ html: String, idPrefix: String, linkLabel: String) {
         self.html = html
-        let label = " aria-label=\"\(HTMLEscaping.escaped(linkLabel))\""
+        let label = " aria-label=\"\(HTMLEscaping.anyAttribute.escaped(linkLabel))\""
         let link: StaticString = "<a href=\"#"
         var html = html
         html.withUTF8 { bytes in

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// A person as pages show them.
 public struct PersonValues: Sendable {
     public var name: String
@@ -26,7 +28,7 @@ public struct PersonValues: Sendable {
 
     /// The ID, which a narrow page breaks before the `@` rather than within host or port.
     var idHTML: String {
-        HTMLEscaping.escaped(diasporaID).replacing("@", with: "<wbr>@")
+        HTMLEscaping.anyAttribute.escaped(diasporaID).replacing("@", with: "<wbr>@")
     }
 
     func jsonLD(in site: SiteFrame, isRoot: Bool) -> JSONLD {

@@ -22,7 +22,7 @@ struct SearchExcerpt {
                 isPending = !bytes.isEmpty
                 continue
             }
-            let beginsCharacter = byte & 0xC0 != 0x80
+            let beginsCharacter = !byte.isContinuation
             if isPending, beginsCharacter {
                 lastSpace = bytes.count
                 bytes.append(0x20)

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Stands for a list of addresses in their order: 16 hex digits (FNV-1a of 64 bits).
 struct SearchStamp {
     private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -7,10 +9,7 @@ struct SearchStamp {
         add(0)
     }
 
-    var text: String {
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    var text: String { Hexadecimal.encode(hash, digits: 16) }
 
     private mutating func add(_ byte: UInt8) {
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3

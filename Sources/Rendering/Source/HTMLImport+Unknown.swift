@@ -1,4 +1,5 @@
 internal import CCmarkGFM
+internal import Escaping
 internal import Markup
 
 extension HTMLImport {
@@ -47,7 +48,7 @@ extension HTMLImport {
             nameUnknown(in: node)
             cmark_node_set_literal(
                 node.pointer,
-                node.literal.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))
+                HTMLEscaping.minimal.escaped(node.literal))
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// The constants, put into a parsed template: texts in place of variables, sections kept or left out.
 struct TemplateFolding {
     private let constants: TemplateConstants
@@ -58,7 +60,7 @@ struct TemplateFolding {
         mention(name, line: line)
         switch constants.value(name) {
         case .known(.text(let text)):
-            return .text(Array((isEscaped ? HTMLEscaping.escaped(text) : text).utf8))
+            return .text(Array((isEscaped ? HTMLEscaping.anyAttribute.escaped(text) : text).utf8))
         case .known(.flag(let isTrue)): return .text(Array("\(isTrue)".utf8))
         case .known: return nil
         case .absent where constants.isStrict(name):

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// The bytes that a run has written.
 struct TemplateOutput {
     private(set) var bytes: [UInt8] = []
@@ -10,7 +12,7 @@ struct TemplateOutput {
         case .text(var text):
             text.withUTF8 { text in
                 if isEscaped {
-                    HTMLEscaping.append(text, to: &bytes)
+                    HTMLEscaping.anyAttribute.append(text, to: &bytes)
                 } else {
                     bytes.append(contentsOf: text)
                 }

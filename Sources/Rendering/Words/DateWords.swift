@@ -1,3 +1,4 @@
+internal import CivilTime
 public import Foundation
 
 /// Dates as a language writes them, in the pod's time zone, and as machines read them.
@@ -45,7 +46,7 @@ public struct DateWords: Sendable {
     ///
     /// - Parameter month: 1 to 12.
     public func month(year: Int, month: Int) -> String {
-        months.words(for: CivilDay(year: year, month: month, day: 1).number)
+        months.words(for: CalendarDate.daysSince1970(year: year, month: month, day: 1))
     }
 
     // MARK: - For machines
@@ -54,21 +55,22 @@ public struct DateWords: Sendable {
     ///
     /// Spec: RFC 3339, section 5.6, whose years have four digits: earlier and later moments become
     /// the first and the last it can write.
-    public func iso8601(_ date: Date) -> String { RFC3339.text(for: date) }
+    public func iso8601(_ date: Date) -> String { RFC3339.text(seconds: Self.seconds(date)) }
 
     /// The day in the time zone: `2026-05-12`.
     public func isoDay(_ date: Date) -> String {
-        RFC3339.day(CivilDay(number: dayNumber(date)))
+        CalendarDate(daysSince1970: dayNumber(date)).description
     }
 
     /// `2026-05`, for `<time datetime>` and the addresses of archives.
     public func isoMonth(year: Int, month: Int) -> String {
-        RFC3339.month(CivilDay(year: year, month: month, day: 1))
+        let day = CalendarDate.daysSince1970(year: year, month: month, day: 1)
+        return String("\(CalendarDate(daysSince1970: day))".dropLast(3))
     }
 
     /// The month of the archive that a moment belongs to.
     public func yearMonth(_ date: Date) -> (year: Int, month: Int) {
-        let day = CivilDay(number: dayNumber(date))
+        let day = CalendarDate(daysSince1970: dayNumber(date))
         return (day.year, day.month)
     }
 
@@ -80,8 +82,14 @@ public struct DateWords: Sendable {
 
     /// Seconds on the time zone's clocks since they showed 1 January 1970.
     private func localSeconds(_ date: Date) -> Int {
-        let seconds = RFC3339.seconds(date)
+        let seconds = Self.seconds(date)
         return seconds + timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+    }
+
+    /// Whole seconds since 1970, held within those of RFC 3339 with a day to spare for zones.
+    private static func seconds(_ date: Date) -> Int {
+        let (first, last) = (RFC3339.seconds.lowerBound, RFC3339.seconds.upperBound)
+        return min(max(RFC3339.wholeSeconds(date), first + 86_400), last - 86_400)
     }
 
     private static func style(_ locale: Locale) -> Date.FormatStyle {

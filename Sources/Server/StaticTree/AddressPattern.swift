@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// A set of paths that the pod and every web server can recognise alike.
 ///
 /// Each pattern is matched here by plain string work and written into the web servers' files as
@@ -57,12 +59,8 @@ enum AddressPattern: Sendable, Equatable {
         else { return false }
         let hash = file[file.index(after: dash)..<dot]
         let ending = file[file.index(after: dot)...]
-        return (8...64).contains(hash.count) && hash.allSatisfy { isHexadecimal($0) }
+        return (8...64).contains(hash.count) && hash.allSatisfy(Hexadecimal.isLowerCaseDigit)
             && !ending.isEmpty && ending.allSatisfy { isLowerCaseOrDigit($0) }
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
     }
 
     private static func isLowerCaseOrDigit(_ byte: UInt8) -> Bool {

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// A path as asked for, decoded and cut into segments that name files.
 ///
 /// What could climb out of the tree, or mean something else to another program, is refused here:
@@ -25,34 +27,12 @@ struct RequestPath: Sendable, Equatable {
     var string: String { "/" + segments.joined(separator: "/") }
 
     /// A decoded path as it stands in a header, RFC 3986 section 2.
-    static func encoded(_ path: String) -> String {
-        var text = ""
-        for byte in path.utf8 {
-            if isPlain(byte) {
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-            }
-        }
-        return text
-    }
+    static func encoded(_ path: String) -> String { PercentEncoding.path.encoded(path) }
 
     private static func decode(
         _ part: Substring.UTF8View.SubSequence
     ) throws(RequestPathError) -> String {
-        var bytes: [UInt8] = []
-        var rest = part[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(digit),
-                let low = rest.popFirst().flatMap(digit)
-            else { throw .malformed }
-            bytes.append(high << 4 | low)
-        }
+        guard let bytes = PercentEncoding.decoded(part) else { throw .malformed }
         guard !bytes.contains(where: isForbidden),
             let text = String(validating: bytes, as: UTF8.self),
             text != ".", text != ".."
@@ -60,24 +40,8 @@ struct RequestPath: Sendable, Equatable {
         return text
     }
 
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
-    }
-
     private static func isForbidden(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "/-._~!$&'()*+,;=:@".utf8.contains(byte)
-        }
     }
 }
 

@@ -1,3 +1,5 @@
+internal import CivilTime
+
 /// A point in time as headers write it, to the second: `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
 /// Spec: RFC 9110 section 5.6.7, IMF-fixdate. The two obsolete forms count as no date.
@@ -20,7 +22,7 @@ public struct HTTPDate: Sendable, Equatable, Comparable, CustomStringConvertible
         guard clock.count == 3, (0...23).contains(clock[0]), (0...59).contains(clock[1]),
             (0...60).contains(clock[2])
         else { return nil }
-        let days = Self.days(year: year, month: month + 1, day: day)
+        let days = CalendarDate.daysSince1970(year: year, month: month + 1, day: day)
         seconds = days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
     }
 
@@ -29,7 +31,7 @@ public struct HTTPDate: Sendable, Equatable, Comparable, CustomStringConvertible
     public var description: String {
         let days = Int((Double(seconds) / 86_400).rounded(.down))
         let rest = seconds - days * 86_400
-        let date = Self.calendarDate(days: days)
+        let date = CalendarDate(daysSince1970: days)
         let weekday = Self.weekdays[((days + 4) % 7 + 7) % 7]
         let clock = [rest / 3600, rest / 60 % 60, rest % 60].map(Self.twoDigits)
         return "\(weekday), \(Self.twoDigits(date.day)) \(Self.months[date.month - 1]) "
@@ -43,27 +45,5 @@ public struct HTTPDate: Sendable, Equatable, Comparable, CustomStringConvertible
 
     private static func twoDigits(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"
-    }
-
-    /// Days since 1970 in the Gregorian calendar, counted in years that begin in March, so that
-    /// the leap day is the last one.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
-    }
-
-    private static func calendarDate(days: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = shifted / 146_097
-        let ofEra = shifted - era * 146_097
-        let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
-        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * ofYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-            day: ofYear - (153 * shiftedMonth + 2) / 5 + 1
-        )
     }
 }

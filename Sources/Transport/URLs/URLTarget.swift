@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Path and query of a URL in their one normal form.
 enum URLTarget {
     /// Longest path with query that is asked, in bytes.
@@ -9,25 +11,14 @@ enum URLTarget {
     /// request line. So are backslashes, which browsers read as slashes.
     static func normalized(_ text: String) throws(URLRefusal) -> String {
         guard text.utf8.count <= maximumBytes, text.hasPrefix("/") else { throw .malformed }
-        var encoded = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0..<0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "#"):
-                throw .malformed
-            case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"),
-                UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"),
-                UInt8(ascii: "}"), 0x80...:
-                encoded += "%" + hexadecimal(byte >> 4) + hexadecimal(byte & 0xF)
-            default:
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            }
-        }
+        guard text.utf8.allSatisfy(mayStand) else { throw .malformed }
+        let encoded = PercentEncoding.target.encoded(text)
         let path = encoded.prefix { $0 != "?" }
         return removingDotSegments(path) + encoded[path.endIndex...]
     }
 
-    private static func hexadecimal(_ digit: UInt8) -> String {
-        String(digit, radix: 16, uppercase: true)
+    private static func mayStand(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
     }
 
     private static func removingDotSegments(_ path: Substring) -> String {

@@ -1,4 +1,5 @@
 import Cryptography
+import Escaping
 import Foundation
 import Testing
 

@@ -40,12 +40,4 @@ import Testing
         #expect(Timestamp.write(date) == text)
         if seconds.rounded() == seconds, seconds < 1e18 { #expect(Timestamp.read(text) == date) }
     }
-
-    @Test func daysExistOrNot() {
-        #expect(CalendarDate("1988-07-15")?.description == "1988-07-15")
-        #expect(CalendarDate("1004-02-29")?.year == 1004)
-        for text in ["", "1988-02-30", "1900-02-29", "88-07-15", "1988-7-15", "+988-07-15"] {
-            #expect(CalendarDate(text) == nil)
-        }
-    }
 }

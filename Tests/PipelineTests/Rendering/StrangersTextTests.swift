@@ -1,5 +1,5 @@
+import ChildProcess
 import Foundation
-import Imaging
 import Logging
 import Rendering
 import TestSupport
@@ -86,25 +86,6 @@ import Testing
         #expect(texts.text([1]) { PlainTextRenderer().render("two") }.plainText == "one")
     }
 
-    @Test func aWaitingThreadIsNotHeldUp() {
-        func output(
-            _ command: String, maximumBytes: Int = 100, within time: Duration = .seconds(1_200)
-        ) -> [UInt8]? {
-            WaitedProcess(
-                limits: ProcessLimits(
-                    addressSpace: 512 << 20, processorSeconds: 2, fileBytes: 0, wallTime: time)
-            ).output(
-                of: "/bin/sh", ["-c", command], reading: Array("read\nme".utf8),
-                maximumBytes: maximumBytes)
-        }
-
-        #expect(output("cat") == Array("read\nme".utf8))
-        #expect(output("cat; exit 3") == nil)
-        #expect(output("exec sleep 1200", within: .milliseconds(50)) == nil)
-        #expect(output("cat /dev/zero") == nil)
-        #expect(output("cat", maximumBytes: 3) == nil)
-    }
-
     @Test func aShortTextNeedsNoChild() async throws {
         let text = String(repeating: "*a* ", count: StrangersText.maximumBytesHere / 4)
 
@@ -143,8 +124,8 @@ import Testing
         let text = String(repeating: "x@x.x", count: 1_600_000)
         let task = TextTask(text: text, context: context)
 
-        await #expect(throws: ConfinedProcessError.signaled(signal: Int(SIGXCPU))) {
-            try await ConfinedProcess(limits: limits).output(
+        #expect(throws: ConfinedProcessError.signaled(signal: Int(SIGXCPU))) {
+            try ConfinedProcess(limits: limits).output(
                 of: Self.program, ["render-text"], reading: task.input, maximumBytes: 1 << 30)
         }
         let rendered = try await strangers(limits: limits).render(text, in: context)

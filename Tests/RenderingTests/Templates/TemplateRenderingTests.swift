@@ -90,13 +90,4 @@ import Testing
         record["a"] = true
         #expect(record.names == ["b", "a"] && record["a"]?.templateValue.isShown == true)
     }
-
-    @Test(arguments: [
-        ("", ""), ("plain é", "plain é"),
-        ("<a href=\"x\">'&'</a>", "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;"),
-        ("&", "&amp;"),
-    ])
-    func escaping(text: String, escaped: String) {
-        #expect(HTMLEscaping.escaped(text) == escaped)
-    }
 }

@@ -1,3 +1,4 @@
+internal import Escaping
 internal import Foundation
 internal import Rendering
 internal import Store
@@ -56,7 +57,7 @@ extension SiteRenderer {
         var xml = Self.xmlHead + "<urlset xmlns=\"\(Self.namespace)\">\n"
         if number == 0 {
             for path in try pathsBesidePosts(database) {
-                xml += "<url><loc>\(Self.escaped(frame.absolute(path)))</loc></url>\n"
+                xml += "<url><loc>\(XMLEscaping.text.escaped(frame.absolute(path)))</loc></url>\n"
             }
         } else {
             let ranks = cut.ranks(part: number).clamped(to: 1...max(1, count))
@@ -112,8 +113,4 @@ extension SiteRenderer {
 
     private static let xmlHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     private static let namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    }
 }

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
     /// Spec: XML 1.0, production 2.
-    var isAllowedInXML: Bool {
+    public var isAllowedInXML: Bool {
         switch value {
         case 0x09, 0x0A, 0x0D, 0x20...0xFFFD, 0x10000...: true
         default: false
@@ -9,8 +9,8 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// What arrives of this text at other pods: characters that XML forbids are replaced.
-    var sanitizedForXML: String {
+    /// The text with U+FFFD for every character that XML forbids.
+    public var sanitizedForXML: String {
         guard unicodeScalars.contains(where: { !$0.isAllowedInXML }) else { return self }
         var text = ""
         text.unicodeScalars.append(

@@ -1,3 +1,4 @@
+import Blocking
 import Foundation
 import Imaging
 import Logging
@@ -70,38 +71,27 @@ import Testing
         #expect(rendered.html.contains("href=\"/about\""))
     }
 
-    @Test func aThreadMayWaitForAChildAndAsksItOnce() {
+    @Test func aThreadMayWaitForAChild() async throws {
         let text = String(repeating: "*a* ", count: StrangersText.maximumBytesHere)
-        let strangers = strangers()
+        let (strangers, nowhere, context) = (strangers(), strangers("/nowhere"), context)
 
-        let rendered = strangers.renderWaiting(text, in: context)
-
-        #expect(rendered == TextTask(text: text, context: context).rendered())
-        #expect(strangers.renderWaiting(text, in: context) == rendered)
-        #expect(
-            self.strangers("/nowhere").renderWaiting(text, in: context).html
-                == PlainTextRenderer().render(text).html)
-        let texts = RenderedTexts(maximumBytes: 4_096)
-        #expect(texts.text([1]) { PlainTextRenderer().render("one") }.plainText == "one")
-        #expect(texts.text([1]) { PlainTextRenderer().render("two") }.plainText == "one")
-    }
-
-    @Test func aWaitingThreadIsNotHeldUp() {
-        let process = WaitedProcess(
-            limits: ProcessLimits(
-                addressSpace: 512 << 20, processorSeconds: 2, fileBytes: 0,
-                wallTime: .milliseconds(300)))
-        func output(_ command: String, maximumBytes: Int = 100) -> [UInt8]? {
-            process.output(
-                of: "/bin/sh", ["-c", command], reading: Array("read\nme".utf8),
-                maximumBytes: maximumBytes)
+        let (rendered, failed) = try await BlockingExecutor(label: "texts", threads: 1).run {
+            try (
+                strangers.renderWaiting(text, in: context),
+                nowhere.renderWaiting(text, in: context)
+            )
         }
 
-        #expect(output("cat") == Array("read\nme".utf8))
-        #expect(output("cat; exit 3") == nil)
-        #expect(output("exec sleep 60") == nil)
-        #expect(output("cat /dev/zero") == nil)
-        #expect(output("cat", maximumBytes: 3) == nil)
+        #expect(rendered == TextTask(text: text, context: context).rendered())
+        #expect(failed == PlainTextRenderer().render(text))
+    }
+
+    @Test func attack65ASuspectIsRenderedByAChildHoweverShortItIs() async throws {
+        let rendered = try await strangers().render("*a*", in: context, isSuspect: true)
+        let failed = try await strangers("/nowhere").render("*a*", in: context, isSuspect: true)
+
+        #expect(rendered == TextTask(text: "*a*", context: context).rendered())
+        #expect(failed == PlainTextRenderer().render("*a*"))
     }
 
     @Test func aShortTextNeedsNoChild() async throws {

@@ -18,8 +18,9 @@ extension Composer {
                 characters: characters, limit: PostContent.maximumLimitedCharacters)
         }
         let guid = newGUID()
-        let shown = CommentText(podURL: settings.url, strangers: nil)
-        guard !shown.isAsWritten(text, guid: guid.string) else { throw ComposeError.tooMuchMarkup }
+        let surroundings = TextSurroundings(settings: settings)
+        let unrendered = UnrenderedText(.comment, guid: guid.string, text: text)
+        guard !surroundings.isAsWritten(unrendered) else { throw ComposeError.tooMuchMarkup }
         let now = clock.now()
         let comment = Entities.Comment(
             author: author.person.diasporaID, guid: guid, parentGUID: postGUID, text: text,
@@ -35,6 +36,7 @@ extension Composer {
             _ = try transaction.insertComment(
                 guid: guid, postID: post.id, authorID: author.person.id, text: text,
                 createdAt: now, xml: xml, mentioning: mentioned)
+            try surroundings.render(unrendered, in: transaction)
             try outbox(transaction).send(
                 "comment", guid: guid, xml: xml, by: author.person, to: post, mentioned: mentioned)
             try takePart(in: post, as: author, in: transaction)

@@ -33,6 +33,8 @@ extension Composer {
             try transaction.insertMessage(
                 guid: messageGUID, conversationID: id, authorID: author.person.id, text: text,
                 createdAt: now)
+            try TextSurroundings(settings: settings).render(
+                UnrenderedText(.message, guid: messageGUID.string, text: text), in: transaction)
             let message = Entities.Message(
                 author: author.person.diasporaID, guid: messageGUID, text: text, createdAt: now,
                 conversationGUID: guid)
@@ -60,6 +62,8 @@ extension Composer {
             try transaction.insertMessage(
                 guid: messageGUID, conversationID: conversation.id, authorID: author.person.id,
                 text: text, createdAt: now)
+            try TextSurroundings(settings: settings).render(
+                UnrenderedText(.message, guid: messageGUID.string, text: text), in: transaction)
             let others = try transaction.reading.participants(conversationID: conversation.id)
                 .filter { $0 != author.person.id }
             try outbox(transaction).send(

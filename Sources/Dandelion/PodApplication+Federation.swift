@@ -96,7 +96,7 @@ extension PodApplication {
         try WorkerPresence(folder: folder, database: database, clock: clock)
     }
 
-    /// What takes messages in, and brings them to others.
+    /// Makes what takes messages in, renders their texts, and brings messages to others.
     func federationWorkers(
         _ federation: Federation, inbox: Inbox?, presence: WorkerPresence, gate: TakeoverGate,
         options: PodOptions, threads: PodThreads, logger: Logger
@@ -109,6 +109,11 @@ extension PodApplication {
                         try siteWork(options: options).composer, random: random, logger: logger)
                 }, inbox: inbox, gate: gate, logger: logger
             ).placed(on: threads.receiving),
+            TextWorker(
+                backlog: TextBacklog(
+                    database: database, settings: settings, strangers: strangers),
+                database: database, clock: clock, presence: presence, logger: logger
+            ).placed(on: threads.texts),
             FederationWorker(
                 dispatcher: federation.dispatcher(
                     composer, random: random, presence: presence, logger: logger),

@@ -21,8 +21,7 @@ struct PodApplication: Sendable {
     let file: ConfigurationFile
     /// Where paths in the configuration lead.
     let folders: ConfigurationFolders
-    /// One for the process: it keeps the long texts it has rendered.
-    private let strangers: StrangersText
+    let strangers: StrangersText
 
     /// - Parameters:
     ///   - preparesPages: Loads what pages need while the command does its own work, which is one

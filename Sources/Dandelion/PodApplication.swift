@@ -19,8 +19,7 @@ struct PodApplication: Sendable {
     let file: ConfigurationFile
     /// Where paths in the configuration lead.
     let folders: ConfigurationFolders
-    /// One for the process: it keeps the long texts it has rendered.
-    private let strangers: StrangersText
+    let strangers: StrangersText
 
     /// - Parameter isReading: Changes nothing, and so works on a full disk.
     /// - Throws: ``ConfigurationError``, ``StoreError``, ``PodError`` if the configuration names

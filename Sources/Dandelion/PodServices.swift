@@ -108,6 +108,11 @@ extension PodApplication {
                         context(try settings.now()), random: random, logger: logger)
                 }, inbox: inbox, gate: gate, logger: logger
             ).placed(on: threads.receiving),
+            TextWorker(
+                backlog: TextBacklog(
+                    database: database, settings: self.settings, strangers: strangers),
+                database: database, clock: clock, presence: presence, logger: logger
+            ).placed(on: threads.texts),
             FederationWorker(
                 check: federation.check(self), backfill: federation.backfill(self, logger),
                 pruning: Pruning(database: database, clock: clock), logger: logger

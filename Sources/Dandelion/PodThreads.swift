@@ -9,6 +9,8 @@ struct PodThreads: Sendable {
     let receiving = BlockingExecutor(label: "receiving", threads: 4, niceness: niceness)
     /// Signs and sends to other pods, and asks them for what is missing.
     let sending = BlockingExecutor(label: "sending", threads: 4, niceness: niceness)
+    /// Renders texts that no page of the public tree shows.
+    let texts = BlockingExecutor(label: "texts", threads: 1, niceness: 2 * niceness)
     /// Writes pages, publishes drafts, sweeps up.
     let site = BlockingExecutor(label: "site", threads: 2, niceness: niceness)
 

@@ -2,7 +2,7 @@
 
     federation_bench.py [--quick] [--binary PATH] [--baseline PATH] [--scratch DIR] [--only NAME]… [--no-page] [--profile]
 
-The measurements are public, encrypted, limited (a post to 1,000 people), pods (one to 1,000 pods), comments, alone (comments, one at a time) and answering (pages,
+The measurements are public, encrypted, limited (a post to 1,000 people), pods (one to 1,000 pods), comments, rendered (comments, until their HTML is stored), alone (comments, one at a time) and answering (pages,
 while strangers send what is slow to read); with `--baseline`, beside: public posts by another build, in turns; and, only when asked for, limited-1.1 and limited-plain (by HTTP/1.1, and by plain HTTP) and relayed (comments to be told to others). Messages
 are signed once and kept in the scratch folder. `--quick` sends a tenth of everything, to see that it still runs; it judges nothing.
 A whole run writes its chapter into docs/benchmarks.md. A limit that is missed is printed, not an error: machines differ.
@@ -15,7 +15,7 @@ from pathlib import Path
 import report
 from peers import chapter
 from peers.answering import answer_under_attack
-from peers.commenting import receive_comments, show_comments
+from peers.commenting import receive_comments, render_comments, show_comments
 from peers.envelopes import Envelopes
 from peers.finding import Finding
 from peers.keys import make_keys
@@ -26,7 +26,7 @@ from peers.sending import send_limited, send_public
 from peers.workshop import Workshop
 from sites import REPOSITORY
 
-NAMES = ("public", "encrypted", "limited", "pods", "comments", "alone", "answering")
+NAMES = ("public", "encrypted", "limited", "pods", "comments", "rendered", "alone", "answering")
 # Measured only when asked for.
 OTHERS = ("limited-1.1", "limited-plain", "relayed", "beside")
 
@@ -44,6 +44,8 @@ def measure(name: str, shop: Workshop, given: argparse.Namespace) -> Finding:
             return receive_beside(shop, given.baseline.resolve(), given.public // part)
         case "comments":
             return receive_comments(shop, given.comments // part)
+        case "rendered":
+            return render_comments(shop, given.comments // part)
         case "alone":
             return show_comments(shop, 20 // part)
         case "limited":

@@ -38,7 +38,7 @@ struct EveryPublicRead {
             found += [try site.photo(id: id), try site.post(id: id)]
             found += [
                 try site.commentCount(postID: id), try site.comments(postID: id, ranks: 1...100),
-                try site.comment(guid: "x", postID: id),
+                try site.comment(guid: "x", postID: id), try site.wholeHTML(commentID: id),
                 try site.likeCount(postID: id), try site.reshareCount(postID: id),
                 try site.answerer(id: id),
             ]

@@ -190,6 +190,11 @@ final class PopulatedDatabase {
             cover: nil, isNSFW: false, isLong: false)
     }
 
+    func textRendering(_ name: String) -> TextRendering {
+        TextRendering(
+            renderer: "1", html: "<p>\(name)</p>", beginning: "<p>\(name)…</p>", isNaming: false)
+    }
+
     // MARK: - The rest
 
     private func insertDraft(_ transaction: WriteTransaction) throws {
@@ -244,9 +249,14 @@ final class PopulatedDatabase {
             ("public", first), ("canary", try transaction.reading.post(limitedGUID)),
         ] {
             guard let post else { continue }
+            let commentGUID = guid()
             let commentID = try transaction.insertComment(
-                guid: guid(), postID: post.id, authorID: bobID, text: "\(name) comment",
+                guid: commentGUID, postID: post.id, authorID: bobID, text: "\(name) comment",
                 createdAt: start, xml: Array("<comment/>".utf8), mentioning: [aliceID])
+            try transaction.setRendering(
+                textRendering(name),
+                of: UnrenderedText(.comment, guid: commentGUID.string, text: "\(name) comment"))
+            if let commentID, !post.isPublic { try transaction.enqueue([commentID], .comment) }
             try transaction.setCommentEnvelope([60], commentID: commentID ?? 0)
             for liked in [nil, commentID] {
                 _ = try transaction.insertLiking(
@@ -287,9 +297,14 @@ final class PopulatedDatabase {
             guid: conversation, authorID: bobID, subject: "canary subject",
             participantIDs: [aliceID], createdAt: start)
         {
+            let messageGUID = guid()
             try transaction.insertMessage(
-                guid: guid(), conversationID: row, authorID: bobID, text: "canary message",
+                guid: messageGUID, conversationID: row, authorID: bobID, text: "canary message",
                 createdAt: start)
+            try transaction.setRendering(
+                textRendering("canary"),
+                of: UnrenderedText(.message, guid: messageGUID.string, text: "canary message"))
+            try transaction.enqueue([1], .message)
         }
         try transaction.insertRemotePod("elsewhere.example", at: start)
         _ = try transaction.block(PodName(authority: "evil.example"), at: start)

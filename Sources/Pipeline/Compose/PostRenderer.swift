@@ -4,7 +4,7 @@ internal import Store
 
 /// Makes the stored HTML of a post from its text.
 struct PostRenderer: Sendable {
-    /// Changes whenever the same text may give other HTML.
+    /// Changes whenever the same text may give other HTML; texts of others are made anew with it too.
     static let version = "6"
 
     let settings: SiteSettings
@@ -110,7 +110,7 @@ struct PostRenderer: Sendable {
     }
 
     /// - Returns: `nil` for somebody without a page here: unknown, or gone.
-    private func person(
+    func person(
         _ id: String, in database: ReadTransaction
     ) throws -> TextContext.Person? {
         guard let diasporaID = DiasporaID(id), let person = try database.person(diasporaID),
@@ -125,7 +125,7 @@ struct PostRenderer: Sendable {
 }
 
 extension Store.Rendering {
-    fileprivate init(_ text: RenderedText, renderer: String, cover: String?) {
+    init(_ text: RenderedText, renderer: String, cover: String?) {
         self.init(
             renderer: renderer, title: text.title, name: text.name,
             excerpt: text.excerpt, html: text.html, cover: cover, isNSFW: text.isNSFW,

@@ -19,6 +19,8 @@ struct RenderingRefresh {
     static func demand(in transaction: WriteTransaction) throws {
         try transaction.outdateRenderings()
         try transaction.setState(key, "")
+        try CommentRefresh.demand(in: transaction)
+        try TextBacklog.demand(in: transaction)
     }
 
     func run() throws {

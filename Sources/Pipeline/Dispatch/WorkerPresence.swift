@@ -65,6 +65,12 @@ public final class WorkerPresence: Sendable {
         }
     }
 
+    /// Whether no worker that lives is older: work that one process does for all is its work.
+    func isFirst() throws -> Bool {
+        let older = try database.read { try $0.otherWorkers(than: id) }.filter { $0 < id }
+        return dead(among: older).count == older.count
+    }
+
     /// Those of some workers that are dead.
     func dead(among workers: [Int64]) -> [Int64] { workers.filter { !locks.isLocked($0) } }
 

@@ -1,3 +1,4 @@
+internal import Diaspora
 internal import Foundation
 internal import Store
 
@@ -13,6 +14,9 @@ extension Facts {
                 guid: answer.guid, postID: answer.post.id, authorID: answer.author.id, text: text,
                 createdAt: createdAt, xml: answer.xml, mentioning: mentioned) != nil
         else { return false }
+        if origin == .here {
+            try render(UnrenderedText(.comment, guid: answer.guid.string, text: text))
+        }
         answered.addComment(toPostID: answer.post.id)
         try tell(of: answer, kind: "comment", mentioned: mentioned)
         return true

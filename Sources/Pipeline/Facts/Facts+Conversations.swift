@@ -17,9 +17,7 @@ extension Facts {
                 participantIDs: participants.map(\.id), createdAt: conversation.createdAt ?? now)
         else { return false }
         for message in conversation.messages {
-            try transaction.insertMessage(
-                guid: message.guid, conversationID: id, authorID: author.id, text: message.text,
-                createdAt: message.createdAt ?? now)
+            _ = try insert(message, conversationID: id, by: author)
         }
         if origin == .here {
             try outbox.send(
@@ -35,11 +33,7 @@ extension Facts {
     func addMessage(
         _ message: Entities.Message, to conversation: Conversation, by author: Person
     ) throws -> Bool {
-        guard
-            try transaction.insertMessage(
-                guid: message.guid, conversationID: conversation.id, authorID: author.id,
-                text: message.text, createdAt: message.createdAt ?? now)
-        else { return false }
+        guard try insert(message, conversationID: conversation.id, by: author) else { return false }
         if origin == .here {
             let others = try database.participants(conversationID: conversation.id)
                 .filter { $0 != author.id }
@@ -47,5 +41,17 @@ extension Facts {
                 .message(message), from: author, to: others, orderKey: conversation.guid.string)
         }
         return true
+    }
+
+    private func insert(
+        _ message: Entities.Message, conversationID: Int64, by author: Person
+    ) throws -> Bool {
+        let isNew = try transaction.insertMessage(
+            guid: message.guid, conversationID: conversationID, authorID: author.id,
+            text: message.text, createdAt: message.createdAt ?? now)
+        if isNew, origin == .here {
+            try render(UnrenderedText(.message, guid: message.guid.string, text: message.text))
+        }
+        return isNew
     }
 }

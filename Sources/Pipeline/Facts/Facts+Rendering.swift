@@ -1,7 +1,7 @@
 internal import Diaspora
 internal import Store
 
-/// Posts whose HTML changes although their text does not.
+/// The HTML of posts that changes although their text does not, and that of new texts.
 extension Facts {
     private static let chunk = 500
 
@@ -50,5 +50,10 @@ extension Facts {
                 tags: try database.tags(postID: post.id)), database)
         change.redirects = try database.redirects(postID: post.id)
         try record("postEdited", post, change)
+    }
+
+    /// Renders a text that somebody here wrote just now; those of others wait for a worker.
+    func render(_ text: UnrenderedText) throws {
+        try TextSurroundings(settings: context.settings).render(text, in: transaction)
     }
 }

@@ -8,15 +8,15 @@ extension PublicComment {
     ///
     /// - Parameter post: The GUID of the post.
     func entry(
-        post: String, author: CommenterValues, shown: ShownComment, site: SiteFrame
+        post: String, author: CommenterValues, site: SiteFrame
     ) -> AtomEntry {
         let path = SitePath.post(post)
         let page = site.absolute(path)
         let address = page + "#" + CommentValues.anchor(guid: guid)
         let uri = author.url.map { $0.hasPrefix("/") ? site.absolute($0) : $0 }
         let date = Date(seconds: createdAt)
-        var html = shown.html
-        if shown.isCut {
+        var html = html
+        if isCut {
             html += site.linkToWholeText(
                 at: SitePath.comment(post, guid: guid), saying: "wholeComment")
         }

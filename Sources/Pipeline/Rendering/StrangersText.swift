@@ -3,7 +3,7 @@ internal import Foundation
 public import Logging
 internal import Rendering
 
-/// Renders what was written on other pods, so that no text can hold the pod up.
+/// Renders texts that others wrote, so that no text can hold the pod up.
 ///
 /// A short one is rendered at once; a longer one in a child process, bound in time and memory. If
 /// the child fails, the text is shown as it was written, in paragraphs.
@@ -16,7 +16,6 @@ public struct StrangersText: Sendable {
     private let program: String
     private let limits: ProcessLimits
     private let logger: Logger
-    private let known = RenderedTexts()
 
     /// - Parameter program: Path of the program `dandelion`.
     public init(program: String, limits: ProcessLimits = .forText, logger: Logger) {
@@ -25,10 +24,15 @@ public struct StrangersText: Sendable {
         self.logger = logger
     }
 
+    /// Renders a text on the calling thread, which waits for the child if there is one.
+    ///
+    /// - Parameter isSuspect: Whether a process may have ended by this text: a child takes it, however short.
     /// - Throws: `CancellationError`, if the pod is stopping: nothing is known of the text then.
-    func render(_ text: String, in context: TextContext) async throws -> RenderedText {
+    func render(
+        _ text: String, in context: TextContext, isSuspect: Bool = false
+    ) throws -> RenderedText {
         let task = TextTask(text: text, context: context)
-        guard text.utf8.count > Self.maximumBytesHere else { return task.rendered() }
+        guard isSuspect || text.utf8.count > Self.maximumBytesHere else { return task.rendered() }
         do {
             let output = try ConfinedProcess(limits: limits).output(
                 of: program, ["render-text"], reading: task.input,
@@ -40,29 +44,6 @@ public struct StrangersText: Sendable {
             logger.notice(
                 "a stranger's text is shown as it was written",
                 metadata: ["bytes": "\(text.utf8.count)", "reason": "\(error)"])
-            return PlainTextRenderer().render(text)
-        }
-    }
-}
-
-extension StrangersText {
-    /// Renders on a thread that waits for the child, as the site's workers do.
-    ///
-    /// Keeps what came of a long text for as long as this value and its copies live.
-    func renderWaiting(_ text: String, in context: TextContext) -> RenderedText {
-        let task = TextTask(text: text, context: context)
-        guard text.utf8.count > Self.maximumBytesHere else { return task.rendered() }
-        // A context that cannot be written cannot be told to a child either.
-        guard let input = try? task.input else { return PlainTextRenderer().render(text) }
-        return known.text(input) {
-            let output = try? ConfinedProcess(limits: limits).output(
-                of: program, ["render-text"], reading: input,
-                maximumBytes: Self.maximumOutputBytes)
-            // What cannot be read is as good as nothing.
-            if let output, let rendered = try? TextTask.rendered(from: output) { return rendered }
-            logger.notice(
-                "a stranger's text is shown as it was written",
-                metadata: ["bytes": "\(text.utf8.count)"])
             return PlainTextRenderer().render(text)
         }
     }

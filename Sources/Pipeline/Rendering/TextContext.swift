@@ -18,7 +18,7 @@ struct TextContext: Codable, Sendable, Equatable {
     var pictures: [String: ImageAttributes] = [:]
     /// GUIDs of the public posts that `diaspora://` links may lead to.
     var posts: Set<String> = []
-    /// Whether it is a comment: others' pictures become links, its heading stays where it is and all
+    /// Whether it is a comment or a private message: others' pictures become links, its heading stays where it is and all
     /// headings are below those of the page, and links are not vouched for.
     var isComment = false
 

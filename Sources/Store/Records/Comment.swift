@@ -75,6 +75,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Stores a comment, whose text waits to be rendered: see ``setRendering(_:of:)``.
+    ///
     /// - Parameter xml: The entity as its author signed it.
     /// - Returns: The row; nil if the GUID is taken.
     public func insertComment(

@@ -103,6 +103,8 @@ extension WriteTransaction {
             arguments: [conversationID, personID])
     }
 
+    /// Stores a message, whose text waits to be rendered: see ``setRendering(_:of:)``.
+    ///
     /// - Returns: Whether it was new.
     @discardableResult
     public func insertMessage(

@@ -35,7 +35,7 @@ extension WriteTransaction {
             post.guid, type: post.kind.rawValue, authorID: post.authorID, wasPublic: post.isPublic,
             at: date)
         try insertTombstoneOfPoll(of: post, at: date)
-        budget.spend(bytes: post.text.utf8.count)
+        budget.spend(bytes: try post.text.utf8.count + reading.renderedBytes(postID: post.id))
         let removal = PostRemoval(
             database: database, postID: post.id, guid: post.guid.string, wasPublic: post.isPublic,
             isOwn: try reading.person(id: post.authorID)?.isHere == true, date: date)

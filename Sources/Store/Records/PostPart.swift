@@ -50,10 +50,14 @@ struct PostPart {
         "liking", type: "like",
         rows: "SELECT id, 1, length(xml) FROM liking WHERE postID = :post LIMIT :limit")
 
-    /// The text of one stands in its signed form too.
+    /// The text of one stands in its signed form too, and in its HTML.
     private static let comments = PostPart(
         "comment", type: "comment",
-        rows: "SELECT id, 1, 2 * length(xml) FROM comment WHERE postID = :post LIMIT :limit")
+        rows: """
+            SELECT id, 1, 2 * length(xml) + COALESCE(
+                (SELECT length(html) FROM commentRendering WHERE commentID = comment.id), 0)
+            FROM comment WHERE postID = :post LIMIT :limit
+            """)
 
     private static let votes = PostPart(
         "vote", type: "poll_participation",

@@ -17,7 +17,7 @@ struct PostRemoval {
     /// The tables of what belongs to a post, whose author decides how much of it there is.
     private static let ownParts = [
         "postVersion", "location", "mention", "tagging", "redirect", "photo", "postAspect",
-        "rendering", "publicEnvelope",
+        "rendering", "unrenderedPost", "publicEnvelope",
     ]
 
     /// Rows that are looked up at a time.

@@ -1,7 +1,9 @@
 internal import GRDB
 
-/// The HTML of a post, kept so that a build need not parse it again. Nothing but a cache: it can be
-/// made from the text at any time, and is, when `renderer` differs from the program's own.
+/// The HTML of a post, kept so that a build need not parse it again.
+///
+/// It can be made from the text at any time, and is, when `renderer` differs from the program's own. A post of
+/// another pod has it once it was rendered.
 public struct Rendering: Sendable, Equatable {
     public let renderer: String
     public let title: String?
@@ -42,10 +44,11 @@ extension WriteTransaction {
             ])
     }
 
-    /// Marks all stored HTML as made by no renderer, so that ``ReadTransaction/staleRenderings(renderer:after:limit:)``
-    /// lists every post.
+    /// Marks all stored HTML as made by no renderer, so that all of it is made anew.
     public func outdateRenderings() throws {
-        try database.run(sql: "UPDATE rendering SET renderer = ''", arguments: [])
+        for kind in UnrenderedText.Kind.allCases {
+            try database.run(sql: "UPDATE \(kind.renderings) SET renderer = ''")
+        }
     }
 }
 
@@ -54,12 +57,24 @@ extension ReadTransaction {
     public func renderedTitle(postID: Int64) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(
-                sql: "SELECT title FROM rendering WHERE postID = ? AND title IS NOT NULL"),
+                sql: """
+                    SELECT title FROM rendering WHERE postID = ? AND title IS NOT NULL
+                        AND NOT EXISTS (SELECT 1 FROM post JOIN person ON person.id = post.authorID
+                            WHERE post.id = rendering.postID AND person.kind = 'remote')
+                    """),
             arguments: [postID])
     }
 
-    /// Posts of people of this pod whose stored HTML is missing or was made by another version of the
-    /// renderer; those of others have none.
+    /// The size of a post's HTML; 0 if it has none.
+    func renderedBytes(postID: Int64) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT length(CAST(html AS BLOB)) FROM rendering WHERE postID = ?"),
+            arguments: [postID]) ?? 0
+    }
+
+    /// Lists posts of people of this pod whose stored HTML is missing or was made by another version of the
+    /// renderer; those of others are rendered apart from them, see ``UnrenderedText``.
     public func staleRenderings(renderer: String, after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(

@@ -14,6 +14,7 @@ from peers.workshop import Workshop
 from report import Row, megabytes
 
 STORED = "SELECT COUNT(*) FROM comment"
+RENDERED = "SELECT COUNT(*) FROM commentRendering"
 
 
 def wait_for_page(page, text: str, patience: float = 60, step: float = 0.05) -> float:
@@ -56,6 +57,28 @@ def receive_comments(shop: Workshop, count: int) -> Finding:
             f"{part:,} after {taken:.2f} s (peak {megabytes(size)})" for (part, _, size), taken in zip(times, seconds))
          + f"; the page shows the last one {shown - times[2][1]:.1f} s later, and the log has {built} lines of pages built. "
          f"The pod used {used:.1f} s of processor time, {used / count * 1e6:.0f} µs a comment.",))
+
+
+def render_comments(shop: Workshop, count: int) -> Finding:
+    """Until the HTML of all comments is stored, which the pages of their post show."""
+    people, parent = neighbours(shop.keys), guid("the post that all answer")
+    messages = shop.envelopes.comments(people, parent, count)
+    pod = shop.pod(federation_inbox_limit=4 * count)
+    pod.rename_post(pod.publish("What do you think?", "--public"), parent)
+    pod.befriend(people)
+    with pod:
+        before = pod.processor_seconds
+        loading = Loading(shop.programs, pod, "/receive/public", messages, shop.connections)
+        at_stored = pod.wait_until(STORED, count)
+        at_rendered = pod.wait_until(RENDERED, count)
+        used = pod.processor_seconds - before
+        begin = loading.answers().first_byte
+    stored, rendered = at_stored - begin, at_rendered - begin
+    return Finding(
+        Row(f"{count:,} comments until rendered", f"{rendered:.1f} s; all stored after {stored:.1f} s", "5 s after the last is stored",
+            rendered - stored <= 5),
+        "comments: until rendered", 5 / max(rendered - stored, 0.1),
+        (f"Comments until rendered: the pod used {used:.1f} s of processor time, {used / count * 1e6:.0f} µs a comment.",))
 
 
 def show_comments(shop: Workshop, count: int) -> Finding:

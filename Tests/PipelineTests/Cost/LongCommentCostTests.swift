@@ -27,6 +27,7 @@ import Testing
             }
             pages[count] = .comment(post: post.string, guid: guids[count / 2].string)
         }
+        try pod.renderComments()
         let renderer = try SiteRenderer(
             context: SiteContext(settings: pod.settings, folder: pod.folder))
 

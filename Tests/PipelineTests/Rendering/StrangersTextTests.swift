@@ -1,3 +1,4 @@
+import Blocking
 import ChildProcess
 import Foundation
 import Logging
@@ -62,7 +63,7 @@ import Testing
         let text = String(repeating: piece, count: 60)
         #expect(text.utf8.count > StrangersText.maximumBytesHere)
 
-        let rendered = try await strangers().render(text, in: context)
+        let rendered = try strangers().render(text, in: context)
 
         #expect(rendered == TextTask(text: text, context: context).rendered())
         #expect(rendered.html.contains("href=\"/u/alice\""))
@@ -70,29 +71,36 @@ import Testing
         #expect(rendered.html.contains("href=\"/about\""))
     }
 
-    @Test func aThreadMayWaitForAChildAndAsksItOnce() {
+    @Test func aThreadMayWaitForAChild() async throws {
         let text = String(repeating: "*a* ", count: StrangersText.maximumBytesHere)
-        let strangers = strangers()
+        let (strangers, nowhere, context) = (strangers(), strangers("/nowhere"), context)
 
-        let rendered = strangers.renderWaiting(text, in: context)
+        let (rendered, failed) = try await BlockingExecutor(label: "texts", threads: 1).run {
+            try (
+                strangers.render(text, in: context),
+                nowhere.render(text, in: context)
+            )
+        }
 
         #expect(rendered == TextTask(text: text, context: context).rendered())
-        #expect(strangers.renderWaiting(text, in: context) == rendered)
-        #expect(
-            self.strangers("/nowhere").renderWaiting(text, in: context).html
-                == PlainTextRenderer().render(text).html)
-        let texts = RenderedTexts(maximumBytes: 4_096)
-        #expect(texts.text([1]) { PlainTextRenderer().render("one") }.plainText == "one")
-        #expect(texts.text([1]) { PlainTextRenderer().render("two") }.plainText == "one")
+        #expect(failed == PlainTextRenderer().render(text))
+    }
+
+    @Test func attack65ASuspectIsRenderedByAChildHoweverShortItIs() async throws {
+        let rendered = try strangers().render("*a*", in: context, isSuspect: true)
+        let failed = try strangers("/nowhere").render("*a*", in: context, isSuspect: true)
+
+        #expect(rendered == TextTask(text: "*a*", context: context).rendered())
+        #expect(failed == PlainTextRenderer().render("*a*"))
     }
 
     @Test func aShortTextNeedsNoChild() async throws {
         let text = String(repeating: "*a* ", count: StrangersText.maximumBytesHere / 4)
 
-        let rendered = try await strangers("/nowhere").render(text, in: context)
+        let rendered = try strangers("/nowhere").render(text, in: context)
 
         #expect(rendered.html.contains("<em>a</em>"))
-        let longer = try await strangers("/nowhere").render(text + ".", in: context)
+        let longer = try strangers("/nowhere").render(text + ".", in: context)
         #expect(longer.html == PlainTextRenderer().render(text + ".").html)
     }
 
@@ -128,7 +136,7 @@ import Testing
             try ConfinedProcess(limits: limits).output(
                 of: Self.program, ["render-text"], reading: task.input, maximumBytes: 1 << 30)
         }
-        let rendered = try await strangers(limits: limits).render(text, in: context)
+        let rendered = try strangers(limits: limits).render(text, in: context)
 
         #expect(rendered.html == "<p>\(text)</p>\n")
     }
@@ -152,7 +160,7 @@ import Testing
 
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            return try await strangers.render(text, in: context)
+            return try strangers.render(text, in: context)
         }
 
         await #expect(throws: CancellationError.self) { try await task.value }
@@ -161,14 +169,14 @@ import Testing
     private func expectShownAsWritten(_ limits: ProcessLimits) async throws {
         let text = String(repeating: "*a* <b> ", count: 3_000)
 
-        let rendered = try await strangers(limits: limits).render(text, in: context)
+        let rendered = try strangers(limits: limits).render(text, in: context)
 
         #expect(rendered == PlainTextRenderer().render(text))
         #expect(rendered.html.hasPrefix("<p>*a* &lt;b&gt; *a*"))
     }
 
     private func expectSound(_ text: String) async throws {
-        let rendered = try await strangers().render(text, in: context)
+        let rendered = try strangers().render(text, in: context)
         let wanted = TextTask(text: text, context: context).rendered()
         #expect(rendered == wanted || rendered == PlainTextRenderer().render(text))
         #expect(rendered.plainText.hasSuffix("the-last-word") || text.contains("`"))

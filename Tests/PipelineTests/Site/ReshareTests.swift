@@ -84,7 +84,7 @@ import Testing
         _ = try pod.dispatcher.run()
 
         #expect(try pod.page("posts/\(guid).html").contains("<p>Ferns <em>grow</em></p>"))
-        // What others wrote has no HTML of its own.
+        // What others wrote is rendered by a worker, and by no build.
         #expect(try pod.rows("SELECT COUNT(*) FROM rendering") == ["1"])
         #expect(try pod.differences() == [])
     }

@@ -1,3 +1,4 @@
+import Blocking
 import Cryptography
 import Diaspora
 import Foundation
@@ -43,6 +44,28 @@ extension SitePod {
             }
         }
         return guids
+    }
+
+    /// Renders comments as a build does, which then ends.
+    func renderComments(of changes: [SiteChange] = []) throws {
+        let leases = try PageLeases(path: folder.pageLeases.path)
+        try leases.begin(PageTrials())
+        let refresh = CommentRefresh(
+            batch: TextBatch(
+                database: database, settings: settings, strangers: nil,
+                threads: Threads(count: 2)), leases: leases)
+        try refresh.run()
+        try refresh.prepare(for: changes)
+        try leases.end(isDone: true)
+    }
+
+    /// Makes all HTML of comments that of an older version.
+    func outdateComments() throws {
+        try damage(
+            """
+            UPDATE commentRendering SET renderer = 'older', html = 'older', beginning = NULL;
+            UPDATE podState SET value = 'older' WHERE key = 'site.comments'
+            """)
     }
 
     func deleteComment(_ guid: GUID) throws {

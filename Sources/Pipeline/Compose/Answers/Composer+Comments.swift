@@ -18,8 +18,10 @@ extension Composer {
                 characters: characters, limit: PostContent.maximumLimitedCharacters)
         }
         let guid = context.newGUID()
-        let shown = CommentText(podURL: settings.url, strangers: nil)
-        guard !shown.isAsWritten(text, guid: guid.string) else { throw ComposeError.tooMuchMarkup }
+        let unrendered = UnrenderedText(.comment, guid: guid.string, text: text)
+        guard !TextSurroundings(settings: settings).isAsWritten(unrendered) else {
+            throw ComposeError.tooMuchMarkup
+        }
         let now = clock.now()
         let comment = Entities.Comment(
             author: author.person.diasporaID, guid: guid, parentGUID: postGUID, text: text,

@@ -20,10 +20,6 @@ struct SiteContext: Sendable {
     let cards: SiteCache<String>
     let entries: SiteCache<[UInt8]>
     let items: SiteCache<[UInt8]>
-    /// Comments as they are shown, by their rows: the same ones stand on a page and in its feed.
-    let comments: SiteCache<ShownComment>
-    /// What renders others' long texts; without it they are shown as they were written.
-    var strangers: StrangersText?
     /// Called before each page is rendered.
     var onPage: (@Sendable (SitePage) throws -> Void)?
 
@@ -45,21 +41,18 @@ struct SiteContext: Sendable {
         databasePath = folder.database.path
         connections = SiteConnections(databasePath: databasePath)
         imagesFolder = folder.images
-        (cards, entries, items, comments) = Self.caches()
+        (cards, entries, items) = Self.caches()
         fingerprint = Self.fingerprint(settings, frame.theme, texts)
     }
 
     /// Faults of the theme and of the podmin's texts that stop no build, by file and line.
     func warnings() throws -> [String] { try frame.warnings + texts.warnings() }
 
-    private static func caches() -> (
-        SiteCache<String>, SiteCache<[UInt8]>, SiteCache<[UInt8]>, SiteCache<ShownComment>
-    ) {
+    private static func caches() -> (SiteCache<String>, SiteCache<[UInt8]>, SiteCache<[UInt8]>) {
         (
             SiteCache(maximumBytes: 32 << 20) { $0.utf8.count },
             SiteCache(maximumBytes: 24 << 20) { $0.count },
-            SiteCache(maximumBytes: 8 << 20) { $0.count },
-            SiteCache(maximumBytes: 8 << 20) { $0.html.utf8.count }
+            SiteCache(maximumBytes: 8 << 20) { $0.count }
         )
     }
 
@@ -82,7 +75,8 @@ struct SiteContext: Sendable {
         settings.requiredFolders = []
         settings.timeZone = .gmt
         var parts = [
-            ProgramVersion.name, "\(settings)", timeZone, PostRenderer.version, CommentName.version,
+            ProgramVersion.name, "\(settings)", timeZone, TextSurroundings.stamp,
+            CommentName.version,
         ]
         parts += theme.assets.map(\.path)
         parts.append(theme.digest)

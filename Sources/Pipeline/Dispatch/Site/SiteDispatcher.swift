@@ -1,3 +1,4 @@
+internal import Blocking
 public import Foundation
 internal import Rendering
 public import Store
@@ -83,6 +84,7 @@ public struct SiteDispatcher: Sendable {
             (try $0.unplannedEvents(limit: 1_000_000), try $0.state(Self.fingerprintKey))
         }
         let changes = changes(of: events)
+        try comments(leases).prepare(for: changes.compactMap(\.change))
         let isStanding = FileManager.default.fileExists(
             atPath: folder.tree.appending(path: "index.html").path)
         if isFull || !isStanding || known != fingerprint
@@ -154,7 +156,11 @@ public struct SiteDispatcher: Sendable {
         do {
             let lock = try TreeLock(path: folder.treeLock.path)
             defer { withExtendedLifetime(lock) {} }
-            try leasing(isRun: false) { leases, _ in try refresh(leases) }
+            try leasing(isRun: false) { leases, _ in
+                try refresh(leases)
+                let events = try database.read { try $0.unplannedEvents(limit: 1_000_000) }
+                try comments(leases).prepare(for: changes(of: events).compactMap(\.change))
+            }
         }
         var build = FullBuild(context: context, tree: output, workerCount: workerCount)
         build.isDurable = false
@@ -165,7 +171,6 @@ public struct SiteDispatcher: Sendable {
 
     func context() throws -> SiteContext {
         var context = try SiteContext(settings: settings, folder: folder)
-        context.strangers = strangers
         context.onPage = onPage
         return context
     }
@@ -175,7 +180,15 @@ public struct SiteDispatcher: Sendable {
         try RenderingRefresh(
             database: database, settings: settings, leases: leases, onPage: onPage
         ).run()
+        try comments(leases).run()
         try MonthLists(settings: settings, clock: clock).run(database)
+    }
+
+    private func comments(_ leases: PageLeases) -> CommentRefresh {
+        CommentRefresh(
+            batch: TextBatch(
+                database: database, settings: settings, strangers: strangers,
+                threads: Threads(count: workerCount)), leases: leases)
     }
 
     // MARK: - Everything

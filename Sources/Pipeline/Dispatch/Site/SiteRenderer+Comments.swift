@@ -62,8 +62,7 @@ extension SiteRenderer {
             generator: AtomGenerator(name: "Dandelion", version: ProgramVersion.number),
             entries: try newest.reversed().map {
                 try $0.entry(
-                    post: guid, author: commenter($0.authorID, database),
-                    shown: shown($0, database), site: frame)
+                    post: guid, author: commenter($0.authorID, database), site: frame)
             })
         return [file(page, feed.document())]
     }
@@ -73,8 +72,7 @@ extension SiteRenderer {
         _ guid: String, on postGUID: String, _ page: SitePage, _ database: PublicTransaction
     ) throws -> [OutputFile] {
         guard let post = try database.post(guid: postGUID),
-            let comment = try database.comment(guid: guid, postID: post.id),
-            try shown(comment, database).isCut
+            let comment = try database.comment(guid: guid, postID: post.id), comment.isCut
         else { return [] }
         let bytes = try LongCommentPage(
             post: (SitePath.post(postGUID), post.name(in: frame.words)),
@@ -82,7 +80,8 @@ extension SiteRenderer {
             comment: CommentValues(
                 guid: comment.guid, author: try commenter(comment.authorID, database),
                 published: Date(seconds: comment.createdAt),
-                bodyHTML: try html(comment, database), likeCount: comment.likeCount)
+                bodyHTML: try database.wholeHTML(commentID: comment.id) ?? "",
+                likeCount: comment.likeCount)
         ).render(in: frame)
         return [file(page, bytes)]
     }
@@ -125,32 +124,12 @@ extension SiteRenderer {
     ) throws -> [CommentValues] {
         guard let ranks else { return [] }
         return try database.comments(postID: post.id, ranks: ranks).map { comment in
-            let shown = try shown(comment, database)
-            return CommentValues(
+            CommentValues(
                 guid: comment.guid, author: try commenter(comment.authorID, database),
-                published: Date(seconds: comment.createdAt), bodyHTML: shown.html,
-                wholeURL: shown.isCut
+                published: Date(seconds: comment.createdAt), bodyHTML: comment.html,
+                wholeURL: comment.isCut
                     ? SitePath.comment(post.guid, guid: comment.guid) : nil,
                 likeCount: comment.likeCount)
-        }
-    }
-
-    /// A comment as lists and feeds show it.
-    private func shown(
-        _ comment: PublicComment, _ database: PublicTransaction
-    ) throws -> ShownComment {
-        try context.comments.value(comment.id) {
-            ShownComment(whole: try html(comment, database))
-        }
-    }
-
-    private func html(_ comment: PublicComment, _ database: PublicTransaction) throws -> String {
-        try CommentText(podURL: frame.url, strangers: context.strangers).html(
-            comment.text, guid: comment.guid
-        ) { id in
-            try database.person(diasporaID: id).map {
-                TextContext.Person(href: SitePath.person($0.username), name: $0.displayName)
-            }
         }
     }
 

@@ -1,18 +1,21 @@
 internal import GRDB
 
-/// A comment on a public post.
+/// A comment on a public post, once it is rendered.
 public struct PublicComment: Sendable, Equatable {
     public let id: Int64
     public let guid: String
     public let authorID: Int64
-    /// Markdown.
-    public let text: String
+    /// HTML as lists and feeds show it.
+    public let html: String
+    /// Whether that is the beginning of a comment that has a page of its own.
+    public let isCut: Bool
     /// As its author says; seconds since 1970.
     public let createdAt: Int64
     public let likeCount: Int
 
     static let columns = """
-        id, guid, authorID, text, createdAt,
+        id, guid, authorID, CASE WHEN beginning IS NULL THEN html ELSE beginning END,
+        beginning IS NOT NULL, createdAt,
         (SELECT COUNT(*) FROM publicLiking
         WHERE publicLiking.commentID = publicComment.id AND isPositive = 1)
         """
@@ -21,9 +24,11 @@ public struct PublicComment: Sendable, Equatable {
         id = try row.value(0)
         guid = try row.value(1)
         authorID = try row.value(2)
-        text = try row.value(3)
-        createdAt = try row.value(4)
-        likeCount = try row.value(5)
+        let html: String? = try row.value(3)
+        self.html = html ?? ""
+        isCut = try row.value(4)
+        createdAt = try row.value(5)
+        likeCount = try row.value(6)
     }
 }
 
@@ -52,6 +57,13 @@ extension PublicTransaction {
                 """,
             arguments: [guid, postID]
         ).all { try PublicComment($0) }.first
+    }
+
+    /// Returns the whole HTML of a comment; nil if there is no such comment.
+    public func wholeHTML(commentID: Int64) throws -> String? {
+        try database.rows(
+            sql: "SELECT html FROM publicComment WHERE id = ?", arguments: [commentID]
+        ).all { try $0.value(0) as String? }.first ?? nil
     }
 
     /// Every comment whose text has more than so many bytes, with the GUID of its post.

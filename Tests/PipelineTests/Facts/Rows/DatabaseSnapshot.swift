@@ -2,11 +2,11 @@ import GRDB
 
 /// The rows of all tables that tell what is so.
 struct DatabaseSnapshot {
-    /// Tables of what is still to be done or is being done: pages, messages, and those who work on them.
+    /// Tables of what is still to be done or is being done: pages, messages, texts, and those who work on them.
     private static let work: Set<String> = [
         "outboxEvent", "pageDelivery", "pageTrial", "payload", "delivery", "deliveryLease",
-        "channel",
-        "inboxEntry", "inboxLease", "worker",
+        "channel", "inboxEntry", "inboxLease", "worker", "unrenderedPost", "unrenderedComment",
+        "unrenderedMessage",
     ]
 
     /// In the order of their names.

@@ -1,0 +1,84 @@
+import Diaspora
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// The service that renders texts in the background.
+@Suite(.timeLimit(.minutes(20))) struct TextWorkerTests {
+    private let pod: FederatedPod
+    private let bob: RemotePerson
+
+    init() async throws {
+        pod = try FederatedPod()
+        bob = try RemotePerson.bob()
+        try await pod.share(pod.alice, with: bob)
+    }
+
+    private func worker(_ presence: WorkerPresence, _ lines: LogLines? = nil) -> TextWorker {
+        TextWorker(
+            backlog: TextBacklog(
+                database: pod.database, settings: pod.settings, strangers: nil),
+            database: pod.database, clock: pod.clock.pod, presence: presence,
+            logger: lines?.logger ?? pod.logger)
+    }
+
+    private func html() throws -> [String] { try pod.rows("SELECT html FROM rendering") }
+
+    @Test func whatWasReceivedIsRenderedWithoutBeingAskedFor() async throws {
+        let worker = worker(pod.presence)
+        let task = Task { try await worker.run() }
+
+        try await pod.receive(.statusMessage(pod.post("*Words*", by: bob)), from: bob)
+        while try html().isEmpty { await Task.yield() }
+        task.cancel()
+        try await task.value
+
+        #expect(try html() == ["<p><em>Words</em></p>\n"])
+    }
+
+    @Test func whileMessagesWaitOneBatchIsRenderedAtATime() async throws {
+        try await pod.receive(.statusMessage(pod.post("first", by: bob)), from: bob)
+        let worker = worker(pod.presence)
+        #expect(worker.renderNext())
+        while worker.renderNext() {}
+
+        try await pod.receive(.statusMessage(pod.post("second", by: bob)), from: bob)
+        try await pod.inbox.accept(
+            bob.envelope(.statusMessage(pod.post("third", by: bob))), from: "192.0.2.1")
+
+        #expect(!worker.renderNext())
+        #expect(try html().count == 2)
+    }
+
+    @Test func ofSeveralProcessesTheFirstOneRenders() async throws {
+        try await pod.receive(.statusMessage(pod.post("words", by: bob)), from: bob)
+        let presence = try pod.worker()
+
+        #expect(!worker(presence).renderNext())
+        #expect(try html() == [])
+        try pod.presence.end()
+        #expect(worker(presence).renderNext())
+        #expect(try html().count == 1)
+    }
+
+    @Test func whatKeepsItFromWorkingIsSaidOnce() async throws {
+        try await pod.receive(.statusMessage(pod.post("words", by: bob)), from: bob)
+        try pod.damage(
+            """
+            CREATE TRIGGER refusal BEFORE INSERT ON rendering
+            BEGIN SELECT RAISE(ABORT, 'no'); END
+            """)
+        let lines = LogLines()
+        let worker = worker(pod.presence, lines)
+
+        #expect(!worker.renderNext() && !worker.renderNext())
+
+        #expect(lines.all.count == 1)
+        try pod.damage("DROP TRIGGER refusal")
+        #expect(worker.renderNext())
+        #expect(try html() == ["<p>words</p>\n"])
+    }
+}

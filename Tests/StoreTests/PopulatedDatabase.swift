@@ -221,6 +221,7 @@ final class PopulatedDatabase {
             createdAt: start)
         try transaction.wantPage("post x", stage: 0, priority: 0)
         try transaction.countDeath(atPage: "post y", at: start)
+        try transaction.insertTwinlessFiles(["index.html", "feed.atom"])
         try transaction.database.execute(
             sql: """
                 INSERT INTO payload (id, mediaType, body, createdAt)

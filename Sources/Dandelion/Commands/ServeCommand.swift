@@ -85,6 +85,8 @@ struct ServeCommand: AsyncParsableCommand {
                     sweep: pod.sweep, logger: logger,
                     watch: DatabaseWatch(path: pod.database.path), gate: gate
                 ).placed(on: threads.site))
+            services.append(
+                TwinWorker(twins: pod.twins(), logger: logger).placed(on: threads.twins))
             services += pod.federationWorkers(
                 federation, inbox: inbox, presence: presence, gate: gate, options: options,
                 threads: threads, logger: logger)
@@ -132,6 +134,7 @@ struct WorkCommand: AsyncParsableCommand {
         try await ServiceGroup(
             services: [
                 worker.placed(on: threads.site),
+                TwinWorker(twins: pod.twins(), logger: logger).placed(on: threads.twins),
                 MemoryKeeper(databases: [pod.database]).placed(on: threads.site),
             ]
                 + pod.federationWorkers(

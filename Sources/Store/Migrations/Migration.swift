@@ -21,6 +21,6 @@ public struct Migration: Sendable, Equatable {
         .pod, .people, .posts, .photos, .audiences, .outbox, .site, .search, .answers,
         .federation, .sending, .received, .tombstones, .longComments, .drafts, .strangers,
         .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces,
-        .deliveryLeases, .importedDrafts, .deletedPosts,
+        .deliveryLeases, .importedDrafts, .deletedPosts, .twinlessFiles,
     ]
 }

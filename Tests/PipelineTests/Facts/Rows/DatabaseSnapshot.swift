@@ -5,7 +5,7 @@ struct DatabaseSnapshot {
     /// Tables of what is still to be done or is being done: pages, messages, and those who work on them.
     private static let work: Set<String> = [
         "outboxEvent", "pageDelivery", "pageTrial", "payload", "delivery", "deliveryLease",
-        "inboxEntry", "inboxLease", "worker",
+        "inboxEntry", "inboxLease", "worker", "twinlessFile",
     ]
 
     /// In the order of their names.

@@ -10,10 +10,11 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import corpus
-from measure import Cost, cost, marks, resident, written, yardstick
+from measure import TWINS, Cost, cost, marks, resident, until_line, written, yardstick
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SHARED_BENCH", REPOSITORY.parent / "shared" / "bench"))
@@ -72,17 +73,29 @@ class Hugo:
 
 @dataclass(frozen=True)
 class Publication:
-    """One post published on a site that stands: how long, how many files, and the yardstick beside it."""
+    """One post published on a site that stands: how long, how many files, and the yardstick beside it.
+
+    `seconds` is until the command prints its line, when the pages are live; `ended` until it ends.
+    """
 
     seconds: float
+    ended: float
     files: int
     alone: float
 
 
 class Dandelion:
-    def __init__(self, binary: Path, scratch: Path, posts: Path) -> None:
-        self.binary, self.posts, self.data = binary, posts, scratch / "pod"
+    """A pod of one program. Each has a folder of its own, as an older program cannot read a newer one's."""
+
+    def __init__(self, binary: Path, scratch: Path, posts: Path, name: str = "pod") -> None:
+        self.binary, self.posts, self.data = binary, posts, scratch / name
         self.scratch = scratch
+
+    @cached_property
+    def without_twins(self) -> list[str]:
+        """What has a build leave its twins; an older program makes them with the pages, and knows no such option."""
+        said = subprocess.run([self.binary, "help", "build"], capture_output=True, text=True, check=True)
+        return ["--no-twins"] if "--no-twins" in said.stdout else []
 
     def run(self, *arguments: object, given: str = "") -> Cost:
         command = [str(self.binary), "--data", str(self.data), *map(str, arguments)]
@@ -103,16 +116,23 @@ class Dandelion:
                  "alice@example.org", "--password-stdin", given="correct horse battery staple\n")
 
     def import_and_build(self) -> tuple[Cost, Cost]:
-        """The import, and the build after it; the pod is new."""
+        """The import, and the build after it until every page is live; the pod is new."""
         self.start_over()
         os.sync()
-        return self.run("import", "markdown", self.posts, "--as", "alice"), self.run("build")
+        imported = self.run("import", "markdown", self.posts, "--as", "alice")
+        return imported, self.run("build", *self.without_twins)
 
     def build(self) -> Cost:
-        """A full build into an empty tree."""
+        """A full build into an empty tree, until the last twin."""
         set_aside(self.output, self.scratch)
         os.sync()
         return self.run("build", "--full")
+
+    def build_pages(self) -> Cost:
+        """A full build into an empty tree, until every page is live."""
+        set_aside(self.output, self.scratch)
+        os.sync()
+        return self.run("build", "--full", *self.without_twins)
 
     def post_pages(self) -> int:
         return sum(1 for path in (self.output / "posts").iterdir() if path.suffix == ".html")
@@ -122,14 +142,18 @@ class Dandelion:
         text = f"# Published {number}\n\n{writer.body()}\n\n#garden #{writer.tags[number]}\n"
         before = marks(self.output)
         os.sync()
-        took = self.run("post", "new", "-", "--as", "alice", "--public", given=text)
+        said, ended = until_line(
+            [str(self.binary), "--data", str(self.data), "post", "new", "-", "--as", "alice", "--public"],
+            REPOSITORY, text.encode())
         files = written(before, marks(self.output))
+        if self.without_twins:
+            files = [file for file in files if file.suffix not in TWINS]
         if not any(file.parent.name == "posts" for file in files):
             raise RuntimeError("publishing wrote no page of the post")
         os.sync()
-        alone = yardstick(files, self.output, self.scratch / "yardstick")
+        alone = yardstick(files, set(before), self.output, self.scratch / "yardstick")
         set_aside(self.scratch / "yardstick", self.scratch)
-        return Publication(took.seconds, len(files), alone)
+        return Publication(said, ended, len(files), alone)
 
     def start_up(self) -> float:
         """Seconds the binary takes to say its version: what starting costs every command."""

@@ -98,7 +98,8 @@ struct BuildCommand: AsyncParsableCommand {
     ) async throws {
         let bar = ProgressBar("compressing", unit: "files", console: pod.console)
         defer { bar.end() }
-        let twins = pod.twins(threadCount: 2)
+        // While one waits for the disk, another compresses.
+        let twins = pod.twins(threadCount: 4)
         try await PodThreads().twins.run {
             if let copy {
                 try twins.make(of: report, in: copy) { bar.show($0, of: $1) }

@@ -31,7 +31,7 @@ public final class TwinMaker {
     /// The first letters of names in the staging folder, which a writer of files leaves alone.
     static let prefix = "twin-"
     /// Each file of a batch is open, beside so many folders.
-    private static let folderCapacity = 100
+    private static let folderCapacity = 60
 
     /// - Parameters:
     ///   - label: Tells the makers of one process apart.

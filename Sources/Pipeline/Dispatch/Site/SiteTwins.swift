@@ -54,7 +54,7 @@ public struct SiteTwins: Sendable {
         let done = Atomic<Int>(0)
         let threads = Threads(count: min(threadCount, count / Self.batchSize + 1))
         try threads.run { worker in
-            let sync = StagedSync()
+            let sync = StagedSync(isOneByOne: count <= Self.batchSize)
             while !isCancelled() {
                 let files = try next(cursor, through: last)
                 guard !files.isEmpty else { break }
@@ -77,7 +77,8 @@ public struct SiteTwins: Sendable {
         let paths = report.twinless
         let next = Atomic<Int>(0)
         try Threads(count: threadCount).run { worker in
-            let sync = StagedSync()
+            // A copy need not survive a power cut.
+            let sync = StagedSync(isOneByOne: false)
             while true {
                 let first = next.add(Self.batchSize, ordering: .relaxed).oldValue
                 guard first < paths.count else { break }

@@ -2,16 +2,20 @@
 
 import importlib.metadata
 import os
+import queue
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 import corpus
 from measure import TWINS, Cost, cost, marks, resident, until_line, written, yardstick
@@ -155,6 +159,50 @@ class Dandelion:
         set_aside(self.scratch / "yardstick", self.scratch)
         return Publication(said, ended, len(files), alone)
 
+    def publish_warm(self, numbers: range) -> list[Publication]:
+        """Posts that a running `serve` publishes as their time has come.
+
+        Counted is from the line of its log that says that the post is stored to the one that says that pages are built.
+        """
+        port = free_port()
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
+        process = subprocess.Popen(
+            [str(self.binary), "--data", str(self.data), "serve", "--port", str(port)], cwd=REPOSITORY,
+            env=kept | {"LOG_LEVEL": "info"}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        lines: queue.Queue[tuple[float, bytes]] = queue.Queue()
+        threading.Thread(target=stamp, args=(process.stderr, lines), daemon=True).start()
+        try:
+            wait_for(port, process)
+            found = []
+            for number in numbers:
+                wait_for_silence(lines)
+                found.append(self._publish_due(number, lines))
+            return found
+        finally:
+            process.terminate()
+            process.wait()
+
+    def _publish_due(self, number: int, lines: "queue.Queue[tuple[float, bytes]]") -> Publication:
+        writer = corpus.Writer(seed=5000 + number)
+        text = f"# Due {number}\n\n{writer.body()}\n\n#garden #{writer.tags[number]}\n"
+        before = marks(self.output)
+        os.sync()
+        at = datetime.now(timezone.utc) + timedelta(seconds=3)
+        self.run("post", "new", "-", "--as", "alice", "--public", "--at", at.strftime("%Y-%m-%dT%H:%M:%SZ"), given=text)
+        stored = built = 0.0
+        while not built:
+            moment, line = lines.get(timeout=60)
+            if b"published what was due" in line:
+                stored = moment
+            elif stored and b"built pages" in line:
+                built = moment
+        # Signed documents follow by themselves.
+        files = [file for file in written(before, marks(self.output))
+                 if file.suffix not in TWINS and "fetch" not in file.relative_to(self.output).parts]
+        alone = yardstick(files, set(before), self.output, self.scratch / "yardstick")
+        set_aside(self.scratch / "yardstick", self.scratch)
+        return Publication(built - stored, built - stored, len(files), alone)
+
     def start_up(self) -> float:
         """Seconds the binary takes to say its version: what starting costs every command."""
         return min(cost([str(self.binary), "--version"], REPOSITORY).seconds for _ in range(5))
@@ -164,9 +212,7 @@ class Dandelion:
 
         At rest: a pod that comes to work signs its new posts and writes their documents first.
         """
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
         process = subprocess.Popen(
             [str(self.binary), "--data", str(self.data), "serve", "--port", str(port)],
@@ -181,6 +227,27 @@ class Dandelion:
         finally:
             process.terminate()
             process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def stamp(words: IO[bytes], lines: "queue.Queue[tuple[float, bytes]]") -> None:
+    """Notes when each line came."""
+    for line in words:
+        lines.put((time.perf_counter(), line))
+
+
+def wait_for_silence(lines: "queue.Queue[tuple[float, bytes]]") -> None:
+    """Reads lines until none came for two seconds."""
+    while True:
+        try:
+            lines.get(timeout=2)
+        except queue.Empty:
+            return
 
 
 def wait_for_rest(pid: int) -> None:

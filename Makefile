@@ -30,10 +30,10 @@ test:
 
 ## make bench    compare with Hugo, measure federation; writes docs/benchmarks.md
 ##               (FEDERATION=no leaves federation out, QUICK=--quick tries everything small,
-##               BASELINE=PATH receives beside another build of dandelion)
+##               BASELINE=PATH builds, publishes and receives beside another build of dandelion)
 bench: build
 	@.ci/install build test && Tests/EndToEndTests/setup.sh
-	@.venv/bin/python Tests/Benchmarks/bench.py $(QUICK)
+	@.venv/bin/python Tests/Benchmarks/bench.py $(QUICK) $(if $(BASELINE),--baseline $(BASELINE))
 	@[ "$(FEDERATION)" = no ] || .venv/bin/python Tests/Benchmarks/federation_bench.py $(QUICK) $(if $(BASELINE),--baseline $(BASELINE))
 
 ## make fuzz     libFuzzer and random input for ten minutes (FUZZ_SECONDS=… to change,

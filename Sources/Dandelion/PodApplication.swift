@@ -106,18 +106,28 @@ struct PodApplication: Sendable {
 
     var discarded: DiscardedPhotos { DiscardedPhotos(database: database, folder: folder) }
 
-    /// Writes the pages that a change asks for, and names those that cannot be written. What was
-    /// accepted stays accepted if that fails.
+    /// Compressed twins of pages, by a thread or more.
+    func twins(threadCount: Int = 1) -> SiteTwins {
+        SiteTwins(database: database, folder: folder, threadCount: threadCount)
+    }
+
+    /// Writes the pages that a change asks for, names those that cannot be written, and says what came of
+    /// the change. What was accepted stays accepted if that fails. Last come the twins of what was written,
+    /// unless `serve` or `work` makes them.
     ///
     /// - Parameters:
     ///   - fact: What was accepted.
     ///   - file: One that the change is about, from the root of the tree.
     ///   - isPublic: Else nothing is written unless something waits.
+    ///   - say: Called once the pages are live.
     /// - Throws: ``PodError/failed(_:)`` with the fact, if that file could not be written.
     func updatePages(
-        after fact: String, about file: String? = nil, isPublic: Bool = true
+        after fact: String, about file: String? = nil, isPublic: Bool = true,
+        _ say: () throws -> Void
     ) throws {
+        let note: Int64
         do {
+            note = try twins().lastNote()
             let report = isPublic ? try dispatcher.run() : try dispatcher.runIfAsked()
             let failures = report?.failures ?? []
             let own = failures.filter { $0.file == file }
@@ -127,6 +137,20 @@ struct PodApplication: Sendable {
             throw PodError.failed(
                 ErrorText.texts(for: error, in: folder.url.path).joined(separator: "; ")
                     + "\n\(fact), and the pages follow with the next `dandelion build`")
+        }
+        try say()
+        if !isWorking { makeTwins(after: note) }
+    }
+
+    /// Makes the twins of files that were noted after a note. They stay noted if that fails: nothing of what
+    /// was said is wrong then.
+    private func makeTwins(after note: Int64) {
+        do {
+            try twins().make(after: note)
+        } catch {
+            for text in ErrorText.texts(for: error, in: folder.url.path) {
+                console.complain("warning: " + text)
+            }
         }
     }
 

@@ -101,6 +101,7 @@ extension PodApplication {
                 work: { siteWork(try settings.now(), workerCount: workerCount) },
                 sweep: sweep, logger: logger, watch: DatabaseWatch(path: database.path), gate: gate
             ).placed(on: threads.site),
+            TwinWorker(twins: twins(), logger: logger).placed(on: threads.twins),
             InboxWorker(
                 database: database, clock: clock, presence: presence,
                 receiver: {

@@ -13,7 +13,10 @@ struct PodThreads: Sendable {
     let texts = BlockingExecutor(label: "texts", threads: 1, niceness: 2 * niceness)
     /// Writes pages, publishes drafts, sweeps up.
     let site = BlockingExecutor(label: "site", threads: 2, niceness: niceness)
+    /// Compresses what is live already.
+    let twins = BlockingExecutor(label: "twins", threads: 1, niceness: lowestPriority)
 
     /// People who wait for an answer go before work that nobody watches.
     private static let niceness: Int32 = 5
+    private static let lowestPriority: Int32 = 19
 }

@@ -28,6 +28,8 @@ public struct PodFolder: Sendable, Equatable {
     /// The public tree: made from the rest, and from nothing else.
     public var tree: URL { url.appending(path: "public") }
     public var treeLock: URL { url.appending(path: "public.lock") }
+    /// Those who make compressed twins share a lock on it.
+    public var twinStaging: URL { url.appending(path: "public.twins") }
     /// Each worker locks the byte of its number in it.
     public var workersLock: URL { url.appending(path: "workers.lock") }
     /// What the holder of the lock is about to render.

@@ -45,6 +45,25 @@ def cost(command: list[str], directory: Path, given: bytes = b"", **environment:
     return Cost(seconds, usage.ru_maxrss * 1024)
 
 
+def until_line(command: list[str], directory: Path, given: bytes = b"") -> tuple[float, float]:
+    """Seconds until a command prints its first line, and until it ends; raises with its words if it fails."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=directory, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=kept | {"LANG": "C.UTF-8", "NO_COLOR": "1"})
+    process.stdin.write(given)
+    process.stdin.close()
+    line = process.stdout.readline()
+    said = time.perf_counter() - started
+    rest = process.stdout.read() + process.stderr.read()
+    process.wait()
+    ended = time.perf_counter() - started
+    if process.returncode or not line:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{rest.decode(errors='replace')[-2000:]}")
+    return said, ended
+
+
 def least(costs: list[Cost]) -> Cost:
     """The best of several runs: time and memory each."""
     return Cost(min(run.seconds for run in costs), min(run.peak for run in costs))
@@ -70,14 +89,28 @@ def written(before: dict[str, tuple[int, int, int]], after: dict[str, tuple[int,
     return [Path(path) for path, mark in after.items() if before.get(path) != mark]
 
 
-def yardstick(files: list[Path], root: Path, scratch: Path) -> float:
-    """Seconds that writing and syncing the same bytes alone takes: temporary file, fsync, rename, and each folder once."""
+TWINS = (".gz", ".br")
+
+
+def yardstick(files: list[Path], replaced: set[str], root: Path, scratch: Path) -> float:
+    """Seconds that removing the twins of files and writing and syncing the same bytes alone takes.
+
+    That is: two names removed of those that were `replaced`, temporary file, fsync, rename, and each folder once.
+    """
     contents = [(scratch / file.relative_to(root), file.read_bytes()) for file in files]
     folders = {path.parent for path, _ in contents}
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
+    twins = {path: [Path(f"{path}{ending}") for ending in TWINS if f"{file}{ending}" in replaced]
+             for file, (path, _) in zip(files, contents)}
+    for path, data in contents:
+        for twin in twins[path]:
+            twin.write_bytes(data[: len(data) // 4])
+    os.sync()
     started = time.perf_counter()
     for path, data in contents:
+        for twin in twins[path]:
+            os.unlink(twin)
         temporary = f"{path}.new"
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         os.write(handle, data)
@@ -104,7 +137,7 @@ def twins(folder: Path, scratch: Path, output: Path | None = None) -> float | No
     subprocess.run(
         [compiler, "-O2", source, "-o", program, "-ldeflate", "-lbrotlienc", "-lpthread"], check=True)
     names = "\n".join(
-        str(path) for path in folder.rglob("*") if path.is_file() and path.suffix not in (".gz", ".br"))
+        str(path) for path in folder.rglob("*") if path.is_file() and path.suffix not in TWINS)
     command = [str(program)]
     if output:
         output.mkdir(parents=True)

@@ -68,8 +68,8 @@ def markdown(rows: list[Row], described: str, versions: str, notes: list[str]) -
     lines = [
         "# Benchmarks", "",
         "Written by `make bench`; do not edit. Hugo and Dandelion publish the same posts as the same pages, in turn,",
-        "best of three runs each, files warm. Dandelion also writes the search index, JSON Feeds, feed archives and",
-        "the gzip and Brotli twins of every file; Hugo does not.", "",
+        "best of three runs each, files warm. Dandelion also writes the search index, JSON Feeds and feed archives, and",
+        "syncs; Hugo does not. The gzip and Brotli twins of files come after the pages, and are counted where it says so.", "",
         "![Shares of Hugo's time and memory](benchmarks.svg)", "",
         "| work | found | must reach | |", "|---|---|---|---|",
         *(f"| {row.work} | {row.found} | {row.limit} | {'reached' if row.reached else '**missed**'} |"

@@ -2,18 +2,23 @@
 
 import importlib.metadata
 import os
+import queue
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
+from typing import IO
 
 import corpus
-from measure import Cost, cost, marks, resident, written, yardstick
+from measure import TWINS, Cost, cost, marks, resident, until_line, written, yardstick
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SHARED_BENCH", REPOSITORY.parent / "shared" / "bench"))
@@ -72,17 +77,29 @@ class Hugo:
 
 @dataclass(frozen=True)
 class Publication:
-    """One post published on a site that stands: how long, how many files, and the yardstick beside it."""
+    """One post published on a site that stands: how long, how many files, and the yardstick beside it.
+
+    `seconds` is until the command prints its line, when the pages are live; `ended` until it ends.
+    """
 
     seconds: float
+    ended: float
     files: int
     alone: float
 
 
 class Dandelion:
-    def __init__(self, binary: Path, scratch: Path, posts: Path) -> None:
-        self.binary, self.posts, self.data = binary, posts, scratch / "pod"
+    """A pod of one program. Each has a folder of its own, as an older program cannot read a newer one's."""
+
+    def __init__(self, binary: Path, scratch: Path, posts: Path, name: str = "pod") -> None:
+        self.binary, self.posts, self.data = binary, posts, scratch / name
         self.scratch = scratch
+
+    @cached_property
+    def without_twins(self) -> list[str]:
+        """What has a build leave its twins; an older program makes them with the pages, and knows no such option."""
+        said = subprocess.run([self.binary, "help", "build"], capture_output=True, text=True, check=True)
+        return ["--no-twins"] if "--no-twins" in said.stdout else []
 
     def run(self, *arguments: object, given: str = "") -> Cost:
         command = [str(self.binary), "--data", str(self.data), *map(str, arguments)]
@@ -103,16 +120,23 @@ class Dandelion:
                  "alice@example.org", "--password-stdin", given="correct horse battery staple\n")
 
     def import_and_build(self) -> tuple[Cost, Cost]:
-        """The import, and the build after it; the pod is new."""
+        """The import, and the build after it until every page is live; the pod is new."""
         self.start_over()
         os.sync()
-        return self.run("import", "markdown", self.posts, "--as", "alice"), self.run("build")
+        imported = self.run("import", "markdown", self.posts, "--as", "alice")
+        return imported, self.run("build", *self.without_twins)
 
     def build(self) -> Cost:
-        """A full build into an empty tree."""
+        """A full build into an empty tree, until the last twin."""
         set_aside(self.output, self.scratch)
         os.sync()
         return self.run("build", "--full")
+
+    def build_pages(self) -> Cost:
+        """A full build into an empty tree, until every page is live."""
+        set_aside(self.output, self.scratch)
+        os.sync()
+        return self.run("build", "--full", *self.without_twins)
 
     def post_pages(self) -> int:
         return sum(1 for path in (self.output / "posts").iterdir() if path.suffix == ".html")
@@ -122,14 +146,62 @@ class Dandelion:
         text = f"# Published {number}\n\n{writer.body()}\n\n#garden #{writer.tags[number]}\n"
         before = marks(self.output)
         os.sync()
-        took = self.run("post", "new", "-", "--as", "alice", "--public", given=text)
+        said, ended = until_line(
+            [str(self.binary), "--data", str(self.data), "post", "new", "-", "--as", "alice", "--public"],
+            REPOSITORY, text.encode())
         files = written(before, marks(self.output))
+        if self.without_twins:
+            files = [file for file in files if file.suffix not in TWINS]
         if not any(file.parent.name == "posts" for file in files):
             raise RuntimeError("publishing wrote no page of the post")
         os.sync()
-        alone = yardstick(files, self.output, self.scratch / "yardstick")
+        alone = yardstick(files, set(before), self.output, self.scratch / "yardstick")
         set_aside(self.scratch / "yardstick", self.scratch)
-        return Publication(took.seconds, len(files), alone)
+        return Publication(said, ended, len(files), alone)
+
+    def publish_warm(self, numbers: range) -> list[Publication]:
+        """Posts that a running `serve` publishes as their time has come.
+
+        Counted is from the line of its log that says that the post is stored to the one that says that pages are built.
+        """
+        port = free_port()
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
+        process = subprocess.Popen(
+            [str(self.binary), "--data", str(self.data), "serve", "--port", str(port)], cwd=REPOSITORY,
+            env=kept | {"LOG_LEVEL": "info"}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        lines: queue.Queue[tuple[float, bytes]] = queue.Queue()
+        threading.Thread(target=stamp, args=(process.stderr, lines), daemon=True).start()
+        try:
+            wait_for(port, process)
+            found = []
+            for number in numbers:
+                wait_for_silence(lines)
+                found.append(self._publish_due(number, lines))
+            return found
+        finally:
+            process.terminate()
+            process.wait()
+
+    def _publish_due(self, number: int, lines: "queue.Queue[tuple[float, bytes]]") -> Publication:
+        writer = corpus.Writer(seed=5000 + number)
+        text = f"# Due {number}\n\n{writer.body()}\n\n#garden #{writer.tags[number]}\n"
+        before = marks(self.output)
+        os.sync()
+        at = datetime.now(timezone.utc) + timedelta(seconds=3)
+        self.run("post", "new", "-", "--as", "alice", "--public", "--at", at.strftime("%Y-%m-%dT%H:%M:%SZ"), given=text)
+        stored = built = 0.0
+        while not built:
+            moment, line = lines.get(timeout=60)
+            if b"published what was due" in line:
+                stored = moment
+            elif stored and b"built pages" in line:
+                built = moment
+        # Signed documents follow by themselves.
+        files = [file for file in written(before, marks(self.output))
+                 if file.suffix not in TWINS and "fetch" not in file.relative_to(self.output).parts]
+        alone = yardstick(files, set(before), self.output, self.scratch / "yardstick")
+        set_aside(self.scratch / "yardstick", self.scratch)
+        return Publication(built - stored, built - stored, len(files), alone)
 
     def start_up(self) -> float:
         """Seconds the binary takes to say its version: what starting costs every command."""
@@ -140,9 +212,7 @@ class Dandelion:
 
         At rest: a pod that comes to work signs its new posts and writes their documents first.
         """
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DANDELION")}
         process = subprocess.Popen(
             [str(self.binary), "--data", str(self.data), "serve", "--port", str(port)],
@@ -157,6 +227,27 @@ class Dandelion:
         finally:
             process.terminate()
             process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def stamp(words: IO[bytes], lines: "queue.Queue[tuple[float, bytes]]") -> None:
+    """Notes when each line came."""
+    for line in words:
+        lines.put((time.perf_counter(), line))
+
+
+def wait_for_silence(lines: "queue.Queue[tuple[float, bytes]]") -> None:
+    """Reads lines until none came for two seconds."""
+    while True:
+        try:
+            lines.get(timeout=2)
+        except queue.Empty:
+            return
 
 
 def wait_for_rest(pid: int) -> None:

@@ -155,6 +155,7 @@ struct DamagedRowTests {
             { try ReadTransaction(database: $0).unplannedEvents(limit: 10) },
             { try ReadTransaction(database: $0).pageDeliveries(limit: 10) },
             { try ReadTransaction(database: $0).pageTrials() },
+            { try ReadTransaction(database: $0).twinlessFiles(after: 0, through: 9, limit: 9) },
             { try ReadTransaction(database: $0).places(authorID: pod.aliceID) },
             { try ReadTransaction(database: $0).places(mentioning: pod.aliceID) },
             { try ReadTransaction(database: $0).commentPlaces(authorID: pod.aliceID) },

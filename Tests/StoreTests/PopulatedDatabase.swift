@@ -226,6 +226,7 @@ final class PopulatedDatabase {
             createdAt: start)
         try transaction.wantPage("post x", stage: 0, priority: 0)
         try transaction.countDeath(atPage: "post y", at: start)
+        try transaction.insertTwinlessFiles(["index.html", "feed.atom"])
         try transaction.database.execute(
             sql: """
                 INSERT INTO payload (id, body, createdAt) VALUES (1, x'3C', 1600000000);

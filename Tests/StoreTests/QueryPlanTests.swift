@@ -40,6 +40,11 @@ import Testing
                 try transaction.setRendered(delivery)
             }
             try transaction.setPlanned(eventIDs: [1, 2], at: pod.start)
+            try transaction.insertTwinlessFiles(["feed.atom"])
+            let last = try transaction.reading.lastTwinlessFileID()
+            let files = try transaction.reading.twinlessFiles(after: 0, through: last, limit: 9)
+            #expect(try transaction.reading.twinlessFileCount(after: 0) == files.count)
+            try transaction.removeTwinlessFiles(ids: files.map(\.id))
             let post = try #require(try transaction.reading.post(id: postID))
             let tags = try transaction.reading.tags(postID: postID)
             let photos = try transaction.reading.photos(postID: postID).map(\.fileName)

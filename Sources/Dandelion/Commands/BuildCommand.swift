@@ -1,4 +1,5 @@
 import ArgumentParser
+import Blocking
 import Foundation
 import Pipeline
 import Store
@@ -16,7 +17,8 @@ struct BuildCommand: AsyncParsableCommand {
             Only what changed is written. A new theme, configuration or version, and files
             in site/, change every page. --watch serves the tree as well, builds again
             whenever something changes, and reloads the page that is open. With --drafts it
-            shows the drafts too, at an address on this machine that is only for you.
+            shows the drafts too, at an address on this machine that is only for you. The
+            pages are live when it prints its line; then it compresses them for web servers.
             """)
 
     @Flag(help: "Render every page, and write those whose bytes differ.")
@@ -30,6 +32,11 @@ struct BuildCommand: AsyncParsableCommand {
 
     @Flag(help: "Show drafts too, with --watch; they stay out of the public tree.")
     var drafts = false
+
+    @Flag(
+        help:
+            "Leave compressing the pages (.gz, .br) to serve, work or the next build.")
+    var noTwins = false
 
     @Option(help: "The port for --watch, if not that of server.listen.")
     var port: Int?
@@ -52,15 +59,18 @@ struct BuildCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         if watch {
-            try await WatchedBuild(options: options, pod: pod, port: port, showsDrafts: drafts)
-                .run()
+            try await WatchedBuild(
+                options: options, pod: pod, port: port, showsDrafts: drafts, makesTwins: !noTwins
+            ).run()
             return
         }
         let bar = ProgressBar("building", unit: "pages", console: pod.console)
         let start = ContinuousClock.now
+        let target = output.map {
+            URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL
+        }
         let report: SiteReport
-        if let output {
-            let target = URL(filePath: output, directoryHint: .isDirectory).standardizedFileURL
+        if let target {
             try refuse(target, pod)
             report = try pod.dispatcher.buildCopy(at: target) { bar.show($0, of: $1) }
         } else {
@@ -77,8 +87,26 @@ struct BuildCommand: AsyncParsableCommand {
             pod.console.complain("left out: site/static/\(path) (hidden, or being written)")
         }
         for warning in report.warnings { pod.console.complain("warning: \(warning)") }
+        if target == nil, report.failures.isEmpty { try pod.discarded.removeIfNothingWaits() }
+        if !noTwins { try await makeTwins(of: report, in: target, pod) }
         if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
-        if output == nil { try pod.discarded.removeIfNothingWaits() }
+    }
+
+    /// Compresses the tree, or a copy of it, by threads that the system favours least.
+    private func makeTwins(
+        of report: SiteReport, in copy: URL?, _ pod: PodApplication
+    ) async throws {
+        let bar = ProgressBar("compressing", unit: "files", console: pod.console)
+        defer { bar.end() }
+        // While one waits for the disk, another compresses.
+        let twins = pod.twins(threadCount: 4)
+        try await PodThreads().twins.run {
+            if let copy {
+                try twins.make(of: report, in: copy) { bar.show($0, of: $1) }
+            } else {
+                try twins.make(progress: { bar.show($0, of: $1) })
+            }
+        }
     }
 
     /// What every tree of ours has and hardly any other folder: all else in there would be removed.

@@ -67,7 +67,7 @@ struct MoveCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let count = try pod.composer.shareAgainWithEverybody()
         if count > 0 { pod.noteSending() }
-        try pod.updatePages(after: "the pod has moved")
+        try pod.updatePages(after: "the pod has moved") {}
     }
 
     private static func copy(_ database: PodDatabase, in folder: PodFolder) throws -> URL {

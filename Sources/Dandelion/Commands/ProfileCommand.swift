@@ -85,8 +85,9 @@ struct ProfileEditCommand: AsyncParsableCommand {
             try intake.remove(picture.map { [$0.fileName] } ?? [])
             throw error
         }
-        try pod.updatePages(after: "the profile is changed")
-        try pod.discarded.remove(old.map { [$0] } ?? [])
-        pod.console.say("changed the profile of \(author.person.diasporaID)")
+        try pod.updatePages(after: "the profile is changed") {
+            try pod.discarded.remove(old.map { [$0] } ?? [])
+            pod.console.say("changed the profile of \(author.person.diasporaID)")
+        }
     }
 }

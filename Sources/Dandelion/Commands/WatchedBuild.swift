@@ -11,13 +11,15 @@ struct WatchedBuild {
     let pod: PodApplication
     let port: Int?
     let showsDrafts: Bool
+    let makesTwins: Bool
 
     func run() async throws {
         _ = try pod.dispatcher.run()
         let (builds, signal) = AsyncStream.makeStream(of: Void.self)
+        let twins = makesTwins ? [twinWorker] : []
         guard showsDrafts else {
             return try await run(
-                server(builds), BuildWatcher(options: options, pod: pod, signal: signal))
+                [server(builds), BuildWatcher(options: options, pod: pod, signal: signal)] + twins)
         }
         let preview = try Preview(of: pod.folder)
         do {
@@ -29,10 +31,15 @@ struct WatchedBuild {
         let server = PreviewServer(
             pod: pod, preview: preview, port: port ?? pod.configuration.server.listen.port,
             builds: builds)
-        try await server.run([
-            server.service(openingAt: Preview.draftsPath),
-            BuildWatcher(options: options, pod: pod, signal: signal, preview: preview),
-        ])
+        try await server.run(
+            [
+                server.service(openingAt: Preview.draftsPath),
+                BuildWatcher(options: options, pod: pod, signal: signal, preview: preview),
+            ] + twins)
+    }
+
+    private var twinWorker: any Service {
+        TwinWorker(twins: pod.twins(), logger: pod.logger).placed(on: PodThreads().twins)
     }
 
     private func server(_ builds: AsyncStream<Void>) -> ListeningServer {
@@ -50,7 +57,7 @@ struct WatchedBuild {
         }
     }
 
-    private func run(_ services: any Service...) async throws {
+    private func run(_ services: [any Service]) async throws {
         try await ServiceGroup(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: pod.logger
         ).run()

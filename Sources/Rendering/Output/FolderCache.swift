@@ -7,10 +7,12 @@ final class FolderCache {
     private let rootPath: String
     private var folders: [String: Int32] = [:]
     private var grownFolders: Set<String> = []
-    private static let capacity = 400
+    private let capacity: Int
 
-    init(rootPath: String) throws(TreeError) {
+    /// - Parameter capacity: The folders that are open at a time.
+    init(rootPath: String, capacity: Int = 400) throws(TreeError) {
         self.rootPath = rootPath
+        self.capacity = capacity
         root = try FileDescriptorOwner(
             open(rootPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path: rootPath)
     }
@@ -42,6 +44,25 @@ final class FolderCache {
         return grownFolders
     }
 
+    /// Makes the names in folders durable.
+    ///
+    /// - Parameter mayBeGone: A folder that is not there is no fault.
+    func synchronize(_ paths: Set<String>, mayBeGone: Bool = false) throws(TreeError) {
+        let root = root.number
+        try ParallelSync.forEach(paths.sorted()) { [rootPath] path throws(TreeError) in
+            let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+            let number = openat(root, path.isEmpty ? "." : path, flags)
+            if number < 0, mayBeGone, errno == ENOENT { return }
+            let folder = try FileDescriptorOwner(number, path: rootPath + "/" + path)
+            try Self.synchronize(folder.number, path: rootPath + "/" + path)
+        }
+    }
+
+    /// - Throws: What the disk says; that a file system syncs no folders (`EINVAL`) is no fault.
+    static func synchronize(_ folder: Int32, path: String) throws(TreeError) {
+        guard fsync(folder) == 0 || errno == EINVAL else { throw TreeError.last(path: path) }
+    }
+
     func closeAll() {
         for descriptor in folders.values { close(descriptor) }
         folders.removeAll()
@@ -67,7 +88,7 @@ final class FolderCache {
             descriptor = openFolder(parent, name)
         }
         guard descriptor >= 0 else { throw TreeError.last(path: rootPath + "/" + path) }
-        if folders.count >= Self.capacity { closeAll() }
+        if folders.count >= capacity { closeAll() }
         folders[path] = descriptor
         return descriptor
     }

@@ -1,10 +1,7 @@
-/// A file that waits in the tree's staging folder with its twins, to be put in place by
-/// ``TreeWriter/commit()``.
+/// A file that waits in the tree's staging folder, to be put in place by ``TreeWriter/commit()``.
 public struct StagedFile: Sendable {
     /// Relative to the tree's root.
     let path: String
-    /// `nil` if the file itself stands there as it should, and only its twins do not.
+    /// `nil` if the file itself stands there as it should, and only twins go that it must not have.
     let temporary: String?
-    /// In the order of their renames.
-    var twins: [(suffix: String, temporary: String)] = []
 }

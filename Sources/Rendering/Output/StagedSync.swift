@@ -21,9 +21,12 @@ public final class StagedSync: Sendable {
     // A serial queue has a thread of its own, however many of them wait for the disk.
     private let queues = (0..<StagedSync.width).map { _ in DispatchQueue(label: "sync") }
     private let group = DispatchGroup()
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    public init() {}
+    /// - Parameter isOneByOne: Else more than a few files are to come, and are synced at once in the end.
+    public init(isOneByOne: Bool = true) {
+        state = Mutex(State(isOneByOne: isOneByOne))
+    }
 
     /// Begins to sync a file that is written and will not change.
     func add(_ file: consuming FileDescriptorOwner, path: String) {

@@ -16,7 +16,18 @@ public struct TreeWalker {
     }
 
     /// Removes what a writer that was killed left in `.new/`, unless a link was planted there.
-    public func removeStaging() {
+    public func removeStaging() { removeStaged { !$0.hasPrefix(TwinMaker.prefix) } }
+
+    /// Removes twins that a process that was killed left in `.new/`. No process may be making any.
+    public func removeStagedTwins() { removeStaged { $0.hasPrefix(TwinMaker.prefix) } }
+
+    /// Removes `.new/` from a tree that nobody writes any more, if it is empty.
+    public func removeEmptyStaging() {
+        // One that holds anything stays.
+        rmdir(rootPath + "/" + TreeWriter.stagingFolder)
+    }
+
+    private func removeStaged(_ isGone: (String) -> Bool) {
         let root = open(rootPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard root >= 0 else { return }
         defer { close(root) }
@@ -28,7 +39,9 @@ public struct TreeWalker {
             return
         }
         defer { closedir(folder) }
-        for entry in entries(in: folder) { unlinkat(staging, entry.name, 0) }
+        for entry in entries(in: folder) where isGone(entry.name) {
+            unlinkat(staging, entry.name, 0)
+        }
     }
 
     private func walk(_ folder: String, into found: inout [String]) {

@@ -3,18 +3,14 @@ internal import Glibc
 /// Writes files of the public tree so that each is whole at any moment, old or new.
 ///
 /// New bytes go to `.new/` in the tree, are synced, and take their place by `rename`; a file whose
-/// bytes are equal is not touched. The `.gz` and `.br` twins are removed before the rename and put in
-/// place after it, so that no stale twin ever stands beside a newer file.
+/// bytes are equal is not touched. Its `.gz` and `.br` twins are removed before the rename, so that no
+/// stale twin ever stands beside a newer file; ``TwinMaker`` makes the new ones later.
 ///
 /// One writer works for one thread; the holder of ``TreeLock`` may have several, each with a label of
 /// its own, and hand what one staged to another that puts it in place.
 public final class TreeWriter {
     public let rootPath: String
     let folders: FolderCache
-    private lazy var gzip = Gzip()
-    private lazy var brotli = Brotli()
-    /// The last file that was compressed: a person's page has two addresses.
-    private var compressed: (bytes: [UInt8], twins: [(suffix: String, bytes: [UInt8])])?
     private let label: String
     let sync: StagedSync
     private var counter = 0
@@ -23,6 +19,7 @@ public final class TreeWriter {
     public internal(set) var staged: [StagedFile] = []
     /// Files put in place or removed since the writer was made.
     public internal(set) var changedFileCount = 0
+    private var twinless: [String] = []
 
     static let suffixes = [".gz", ".br"]
     static let stagingFolder = ".new"
@@ -60,6 +57,13 @@ public final class TreeWriter {
         return staged
     }
 
+    /// The files that were staged since the last call, or found standing as they should, and that lack the
+    /// twins that they should have.
+    public func takeTwinless() -> [String] {
+        defer { twinless.removeAll(keepingCapacity: true) }
+        return twinless
+    }
+
     /// Takes over what another writer of the same tree prepared, which shares this one's sync; it comes
     /// after what waits already.
     public func adopt(_ files: [StagedFile]) {
@@ -70,35 +74,24 @@ public final class TreeWriter {
         let name = FolderCache.name(of: file.path)
         let folder = try folders.folder(of: file.path, creating: false)
         let isCurrent = try folder.map { try self.isCurrent(name, in: $0, bytes: bytes) } ?? false
-        if isCurrent, let folder, hasRightTwins(file, name, in: folder) { return }
-
-        var staged = StagedFile(
-            path: file.path, temporary: isCurrent ? nil : try writeTemporary(bytes))
-        for twin in twins(of: file, bytes) {
-            staged.twins.append((twin.suffix, try writeTemporary(twin.bytes)))
+        if isCurrent, let folder {
+            guard !file.hasTwins else {
+                if !Self.hasTwins(name, in: folder) { twinless.append(file.path) }
+                return
+            }
+            guard Self.hasAnyTwin(name, in: folder) else { return }
         }
-        self.staged.append(staged)
+        staged.append(
+            StagedFile(path: file.path, temporary: isCurrent ? nil : try writeTemporary(bytes)))
+        if file.hasTwins { twinless.append(file.path) }
     }
 
     private func writeFresh(_ file: OutputFile, bytes: [UInt8]) throws {
         guard let folder = try folders.folder(of: file.path, creating: true) else { return }
         let name = FolderCache.name(of: file.path)
-        _ = try create(name, in: folder, bytes)
-        for twin in twins(of: file, bytes) {
-            _ = try create(name + twin.suffix, in: folder, twin.bytes)
-        }
+        _ = try Self.create(name, in: folder, bytes, path: rootPath + "/" + file.path)
         changedFileCount += 1
-    }
-
-    private func twins(of file: OutputFile, _ bytes: [UInt8]) -> [(suffix: String, bytes: [UInt8])]
-    {
-        guard file.hasTwins else { return [] }
-        if let compressed, compressed.bytes == bytes { return compressed.twins }
-        let twins = [(".gz", gzip.compress(bytes)), (".br", brotli.compress(bytes))].compactMap {
-            twin in twin.1.map { (twin.0, $0) }
-        }
-        compressed = (bytes, twins)
-        return twins
+        if file.hasTwins { twinless.append(file.path) }
     }
 
     private func stageLink(_ path: String, source: String) throws {
@@ -145,10 +138,13 @@ public final class TreeWriter {
         return descriptor.read(size: bytes.count) == bytes
     }
 
-    private func hasRightTwins(_ file: OutputFile, _ name: String, in folder: Int32) -> Bool {
-        Self.suffixes.allSatisfy { suffix in
-            (faccessat(folder, name + suffix, F_OK, 0) == 0) == file.hasTwins
-        }
+    /// Whether all twins of a file stand.
+    static func hasTwins(_ name: String, in folder: Int32) -> Bool {
+        suffixes.allSatisfy { faccessat(folder, name + $0, F_OK, 0) == 0 }
+    }
+
+    private static func hasAnyTwin(_ name: String, in folder: Int32) -> Bool {
+        suffixes.contains { faccessat(folder, name + $0, F_OK, 0) == 0 }
     }
 
     private func nextTemporary() -> String {
@@ -161,18 +157,20 @@ public final class TreeWriter {
         guard let staging = try folders.folder(of: path, creating: true) else {
             throw TreeError.failed(path: rootPath, reason: "the staging folder is gone")
         }
-        sync.add(try create(FolderCache.name(of: path), in: staging, bytes), path: rootPath)
+        let file = try Self.create(
+            FolderCache.name(of: path), in: staging, bytes, path: rootPath + "/" + path)
+        sync.add(file, path: rootPath)
         return path
     }
 
-    private func create(
-        _ name: String, in folder: Int32, _ bytes: [UInt8]
-    ) throws -> FileDescriptorOwner {
+    static func create(
+        _ name: String, in folder: Int32, _ bytes: [UInt8], path: String
+    ) throws(TreeError) -> FileDescriptorOwner {
         // What stands there is not this writer's to change: it may be a hard link to a photo.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = try FileDescriptorOwner(
-            openat(folder, name, flags, 0o644), path: rootPath + "/" + name)
-        try descriptor.write(bytes, path: rootPath + "/" + name)
+            openat(folder, name, flags, 0o644), path: path)
+        try descriptor.write(bytes, path: path)
         return descriptor
     }
 }

@@ -25,6 +25,7 @@ public struct Migration: Sendable, Equatable {
         .pod, .people, .posts, .photos, .audiences, .outbox, .site, .search, .answers,
         .federation, .sending, .received, .tombstones, .longComments, .drafts, .strangers,
         .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces,
-        .deliveryLeases, .importedDrafts, .deletedPosts, .channels, .renderedTexts, .participations,
+        .deliveryLeases, .importedDrafts, .deletedPosts, .twinlessFiles, .channels,
+        .renderedTexts, .participations,
     ]
 }

@@ -57,7 +57,7 @@ def test_what_is_private_is_its_owners_whatever_the_umask(umask: str, template: 
     finally:
         end(server)
     private = ["dandelion.toml", "dandelion.sqlite", "secret", "public.lock", "public.leases", "import.lock", "backup.lock",
-               "workers.lock"]
+               "workers.lock", "public.twins"]
     found = {name: oct(stat.S_IMODE((pod.data / name).stat().st_mode)) for name in private}
     assert found == dict.fromkeys(private, "0o600")
 

@@ -26,6 +26,7 @@ def test_a_pod_comes_back_from_its_backup_byte_for_byte(dandelion: Path, tmp_pat
     try:
         # The pod signs the post while it serves; with that, the tree is at rest.
         assert until(lambda: list((pod.public / "fetch" / "post").glob("kept-words-*.br")) != [])
+        assert until(lambda: tree.twin_complaints(pod.tree) == [])
         pod.ok("backup", archive)
     finally:
         end(server.process)

@@ -54,6 +54,10 @@ class Answer:
         return values[0] if values else None
 
 
+# A page that was just written.
+FRESH = b"<p>" + b"Many words of a page. " * 100
+
+
 class StandIn(BaseHTTPRequestHandler):
     """Answers everything as the pod, so that one can see that it was asked."""
 
@@ -98,6 +102,8 @@ def tree():
         if row["isCompressed"]:
             write(row["file"] + ".gz", gzip.compress(content, mtime=0))
             write(row["file"] + ".br", b"br:" + content)
+    for name in ("/fresh.html", "/fresh.png"):
+        write(name, FRESH)
     for name in TABLE["hidden"]:
         write(name, b"hidden")
     write("/404.html", b"<h1>Nothing is here</h1>")
@@ -199,6 +205,23 @@ def test_twins_are_sent_to_those_who_take_them(site, row):
     check_headers(both, row)
     refused = site.get(row["address"], headers={"Accept-Encoding": "br;q=0"})
     assert refused["Content-Encoding"] is None
+
+
+def test_a_page_without_its_twins_is_compressed_by_the_server(site):
+    plain = site.get("/fresh")
+    assert (plain.status, plain.body, plain["Content-Encoding"]) == (200, FRESH, None)
+    for taken in ("gzip", "gzip, br"):
+        zipped = site.get("/fresh", headers={"Accept-Encoding": taken})
+        assert (zipped.status, zipped["Content-Encoding"]) == (200, "gzip")
+        assert gzip.decompress(zipped.body) == FRESH and len(zipped.body) < len(FRESH)
+        assert "accept-encoding" in ",".join(zipped.values("Vary")).lower()
+        assert zipped["Content-Type"] == plain["Content-Type"]
+        again = site.get("/fresh", headers={"Accept-Encoding": taken, "If-None-Match": plain["ETag"]})
+        assert (again.status, again.body) == (304, b"")
+    for refused in ("br", "gzip;q=0", "identity"):
+        answer = site.get("/fresh", headers={"Accept-Encoding": refused})
+        assert (answer.body, answer["Content-Encoding"]) == (FRESH, None)
+    assert site.get("/fresh.png", headers={"Accept-Encoding": "gzip"})["Content-Encoding"] is None
 
 
 @pytest.mark.parametrize("address,location", TABLE["redirects"].items())

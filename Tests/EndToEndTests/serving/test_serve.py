@@ -103,6 +103,7 @@ def test_pages_carry_a_strict_policy(running: Running) -> None:
 
 def test_twins_are_sent_to_those_who_take_them(running: Running) -> None:
     site = running.pod.tree
+    assert until(lambda: all(site.path(f"/index.html{ending}").exists() for ending in TWINS))
     plain = site.read("/index.html")
     assert brotli.decompress(running.get("/", Accept_Encoding="br, gzip").body) == plain
     packed = running.get("/", Accept_Encoding="gzip")

@@ -131,7 +131,7 @@ def apache(folder, tree, port, pod, outside=None):
     (folder / "site.conf").write_text(adapted("apache/dandelion.conf", folder, tree, port, pod, outside))
     modules = (
         "mpm_event authz_core setenvif mime negotiation rewrite headers proxy proxy_http dir alias "
-        "unique_id socache_shmcb ssl"
+        "unique_id socache_shmcb ssl filter deflate"
     )
     loads = "".join(
         f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"

@@ -53,6 +53,8 @@ import Testing
         _ = try pod.dispatcher.run()
         let files = ["hcard/users/\(bob.person.guid)", "people/\(bob.person.guid)/stream"]
         #expect(files.allSatisfy(exists))
+        try SiteTwins(database: pod.database, folder: pod.folder).make()
+        #expect(exists(files[0] + ".gz"))
 
         _ = try pod.accounts.close("bob")
         _ = try pod.dispatcher.run()

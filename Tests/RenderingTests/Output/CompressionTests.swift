@@ -18,39 +18,17 @@ import Testing
             let isWhole = BrotliEncoderCompress(
                 5, 22, BROTLI_MODE_TEXT, text.count, text, &size, &bytes)
             #expect(isWhole == BROTLI_TRUE)
-            #expect(Brotli().compress(text) == Array(bytes.prefix(size)))
+            #expect(Brotli.compress(text) == Array(bytes.prefix(size)))
         }
     }
 
     @Test func whatWasCompressedBeforeDoesNotMatter() throws {
-        let brotli = Brotli()
         let gzip = Gzip()
         for text in texts + texts.reversed() {
-            let brotliBytes = brotli.compress(text)
-            #expect(brotliBytes != nil && brotliBytes == Brotli().compress(text))
+            let brotliBytes = Brotli.compress(text)
+            #expect(brotliBytes != nil && brotliBytes == Brotli.compress(text))
             let gzipBytes = gzip.compress(text)
             #expect(gzipBytes != nil && gzipBytes == Gzip().compress(text))
         }
-    }
-
-    @Test func memoryThatRunsOutIsTakenElsewhere() throws {
-        for text in texts {
-            let small = Brotli(memory: CompressionMemory(size: 1 << 16))
-            let smallBytes = small.compress(text)
-            #expect(smallBytes != nil && smallBytes == Brotli().compress(text))
-        }
-    }
-
-    @Test func memoryIsTakenFromTheFrontAgain() throws {
-        let memory = CompressionMemory(size: 4_096)
-        let first = try #require(memory.take(1_000))
-        let second = try #require(memory.take(1_000))
-        #expect(second >= first + 1_000)
-        let elsewhere = try #require(memory.take(4_096))
-        #expect(elsewhere < first || elsewhere >= first + 4_096)
-
-        for taken in [first, second, elsewhere] { memory.giveBack(taken) }
-        memory.startOver()
-        #expect(memory.take(4_096) == first)
     }
 }

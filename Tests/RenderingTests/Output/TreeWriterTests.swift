@@ -44,24 +44,6 @@ import Testing
         #expect(try String(contentsOf: last, encoding: .utf8) == "few")
     }
 
-    @Test func twoFilesOfOneContentHaveTheSameTwins() throws {
-        let writer = try TreeWriter(rootPath: temporary.url.path)
-        let bytes = Array(String(repeating: "the same words ", count: 200).utf8)
-        for path in ["one.html", "two.html"] {
-            try writer.stage(OutputFile(path: path, bytes: bytes))
-        }
-        try writer.stage(OutputFile(path: "three.html", bytes: bytes + bytes))
-        try writer.commit()
-
-        func file(_ name: String) throws -> Data {
-            try Data(contentsOf: temporary.url.appending(path: name))
-        }
-        for suffix in TreeWriter.suffixes {
-            #expect(try file("one.html" + suffix) == file("two.html" + suffix))
-            #expect(try file("one.html" + suffix) != file("three.html" + suffix))
-        }
-    }
-
     @Test func aFileIsReplacedHoweverOftenAndItsOldBytesStayWithWhoeverReadsThem() throws {
         let writer = try TreeWriter(rootPath: temporary.url.path)
         let file = temporary.url.appending(path: "a.txt")
@@ -106,9 +88,10 @@ import Testing
     }
 
     @Test func aFolderThatCannotBeSyncedIsAnError() throws {
-        let writer = try TreeWriter(rootPath: temporary.url.path)
+        let folders = try FolderCache(rootPath: temporary.url.path)
 
-        #expect(throws: TreeError.self) { try writer.synchronize(["gone"]) }
-        #expect(throws: TreeError.self) { try TreeWriter.synchronize(-1, path: "nowhere") }
+        try folders.synchronize(["gone"], mayBeGone: true)
+        #expect(throws: TreeError.self) { try folders.synchronize(["gone"]) }
+        #expect(throws: TreeError.self) { try FolderCache.synchronize(-1, path: "nowhere") }
     }
 }

@@ -21,7 +21,7 @@ struct ApacheFile {
         #       --deploy-hook 'systemctl reload apache2'
         # Copy this file to /etc/apache2/sites-enabled/ then, see that Apache may read the folder,
         # and run
-        #   a2enmod alias rewrite headers proxy proxy_http setenvif ssl unique_id
+        #   a2enmod alias rewrite headers filter deflate proxy proxy_http setenvif ssl unique_id
         # Apache listens on IPv6 as well (`Listen 80` and `Listen 443` in ports.conf).
 
         Define DandelionName pod.example
@@ -63,7 +63,11 @@ struct ApacheFile {
                 AllowOverride None
                 DirectorySlash Off
                 DirectoryIndex disabled
+                # What was just written has no twin yet.
+                AddOutputFilterByType DEFLATE \\
+        \(compressed)
             </Directory>
+            SetEnvIf Accept-Encoding "\\bgzip\\s*;\\s*q=0(\\.0*)?\\s*(,|$)" no-gzip
 
             ProxyPreserveHost On
             # What the pod hears of its client is what Apache saw; the client's own word is dropped.
@@ -128,10 +132,10 @@ struct ApacheFile {
             # Its twin.
             RewriteCond "%{HTTP:Accept-Encoding}" "\\bbr\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))"
             RewriteCond "%{DOCUMENT_ROOT}$0.br" -f
-            RewriteRule "^.+$" "$0.br" [E=dandelion_twin:br,PT,L]
+            RewriteRule "^.+$" "$0.br" [E=dandelion_twin:br,E=no-gzip:1,PT,L]
             RewriteCond "%{HTTP:Accept-Encoding}" "\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))"
             RewriteCond "%{DOCUMENT_ROOT}$0.gz" -f
-            RewriteRule "^.+$" "$0.gz" [E=dandelion_twin:gzip,PT,L]
+            RewriteRule "^.+$" "$0.gz" [E=dandelion_twin:gzip,E=no-gzip:1,PT,L]
             RewriteRule "^" - [PT]
 
             # Headers of files; the pod sets its own. An error page is reached by a redirect
@@ -193,6 +197,10 @@ struct ApacheFile {
 
     private var errorPages: String {
         table.errorPages.map { $0.dropFirst().dropLast(".html".count) }.joined(separator: "|")
+    }
+
+    private var compressed: String {
+        table.compressedMediaTypes.map { "            \($0)" }.joined(separator: " \\\n")
     }
 
     private var headers: String {

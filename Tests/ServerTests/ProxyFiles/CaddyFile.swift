@@ -39,6 +39,16 @@ struct CaddyFile {
         \(sandboxes)
         }
 
+        # What was just written has no twin yet.
+        (dandelion_compression) {
+            encode gzip {
+                minimum_length 1024
+                match {
+        \(compressed)
+                }
+            }
+        }
+
         pod.example {
             root * /var/lib/dandelion/public
             log {
@@ -89,6 +99,7 @@ struct CaddyFile {
                     rewrite * {path}.html
                     route {
                         import dandelion_headers
+                        import dandelion_compression
                         file_server {
                             precompressed br gzip
                             disable_canonical_uris
@@ -137,6 +148,7 @@ struct CaddyFile {
                     rewrite * {http.matchers.file.relative}
                     route {
                         import dandelion_headers
+                        import dandelion_compression
                         file_server {
                             precompressed br gzip
                             disable_canonical_uris
@@ -220,6 +232,11 @@ struct CaddyFile {
 
     private var headers: String {
         table.securityHeaders.map { #"        \#($0.0) "\#($0.1)""# }.joined(separator: "\n")
+    }
+
+    private var compressed: String {
+        table.compressedMediaTypes.map { "            header Content-Type \($0)*" }
+            .joined(separator: "\n")
     }
 
     /// Caddy lets the last header win, the table the first row: so from the last row on.

@@ -105,6 +105,11 @@ struct NginxFile {
             access_log /var/log/nginx/access.log dandelion;
             gzip_static on;
             gzip_vary on;
+            # What was just written has no twin yet.
+            gzip on;
+            gzip_min_length 1024;
+            gzip_types
+        \(compressed);
 
             types {
         \(types)
@@ -213,6 +218,7 @@ struct NginxFile {
         """
                 \(strict)  # alone: the pod sets the others
                 error_page 502 504 \(otherwise);
+                gzip off;  # what is not for everybody may be read from the length
                 proxy_pass http://dandelion\(path);
                 proxy_http_version 1.1;
                 proxy_set_header Connection "";
@@ -245,6 +251,10 @@ struct NginxFile {
     private var types: String {
         table.endings.map { #"        "\#($0.type)" \#($0.names.joined(separator: " "));"# }
             .joined(separator: "\n")
+    }
+
+    private var compressed: String {
+        table.compressedTypes.map { #"        "\#($0)""# }.joined(separator: "\n")
     }
 
     private var headers: String {

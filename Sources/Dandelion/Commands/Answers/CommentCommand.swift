@@ -32,8 +32,9 @@ struct CommentNewCommand: AsyncParsableCommand {
         let text = try PostFile(name: file).text()
         let comment = try pod.composer.comment(
             on: try pod.guid(guid, of: author), text: text, as: author, with: try pod.keyRing())
-        try pod.updatePages(after: "the comment is there", isPublic: false)
-        pod.console.say("\(comment)")
+        try pod.updatePages(after: "the comment is there", isPublic: false) {
+            pod.console.say("\(comment)")
+        }
     }
 }
 
@@ -100,7 +101,8 @@ struct CommentDeleteCommand: AsyncParsableCommand {
         let pod = try options.pod()
         try pod.composer.deleteComment(
             try GUID.argument(guid), as: try writer.author(in: pod))
-        try pod.updatePages(after: "the comment is gone", isPublic: false)
-        pod.console.say("deleted the comment \(guid)")
+        try pod.updatePages(after: "the comment is gone", isPublic: false) {
+            pod.console.say("deleted the comment \(guid)")
+        }
     }
 }

@@ -19,8 +19,9 @@ struct LikeCommand: AsyncParsableCommand {
         let author = try writer.author(in: pod)
         let like = try pod.composer.like(
             try pod.guid(guid, of: author), as: author, with: try pod.keyRing())
-        try pod.updatePages(after: "the like is there", isPublic: false)
-        pod.console.say(like.map { "\($0)" } ?? "\(guid) is liked already")
+        try pod.updatePages(after: "the like is there", isPublic: false) {
+            pod.console.say(like.map { "\($0)" } ?? "\(guid) is liked already")
+        }
     }
 }
 
@@ -39,8 +40,9 @@ struct UnlikeCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let author = try writer.author(in: pod)
         try pod.composer.unlike(try pod.guid(guid, of: author), as: author)
-        try pod.updatePages(after: "the like is gone", isPublic: false)
-        pod.console.say("took the like of \(guid) back")
+        try pod.updatePages(after: "the like is gone", isPublic: false) {
+            pod.console.say("took the like of \(guid) back")
+        }
     }
 }
 
@@ -59,8 +61,9 @@ struct ReshareCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let author = try writer.author(in: pod)
         let reshare = try pod.composer.reshare(try pod.guid(guid, of: author), as: author)
-        try pod.updatePages(after: "the reshare is there")
-        pod.console.say("\(reshare)")
+        try pod.updatePages(after: "the reshare is there") {
+            pod.console.say("\(reshare)")
+        }
     }
 }
 
@@ -84,8 +87,9 @@ struct VoteCommand: AsyncParsableCommand {
         let vote = try pod.composer.vote(
             in: try pod.guid(guid, of: author), for: answer, as: author,
             with: try pod.keyRing())
-        try pod.updatePages(after: "the vote is there", isPublic: false)
-        pod.console.say("\(vote)")
+        try pod.updatePages(after: "the vote is there", isPublic: false) {
+            pod.console.say("\(vote)")
+        }
     }
 }
 

@@ -17,34 +17,32 @@ struct PostReport {
     /// The printed address is live: its pages and feeds are written first.
     func published(_ guid: GUID, for audience: Audience) throws {
         guard audience.isPublic else {
-            try pod.updatePages(after: "the post is accepted as \(guid)", isPublic: false)
-            let isEmpty = try pod.database.read { database in
-                try database.post(guid).map { try database.recipients(postID: $0.id).isEmpty }
-                    ?? false
+            return try pod.updatePages(
+                after: "the post is accepted as \(guid)", isPublic: false
+            ) {
+                try limited(guid, for: audience)
             }
-            try say(
-                Object(guid: guid.string),
-                "published \(guid) for \(Self.names(audience)); it is on no public page"
-                    + (isEmpty ? ", and it went to nobody, as nobody is in there yet" : ""))
-            return
         }
-        try pages(of: guid, after: "the post is accepted as \(guid)")
-        let url = pod.settings.url + "posts/\(guid)"
-        try say(Object(guid: guid.string, url: url), url)
-        try sayWhereHere(guid)
+        try pages(of: guid, after: "the post is accepted as \(guid)") {
+            let url = pod.settings.url + "posts/\(guid)"
+            try say(Object(guid: guid.string, url: url), url)
+            try sayWhereHere(guid)
+        }
     }
 
     func changed(_ guid: GUID, _ verb: String) throws {
-        try pages(of: guid, after: "\(guid) is \(verb)")
-        try say(Object(guid: guid.string), "\(verb) \(guid)")
+        try pages(of: guid, after: "\(guid) is \(verb)") {
+            try say(Object(guid: guid.string), "\(verb) \(guid)")
+        }
     }
 
     func edited(_ guid: GUID) throws {
-        try pages(of: guid, after: "\(guid) is edited")
-        let isPublic = try pod.database.read { try $0.post(guid)?.isPublic } ?? false
-        let url = isPublic ? pod.settings.url + "posts/\(guid)" : nil
-        try say(Object(guid: guid.string, url: url), url ?? "edited \(guid)")
-        if isPublic { try sayWhereHere(guid) }
+        try pages(of: guid, after: "\(guid) is edited") {
+            let isPublic = try pod.database.read { try $0.post(guid)?.isPublic } ?? false
+            let url = isPublic ? pod.settings.url + "posts/\(guid)" : nil
+            try say(Object(guid: guid.string, url: url), url ?? "edited \(guid)")
+            if isPublic { try sayWhereHere(guid) }
+        }
     }
 
     func draft(_ guid: GUID) throws {
@@ -59,8 +57,19 @@ struct PostReport {
                 + (pod.isWorking ? "" : ", if `dandelion serve` or `dandelion work` runs then"))
     }
 
-    private func pages(of guid: GUID, after fact: String) throws {
-        try pod.updatePages(after: fact, about: "posts/\(guid).html")
+    private func pages(of guid: GUID, after fact: String, _ say: () throws -> Void) throws {
+        try pod.updatePages(after: fact, about: "posts/\(guid).html", say)
+    }
+
+    private func limited(_ guid: GUID, for audience: Audience) throws {
+        let isEmpty = try pod.database.read { database in
+            try database.post(guid).map { try database.recipients(postID: $0.id).isEmpty }
+                ?? false
+        }
+        try say(
+            Object(guid: guid.string),
+            "published \(guid) for \(Self.names(audience)); it is on no public page"
+                + (isEmpty ? ", and it went to nobody, as nobody is in there yet" : ""))
     }
 
     private func say(_ object: Object, _ line: String) throws {

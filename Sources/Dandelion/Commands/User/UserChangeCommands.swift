@@ -88,9 +88,10 @@ struct UserCloseCommand: AsyncParsableCommand {
             throw PodError.unconfirmed("closing an account")
         }
         let photos = try pod.accounts().close(name)
-        try pod.updatePages(after: "the account \(name) is closed")
-        try pod.discarded.remove(photos)
-        pod.console.say("closed \(name)")
+        try pod.updatePages(after: "the account \(name) is closed") {
+            try pod.discarded.remove(photos)
+            pod.console.say("closed \(name)")
+        }
     }
 }
 

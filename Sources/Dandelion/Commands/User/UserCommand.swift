@@ -39,7 +39,7 @@ struct UserAddCommand: AsyncParsableCommand {
             reserved: pod.configuration.settings.usernameBlacklist)
         pod.console.say("made the account of \(author.person.diasporaID)")
         if chosen == nil { pod.console.say("password of \(author.user.username): \(password)") }
-        try pod.updatePages(after: "the account of \(author.person.diasporaID) is made")
+        try pod.updatePages(after: "the account of \(author.person.diasporaID) is made") {}
     }
 }
 

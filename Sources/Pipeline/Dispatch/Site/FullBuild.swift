@@ -46,10 +46,12 @@ struct FullBuild {
         let plan = try SitePlanOfEverything(context: context)
         let kept = Mutex(Set<String>())
         let changed = Mutex(0)
+        let twinless = Mutex<[String]>([])
 
         let fixed = try writeFixedFiles(in: root, isFresh: isFresh)
         kept.withLock { $0.formUnion(fixed.paths) }
         changed.withLock { $0 += fixed.changedFileCount }
+        twinless.withLock { $0 += fixed.twinless }
 
         let held = plan.groups.flatMap { $0.filter(isHeld) }
         if !held.isEmpty {
@@ -85,6 +87,7 @@ struct FullBuild {
                 try writer.commit()
                 changed.withLock { $0 += writer.changedFileCount }
                 kept.withLock { $0.formUnion(paths) }
+                twinless.withLock { $0 += writer.takeTwinless() }
             }
             try leases?.giveBack()
             try leases?.alone(suspects) { page in
@@ -95,6 +98,7 @@ struct FullBuild {
                 try writer.commit()
                 changed.withLock { $0 += writer.changedFileCount }
                 kept.withLock { $0.formUnion(files.map(\.path)) }
+                twinless.withLock { $0 += writer.takeTwinless() }
             }
         }
         if isFresh {
@@ -103,17 +107,19 @@ struct FullBuild {
             let removed = try sweep(root, kept: kept.withLock { $0 })
             changed.withLock { $0 += removed }
         }
-        return SiteReport(pageCount: plan.pageCount, changedFileCount: changed.withLock { $0 })
+        return SiteReport(
+            pageCount: plan.pageCount, changedFileCount: changed.withLock(\.self),
+            twinless: twinless.withLock(\.self))
     }
 
     /// Does for a standing tree what a build does beside its pages, which were written one by one.
     ///
     /// - Parameter pages: All there are, those too that could not be written.
-    /// - Returns: How many files it changed.
-    func finish(_ pages: [SitePage]) throws -> Int {
+    /// - Returns: How many files it changed, and those of them that lack twins.
+    func finish(_ pages: [SitePage]) throws -> (changedFileCount: Int, twinless: [String]) {
         let fixed = try writeFixedFiles(in: tree, isFresh: false)
         let kept = try files(of: pages, in: tree).union(fixed.paths)
-        return fixed.changedFileCount + (try sweep(tree, kept: kept))
+        return (fixed.changedFileCount + (try sweep(tree, kept: kept)), fixed.twinless)
     }
 
     /// The files of pages that are not rendered, or may not have been.
@@ -147,12 +153,12 @@ struct FullBuild {
 
     private func writeFixedFiles(
         in root: URL, isFresh: Bool
-    ) throws -> (paths: [String], changedFileCount: Int) {
+    ) throws -> (paths: [String], changedFileCount: Int, twinless: [String]) {
         let writer = try TreeWriter(rootPath: root.path, label: "fixed", isFresh: isFresh)
         let files = try FixedFiles(context: context).files()
         for file in files { try writer.stage(file) }
         try writer.commit()
-        return (files.map(\.path), writer.changedFileCount)
+        return (files.map(\.path), writer.changedFileCount, writer.takeTwinless())
     }
 
     /// Removes what no page owns: feeds and lists first, then pages, pictures last.

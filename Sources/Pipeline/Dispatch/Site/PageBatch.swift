@@ -12,10 +12,10 @@ struct PageBatch {
     let workerCount: Int
     let leases: PageLeases
 
-    private static let fewPages = 100
-
     struct Outcome {
         var changedFileCount = 0
+        /// Files without twins that should have them, of the pages that were written.
+        var twinless: [String] = []
         var failures: [PageFailure] = []
     }
 
@@ -88,6 +88,7 @@ struct PageBatch {
         var leftovers: [Leftover] = []
         for (page, prepared) in zip(pages, try prepare(pages, sync)) {
             writer.adopt(prepared.staged)
+            outcome.twinless += prepared.twinless
             var standing = page.files + filesStanding(in: page.folder)
             if prepared.paths.isEmpty { standing += belongings(of: page) }
             let gone = Set(standing).subtracting(prepared.paths)
@@ -107,46 +108,39 @@ struct PageBatch {
     private struct Prepared {
         let paths: [String]
         let staged: [StagedFile]
+        let twinless: [String]
     }
 
     /// Renders and stages on several threads; the result has the order of the pages.
     ///
-    /// Of a few pages most change, and all threads compress and write while half of them render: each that
-    /// does needs a connection, and statements of its own. Long pages come first, so that no thread is left
-    /// with one when the others are done.
+    /// Long pages come first, so that no thread is left with one when the others are done.
     private func prepare(_ pages: [SitePage], _ sync: StagedSync) throws -> [Prepared] {
         let order =
             pages.indices.filter { pages[$0].isLong }
             + pages.indices.filter { !pages[$0].isLong }
         let next = Atomic<Int>(0)
-        let rendered = RenderedPages(count: pages.count)
         let results = WorkerResults<(index: Int, Prepared)>()
-        let workers = Threads(count: min(pages.count, workerCount))
-        let rendererCount =
-            pages.count <= Self.fewPages ? max(1, workers.count / 2) : workers.count
-        // Those that render are started first: whoever waits for pages waits for one that runs.
-        try workers.run { worker in
+        try Threads(count: min(pages.count, workerCount)).run { worker in
             do {
+                let renderer = try SiteRenderer(context: context)
                 let writer = try TreeWriter(
                     rootPath: tree.path, label: "\(getpid())-\(worker)", sync: sync)
-                func stage(_ page: RenderedPages.Page) throws {
-                    for file in page.files { try writer.stage(file) }
-                    let prepared = Prepared(
-                        paths: page.files.map(\.path), staged: writer.takeStaged())
-                    results.append((page.index, prepared))
+                while true {
+                    let turn = next.add(1, ordering: .relaxed).oldValue
+                    guard turn < order.count else { break }
+                    let files = try renderer.render(pages[order[turn]])
+                    for file in files { try writer.stage(file) }
+                    results.append(
+                        (
+                            order[turn],
+                            Prepared(
+                                paths: files.map(\.path), staged: writer.takeStaged(),
+                                twinless: writer.takeTwinless())
+                        ))
                 }
-                if worker < rendererCount {
-                    let renderer = try SiteRenderer(context: context)
-                    while !rendered.isGivenUp {
-                        let turn = next.add(1, ordering: .relaxed).oldValue
-                        guard turn < order.count else { break }
-                        rendered.add(order[turn], try renderer.render(pages[order[turn]]))
-                        while let page = rendered.takeSurplus() { try stage(page) }
-                    }
-                }
-                while let page = rendered.take() { try stage(page) }
             } catch {
-                rendered.giveUp()
+                // The other threads end with the page that they are at.
+                next.store(order.count, ordering: .relaxed)
                 throw error
             }
         }

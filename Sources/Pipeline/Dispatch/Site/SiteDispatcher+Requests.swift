@@ -69,6 +69,7 @@ extension SiteDispatcher {
             changed += outcome.changedFileCount
             for failure in outcome.failures { failures[failure.page] = failure }
             try database.write { transaction in
+                try transaction.insertTwinlessFiles(outcome.twinless)
                 try requests.store(in: transaction) { failures[$0] != nil }
                 try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
                 for delivery in held where delivery.isStored {

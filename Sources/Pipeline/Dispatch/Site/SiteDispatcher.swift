@@ -202,15 +202,24 @@ public struct SiteDispatcher: Sendable {
             (try $0.pageDeliveries(limit: 1_000_000), try $0.pageTrials())
         }
         leases.update(trials)
-        let report = try FullBuild(
+        try forgetFingerprint()
+        var report = try FullBuild(
             context: context, tree: folder.tree, workerCount: workerCount, leases: leases
         ).run(progress: progress)
         try database.write { transaction in
+            try transaction.insertTwinlessFiles(report.twinless)
             try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
             try transaction.removePageDeliveries(deliveries)
             for page in leases.tried { try transaction.removeTrial(ofPage: page) }
         }
+        report.twinless = []
         return report
+    }
+
+    /// Has the next run build everything if this one is killed: nobody noted by then which files it wrote.
+    private func forgetFingerprint() throws {
+        let known = try database.read { try $0.state(Self.fingerprintKey) } ?? ""
+        if !known.isEmpty { try database.write { try $0.setState(Self.fingerprintKey, "") } }
     }
 
     /// Asks for every page by itself, so that the one that stopped a build does not hold up the
@@ -230,9 +239,11 @@ public struct SiteDispatcher: Sendable {
             try transaction.setState(Self.fingerprintKey, "")
         }
         var report = try perform(context, leases, progress: progress)
-        report.changedFileCount += try FullBuild(
+        let rest = try FullBuild(
             context: context, tree: folder.tree, workerCount: workerCount
         ).finish(pages)
+        report.changedFileCount += rest.changedFileCount
+        try database.write { try $0.insertTwinlessFiles(rest.twinless) }
         return report
     }
 }

@@ -12,4 +12,7 @@ public struct SiteReport: Sendable, Equatable {
     public var leftOut: [String] = []
     /// Warnings about HTML in texts of `site/` that could not be kept as it was, with file and line.
     public var warnings: [String] = []
+    /// Files of a copy that lack the twins that they should have; those of the pod's own tree are noted in
+    /// the database.
+    var twinless: [String] = []
 }

@@ -16,6 +16,11 @@ import Testing
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
+    /// Tables whose rows a step moves to others: the step and the table.
+    private static let moved: [Int: Set<String>] = [
+        Migration.participations.number: ["participation"]
+    ]
+
     @Test func everyStepGoesDownAndUpAgainOnAPopulatedDatabase() throws {
         let migrator = Migrator(database: pod.database)
 
@@ -25,6 +30,7 @@ import Testing
             #expect(try migrator.rollback()?.number == number)
             var kept: [String: [String]] = [:]
             for (table, names) in try columns() {
+                guard Self.moved[number]?.contains(table) != true else { continue }
                 kept[table] = before[table].map { names.filter($0.contains) }
             }
             let lower = try dump()

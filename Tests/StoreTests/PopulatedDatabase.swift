@@ -282,7 +282,7 @@ final class PopulatedDatabase {
         let remoteID = try transaction.insertPost(
             guid: guid(), authorID: bobID, text: "From elsewhere", isPublic: true, isSilent: false,
             createdAt: start)
-        _ = try transaction.addPodParticipation(guid: guid(), postID: remoteID, createdAt: start)
+        try transaction.addPodParticipation(guid: guid(), postID: remoteID, createdAt: start)
         try transaction.setRemotePhoto(
             RemotePhoto(
                 guid: guid(), authorID: bobID, postGUID: nil, position: 0, isPublic: true,

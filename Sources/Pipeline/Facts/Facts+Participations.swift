@@ -23,9 +23,8 @@ extension Facts {
             let person = try database.person(id: user.personID)
         else { return }
         let guid = context.newGUID()
-        guard try transaction.addPodParticipation(guid: guid, postID: post.id, createdAt: now)
-        else { return }
         try ask(root, by: person, guid: guid, post)
+        try transaction.addPodParticipation(guid: guid, postID: post.id, createdAt: now)
     }
 
     /// Counts an answer of a user of this pod to somebody else's post, which they follow from the first one on.
@@ -41,7 +40,8 @@ extension Facts {
     }
 
     private func ask(_ root: Person, by person: Person, guid: GUID, _ post: Post) throws {
-        guard !root.isHere else { return }
+        // A pod is told once, whoever of its people asks.
+        guard !root.isHere, try !database.isPodParticipating(postID: post.id) else { return }
         try outbox.send(
             .participation(
                 Entities.Participation(

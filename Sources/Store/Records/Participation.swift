@@ -14,6 +14,16 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    /// Whether the pod itself asked to be told what happens to a post.
+    public func isPodParticipating(postID: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM podParticipation WHERE postID = ?)"),
+            arguments: [postID]) ?? false
+    }
+}
+
 extension WriteTransaction {
     /// Notes that a person follows a post, or counts one more answer of a person who does.
     ///
@@ -76,15 +86,12 @@ extension WriteTransaction {
     }
 
     /// Notes that the pod itself asks to be told what happens to a post of another pod.
-    ///
-    /// - Returns: Whether it is new.
-    public func addPodParticipation(guid: GUID, postID: Int64, createdAt: Date) throws -> Bool {
+    public func addPodParticipation(guid: GUID, postID: Int64, createdAt: Date) throws {
         try database.run(
             sql: """
                 INSERT INTO podParticipation (postID, guid, createdAt) VALUES (?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """,
             arguments: [postID, guid.string, createdAt.seconds])
-        return database.changesCount > 0
     }
 }

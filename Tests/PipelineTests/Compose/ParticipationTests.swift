@@ -91,6 +91,6 @@ import Testing
         #expect(try followers() == ["alice@home.example 1 0"])
         #expect(
             try pod.rows("SELECT kind FROM payload ORDER BY id")
-                .filter { $0 == "participation" }.count == 2)
+                .filter { $0 == "participation" }.count == 1)
     }
 }

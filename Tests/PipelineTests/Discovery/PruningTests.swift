@@ -145,8 +145,8 @@ import Testing
                 VALUES ('reshare-of-bobs-0', 1, 'reshare', '', 1, 1, 'post-of-bobs-0001', '\(bob.id)');
             INSERT INTO person (guid, diasporaID, kind, createdAt, closedAt, movedTo)
                 VALUES ('who-moved-to-carol', 'old@two.example', 'remote', 1, 1, '\(carol.id)');
-            INSERT INTO payload (mediaType, body, createdAt, audience)
-                VALUES ('x', x'3C', 1, '{"set":{"people":{"_0":[\(ids[2])]}}}');
+            INSERT INTO payload (body, createdAt, audience)
+                VALUES (x'3C', 1, '{"set":{"people":{"_0":[\(ids[2])]}}}');
             """)
         pod.clock.advance(2 * 86_400)
 

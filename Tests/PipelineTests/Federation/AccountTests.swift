@@ -324,6 +324,7 @@ import Testing
     @Test func attack70ANameOfWhoMovesReachesPagesOnceAnHour() async throws {
         let ours = try pod.publish("Ours")
         try await pod.receive(.comment(pod.comment("Words", on: ours, by: bob)), from: bob)
+        try pod.renderComments()
         try await pod.receive(
             .profile(Entities.Profile(author: bob.id, firstName: "New")), from: bob)
         func asked() throws -> [String] {

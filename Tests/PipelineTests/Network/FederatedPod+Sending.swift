@@ -26,8 +26,9 @@ extension FederatedPod {
         try [.bob(), .carol(), .dave(), .eve(), .frank()]
     }
 
-    /// Takes all pages for written.
+    /// Takes all pages for written, and their comments for rendered.
     func writePages() throws {
+        try renderComments()
         try database.write { transaction in
             let events = try transaction.reading.unplannedEvents(limit: 100_000)
             try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now)

@@ -43,7 +43,7 @@ import Testing
             }
             try transaction.retryInboxEntry(id: entries[2].id)
             try transaction.separateInboxEntries(ids: [entries[6].id])
-            try transaction.giveBackInboxEntries(ids: [entries[6].id])
+            try transaction.releaseInboxLeases(ids: [entries[6].id])
             let quota = InboxQuota(entries: 2, bytes: 100, entriesOfOne: 3, bytesOfOne: 100)
             #expect(try transaction.dropInboxEntries(.held, over: quota) == ["": 1])
             let small = InboxQuota(entries: 5, bytes: 100, entriesOfOne: 1, bytesOfOne: 1)

@@ -87,7 +87,7 @@ public final class WorkerPresence: Sendable {
         }
         guard !ids.isEmpty else { return }
         do {
-            try database.write { try $0.giveBackInboxEntries(ids: ids) }
+            try database.write { try $0.releaseInboxLeases(ids: ids) }
         } catch {
             owed.withLock { $0 += ids }
             throw error

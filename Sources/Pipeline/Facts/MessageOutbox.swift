@@ -70,7 +70,7 @@ struct MessageOutbox {
         return .relay(ofPostID: post.id, userID: user.id)
     }
 
-    /// That a post is gone, to everyone who was ever sent it.
+    /// Enqueues the retraction of a post for everyone who was ever sent it.
     ///
     /// Called while the post is there.
     func retract(_ post: Post) throws {

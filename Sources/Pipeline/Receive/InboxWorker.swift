@@ -70,9 +70,9 @@ public final class InboxWorker: Service {
                 receiver.presence = presence
                 var isDone = false
                 while !isDone, !Task.isCancelled {
-                    let hasTaken = try await take(by: receiver)
+                    let hasReceived = try await receive(by: receiver)
                     // By turns: whoever keeps the inbox busy keeps nothing alive that was deleted.
-                    isDone = try !receiver.removeRemains() && !hasTaken
+                    isDone = try !receiver.removeRemains() && !hasReceived
                     tally.tell()
                 }
             }
@@ -84,7 +84,7 @@ public final class InboxWorker: Service {
     }
 
     /// - Returns: Whether there was anything.
-    private func take(by receiver: Receiver) async throws -> Bool {
+    private func receive(by receiver: Receiver) async throws -> Bool {
         let count = try await receiver.run()
         tally.add("messages", count)
         return count > 0

@@ -4,51 +4,51 @@ internal import Store
 extension IncomingBatch {
     /// Gets what messages need that is neither here nor on its way to be stored, each thing once.
     func supply(_ outcomes: [Outcome]) async throws -> [Outcome] {
-        let errands = try errands(of: outcomes)
-        guard !errands.isEmpty else { return outcomes }
-        async let asked = people(Set(errands.flatMap(\.errand.people)))
-        async let fetched = fetch(errands.compactMap(\.errand.wanted))
+        let missing = try missing(of: outcomes)
+        guard !missing.isEmpty else { return outcomes }
+        async let asked = people(Set(missing.flatMap(\.dependencies.people)))
+        async let fetched = fetch(missing.compactMap(\.dependencies.wanted))
         let (people, failures) = await (asked, fetched)
-        try charge(errands, failures)
+        try charge(missing, failures)
         var outcomes = outcomes
-        for (index, message, errand) in errands {
-            if let reason = errand.dropped {
+        for (index, message, dependencies) in missing {
+            if let reason = dependencies.dropped {
                 outcomes[index] = .dropped(reason, by: message.sender)
-            } else if let failure = errand.failure(people: people, fetches: failures) {
+            } else if let failure = dependencies.failure(people: people, fetches: failures) {
                 outcomes[index] = .failed(failure, MessageClaim(message))
             }
         }
         return outcomes
     }
 
-    private func errands(
+    private func missing(
         of outcomes: [Outcome]
-    ) throws -> [(index: Int, message: VerifiedMessage, errand: SupplyErrand)] {
-        let expected = outcomes.reduce(into: expected) { $0.add($1) }
+    ) throws -> [(index: Int, message: VerifiedMessage, dependencies: MissingDependencies)] {
+        let pending = outcomes.reduce(into: pending) { $0.add($1) }
         return try database.read { database in
             var quotas = QuotaGlance(receiver.quota)
             return outcomes.enumerated().compactMap { index, outcome in
                 // What the database fails on fails again when it is stored, and then alone.
                 guard case .verified(let message) = outcome,
-                    let errand = try? SupplyErrand(
+                    let dependencies = try? MissingDependencies(
                         message: message, isPrivate: entries[index].recipientID != nil,
-                        expected: expected, in: database, keys: receiver.keys, quotas: &quotas)
+                        pending: pending, in: database, keys: receiver.keys, quotas: &quotas)
                 else { return nil }
-                return (index, message, errand)
+                return (index, message, dependencies)
             }
         }
     }
 
     /// Charges strangers for what was got for their messages, whoever wrote it.
     private func charge(
-        _ errands: [(index: Int, message: VerifiedMessage, errand: SupplyErrand)],
+        _ missing: [(index: Int, message: VerifiedMessage, dependencies: MissingDependencies)],
         _ failures: [WantedEntity: ReceiveFailure]
     ) throws {
         let strangers = try database.read { database in
             var tally: StrangerTally?
             var quotas = QuotaGlance(receiver.quota)
-            for (_, message, errand) in errands {
-                guard let wanted = errand.wanted, failures[wanted] == nil,
+            for (_, message, dependencies) in missing {
+                guard let wanted = dependencies.wanted, failures[wanted] == nil,
                     try quotas.concerns(message, in: database)
                 else { continue }
                 tally = tally ?? StrangerTally()

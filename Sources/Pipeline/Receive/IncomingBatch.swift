@@ -4,7 +4,7 @@ internal import Diaspora
 internal import Foundation
 internal import Store
 
-/// Some messages from the inbox on their way to be believed.
+/// A leased batch of inbox entries, which are decrypted, read and verified together.
 struct IncomingBatch {
     typealias Outcome = JudgedEntry.Outcome
 
@@ -20,7 +20,7 @@ struct IncomingBatch {
     let receiver: Receiver
     let entries: [InboxEntry]
     /// What the batch before brings, which is being stored.
-    let expected: Expectation
+    let pending: PendingEntities
 
     var database: PodDatabase { receiver.context.database }
 
@@ -41,7 +41,7 @@ struct IncomingBatch {
             // Of one of them, perhaps: the others are judged without it.
             var outcomes: [Outcome] = []
             for entry in entries {
-                let alone = IncomingBatch(receiver: receiver, entries: [entry], expected: expected)
+                let alone = IncomingBatch(receiver: receiver, entries: [entry], pending: pending)
                 outcomes += await alone.outcomes()
             }
             return outcomes
@@ -114,7 +114,7 @@ struct IncomingBatch {
             var wanted: Set<DiasporaID> = []
             var strangers: [IncomingMessage] = []
             // What strangers say may belong to what others bring at the same time.
-            var expected = expected
+            var pending = pending
             var quotas = QuotaGlance(receiver.quota)
             for case (let entry, .message(let message)) in zip(entries, opened) {
                 let isKnown = try database.person(message.sender) != nil
@@ -125,13 +125,13 @@ struct IncomingBatch {
                 }
                 if isKnown || entry.recipientID != nil {
                     wanted.insert(message.sender)
-                    expected.add(message.entity, from: message.sender)
+                    pending.add(message.entity, from: message.sender)
                 } else {
                     strangers.append(message)
                 }
             }
             let heard = try strangers.filter {
-                try isOfInterest($0.entity, expected: expected, in: database)
+                try isOfInterest($0.entity, pending: pending, in: database)
             }
             return wanted.union(heard.map(\.sender))
         }
@@ -139,9 +139,9 @@ struct IncomingBatch {
 
     /// Whether a public message of a stranger touches anything here.
     private func isOfInterest(
-        _ entity: Entity, expected: Expectation, in database: ReadTransaction
+        _ entity: Entity, pending: PendingEntities, in database: ReadTransaction
     ) throws -> Bool {
-        let interest = Interest(database: database, newContacts: expected.newContacts)
+        let interest = Interest(database: database, newContacts: pending.newContacts)
         switch entity {
         case .statusMessage: return try interest.touches(entity)
         case .accountMigration(let migration):
@@ -151,7 +151,7 @@ struct IncomingBatch {
         default:
             if try interest.touches(entity) { return true }
             guard let related = RelatedReference(of: entity) else { return false }
-            if expected.guids.contains(related.guid) { return true }
+            if pending.guids.contains(related.guid) { return true }
             return try EvidenceSearch(database: database, keys: receiver.keys)
                 .related(related) != nil
         }
@@ -175,7 +175,7 @@ struct IncomingBatch {
         await withTaskGroup(of: (DiasporaID, Result<Person, ReceiveFailure>).self) { group in
             for id in ids {
                 group.addTask {
-                    let person = await Patience.wait(for: receiver.patience) {
+                    let person = await Timeout.run(for: receiver.timeout) {
                         await receiver.find(id)
                     }
                     return (id, person ?? .failure(.later("the pod of \(id) is slow")))

@@ -62,7 +62,7 @@ extension Receiver {
         from person: DiasporaID, _ wanted: [WantedEntity]
     ) async -> ReceiveFailure? {
         guard let reference = wanted.first?.reference else { return nil }
-        let end = await Patience.wait(for: patience) {
+        let end = await Timeout.run(for: timeout) {
             await fetch(
                 reference, from: person, depth: 1,
                 redirects: wanted.flatMap { $0.places?.people ?? [] }
@@ -77,7 +77,7 @@ extension Receiver {
 
     /// Gets a public post of somebody, with all that it needs, in a bounded time.
     public func fetchPost(_ guid: GUID, by author: DiasporaID) async -> String? {
-        let end = await Patience.wait(for: patienceWithPost, endsWhenCancelled: true) {
+        let end = await Timeout.run(for: postTimeout, endsWhenCancelled: true) {
             await fetch(.root(guid, author: author), from: author, depth: 1) {
                 try $0.post(guid) != nil
             }
@@ -130,7 +130,7 @@ extension Receiver {
                 let facts = Facts(
                     context: context, transaction: transaction, origin: .elsewhere,
                     removals: SharedRemovalBudget(removalBudget))
-                try take(
+                try apply(
                     verified, evidence: evidence(for: verified, in: facts.database),
                     origin: .fetched, recording: facts)
                 try facts.notePages()

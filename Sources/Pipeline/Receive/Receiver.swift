@@ -24,9 +24,9 @@ public struct Receiver: Sendable {
     var logger: Logger
     /// How long the other messages of a batch wait for what one needs from a slow pod. People are
     /// looked up to the end, so that the next try finds them.
-    var patience = Duration.seconds(5)
+    var timeout = Duration.seconds(5)
     /// Longest time in which one post is fetched that no message waits for.
-    var patienceWithPost = Duration.seconds(30)
+    var postTimeout = Duration.seconds(30)
     /// What people whom nobody here added may leave.
     public var quota = StrangerQuota()
     /// The most that one transaction removes of what deleted posts and closed accounts left.
@@ -49,7 +49,7 @@ public struct Receiver: Sendable {
         self.logger = logger
     }
 
-    /// Takes what is due until little is: while one batch is stored, the next one is verified.
+    /// Leases due messages batch by batch, 64 at most, and verifies each batch while the one before is stored.
     ///
     /// What others had taken when they died, or what the database failed on, comes last, one by one.
     ///
@@ -64,7 +64,7 @@ public struct Receiver: Sendable {
             taken += leased.count
             let batch = IncomingBatch(
                 receiver: self, entries: leased,
-                expected: judged.reduce(into: Expectation()) { $0.add($1.outcome) })
+                pending: judged.reduce(into: PendingEntities()) { $0.add($1.outcome) })
             async let judging = batch.judged()
             do {
                 let isLast = batches >= Self.batchLimit
@@ -92,7 +92,7 @@ public struct Receiver: Sendable {
     func takeAlone() async throws -> Int64? {
         guard let entry = try leaseAlone() else { return nil }
         let judged = await IncomingBatch(
-            receiver: self, entries: [entry], expected: Expectation()
+            receiver: self, entries: [entry], pending: PendingEntities()
         ).judged()
         do {
             try settleAlone(judged)
@@ -177,10 +177,10 @@ public struct Receiver: Sendable {
 
     /// - Returns: Why nothing of it is kept; nil if it took effect.
     @discardableResult
-    func take(
+    func apply(
         _ message: VerifiedMessage, evidence: Evidence, origin: Reception.Origin,
         recording facts: Facts
     ) throws -> DroppedMessages.Reason? {
-        try Reception(facts: facts, origin: origin).take(message, evidence: evidence)
+        try Reception(facts: facts, origin: origin).apply(message, evidence: evidence)
     }
 }

@@ -14,7 +14,7 @@ extension Reception {
 
     /// A person goes on under another ID: what people here have with the old one, they have with the
     /// new one (protocol, 2.18).
-    func take(_ migration: Entities.AccountMigration, _ message: AuthorizedMessage) throws {
+    func apply(_ migration: Entities.AccountMigration, _ message: AuthorizedMessage) throws {
         guard let old = try database.person(migration.oldIdentity),
             let new = try database.person(migration.newIdentity)
         else { throw ReceiveFailure.missing("one of the two identities is not known here") }
@@ -33,7 +33,7 @@ extension Reception {
         }
         try facts.move(old, to: newest, envelope: message.envelope.xml)
         // The profile of an identity between says nothing of the newest one.
-        if !newest.isHere, newest.id == new.id { try take(migration.profile, by: newest) }
+        if !newest.isHere, newest.id == new.id { try apply(migration.profile, by: newest) }
         // The new pod does not know yet who shares with the person.
         for userID in sharing {
             try facts.shareAgain(userID: userID, with: newest, isWithProfile: false)

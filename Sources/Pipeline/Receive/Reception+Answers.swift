@@ -3,7 +3,7 @@ internal import Foundation
 internal import Store
 
 extension Reception {
-    func take(
+    func apply(
         _ comment: Entities.Comment, by author: Person, _ message: AuthorizedMessage
     ) throws -> DroppedMessages.Reason? {
         guard !message.isKnown, let post = try database.post(comment.parentGUID) else { return nil }
@@ -19,7 +19,7 @@ extension Reception {
         return nil
     }
 
-    func take(
+    func apply(
         _ like: Entities.Like, by author: Person, _ message: AuthorizedMessage
     ) throws -> DroppedMessages.Reason? {
         guard !message.isKnown else { return nil }
@@ -37,7 +37,7 @@ extension Reception {
         return nil
     }
 
-    func take(
+    func apply(
         _ vote: Entities.PollParticipation, by author: Person, _ message: AuthorizedMessage
     ) throws -> DroppedMessages.Reason? {
         guard !message.isKnown, let poll = try database.poll(vote.parentGUID),
@@ -57,7 +57,7 @@ extension Reception {
     }
 
     /// Somebody's pod asks to be told what happens to a post of this pod.
-    func take(
+    func apply(
         _ participation: Entities.Participation, by author: Person
     ) throws -> DroppedMessages.Reason? {
         guard let post = try database.post(participation.parentGUID), post.isPublic else {

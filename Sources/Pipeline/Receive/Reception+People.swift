@@ -5,7 +5,7 @@ internal import Store
 
 extension Reception {
     /// Only `sharing` counts, as in the reference (protocol, 2.15).
-    func take(_ contact: Entities.Contact, by author: Person) throws {
+    func apply(_ contact: Entities.Contact, by author: Person) throws {
         guard let recipient = try database.person(contact.recipient), recipient.isHere,
             let user = try database.user(personID: recipient.id), user.closedAt == nil
         else { throw ReceiveFailure.refused("\(contact.recipient) is nobody here") }
@@ -22,7 +22,7 @@ extension Reception {
     }
 
     /// Everything is replaced; what is missing is empty.
-    func take(_ profile: Entities.Profile, by author: Person) throws {
+    func apply(_ profile: Entities.Profile, by author: Person) throws {
         guard !author.isHere else { return }
         // A copy of an older one that comes late, or again, changes nothing.
         if let editedAt = profile.editedAt,
@@ -51,7 +51,7 @@ extension Reception {
 
     /// People of this pod read a conversation once it came to them: each must know its author, whoever
     /// else is in it. Of people on blocked pods those stay out who are not known, as nobody asks for them.
-    func take(_ conversation: Entities.Conversation, by author: Person) throws {
+    func apply(_ conversation: Entities.Conversation, by author: Person) throws {
         try checkContact(author)
         let participants = try conversation.participants.compactMap { id in
             if let person = try database.person(id) { return person }
@@ -79,7 +79,7 @@ extension Reception {
         for message in conversation.messages { try ask(forLinksIn: message.text, by: author) }
     }
 
-    func take(_ message: Entities.Message, by author: Person) throws {
+    func apply(_ message: Entities.Message, by author: Person) throws {
         guard let conversation = try database.conversation(message.conversationGUID) else {
             throw ReceiveFailure.missing("the conversation is not known here")
         }

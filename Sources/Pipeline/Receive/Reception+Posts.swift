@@ -4,7 +4,7 @@ internal import Rendering
 internal import Store
 
 extension Reception {
-    func take(
+    func apply(
         _ message: Entities.StatusMessage, by author: Person, isKnown: Bool
     ) throws -> DroppedMessages.Reason? {
         if isKnown {
@@ -79,7 +79,7 @@ extension Reception {
             location: message.location.flatMap(Location.init))
     }
 
-    func take(
+    func apply(
         _ photo: Entities.Photo, by author: Person
     ) throws -> DroppedMessages.Reason? {
         let post = try photo.statusMessageGUID.flatMap { try database.post($0) }
@@ -108,7 +108,7 @@ extension Reception {
             height: photo.height, createdAt: photo.createdAt ?? now)
     }
 
-    func take(
+    func apply(
         _ reshare: Entities.Reshare, by author: Person, isKnown: Bool
     ) throws -> DroppedMessages.Reason? {
         guard !isKnown else { return nil }

@@ -4,7 +4,7 @@ internal import Store
 
 extension Reception {
     /// Deletes what somebody takes back; who may was judged before (protocol, 2.17).
-    func take(_ retraction: Entities.Retraction, _ message: AuthorizedMessage) throws {
+    func apply(_ retraction: Entities.Retraction, _ message: AuthorizedMessage) throws {
         let guid = retraction.targetGUID
         switch retraction.targetType {
         case "Post", "StatusMessage", "Reshare":

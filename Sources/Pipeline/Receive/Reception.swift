@@ -26,7 +26,7 @@ struct Reception {
 
     /// - Returns: Why nothing of it is kept; nil if it took effect, now or when it came before.
     /// - Throws: ``ReceiveFailure``, ``StoreError``.
-    func take(
+    func apply(
         _ message: VerifiedMessage, evidence: Evidence
     ) throws -> DroppedMessages.Reason? {
         // The reference has no receiver for them either (protocol, 2.15).
@@ -58,31 +58,31 @@ struct Reception {
             try answerForClosed(recipient, to: message.sender)
             return nil
         }
-        let reason = try take(authorized, by: author)
+        let reason = try apply(authorized, by: author)
         try transaction.scheduleCheck(message.sender.authority, at: now)
         return reason
     }
 
-    private func take(
+    private func apply(
         _ message: AuthorizedMessage, by author: Person
     ) throws -> DroppedMessages.Reason? {
         switch message.entity {
         case .statusMessage(let post):
-            return try take(post, by: author, isKnown: message.isKnown)
+            return try apply(post, by: author, isKnown: message.isKnown)
         case .reshare(let reshare):
-            return try take(reshare, by: author, isKnown: message.isKnown)
-        case .photo(let photo): return try take(photo, by: author)
-        case .comment(let comment): return try take(comment, by: author, message)
-        case .like(let like): return try take(like, by: author, message)
-        case .pollParticipation(let vote): return try take(vote, by: author, message)
-        case .participation(let participation): return try take(participation, by: author)
-        case .contact(let contact): try take(contact, by: author)
-        case .profile(let profile): try take(profile, by: author)
-        case .conversation(let conversation): try take(conversation, by: author)
-        case .message(let said): try take(said, by: author)
-        case .retraction(let retraction): try take(retraction, message)
+            return try apply(reshare, by: author, isKnown: message.isKnown)
+        case .photo(let photo): return try apply(photo, by: author)
+        case .comment(let comment): return try apply(comment, by: author, message)
+        case .like(let like): return try apply(like, by: author, message)
+        case .pollParticipation(let vote): return try apply(vote, by: author, message)
+        case .participation(let participation): return try apply(participation, by: author)
+        case .contact(let contact): try apply(contact, by: author)
+        case .profile(let profile): try apply(profile, by: author)
+        case .conversation(let conversation): try apply(conversation, by: author)
+        case .message(let said): try apply(said, by: author)
+        case .retraction(let retraction): try apply(retraction, message)
         case .accountDeletion: try close(author)
-        case .accountMigration(let migration): try take(migration, message)
+        case .accountMigration(let migration): try apply(migration, message)
         case .event, .eventParticipation: return .unsupported
         }
         return nil

@@ -45,7 +45,7 @@ struct Settlement {
         case .verified(let message):
             do {
                 try noteAddress(of: entry, message)
-                try take(message, from: entry)
+                try apply(message, from: entry)
                 try transaction.deleteInboxEntry(id: entry.id)
             } catch let failure as ReceiveFailure {
                 try keep(entry, failure, MessageClaim(message))
@@ -85,7 +85,7 @@ struct Settlement {
     }
 
     /// Lets a message take effect as a whole or not at all, unless strangers of its pod left too much.
-    private mutating func take(_ message: VerifiedMessage, from entry: InboxEntry) throws {
+    private mutating func apply(_ message: VerifiedMessage, from entry: InboxEntry) throws {
         // Of its own, as nothing of a message that fails is noted.
         let new = facts.gatheringAnew()
         var reason: DroppedMessages.Reason?
@@ -99,7 +99,7 @@ struct Settlement {
                 reason = .quota
                 return
             }
-            reason = try receiver.take(
+            reason = try receiver.apply(
                 message, evidence: evidence, origin: .inbox(recipientID: entry.recipientID),
                 recording: new)
         }

@@ -1,4 +1,4 @@
-/// What a `Range` header asks of a file, RFC 9110 section 14.
+/// The part of a file that a `Range` header asks for, RFC 9110 section 14.
 enum ByteRange: Sendable, Equatable {
     /// No range, several ranges, another unit or nonsense: the whole file is the answer.
     case whole

@@ -81,8 +81,8 @@ extension WriteTransaction {
         }
     }
 
-    /// Lets entries be taken again that were taken, as nothing came of them; none of them is suspected.
-    public func giveBackInboxEntries(ids: [Int64]) throws {
+    /// Releases the leases of entries that were not processed, without counting a try against them.
+    public func releaseInboxLeases(ids: [Int64]) throws {
         for id in ids {
             try database.run(
                 sql: "UPDATE inboxLease SET workerID = NULL WHERE entryID = ? AND isAlone = 1",

@@ -37,7 +37,7 @@ extension WriteTransaction {
         let ids = try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT entryID FROM inboxLease WHERE workerID = ?"),
             arguments: [id])
-        try giveBackInboxEntries(ids: ids)
+        try releaseInboxLeases(ids: ids)
         try releaseLeases(ofWorker: id)
         try database.run(sql: "DELETE FROM worker WHERE id = ?", arguments: [id])
     }

@@ -174,7 +174,7 @@ import Testing
         var receiver = Receiver(
             context: pod.context, keys: pod.keys, directory: pod.directory, client: client,
             random: pod.random, logger: pod.logger)
-        receiver.patienceWithPost = .seconds(3_600)
+        receiver.postTimeout = .seconds(3_600)
         let backfill = Backfill(receiver: receiver, client: client, uptime: { slow.now })
         let (bobs, carols) = (try offerPosts(40, by: bob), try offerPosts(1, by: carol))
         try pod.composer.addContact(bob.id, to: "Friends", of: pod.alice)
@@ -193,7 +193,7 @@ import Testing
             pod.network.answer(PodAddress(of: bob.id).fetch("post", guid), .silence)
         }
         var receiver = pod.receiver
-        receiver.patienceWithPost = .milliseconds(50)
+        receiver.postTimeout = .milliseconds(50)
 
         let report = try await Backfill(receiver: receiver, client: pod.client)
             .run(try #require(try pod.person(bob)))

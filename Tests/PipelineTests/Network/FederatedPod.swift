@@ -47,7 +47,7 @@ final class FederatedPod: PodFixture {
             context: context, keys: keys, directory: directory, client: client, random: random,
             logger: logger)
         // No pod here is slow, however busy the machine is.
-        receiver.patience = .seconds(3_600)
+        receiver.timeout = .seconds(3_600)
         receiver.quota = quota
         receiver.presence = presence
         return receiver

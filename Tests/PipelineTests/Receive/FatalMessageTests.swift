@@ -42,7 +42,7 @@ import Testing
             try $0.leaseInboxEntryAlone(by: worker.id)
         }) {
             if entry.id == fatal { return true }
-            try pod.database.write { try $0.giveBackInboxEntries(ids: [entry.id]) }
+            try pod.database.write { try $0.releaseInboxLeases(ids: [entry.id]) }
             try await takeAlone(entry, by: worker)
         }
         try worker.end()

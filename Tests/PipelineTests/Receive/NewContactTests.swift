@@ -73,14 +73,14 @@ import Testing
         try await pod.know(carol)
         try await acceptComment()
         try await acceptReshare()
-        var expected = Expectation()
-        expected.add(
+        var pending = PendingEntities()
+        pending.add(
             .contact(
                 Entities.Contact(author: carol.id, recipient: pod.alice.person.diasporaID)),
             from: carol.id)
 
         let batch = IncomingBatch(
-            receiver: pod.receiver, entries: try pod.waiting(), expected: expected)
+            receiver: pod.receiver, entries: try pod.waiting(), pending: pending)
         let outcomes = await batch.judged().map(\.outcome)
 
         #expect(outcomes.count == 2)

@@ -214,14 +214,14 @@ import Transport
             .document(try frank.envelope(.statusMessage(post))))
         let comment = try pod.comment("Words", on: post.guid, by: bob)
         var receiver = pod.receiver
-        receiver.patience = .milliseconds(200)
+        receiver.timeout = .milliseconds(200)
 
         // On a machine so busy that nobody answers in time, Eve is first again the next time, and all have longer.
         for _ in 0..<9 where try pod.comment(comment.guid) == nil {
             try await accept([evesComment(on: post.guid), .comment(comment)])
             try await receiver.run()
             pod.clock.advance(10_000)
-            receiver.patience *= 2
+            receiver.timeout *= 2
         }
 
         #expect(try pod.comment(comment.guid) != nil)

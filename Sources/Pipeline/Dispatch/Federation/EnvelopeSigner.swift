@@ -15,7 +15,7 @@ public struct EnvelopeSigner: Sendable {
     private let context: PodContext
     private let keys: KeyRing
     private let logger: Logger
-    private let complaints = Complaints()
+    private let logged = LogDeduplicator()
 
     private var database: PodDatabase { context.database }
 
@@ -135,7 +135,7 @@ public struct EnvelopeSigner: Sendable {
         _ target: Target, until date: Date, _ reason: String, in transaction: WriteTransaction
     ) throws {
         // Said once, not every few minutes.
-        if complaints.isNew(reason) {
+        if logged.isNew(reason) {
             logger.error("a message cannot be signed", metadata: ["error": "\(reason)"])
         }
         switch target {

@@ -1,7 +1,7 @@
 internal import Diaspora
 
-/// What is on its way to be stored, and counts as if it were here when other messages are judged.
-struct Expectation: Sendable {
+/// The entities that are verified and not stored yet; they count as stored when other messages are authorized.
+struct PendingEntities: Sendable {
     private(set) var guids: Set<GUID> = []
     /// Those who begin to share with somebody.
     private(set) var newContacts: Set<DiasporaID> = []

@@ -1,8 +1,8 @@
 internal import Diaspora
 internal import Store
 
-/// What has to be got from other pods before a message can be judged.
-struct SupplyErrand: Sendable {
+/// The people and the entity to fetch from other pods before a message can be authorized, or the reason to drop it.
+struct MissingDependencies: Sendable {
     let people: [DiasporaID]
     /// What the message belongs to, if that is to be fetched.
     let wanted: WantedEntity?
@@ -12,14 +12,14 @@ struct SupplyErrand: Sendable {
     /// Participants of one conversation whose pods are asked in one try.
     private static let maximumParticipants = 20
 
-    /// - Parameter expected: What comes in the same batch or the one before, and so need not be got.
+    /// - Parameter pending: What comes in the same batch or the one before, and so need not be got.
     /// - Returns: nil if everything is here.
     init?(
-        message: VerifiedMessage, isPrivate: Bool, expected: Expectation,
+        message: VerifiedMessage, isPrivate: Bool, pending: PendingEntities,
         in database: ReadTransaction, keys: KeyRing, quotas: inout QuotaGlance
     ) throws {
         guard !message.entity.isPassedOver else { return nil }
-        let interest = Interest(database: database, newContacts: expected.newContacts)
+        let interest = Interest(database: database, newContacts: pending.newContacts)
         let requirements = message.requirements
         var named = requirements.keys + [message.entity.author]
         switch message.entity {
@@ -38,7 +38,7 @@ struct SupplyErrand: Sendable {
         let unknown = try Set(named).filter { try database.person($0) == nil }
         let search = EvidenceSearch(database: database, keys: keys)
         let needed = try requirements.related.flatMap { reference in
-            try reference.fetch == nil || expected.guids.contains(reference.guid)
+            try reference.fetch == nil || pending.guids.contains(reference.guid)
                 || search.related(reference) != nil ? nil : reference
         }
         guard needed != nil || !unknown.isEmpty else { return nil }

@@ -1,11 +1,13 @@
 internal import Blocking
 internal import Synchronization
 
-/// Waiting that ends, even for work that does not end when it is told to.
-enum Patience {
-    /// - Parameter endsWhenCancelled: Whether to give up as soon as the caller's task is cancelled.
+/// A limit on how long work is waited for, even work that does not end when it is cancelled.
+enum Timeout {
+    /// Runs work, and waits for it no longer than a time.
+    ///
+    /// - Parameter endsWhenCancelled: Whether to stop waiting as soon as the caller's task is cancelled.
     /// - Returns: nil if the work has not ended in time; it is cancelled then, and nobody waits for it.
-    static func wait<Value: Sendable>(
+    static func run<Value: Sendable>(
         for time: Duration, endsWhenCancelled: Bool = false,
         _ work: @escaping @Sendable () async -> Value
     ) async -> Value? {

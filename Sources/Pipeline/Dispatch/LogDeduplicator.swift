@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// What has been said already, and need not be said again while the process runs.
-final class Complaints: Sendable {
+/// The texts that were logged already, and are not logged again while the process runs.
+final class LogDeduplicator: Sendable {
     private let said = Mutex<Set<String>>([])
 
     func isNew(_ text: String) -> Bool {

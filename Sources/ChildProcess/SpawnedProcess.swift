@@ -68,12 +68,15 @@ struct SpawnedProcess {
             case 0:
                 let rest = try Self.milliseconds(until: deadline)
                 poll(nil, 0, min(wait, rest))
-                wait *= 2
+                wait = min(wait * 2, Self.longestWait)
             default:
                 guard errno == EINTR else { throw .failed(errno: errno) }
             }
         }
     }
+
+    /// Milliseconds between two looks at a program that closed its output and goes on.
+    private static let longestWait: Int32 = 100
 
     /// Kills the program, and takes note of its end.
     func kill() {

@@ -101,6 +101,12 @@ import Testing
         }
     }
 
+    @Test func aProgramThatGoesOnForLongAfterItsOutputIsWaitedFor() {
+        #expect(throws: ConfinedProcessError.exited(code: 3)) {
+            try output("/bin/sh", ["-c", "exec >&-; sleep 4; exit 3"])
+        }
+    }
+
     @Test func aCommandHasAFolderVariablesAndAFileForItsErrors() throws {
         let folder = try TemporaryFolder()
         let errors = folder.url.appending(path: "errors")

@@ -69,8 +69,8 @@ struct AnsweredPost {
                 guid: add(.photo, by: pod.bobID), authorID: pod.bobID, postGUID: post.guid,
                 position: 0, isPublic: true, path: "https://elsewhere.example/", name: "a.jpg",
                 alt: "A", width: 80, height: 60, createdAt: pod.start), postID: post.id)
-        try transaction.addParticipation(
-            guid: pod.guid(), postID: post.id, authorID: personID, createdAt: pod.start)
+        try transaction.follow(
+            guid: pod.guid(), postID: post.id, personID: personID, at: pod.start)
         try transaction.addSubscribers(
             [personID], reason: "comment", postID: post.id, at: pod.start)
         try transaction.addRecipients([personID], postID: post.id, at: pod.start)

@@ -52,9 +52,9 @@ import Testing
         #expect(
             try rows(
                 """
-                SELECT guid, isMuted, answerCount FROM participation WHERE postID > 100
+                SELECT guid, isMuted, isAsked, answerCount FROM participation WHERE postID > 100
                 ORDER BY guid
-                """) == ["participation-101 0 2", "participation-103 1 1"])
+                """) == ["participation-101 0 0 2", "participation-103 1 0 0"])
     }
 
     @Test func theWayDownGivesItBack() throws {
@@ -64,5 +64,24 @@ import Testing
         #expect(
             try rows("SELECT guid FROM participation WHERE postID > 100 ORDER BY guid")
                 == ["participation-101", "participation-102", "participation-103"])
+    }
+
+    @Test func whatAUserAskedForOnThisPodStays() throws {
+        try pod.execute(
+            """
+            INSERT INTO participation (guid, postID, authorID, createdAt)
+                SELECT 'participation-asked', MIN(post.id), person.id, 1 FROM post, person
+                WHERE person.diasporaID LIKE 'carol@%' AND post.authorID = \(pod.aliceID);
+            """)
+        try migrator.migrate()
+        #expect(
+            try rows("SELECT isAsked FROM participation WHERE guid = 'participation-asked'")
+                == ["1"])
+
+        _ = try migrator.rollback()
+
+        #expect(
+            try rows("SELECT guid FROM participation WHERE guid = 'participation-asked'")
+                == ["participation-asked"])
     }
 }

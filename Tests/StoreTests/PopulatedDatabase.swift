@@ -269,8 +269,8 @@ final class PopulatedDatabase {
                     guid: guid(), pollID: poll.id, answerID: poll.answers[0].id, authorID: bobID,
                     createdAt: start, xml: [])
             }
-            try transaction.addParticipation(
-                guid: guid(), postID: post.id, authorID: bobID, createdAt: start)
+            try transaction.follow(
+                guid: guid(), postID: post.id, personID: bobID, at: start)
             var payload = NewPayload(
                 kind: "comment", guid: "\(name) payload", senderID: aliceID,
                 isPublic: post.isPublic,
@@ -282,7 +282,8 @@ final class PopulatedDatabase {
         let remoteID = try transaction.insertPost(
             guid: guid(), authorID: bobID, text: "From elsewhere", isPublic: true, isSilent: false,
             createdAt: start)
-        try transaction.addPodParticipation(guid: guid(), postID: remoteID, createdAt: start)
+        _ = try transaction.addPodParticipation(
+            guid: guid(), postID: remoteID, personID: aliceID, at: start)
         try transaction.setRemotePhoto(
             RemotePhoto(
                 guid: guid(), authorID: bobID, postGUID: nil, position: 0, isPublic: true,

@@ -128,6 +128,8 @@ public final class SiteWorker: Service {
             for failure in report.failures {
                 logger.error("a page could not be written", metadata: ["reason": "\(failure)"])
             }
+        } catch is CancellationError {
+            // The pod stops; the next process goes on from here.
         } catch {
             logger.error("the tree could not be built", metadata: ["error": "\(error)"])
         }

@@ -39,6 +39,7 @@ extension Facts {
     func end(_ user: User) throws {
         try transaction.removeContacts(userID: user.id)
         try transaction.removeRoles(personID: user.personID)
+        try transaction.removePodParticipations(personID: user.personID)
         try transaction.closeUser(id: user.id, at: now)
     }
 

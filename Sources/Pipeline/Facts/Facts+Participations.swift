@@ -5,43 +5,60 @@ internal import Store
 extension Facts {
     /// Notes that somebody asks to be told what happens to a post, and asks its author's pod if that is another.
     func addParticipation(guid: GUID, in post: Post, by person: Person) throws {
-        guard let root = try database.person(id: post.authorID) else { return }
-        let isNew = try transaction.addParticipation(
-            guid: guid, postID: post.id, authorID: person.id, createdAt: now)
+        let isNew = try !database.isParticipating(personID: person.id, postID: post.id)
+        try transaction.follow(guid: guid, postID: post.id, personID: person.id, at: now)
         if !person.isHere {
             try transaction.addSubscribers(
                 [person.id], reason: "participation", postID: post.id, at: now)
         } else if isNew {
-            try ask(root, by: person, guid: guid, post)
+            try ask(by: person, guid: guid, post)
         }
+    }
+
+    /// Notes that a user of this pod is told nothing more of a post; other pods are not told, for which the protocol
+    /// has no word. An answer does not end it.
+    func mute(_ post: Post, by person: Person) throws {
+        try transaction.mute(
+            guid: context.newGUID(), postID: post.id, personID: person.id, at: now)
     }
 
     /// Notes that the pod itself asks to be told what happens to a post of another: apart from what its users do, in
     /// the name of the first of them.
-    func addPodParticipation(in post: Post, of root: Person) throws {
+    func addPodParticipation(in post: Post) throws {
         guard let user = try database.firstUser(),
             let person = try database.person(id: user.personID)
         else { return }
         let guid = context.newGUID()
-        try ask(root, by: person, guid: guid, post)
-        try transaction.addPodParticipation(guid: guid, postID: post.id, createdAt: now)
+        guard
+            try transaction.addPodParticipation(
+                guid: guid, postID: post.id, personID: person.id, at: now)
+        else { return }
+        try send(guid, of: post, by: person)
     }
 
     /// Counts an answer of a user of this pod to somebody else's post, which they follow from the first one on.
     func takePart(in post: Post, _ person: Person) throws {
         guard post.authorID != person.id else { return }
-        try addParticipation(guid: context.newGUID(), in: post, by: person)
+        let isNew = try !database.isParticipating(personID: person.id, postID: post.id)
+        let guid = context.newGUID()
+        try transaction.countAnswer(guid: guid, postID: post.id, personID: person.id, at: now)
+        if isNew { try ask(by: person, guid: guid, post) }
     }
 
     /// Counts one answer less of a user of this pod.
     func takeLessPart(in post: Post, personID: Int64) throws {
         guard try database.person(id: personID)?.isHere == true else { return }
-        try transaction.lowerParticipation(postID: post.id, authorID: personID)
+        try transaction.uncountAnswer(postID: post.id, personID: personID)
     }
 
-    private func ask(_ root: Person, by person: Person, guid: GUID, _ post: Post) throws {
-        // A pod is told once, whoever of its people asks.
-        guard !root.isHere, try !database.isPodParticipating(postID: post.id) else { return }
+    /// Asks, unless the pod did so already in the same name.
+    private func ask(by person: Person, guid: GUID, _ post: Post) throws {
+        guard try !database.isPodParticipating(as: person.id, postID: post.id) else { return }
+        try send(guid, of: post, by: person)
+    }
+
+    private func send(_ guid: GUID, of post: Post, by person: Person) throws {
+        guard let root = try database.person(id: post.authorID), !root.isHere else { return }
         try outbox.send(
             .participation(
                 Entities.Participation(

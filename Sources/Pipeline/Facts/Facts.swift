@@ -5,7 +5,9 @@ internal import Store
 /// and the messages that tell of it.
 ///
 /// Who may do something is decided before, by ``Composer`` for the users of this pod and by ``Reception`` for the
-/// senders of messages; both record what follows here.
+/// senders of messages; both record what follows here. No fact of its own is what only one side has: drafts, aspects and
+/// the recipients of a post that is known here; pictures that come alone, the renewal of a person whose pod was set up
+/// anew, answers that are refused.
 struct Facts {
     /// The place where something was done.
     enum Origin: Sendable {

@@ -81,7 +81,9 @@ struct MessageOutbox {
             orderKey: post.guid.string, to: everyone)
     }
 
-    /// - Parameter xml: The retraction as its author sent it, if it is passed on.
+    /// Enqueues the retraction of a thing.
+    ///
+    /// - Parameter xml: The retraction as its author sent it, if it is relayed.
     func retract(
         _ guid: GUID, type: String, author: Person, isPublic: Bool, orderKey: String,
         to people: [Int64], xml: [UInt8]? = nil, exceptPod: String? = nil, sender: Person? = nil
@@ -89,12 +91,14 @@ struct MessageOutbox {
         guard !people.isEmpty else { return }
         let entity = Entity.retraction(
             Entities.Retraction(author: author.diasporaID, targetGUID: guid, targetType: type))
-        try transaction.insertPayload(
-            NewPayload(
-                kind: entity.name, guid: guid.string, senderID: (sender ?? author).id,
-                isPublic: isPublic, orderKey: orderKey, xml: xml ?? entity.xml,
-                audience: MessageAudience(.people(people), exceptPod: exceptPod)),
-            at: clock.now())
+        var payload = NewPayload(
+            kind: entity.name, guid: guid.string, senderID: (sender ?? author).id,
+            isPublic: isPublic, orderKey: orderKey, xml: xml ?? entity.xml,
+            audience: MessageAudience(.people(people), exceptPod: exceptPod))
+        // A GUID names one thing of each kind: of a comment with the GUID of a post, the retraction must not
+        // stand in the way of the post's. Attack 66.
+        payload.version = 0
+        try transaction.insertPayload(payload, at: clock.now())
     }
 
     // MARK: - Answers

@@ -4,7 +4,7 @@ internal import Foundation
 internal import Store
 
 /// Writes a batch of posts: all of them, their old addresses, where they came from, and the one
-/// event that follows, in one facts.transaction.
+/// event that follows, in one transaction.
 struct ImportWriter: Sendable {
     let context: PodContext
     let author: Author

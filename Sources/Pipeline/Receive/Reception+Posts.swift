@@ -135,7 +135,7 @@ extension Reception {
     private func ask(for post: Post, by author: Person) throws {
         guard post.isPublic, !author.isHere, try !database.hasContacts(personID: author.id)
         else { return }
-        try facts.addPodParticipation(in: post, of: author)
+        try facts.addPodParticipation(in: post)
     }
 }
 

@@ -38,7 +38,13 @@ public struct TextBacklog: Sendable {
         let texts = try database.read { try $0.unrenderedTexts(kind, TextBatch.limit) }
         guard !texts.isEmpty else { return false }
         try database.write { try $0.setTried(texts) }
-        return try batch.render(texts, areNoted: true) > 0
+        do {
+            return try batch.render(texts, areNoted: true) > 0
+        } catch let error as CancellationError {
+            // Those that were suspected before stay so.
+            try database.write { try $0.setTried(texts.filter { !$0.isTried }, to: false) }
+            throw error
+        }
     }
 
     /// Lets some of the texts wait whose HTML is missing or was made by another version.

@@ -47,6 +47,8 @@ public final class TextWorker: Service {
             }
             failure.end()
             return try !isReceiving()
+        } catch is CancellationError {
+            return false
         } catch {
             if failure.isNew(error) {
                 logger.error("texts could not be rendered", metadata: ["error": "\(error)"])

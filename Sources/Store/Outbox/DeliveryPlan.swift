@@ -54,6 +54,10 @@ extension WriteTransaction {
             arguments: [channel.rawValue])
     }
 
+    /// Rows that are written in one transaction, before it ends after the payload that it is at: an answer may go to
+    /// thousands of pods.
+    private static let plannedRows = 2_000
+
     /// Hands a channel the payloads that it has not planned yet, oldest first and each once.
     ///
     /// A payload goes when all channels have planned it and nobody is to get it: then nobody need sign it.
@@ -74,14 +78,22 @@ extension WriteTransaction {
                     """),
             arguments: [channel.rawValue, limit]
         ).map { try UnplannedPayload($0, heldThrough: heldThrough) }
-        guard let last = waiting.last else { return 0 }
+        let before = database.totalChangesCount
+        var planned = 0
+        var last: UnplannedPayload?
+        for payload in waiting where database.totalChangesCount - before < Self.plannedRows {
+            try plan(payload)
+            planned += 1
+            last = payload
+        }
+        guard let last else { return 0 }
         let profile = try profile(behind: last, heldThrough: heldThrough)
-        for payload in waiting + [profile].compactMap(\.self) { try plan(payload) }
+        if let profile { try plan(profile) }
         try database.run(
             sql: "UPDATE channel SET plannedThrough = ? WHERE name = ?",
             arguments: [(profile ?? last).id, channel.rawValue])
         try settleAudiences()
-        return waiting.count
+        return planned
     }
 
     /// The profile that comes right behind a contact: whatever is done of the contact finds it planned.

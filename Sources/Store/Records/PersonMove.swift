@@ -8,7 +8,8 @@ extension WriteTransaction {
         try database.run(
             sql: """
                 UPDATE participation SET answerCount = participation.answerCount + gone.answerCount,
-                    isMuted = MAX(participation.isMuted, gone.isMuted)
+                    isMuted = MAX(participation.isMuted, gone.isMuted),
+                    isAsked = MAX(participation.isAsked, gone.isAsked)
                 FROM participation AS gone
                 WHERE participation.authorID = ? AND gone.authorID = ?
                     AND gone.postID = participation.postID

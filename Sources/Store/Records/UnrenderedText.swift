@@ -109,12 +109,12 @@ extension WriteTransaction {
         }
     }
 
-    /// Notes that a process begins to render texts.
-    public func setTried(_ texts: [UnrenderedText]) throws {
+    /// Notes that a process begins to render texts, or that it was stopped in between and none of them is suspected.
+    public func setTried(_ texts: [UnrenderedText], to isTried: Bool = true) throws {
         for text in texts {
             try database.run(
-                sql: "UPDATE \(text.kind.queue) SET isTried = 1 WHERE \(text.kind.key) = ?",
-                arguments: [text.id])
+                sql: "UPDATE \(text.kind.queue) SET isTried = ? WHERE \(text.kind.key) = ?",
+                arguments: [isTried, text.id])
         }
     }
 }

@@ -73,6 +73,7 @@ struct SiteContext: Sendable {
         settings.themeFolders = []
         settings.siteFolders = []
         settings.requiredFolders = []
+        settings.adminAccount = nil
         settings.timeZone = .gmt
         var parts = [
             ProgramVersion.name, "\(settings)", timeZone, TextSurroundings.stamp,

@@ -90,8 +90,9 @@ import Testing
     @Test func theBreakersOfPodsMoveBothWays() throws {
         try pod.database.write { transaction in
             try transaction.setFailed(
-                "one.example", status: .netFailed, reason: "x",
-                notBefore: pod.start.addingTimeInterval(60), at: pod.start)
+                "one.example", status: .netFailed, reason: "x", at: pod.start)
+            try transaction.openBreaker(
+                .federation, host: "one.example", until: pod.start.addingTimeInterval(60))
         }
         _ = try rollBack()
         let waits = "SELECT failureCount, notBefore FROM remotePod WHERE authority = 'one.example'"

@@ -164,7 +164,7 @@ import Testing
         let person = try addPerson("a@one.example")
         try pod.database.write {
             try $0.setFailed(
-                "one.example", status: .netFailed, reason: "x", notBefore: nil, at: pod.start)
+                "one.example", status: .netFailed, reason: "x", at: pod.start)
         }
         let day = 86_400.0
 
@@ -183,7 +183,7 @@ import Testing
         let people = try ["a@one.example", "b@one.example", "c@two.example"].map(addPerson)
         try pod.database.write {
             try $0.setFailed(
-                "one.example", status: .netFailed, reason: "x", notBefore: nil, at: pod.start)
+                "one.example", status: .netFailed, reason: "x", at: pod.start)
         }
         try plan(
             MessageAudience(.people(people)), isPublic: isPublic, kind: kind,
@@ -228,7 +228,7 @@ import Testing
         let person = try addPerson("a@one.example")
         try pod.database.write {
             try $0.setFailed(
-                "one.example", status: .netFailed, reason: "x", notBefore: nil, at: pod.start)
+                "one.example", status: .netFailed, reason: "x", at: pod.start)
         }
         try plan(
             MessageAudience(.people([person])), kind: "status_message", deadSince: .distantFuture)

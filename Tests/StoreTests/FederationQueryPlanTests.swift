@@ -114,7 +114,8 @@ import Testing
             #expect(try !transaction.reading.isAsked(.federation, host: host))
             try transaction.releaseDelivery(id: deliveries[3].id)
             try transaction.setFailed(
-                "elsewhere.example", status: .netFailed, reason: "x", notBefore: later, at: later)
+                "elsewhere.example", status: .netFailed, reason: "x", at: later)
+            try transaction.openBreaker(.federation, host: host, until: later)
             #expect(try transaction.reading.breaker(.federation, host: host)?.failureCount == 1)
             try transaction.setReached("elsewhere.example")
             #expect(try transaction.reading.breaker(.federation, host: host) == nil)

@@ -39,7 +39,7 @@ import Testing
             for delivery in try transaction.reading.pageDeliveries(limit: 10) {
                 try transaction.setRendered(delivery)
             }
-            try transaction.setPlanned(eventIDs: [1, 2], at: pod.start)
+            try transaction.removePlanned(eventIDs: [1, 2])
             try transaction.insertTwinlessFiles(["feed.atom"])
             let last = try transaction.reading.lastTwinlessFileID()
             let files = try transaction.reading.twinlessFiles(after: 0, through: last, limit: 9)

@@ -35,7 +35,7 @@ struct StoredReasonTests {
         try pod.database.write { transaction in
             try transaction.insertRemotePod("other.example", at: pod.start)
             try transaction.setFailed(
-                "pod.example", status: .netFailed, reason: reason, notBefore: nil, at: pod.start)
+                "pod.example", status: .netFailed, reason: reason, at: pod.start)
             try transaction.setVersionFailed("other.example", reason: reason)
             try transaction.setFailure(reason, page: "home")
         }

@@ -58,7 +58,7 @@ struct Console: Sendable {
 
     /// Writes a line, or ends the process: quietly if nobody reads any more (`| head -1`).
     ///
-    /// That end comes in the middle of the work, so without exit handlers, which would take from other threads what they
+    /// The process ends in the middle of the work, and so without exit handlers, which would take from other threads what they
     /// still use. Nothing is buffered: standard output is written by its descriptor alone.
     private func write(_ line: String) {
         do {

@@ -3,7 +3,7 @@ public import ServiceLifecycle
 
 /// Makes compressed twins while the pod runs, when nothing else is to be done on its thread: nobody waits for them.
 ///
-/// It looks for files without twins once a second; it blocks the thread that it runs on.
+/// The worker looks for files without twins once a second, and blocks the thread that it runs on.
 public final class TwinWorker: Service {
     private let twins: SiteTwins
     private let logger: Logger

@@ -20,7 +20,7 @@ extension Facts {
             try noteAbsence(of: user)
         }
         try transaction.movePerson(id: old.id, to: new.id)
-        // What the old one said is the new one's now.
+        // All that the old one said is the new one's now.
         switch origin {
         case .here: try transaction.showName(of: new, at: now)
         case .elsewhere: try transaction.showNameInTime(of: new, at: now)

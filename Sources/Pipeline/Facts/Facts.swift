@@ -21,19 +21,17 @@ struct Facts {
     let transaction: WriteTransaction
     let origin: Origin
     /// The posts of this pod whose pages are noted once, by ``notePages()``.
-    let answered: AnsweredPosts
+    let answered = AnsweredPosts()
     /// The most that is removed of the answers to deleted posts.
     let removals: SharedRemovalBudget
 
     init(
         context: PodContext, transaction: WriteTransaction, origin: Origin,
-        answered: AnsweredPosts = AnsweredPosts(),
         removals: SharedRemovalBudget = SharedRemovalBudget(.transaction)
     ) {
         self.context = context
         self.transaction = transaction
         self.origin = origin
-        self.answered = answered
         self.removals = removals
     }
 

@@ -4,7 +4,7 @@ public import Store
 /// The texts that no page of the public site shows: posts by people of other pods, comments on those and on
 /// limited posts, private messages.
 ///
-/// They are rendered after they were stored, batch by batch, while nobody waits for them. A text at which a
+/// The backlog renders them after they were stored, batch by batch, while nobody waits for them. A text at which a
 /// process ended is noted as tried; a child process takes it then, and if that ends by it too, it is shown as
 /// it was written. Attack 65.
 public struct TextBacklog: Sendable {

@@ -100,7 +100,7 @@ struct TextSurroundings: Sendable {
             if byte == UInt8(ascii: "{") { open = text.utf8.index(after: index) }
             guard byte == UInt8(ascii: "}"), let start = open else { continue }
             open = nil
-            // What stands between two ASCII characters is whole characters.
+            // Between two ASCII characters stand whole characters.
             let id = text[start..<index].split(separator: " ").last ?? ""
             if id.contains("@"), id.utf8.count <= 255 { ids.insert(id.lowercased()) }
         }

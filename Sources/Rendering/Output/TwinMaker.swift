@@ -163,7 +163,7 @@ public final class TwinMaker {
             throw TreeError.failed(path: rootPath, reason: "the staging folder is gone")
         }
         let name = FolderCache.name(of: path)
-        // What was left by a process that had this number once.
+        // Left by a process that had this number once.
         unlinkat(staging, name, 0)
         let file = try TreeWriter.create(name, in: staging, bytes, path: rootPath + "/" + path)
         sync.add(file, path: rootPath)

@@ -22,8 +22,8 @@ extension WriteTransaction {
         return database.lastInsertedRowID
     }
 
-    /// Notes that the pages of events are written, or have rows: then nothing waits for the events any more.
-    public func setPlanned(eventIDs: [Int64], at date: Date) throws {
+    /// Removes events whose pages are written, or have rows: nothing waits for them any more.
+    public func removePlanned(eventIDs: [Int64]) throws {
         for id in eventIDs {
             try database.run(sql: "DELETE FROM outboxEvent WHERE id = ?", arguments: [id])
         }

@@ -114,11 +114,8 @@ extension WriteTransaction {
     }
 
     /// Notes that a pod did not answer, or not as a pod that is there.
-    ///
-    /// - Parameter notBefore: When it may be tried again; nil if messages may go on.
     public func setFailed(
-        _ authority: String, status: RemotePod.Status, reason: String, notBefore: Date?,
-        at date: Date
+        _ authority: String, status: RemotePod.Status, reason: String, at date: Date
     ) throws {
         try insertRemotePod(authority, at: date)
         try database.run(
@@ -130,7 +127,6 @@ extension WriteTransaction {
             arguments: [
                 status.rawValue, EscapedText(reason).description, date.seconds, authority,
             ])
-        if let notBefore { try openBreaker(.federation, host: authority, until: notBefore) }
     }
 
     /// Notes that a pod answered, though not what it runs. It is there: all that waited for it may go.

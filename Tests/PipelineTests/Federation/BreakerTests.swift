@@ -283,7 +283,7 @@ import Transport
         while try await check.runDue() > 0 {}
         try pod.database.write {
             try $0.setFailed(
-                "one.example", status: .dnsFailed, reason: "x", notBefore: nil, at: pod.clock.now)
+                "one.example", status: .dnsFailed, reason: "x", at: pod.clock.now)
         }
         pod.network.answer("https://one.example/", .failure(.nameNotResolved(host: "one.example")))
         func checks() async throws -> Int {

@@ -31,7 +31,7 @@ extension FederatedPod {
         try renderComments()
         try database.write { transaction in
             let events = try transaction.reading.unplannedEvents(limit: 100_000)
-            try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now)
+            try transaction.removePlanned(eventIDs: events.map(\.id))
             try transaction.removePageDeliveries(
                 try transaction.reading.pageDeliveries(limit: 100_000))
         }

@@ -56,7 +56,7 @@ public final class DeliveryDispatcher<Channel: DeliveryChannel>: Dispatching {
                 if prepared || !leased.isEmpty { didWork = true }
                 if prepared { continue }
                 guard inFlight.withLock(\.isBusy) else { break }
-                // Something ends, and makes room or lets the next of its key go; or is new.
+                // A delivery ends, and makes room or lets the next of its key go; or one is new.
                 await iterator.next()
                 if inFlight.withLock(\.isStorm) {
                     // For two milliseconds ends are gathered, to be noted in one commit. Ends early when the pod does.
@@ -64,7 +64,7 @@ public final class DeliveryDispatcher<Channel: DeliveryChannel>: Dispatching {
                 }
             }
         }
-        // What ended after the task was told to.
+        // Outcomes since the task was cancelled.
         try settleRest()
         return didWork
     }

@@ -64,7 +64,7 @@ public struct FederationChannel: DeliveryChannel {
             case .unreachable(let status, let reason):
                 try transaction.setFailed(
                     host, status: RemotePod.Status(rawValue: status) ?? .unknownError,
-                    reason: reason, notBefore: nil, at: date)
+                    reason: reason, at: date)
             case .interrupted, .prevented, .abandoned: break
             }
         }

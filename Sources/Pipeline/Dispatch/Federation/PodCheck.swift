@@ -47,7 +47,7 @@ public struct PodCheck: Sendable {
                 try transaction.setVersionFailed(authority, reason: reason)
             case .failed(let status, let reason):
                 try transaction.setFailed(
-                    authority, status: status, reason: reason, notBefore: nil, at: now)
+                    authority, status: status, reason: reason, at: now)
             case .unasked: break
             }
             try transaction.setChecked(

@@ -34,7 +34,7 @@ extension SiteDispatcher {
         guard !events.isEmpty else { return }
         try database.write { transaction in
             try requests.store(in: transaction)
-            try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
+            try transaction.removePlanned(eventIDs: events.map(\.id))
         }
     }
 
@@ -71,7 +71,7 @@ extension SiteDispatcher {
             try database.write { transaction in
                 try transaction.insertTwinlessFiles(outcome.twinless)
                 try requests.store(in: transaction) { failures[$0] != nil }
-                try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
+                try transaction.removePlanned(eventIDs: events.map(\.id))
                 for delivery in held where delivery.isStored {
                     try transaction.setRendered(delivery)
                 }

@@ -208,7 +208,7 @@ public struct SiteDispatcher: Sendable {
         ).run(progress: progress)
         try database.write { transaction in
             try transaction.insertTwinlessFiles(report.twinless)
-            try transaction.setPlanned(eventIDs: events.map(\.id), at: clock.now())
+            try transaction.removePlanned(eventIDs: events.map(\.id))
             try transaction.removePageDeliveries(deliveries)
             for page in leases.tried { try transaction.removeTrial(ofPage: page) }
         }

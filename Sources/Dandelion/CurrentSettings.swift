@@ -1,5 +1,5 @@
+import Composing
 import Foundation
-import Pipeline
 import Synchronization
 
 /// The settings of a running pod, read anew once the file of its configuration has changed.

@@ -3,7 +3,7 @@ import Blocking
 import Escaping
 import Foundation
 import Logging
-import Pipeline
+import Store
 
 /// The program: `dandelion [--config FILE] [--data DIR] COMMAND`.
 ///

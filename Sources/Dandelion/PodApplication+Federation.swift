@@ -1,17 +1,20 @@
+import Composing
 import Cryptography
 import Diaspora
+import Federation
 import Foundation
 import Logging
-import Pipeline
+import Outbox
 import Server
 import ServiceLifecycle
+import Site
 import Store
 import SystemPackage
 import Transport
 import UnixSignals
 
 /// What a pod asks and answers other pods with: made once in a process.
-struct Federation: Sendable {
+struct PodFederation: Sendable {
     let keys: KeyRing
     let client: FederationClient
     let directory: PersonDirectory
@@ -85,8 +88,8 @@ extension PodApplication {
         try KeyRing(secret: folder.secret, random: random)
     }
 
-    func federation(logger: Logger) throws -> Federation {
-        try Federation(pod: self, logger: logger)
+    func federation(logger: Logger) throws -> PodFederation {
+        try PodFederation(pod: self, logger: logger)
     }
 
     /// - Parameter answers: By which requests are answered.
@@ -134,7 +137,7 @@ extension PodApplication {
 
     /// Does something that asks other pods, and lets go of them.
     func withFederation<Value>(
-        logger: Logger? = nil, _ body: (Federation) async throws -> Value
+        logger: Logger? = nil, _ body: (PodFederation) async throws -> Value
     ) async throws -> Value {
         let federation = try federation(logger: logger ?? quietLogger)
         do {

@@ -1,8 +1,9 @@
+import Composing
 import Cryptography
 import Foundation
 import Logging
-import Pipeline
 import Server
+import Site
 import Store
 import SystemPackage
 

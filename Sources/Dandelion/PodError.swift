@@ -1,4 +1,5 @@
-import Pipeline
+import Site
+
 
 /// What a command cannot do, beside the errors of the modules below it.
 enum PodError: Error, Equatable, CustomStringConvertible {

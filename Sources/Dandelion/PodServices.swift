@@ -1,13 +1,16 @@
+import Composing
+import Federation
 import Foundation
 import Logging
-import Pipeline
+import Outbox
 import Server
 import ServiceLifecycle
+import Site
 import Store
 
 /// The services of a running pod, wired in one place for `serve`, `work` and the tests.
 struct PodServices {
-    private let federation: Federation
+    private let federation: PodFederation
     private let presence: WorkerPresence?
     private let services: [any Service]
     private let logger: Logger
@@ -59,7 +62,7 @@ struct PodServices {
 
     private static func server(
         of pod: PodApplication, _ configuration: PodServerConfiguration, answers: PodDatabase,
-        _ federation: Federation, logger: Logger,
+        _ federation: PodFederation, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void
     ) throws -> (server: ListeningServer, inbox: Inbox) {
         let inbox = pod.inbox(answers: answers)
@@ -92,7 +95,7 @@ extension PodApplication {
     ///
     /// - Parameter inbox: Of the server in this process.
     func workers(
-        _ federation: Federation, inbox: Inbox?, presence: WorkerPresence, workerCount: Int,
+        _ federation: PodFederation, inbox: Inbox?, presence: WorkerPresence, workerCount: Int,
         settings: CurrentSettings, threads: PodThreads, logger: Logger
     ) -> [any Service] {
         let gate = TakeoverGate()

@@ -1,6 +1,7 @@
+import Composing
 import Diaspora
-import Pipeline
 import Server
+import Site
 import Store
 
 extension TreeLookups {

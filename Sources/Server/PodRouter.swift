@@ -1,6 +1,7 @@
+public import Composing
 public import Diaspora
+public import Federation
 public import Hummingbird
-public import Pipeline
 public import Store
 public import Transport
 

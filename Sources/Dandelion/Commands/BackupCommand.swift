@@ -1,7 +1,8 @@
 import ArgumentParser
+import Backup
 import Cryptography
 import Foundation
-import Pipeline
+import Store
 import SystemPackage
 
 struct BackupCommand: AsyncParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Blocking
+import Composing
 import Foundation
-import Pipeline
+import Site
 import Store
 
 struct BuildCommand: AsyncParsableCommand {

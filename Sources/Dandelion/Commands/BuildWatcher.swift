@@ -1,6 +1,7 @@
+import Composing
 import Foundation
-import Pipeline
 import ServiceLifecycle
+import Site
 import Store
 
 /// Looks a few times a second whether the sources of the tree changed, and the drafts that are shown.

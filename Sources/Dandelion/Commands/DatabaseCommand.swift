@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Pipeline
 import Store
 
 struct DatabaseCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Cryptography
-import Pipeline
+import Server
 import Store
 import Transport
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Pipeline
+import Importing
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Composing
 import Cryptography
 import Foundation
-import Pipeline
 import Store
 import SystemPackage
 
@@ -71,7 +71,7 @@ struct InitCommand: AsyncParsableCommand {
             }
             throw PodError.failed(
                 "\(folder.url.path) cannot be made a pod's folder: "
-                    + "\((error as? BackupError)?.description ?? ErrorText.reason(error))\n"
+                    + "\((error as? StoreError)?.description ?? ErrorText.reason(error))\n"
                     + "choose another with --data")
         }
 

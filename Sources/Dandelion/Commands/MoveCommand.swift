@@ -1,7 +1,10 @@
 import ArgumentParser
+import Backup
+import Composing
 import Cryptography
+import Federation
 import Foundation
-import Pipeline
+import Outbox
 import Store
 
 struct MoveCommand: AsyncParsableCommand {

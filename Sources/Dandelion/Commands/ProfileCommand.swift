@@ -1,7 +1,7 @@
 import ArgumentParser
+import Composing
 import Cryptography
 import Foundation
-import Pipeline
 import Store
 
 struct ProfileCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Composing
 import Foundation
-import Pipeline
 
 /// The child process in which a stranger's long text is rendered; the pod runs it, nobody else.
 struct RenderTextCommand: ParsableCommand {

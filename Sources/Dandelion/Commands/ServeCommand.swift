@@ -1,7 +1,9 @@
 import ArgumentParser
+import Blocking
+import Composing
 import Logging
-import Pipeline
 import Server
+import Store
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

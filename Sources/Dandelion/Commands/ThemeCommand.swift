@@ -1,6 +1,7 @@
 import ArgumentParser
+import Composing
 import Foundation
-import Pipeline
+import Store
 import SystemPackage
 
 struct ThemeCommand: AsyncParsableCommand {

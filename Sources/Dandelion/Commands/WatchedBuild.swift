@@ -1,7 +1,7 @@
 import Foundation
-import Pipeline
 import Server
 import ServiceLifecycle
+import Site
 import Store
 import UnixSignals
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Composing
 import Store
 
 /// `--as NAME`: who acts.

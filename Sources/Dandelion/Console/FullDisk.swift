@@ -1,5 +1,5 @@
+import Backup
 import Foundation
-import Pipeline
 import Rendering
 import Store
 import SystemPackage
@@ -24,7 +24,9 @@ enum FullDisk {
         case StoreError.notEnoughSpace(let path, _, let available)
         where available < FullDisk.leastBytes:
             return path
-        case BackupError.failed(let path, let reason) where isFull(reason): return path
+        case BackupError.failed(let path, let reason) where isFull(reason),
+            StoreError.failed(let path, let reason) where isFull(reason):
+            return path
         case let error as Errno: return isFull(code: Int(error.rawValue)) ? folder : nil
         default:
             let cause = error as NSError

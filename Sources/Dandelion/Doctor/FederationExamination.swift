@@ -1,4 +1,4 @@
-import Pipeline
+import Federation
 import Store
 
 /// Reads what the database says of other pods and of the messages between them and this one.

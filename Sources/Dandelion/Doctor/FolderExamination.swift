@@ -1,5 +1,5 @@
 import Foundation
-import Pipeline
+import Store
 
 /// Reads what can be known of a pod's folder without its configuration or its database.
 struct FolderExamination {

@@ -1,6 +1,7 @@
+import Composing
 import Foundation
 import Imaging
-import Pipeline
+import Site
 import Store
 
 /// Reads what the database says, and whether the files are as it asks.

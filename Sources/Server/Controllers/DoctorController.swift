@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Pipeline
 
 /// Notes the request by which `dandelion doctor` looks whether what is no file comes through to the pod, and how.
 ///

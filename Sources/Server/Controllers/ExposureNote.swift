@@ -1,6 +1,5 @@
 import Hummingbird
 import Logging
-import Pipeline
 import Store
 import Synchronization
 

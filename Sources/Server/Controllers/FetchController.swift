@@ -1,8 +1,8 @@
 import Diaspora
+internal import Federation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Pipeline
 import Store
 
 /// Public entities as signed documents, where no file of the tree is one.

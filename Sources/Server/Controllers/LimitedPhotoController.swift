@@ -1,6 +1,6 @@
+internal import Composing
 import HTTPTypes
 import Hummingbird
-import Pipeline
 
 /// Pictures of limited posts, for whoever has their name; those of public posts are in the tree.
 ///

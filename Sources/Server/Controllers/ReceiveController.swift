@@ -1,9 +1,9 @@
 import Diaspora
+internal import Federation
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import Pipeline
 
 /// Takes what other pods send. The answer comes when the bytes are on disk; what is in them is looked
 /// at later.

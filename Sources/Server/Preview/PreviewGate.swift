@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Pipeline
+internal import Site
 
 /// Lets nobody pass but those who bring the token of a preview: first in the address, then in a cookie.
 ///

@@ -1,5 +1,5 @@
 public import Foundation
-public import Pipeline
+public import Site
 
 /// A tree that only those may look at who have its token; it goes before the public one.
 public struct PrivateTree: Sendable {

@@ -55,7 +55,7 @@ import Testing
     private func move(_ old: RemotePerson, to new: RemotePerson) async throws {
         try await pod.receiveMove(of: old, to: new)
         let events = try pod.database.read { try $0.unplannedEvents(limit: 10_000) }
-        #expect(!events.isEmpty && !events.contains { $0.kind == SiteDispatcher.everything })
+        #expect(!events.isEmpty && !events.contains { $0.kind == SiteChange.everything })
         _ = try pod.site.run()
     }
 

@@ -169,7 +169,7 @@ import Testing
     @Test func aMoveOfThePodMakesAllAnew() throws {
         try addComment("comment", to: addPost("post"))
         try renderAll()
-        try pod.database.write { try RenderingRefresh.demand(in: $0) }
+        try pod.database.write { try RenderingState.reset(in: $0) }
         try pod.damage("UPDATE commentRendering SET html = 'older'")
 
         try renderAll()

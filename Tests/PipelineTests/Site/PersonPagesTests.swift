@@ -215,7 +215,7 @@ import Testing
     /// The keys of the pages that what waits asks for.
     private func asked() throws -> [String] {
         let events = try pod.database.read { try $0.unplannedEvents(limit: 10_000) }
-        #expect(!events.contains { $0.kind == SiteDispatcher.everything })
+        #expect(!events.contains { $0.kind == SiteChange.everything })
         let dispatcher = pod.dispatcher
         return try dispatcher.requests(of: dispatcher.changes(of: events)).joined(with: []).map(
             \.page

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Composing
 import Diaspora
 import Foundation
-import Pipeline
 import Store
 
 struct ConversationCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diaspora
-import Pipeline
+import Federation
 
 struct FederationFetchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,7 +43,7 @@ struct FederationFetchCommand: AsyncParsableCommand {
     }
 
     private func renew(
-        _ id: DiasporaID, by federation: Federation, in pod: PodApplication
+        _ id: DiasporaID, by federation: PodFederation, in pod: PodApplication
     ) async throws {
         guard let change = try await federation.directory.change(of: id) else {
             return pod.console.complain("key and GUID of \(id) are those that are known here")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Federation
 
 struct FederationPruneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

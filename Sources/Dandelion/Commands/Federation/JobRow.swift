@@ -1,5 +1,5 @@
 import Foundation
-import Pipeline
+import Site
 import Store
 
 /// Something that waits, as the commands show it.

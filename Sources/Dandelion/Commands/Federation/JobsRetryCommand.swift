@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Site
 import Store
 
 struct JobsRetryCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Composing
 import Diaspora
-import Pipeline
 import Store
 
 struct PodsBlockCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diaspora
-import Pipeline
+import Federation
 import Store
 
 struct PodsCheckCommand: AsyncParsableCommand {

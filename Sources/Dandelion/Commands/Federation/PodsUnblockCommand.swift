@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diaspora
-import Pipeline
 import Store
 
 struct PodsUnblockCommand: AsyncParsableCommand {

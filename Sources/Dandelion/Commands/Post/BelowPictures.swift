@@ -1,6 +1,6 @@
+import Composing
 import Cryptography
 import Foundation
-import Pipeline
 import Store
 
 /// The pictures below a text, as options and front matter of an edit change them.

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Pipeline
+import Store
 
 /// A file that the writer's own editor is opened on: `VISUAL`, else `EDITOR`, else `vi`.
 struct EditorFile {

@@ -1,4 +1,5 @@
-import Pipeline
+import Composing
+
 
 /// Says beside the result what a text and its front matter asked for in vain.
 struct NotTaken {

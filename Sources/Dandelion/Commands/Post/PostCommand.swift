@@ -1,7 +1,8 @@
 import ArgumentParser
+import Composing
 import Diaspora
 import Foundation
-import Pipeline
+import Store
 
 struct PostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
+import Composing
 import Diaspora
 import Foundation
-import Pipeline
 import Store
 
 extension PostEditCommand {

@@ -1,6 +1,6 @@
+import Composing
 import Diaspora
 import Foundation
-import Pipeline
 import Store
 
 /// The name of a post on the command line: its GUID, the beginning of the GUID of a post or draft of

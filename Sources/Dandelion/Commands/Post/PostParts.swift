@@ -1,7 +1,8 @@
 import ArgumentParser
+import Composing
 import Cryptography
 import Foundation
-import Pipeline
+import Store
 
 /// Options that say what belongs to a post beside its text.
 struct PostParts: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Composing
 import Diaspora
-import Pipeline
 
 struct PostPublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
+import Composing
 import Diaspora
 import Foundation
-import Pipeline
 import Store
 
 /// Carries out the pages of a change and says what came of it: one line, or an object.

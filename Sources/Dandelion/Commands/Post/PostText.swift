@@ -1,6 +1,6 @@
 import Cryptography
 import Foundation
-import Pipeline
+import Store
 
 /// A text as it was handed over: in a file, on standard input, or in an editor.
 struct PostText {

@@ -1,4 +1,5 @@
-import Pipeline
+import Composing
+
 
 /// Says beside the result whom a text mentions in vain.
 struct UnknownMentions {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Pipeline
+import Site
 
 struct PostPreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

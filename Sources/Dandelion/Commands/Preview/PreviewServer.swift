@@ -1,8 +1,9 @@
 import Cryptography
 import Foundation
-import Pipeline
 import Server
 import ServiceLifecycle
+import Site
+import Store
 import UnixSignals
 
 /// The server of a preview: on loopback, whatever the configuration says, for those who have the token.

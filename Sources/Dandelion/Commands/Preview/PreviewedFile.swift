@@ -1,5 +1,7 @@
+import Composing
 import Foundation
-import Pipeline
+import Site
+import Store
 
 /// A file that is shown as the post it would become.
 actor PreviewedFile {

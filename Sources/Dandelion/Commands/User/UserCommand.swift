@@ -1,6 +1,6 @@
 import ArgumentParser
+import Composing
 import Foundation
-import Pipeline
 import Store
 
 struct UserCommand: AsyncParsableCommand {

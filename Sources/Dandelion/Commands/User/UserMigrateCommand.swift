@@ -1,7 +1,8 @@
 import ArgumentParser
+import Composing
 import Diaspora
+import Federation
 import Foundation
-import Pipeline
 import Store
 
 struct UserMigrateCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
-import Pipeline
+import Federation
+
 
 /// The quotas of people whom nobody here added.
 struct QuotasCheck: DoctorCheck {

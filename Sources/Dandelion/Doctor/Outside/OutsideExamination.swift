@@ -1,6 +1,6 @@
 import Cryptography
 import Foundation
-import Pipeline
+import Server
 import Store
 import Transport
 

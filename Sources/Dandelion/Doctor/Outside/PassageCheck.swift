@@ -1,4 +1,4 @@
-import Pipeline
+import Server
 import Transport
 
 /// Whether what is no file comes through to `serve`, and with it where it comes from.

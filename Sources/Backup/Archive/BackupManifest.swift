@@ -1,0 +1,48 @@
+public import Foundation
+internal import Store
+
+/// The first file of an archive: what made it, and what every other file must be.
+public struct BackupManifest: Sendable, Equatable, Codable {
+    /// Of the archive; counts up when an older program could not restore it any more.
+    public static let currentFormat = 1
+
+    public struct File: Sendable, Equatable, Codable {
+        public let path: String
+        public let bytes: Int
+        /// 64 lower-case digits.
+        public let sha256: String
+    }
+
+    public let format: Int
+    /// Name and version.
+    public let program: String
+    public let schemaVersion: Int
+    public let createdAt: Date
+    public let postCount: Int
+    public let userCount: Int
+    public let files: [File]
+
+    func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return try encoder.encode(self)
+    }
+
+    init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        self = try decoder.decode(Self.self, from: json)
+    }
+
+    init(copy: (schemaVersion: Int, postCount: Int, userCount: Int), createdAt: Date, files: [File])
+    {
+        format = Self.currentFormat
+        program = ProgramVersion.name
+        schemaVersion = copy.schemaVersion
+        postCount = copy.postCount
+        userCount = copy.userCount
+        self.createdAt = createdAt
+        self.files = files
+    }
+}

@@ -1,0 +1,30 @@
+/// A name that a stranger chose, as text among other text.
+public enum SafeName {
+    /// Characters of a name; what is longer is cut.
+    static let maximumLength = 100
+
+    /// Without controls and without the characters that change the direction of text (Unicode
+    /// Standard Annex #9, 2), with single spaces.
+    public static func make(_ name: String) -> String {
+        var safe = ""
+        var isAfterSpace = true
+        for scalar in name.unicodeScalars where !isHarmful(scalar) {
+            if scalar.properties.isWhitespace {
+                if !isAfterSpace { safe.unicodeScalars.append(" ") }
+                isAfterSpace = true
+            } else {
+                safe.unicodeScalars.append(scalar)
+                isAfterSpace = false
+            }
+        }
+        if safe.last == " " { safe.removeLast() }
+        return safe.count > maximumLength ? String(safe.prefix(maximumLength)) + "…" : safe
+    }
+
+    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.properties.isBidiControl || scalar.properties.isNoncharacterCodePoint {
+            return true
+        }
+        return scalar.properties.generalCategory == .control && !scalar.properties.isWhitespace
+    }
+}

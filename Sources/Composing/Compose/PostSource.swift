@@ -1,0 +1,94 @@
+public import Foundation
+internal import Rendering
+internal import Store
+
+/// The text of a post as a writer hands it over: Markdown, with front matter if they like.
+public struct PostSource: Sendable {
+    /// Front matter's title and tags are put into the text, the only carrier of both.
+    public let content: PostContent
+    /// Pictures that front matter names, relative to the file.
+    public let photos: [(file: String, alt: String)]
+    /// The line in which front matter says that this is a draft, or 0 if that cannot be told.
+    public let draftLine: Int?
+    /// Keys of front matter that no post takes, in words: date, old addresses, unknown ones.
+    public let unused: [String]
+    /// Warnings about HTML of the text that could not be kept as it was, with the lines of the file.
+    public let notes: [(line: Int, message: String)]
+
+    /// - Parameters:
+    ///   - label: What messages call the file.
+    ///   - isUnwrapping: Joins wrapped lines, which would break at every newline else.
+    /// - Throws: ``ComposeError/source(_:)``, with the file and the line.
+    public init(
+        _ text: String, label: String, isUnwrapping: Bool, timeZone: TimeZone
+    ) throws {
+        let source: FrontMatter
+        do {
+            source = try FrontMatter.parse(text, timeZone: timeZone)
+        } catch FrontMatterError.tooLarge {
+            // Longer than any post may be: the limit of posts says it better.
+            content = PostContent(text: text)
+            photos = []
+            draftLine = nil
+            unused = []
+            notes = []
+            return
+        } catch {
+            let place = error.line.map { "\(label):\($0)" } ?? label
+            throw ComposeError.source("\(place): \(error.reason)")
+        }
+        let converted = ImportedText.withoutForeignHTML(
+            source.body, firstLine: source.bodyLine, keepsBreaks: !isUnwrapping)
+        notes = converted.notes.map { ($0.line, $0.message) }
+        var body =
+            isUnwrapping ? ImportedText.unwrapped(converted.markdown) : converted.markdown
+        while let last = body.last, last.isNewline { body.removeLast() }
+        if let title = source.title { body = PostTitle.added(title, to: body) }
+        content = PostContent(
+            text: Hashtags.appended(to: body, tags: source.tags), slug: source.slug,
+            poll: source.poll.map {
+                PostContent.Poll(question: $0.question, answers: $0.answers)
+            },
+            location: source.location.flatMap(Self.location))
+        photos = source.photos.map { ($0.file, $0.alt ?? "") }
+        draftLine = source.isDraft ? Self.draftLine(in: text, before: source.bodyLine) : nil
+        unused = Self.unused(source)
+    }
+
+    /// Reads a time: RFC 3339, or a date with or without a time of day in the pod's zone.
+    public static func time(_ text: String, timeZone: TimeZone) -> Date? {
+        FrontMatterDate.parse(text, timeZone: timeZone)
+    }
+
+    private static func unused(_ source: FrontMatter) -> [String] {
+        said([
+            ("date", source.date != nil), ("updated", source.updated != nil),
+            ("path", source.address != nil), ("aliases", !source.aliases.isEmpty),
+            ("categories", !source.categories.isEmpty), ("description", source.summary != nil),
+            ("authors", !source.authors.isEmpty),
+        ]) + source.unused.map(\.key)
+    }
+
+    private static func said(_ keys: [(name: String, isThere: Bool)]) -> [String] {
+        keys.filter(\.isThere).map(\.name)
+    }
+
+    private static func draftLine(in text: String, before bodyLine: Int) -> Int {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let index = lines.prefix(bodyLine - 1).firstIndex { line in
+            let key = line.drop { $0.isWhitespace || "\"'".contains($0) }.prefix(while: \.isLetter)
+            return key == "draft" || key == "published"
+        }
+        return index.map { $0 + 1 } ?? 0
+    }
+
+    /// A place that has coordinates alone is named by them.
+    private static func location(_ location: FrontMatter.Location) -> PostContent.Location? {
+        guard let latitude = location.latitude, let longitude = location.longitude else {
+            return location.address.map { PostContent.Location(address: $0) }
+        }
+        return PostContent.Location(
+            address: location.address ?? "\(latitude), \(longitude)",
+            coordinates: PostContent.Coordinates(latitude: latitude, longitude: longitude))
+    }
+}

@@ -1,0 +1,104 @@
+internal import Cryptography
+public import Foundation
+internal import Rendering
+public import Store
+
+/// Takes in the pictures that a text shows from the folder it lies in, and lets the text show those.
+///
+/// A picture of another server, or of an address that begins with `/`, stays what it is.
+public struct TextPictures: Sendable {
+    private let context: PodContext
+    private let intake: PhotoIntake
+    /// Where the text lies; nil for one that lies in no folder.
+    private let folder: URL?
+    /// The text's name in messages.
+    private let label: String
+
+    public init(context: PodContext, intake: PhotoIntake, folder: URL?, label: String) {
+        self.context = context
+        self.intake = intake
+        self.folder = folder
+        self.label = label
+    }
+
+    /// Takes the pictures in.
+    ///
+    /// - Parameters:
+    ///   - text: The text of the post.
+    ///   - source: The file that it was read from, in which lines are counted.
+    ///   - known: Photos that the post has already, which are not taken in again.
+    /// - Returns: The text that shows the pictures taken in, and those that are new. Their rows are the
+    ///   caller's to write, and their files to remove if that fails.
+    /// - Throws: ``ComposeError/source(_:)`` that names the file and the line.
+    public func taken(
+        in text: String, source: String, known: [Photo] = []
+    ) async throws -> (text: String, pictures: [TakenPhoto]) {
+        var names: [String: String] = [:]
+        var pictures: [TakenPhoto] = []
+        do {
+            let destinations = Self.destinations(in: text)
+            guard destinations.count <= PostContent.maximumPhotos else {
+                throw ComposeError.tooManyPhotos(
+                    destinations.count, limit: PostContent.maximumPhotos)
+            }
+            for destination in destinations {
+                let picture = try await take(destination, source)
+                if let same = known.first(where: { intake.isSame(picture, as: $0.fileName) }) {
+                    try intake.remove([picture.fileName])
+                    names[destination] = same.fileName
+                } else {
+                    names[destination] = picture.fileName
+                    pictures.append(picture)
+                }
+            }
+        } catch {
+            try? intake.remove(pictures.map(\.fileName))  // What is said is what failed first.
+            throw error
+        }
+        guard !names.isEmpty else { return (text, []) }
+        let address = context.settings.url + "uploads/images/"
+        let changed = MarkdownLinks.rewriting(in: text) { occurrence in
+            occurrence.kind == .image ? names[occurrence.destination].map { address + $0 } : nil
+        }
+        return (changed, pictures)
+    }
+
+    /// Lists the pictures of the folder that a text shows, each once.
+    public static func destinations(in text: String) -> [String] {
+        var known: Set<String> = []
+        return MarkdownLinks.occurrences(in: text)
+            .filter { $0.kind == .image && $0.isRelative && !$0.destination.hasPrefix("/") }
+            .map(\.destination).filter { known.insert($0).inserted }
+    }
+
+    /// Finds the file that a text means.
+    ///
+    /// - Returns: nil for one that is not in the folder of the text or below.
+    public static func file(_ destination: String, in folder: URL) -> URL? {
+        let path = String(destination.prefix { !"?#".contains($0) })
+        let file = folder.appending(path: path.removingPercentEncoding ?? path)
+        return !path.contains("\0") && file.isInside(folder) ? file : nil
+    }
+
+    /// Why ``file(_:in:)`` finds none.
+    public static let outside = "it is not in the folder of the text or below"
+
+    private func take(_ destination: String, _ source: String) async throws -> TakenPhoto {
+        func failure(_ reason: String) -> ComposeError {
+            let line = SourceLineFinder(body: source, firstLine: 1).line(of: destination)
+            let place = line.map { "\(label):\($0)" } ?? label
+            return .source("\(place): the picture \(destination): \(reason)")
+        }
+        guard let folder else {
+            throw failure(
+                "a text from standard input lies in no folder; give a file, or --photo")
+        }
+        guard let file = Self.file(destination, in: folder) else { throw failure(Self.outside) }
+        do {
+            return try await intake.take(
+                file, name: context.random.hexadecimal(byteCount: 16), alt: "", isInline: true)
+        } catch ComposeError.photo(_, let reason) {
+            throw failure(reason)
+        }
+    }
+}

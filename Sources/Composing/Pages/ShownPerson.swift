@@ -1,0 +1,47 @@
+public import Store
+
+/// A person of whom pages show something else than they did.
+///
+/// Which pages that are is looked up when the event is planned: whatever was changed meanwhile has events
+/// of its own. So a thousand changes of one person are one search.
+public struct ShownPerson: Codable, Equatable {
+    /// What of a person is shown, each in other places.
+    public enum Part: String, Codable {
+        /// With all that they wrote, and where they are mentioned.
+        case name
+        case picture
+        /// Bio, place and tags: on their own pages.
+        case details
+        /// What other pods learn: names, picture, whether they can be searched for.
+        case card
+        /// Whether they have pages at all.
+        case presence
+    }
+
+    public let id: Int64
+    public let parts: [Part]
+
+    public init(id: Int64, parts: [Part]) {
+        self.id = id
+        self.parts = parts
+    }
+
+    /// What differs between two profiles of a person of this pod; `nil` if nothing does that is shown.
+    public init?(id: Int64, from old: Profile, to new: Profile) {
+        var parts: [Part] = []
+        if old.fullName != new.fullName { parts.append(.name) }
+        if old.photoID != new.photoID { parts.append(.picture) }
+        if Self.details(old) != Self.details(new) { parts.append(.details) }
+        if Self.card(old) != Self.card(new) { parts.append(.card) }
+        guard !parts.isEmpty else { return nil }
+        self.init(id: id, parts: parts)
+    }
+
+    private static func details(_ profile: Profile) -> [String] {
+        [profile.tags] + (profile.hasPublicDetails ? [profile.bio, profile.location] : ["", ""])
+    }
+
+    private static func card(_ profile: Profile) -> [String] {
+        [profile.firstName, profile.lastName, "\(profile.isSearchable)", "\(profile.photoID ?? 0)"]
+    }
+}

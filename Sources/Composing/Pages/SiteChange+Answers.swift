@@ -1,0 +1,126 @@
+internal import Diaspora
+internal import Store
+
+extension SiteChange {
+    /// Something that was answered to a post of this pod, or taken back.
+    public struct Answered: Codable, Equatable {
+        /// A comment's place among those of its post, in the order they came in.
+        public struct Comment: Codable, Equatable {
+            public let rank: Int
+            public let countBefore: Int
+            public let countAfter: Int
+            /// The GUIDs of those that may have pages of their own; `nil` in an event of an older
+            /// version.
+            public var longOnes: [String]?
+
+            public var isTouch: Bool { countBefore == countAfter }
+        }
+
+        /// The post's.
+        public let guid: String
+        /// `nil` for what only counts: likes of the post, reshares, votes.
+        public var comment: Comment?
+    }
+
+    /// A like of the post, a reshare of it or a vote in its poll came, went or is another.
+    ///
+    /// Nothing for a post that is not in the tree; so are all these.
+    ///
+    /// - Parameter priority: 1 for what others did, 0 if somebody here waits for the page.
+    static func answers(
+        toPost post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        try answered(Answered(guid: post.guid.string), priority, database)
+    }
+
+    /// Comments were stored: the last ones of the post.
+    static func added(
+        _ number: Int, toPost post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: max(1, count - number + 1), countBefore: max(0, count - number),
+            countAfter: count,
+            longOnes: try database.longComments(
+                among: number, postID: post.id, over: LongComment.maximumBytesOfShort))
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    /// A comment is about to be deleted: to be called before it is.
+    static func removing(
+        _ comment: Comment, fromPost post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: comment), countBefore: count, countAfter: count - 1,
+            longOnes: longOnes(comment))
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    /// A like of a comment came or went.
+    static func likes(
+        ofComment comment: Comment, toPost post: Post, priority: Int = 1,
+        in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: comment), countBefore: count, countAfter: count,
+            longOnes: longOnes(comment))
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    /// Likes of a comment and of later ones came or went: all pages from that of the first on, as if a comment had
+    /// gone before it.
+    static func likes(
+        ofCommentsFrom first: Comment, longOnes: [String], toPost post: Post, priority: Int = 1,
+        in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.commentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: first), countBefore: count + 1, countAfter: count,
+            longOnes: longOnes)
+        return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    private static func longOnes(_ comment: Comment) -> [String] {
+        comment.text.utf8.count > LongComment.maximumBytesOfShort
+            ? [comment.guid.string] : []
+    }
+
+    /// The signed document of a post is another, or is there at last.
+    static func document(
+        of post: Post, priority: Int = 1, in database: ReadTransaction
+    ) throws -> SiteChange {
+        var change = SiteChange()
+        guard try database.isPublicPost(post.guid.string) else { return change }
+        change.documents = [post.guid.string]
+        change.priority = priority
+        return change
+    }
+
+    /// Both changes as one, for what takes back several answers at once.
+    static func + (one: SiteChange, other: SiteChange) -> SiteChange {
+        var sum = one
+        sum.lists += other.lists
+        sum.posts += other.posts
+        sum.newPosts += other.newPosts
+        sum.photos += other.photos
+        sum.redirects += other.redirects
+        sum.username = one.username.isEmpty ? other.username : one.username
+        sum.answered = (one.answered ?? []) + (other.answered ?? [])
+        sum.people = (one.people ?? []) + (other.people ?? [])
+        sum.documents = (one.documents ?? []) + (other.documents ?? [])
+        sum.priority = min(one.priority ?? 0, other.priority ?? 0)
+        return sum
+    }
+
+    private static func answered(
+        _ answered: Answered, _ priority: Int, _ database: ReadTransaction
+    ) throws -> SiteChange {
+        var change = SiteChange()
+        guard try database.isPublicPost(answered.guid) else { return change }
+        change.answered = [answered]
+        change.priority = priority
+        return change
+    }
+}

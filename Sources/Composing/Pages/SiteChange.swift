@@ -1,0 +1,69 @@
+internal import Foundation
+public import Store
+
+/// What an event did to the public site, noted in its transaction: where in which lists the post
+/// was and is, and what else shows it.
+///
+/// Everything the map of the site needs is in here, so that planning is a pure function.
+public struct SiteChange: Codable, Equatable {
+    /// The kind of the event that asks for the whole site: an import, a new theme.
+    public static let everything = "siteChanged"
+
+    /// One list's part in it.
+    public struct InList: Codable, Equatable {
+        public let kind: String
+        public let key: String
+        /// The rank the post has, or had.
+        public let rank: Int
+        public let countBefore: Int
+        public let countAfter: Int
+        /// The keys of the lists before and after one that begins or ends to be, if their pages
+        /// link to it.
+        public var neighbours: [String]?
+
+        public init(kind: String, key: String, rank: Int, countBefore: Int, countAfter: Int, neighbours: [String]? = nil) {
+            self.kind = kind
+            self.key = key
+            self.rank = rank
+            self.countBefore = countBefore
+            self.countAfter = countAfter
+            self.neighbours = neighbours
+        }
+
+        public var name: ListName? { ListName.Kind(rawValue: kind).map { ListName($0, key) } }
+        public var isTouch: Bool { countBefore == countAfter }
+        public var isBornOrGone: Bool { (countBefore == 0) != (countAfter == 0) }
+    }
+
+    public var lists: [InList] = []
+    /// GUIDs of posts whose own page changes, this one and its neighbours.
+    public var posts: [String] = []
+    /// Those of them that other pages begin to link to.
+    public var newPosts: [String] = []
+    public var photos: [String] = []
+    public var redirects: [String] = []
+    /// The author's user name.
+    public var username = ""
+    /// The author's GUID; `nil` in an event of an older version.
+    public var personGUID: String?
+    /// What others answered; see `SiteChange+Answers.swift`.
+    public var answered: [Answered]?
+    /// People of whom pages show something else; see `SiteChange+People.swift`.
+    public var people: [ShownPerson]?
+    /// GUIDs of posts whose signed document changes.
+    public var documents: [String]?
+    /// 1 for what others did, 2 for what may wait; else a person here waits for it.
+    public var priority: Int?
+
+    public init() {}
+
+    public init(json: String) throws {
+        self = try JSONDecoder().decode(SiteChange.self, from: Data(json.utf8))
+    }
+
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}

@@ -1,0 +1,12 @@
+public import Foundation
+
+/// A folder that a setting names: without it pages would come out as somebody else's.
+public struct RequiredFolder: Sendable, Equatable {
+    public let setting: String
+    public let url: URL
+
+    public init(setting: String, url: URL) {
+        self.setting = setting
+        self.url = url
+    }
+}

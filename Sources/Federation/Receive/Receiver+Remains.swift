@@ -1,0 +1,55 @@
+internal import Composing
+internal import Store
+
+extension Receiver {
+    /// Removes some of what deleted posts and closed accounts left, in one transaction.
+    ///
+    /// - Returns: Whether there was anything.
+    @discardableResult
+    func removeRemains() throws -> Bool {
+        try removeDeletedPosts() || removePostsOfClosed()
+    }
+
+    /// Removes some of what hangs on deleted posts.
+    private func removeDeletedPosts() throws -> Bool {
+        guard try database.read({ try $0.hasDeletedPosts() }) else { return false }
+        try database.write { transaction in
+            var budget = removalBudget
+            try transaction.removeDeletedPosts(at: context.clock.now(), within: &budget)
+        }
+        return true
+    }
+
+    /// Removes some of the posts of somebody who closed their account.
+    ///
+    /// - Returns: Whether there was anybody.
+    @discardableResult
+    func removePostsOfClosed() throws -> Bool {
+        guard try !database.read({ try $0.closedAccounts().isEmpty }) else { return false }
+        try database.write { transaction in
+            let people = try transaction.reading.closedAccounts()
+            guard let personID = people.first else { return }
+            let facts = Facts(
+                context: context, transaction: transaction, origin: .elsewhere,
+                removals: SharedRemovalBudget(removalBudget))
+            if try facts.removePosts(of: personID) {
+                try transaction.setClosedAccounts(Array(people.dropFirst()))
+            }
+        }
+        return true
+    }
+}
+
+extension Facts {
+    /// Removes posts of a person elsewhere, as far as the budget reaches.
+    ///
+    /// - Returns: Whether none is left.
+    fileprivate func removePosts(of personID: Int64) throws -> Bool {
+        let posts = try database.posts(authorID: personID, limit: ClosedAccounts.batchSize)
+        for post in posts {
+            guard !removals.budget.isSpent else { return false }
+            try delete(post)
+        }
+        return posts.count < ClosedAccounts.batchSize
+    }
+}

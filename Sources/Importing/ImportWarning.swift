@@ -1,0 +1,63 @@
+internal import Rendering
+internal import Store
+
+/// Something the writer should look at in a file that came in.
+public struct ImportWarning: Sendable, Equatable, CustomStringConvertible {
+    /// The heading that a report has them under, in the order of reports.
+    public enum Kind: Int, Sendable, CaseIterable {
+        case leftAlone, date, address, link, picture, template, html, code, attribute, tag, author
+        case frontMatter
+        /// Told in the log alone: nobody was to see it.
+        case comment
+    }
+
+    /// Below the imported folder.
+    public let path: String
+    /// Counted from 1.
+    public let line: Int?
+    public let kind: Kind
+    public let message: String
+
+    init(path: String, line: Int? = nil, kind: Kind, message: String) {
+        self.path = path
+        self.line = line
+        self.kind = kind
+        self.message = message
+    }
+
+    public var description: String {
+        path + (line.map { ":\($0)" } ?? "") + ": " + message
+    }
+}
+
+extension ImportWarning.Kind {
+    init(_ kind: ImportNote.Kind) {
+        self =
+            switch kind {
+            case .html: .html
+            case .comment: .comment
+            case .attribute: .attribute
+            case .template: .template
+            case .code: .code
+            }
+    }
+
+    /// The heading in a report.
+    public var title: String {
+        switch self {
+        case .leftAlone: "not as it is in the file"
+        case .date: "dates"
+        case .address: "old addresses that are not kept"
+        case .link: "links"
+        case .picture: "pictures"
+        case .template: "marks of templates, kept as text"
+        case .html: "HTML"
+        case .code: "code"
+        case .attribute: "attributes, left out"
+        case .tag: "tags"
+        case .author: "authors, not kept"
+        case .frontMatter: "front matter, not kept"
+        case .comment: "comments, left out"
+        }
+    }
+}

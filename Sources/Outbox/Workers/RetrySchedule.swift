@@ -1,0 +1,21 @@
+public import Foundation
+
+/// When something is tried again. Spec: diaspora* federation protocol, 2.13.
+public enum RetrySchedule {
+    /// How long a message is tried.
+    public static let sendingTime: TimeInterval = 30 * 86_400
+    /// Seconds that nothing waits longer for another try.
+    public static let longestDelay: TimeInterval = 86_400
+    /// Seconds until a payload that could not be signed is tried again.
+    public static let signingPause: TimeInterval = 300
+
+    /// Seconds until the next try: about the fourth power of the number of tries, then daily.
+    ///
+    /// - Parameters:
+    ///   - attempt: The tries so far, from 1.
+    ///   - jitter: 0 to 29, so that not all come at once.
+    static func delay(afterAttempt attempt: Int, jitter: Int) -> TimeInterval {
+        let base = Double(attempt + 3)
+        return min(base * base * base * base + Double(jitter * (attempt + 1)), longestDelay)
+    }
+}

@@ -1,0 +1,36 @@
+internal import Foundation
+public import Store
+internal import Synchronization
+
+/// Ends waits that became longer than their schedule has them, as the clock was set back.
+///
+/// A wait is stored as the time at which it ends: a clock that was ahead by days while it began makes it days
+/// longer.
+public final class WaitBound: Sendable {
+    private let database: PodDatabase
+    private let clock: PodClock
+    /// What the clock said last; before the first look, more than it can say.
+    private let latest = Mutex<Date>(.distantFuture)
+
+    public init(database: PodDatabase, clock: PodClock) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// Looks at what waits the first time, and whenever the clock says less than it did.
+    ///
+    /// - Returns: Whether it looked.
+    func runIfSetBack() throws -> Bool {
+        let now = clock.now()
+        guard now < latest.withLock(\.self) else {
+            latest.withLock { $0 = now }
+            return false
+        }
+        try database.write { transaction in
+            try transaction.endWaits(
+                longerThan: RetrySchedule.longestDelay, signing: RetrySchedule.signingPause, at: now)
+        }
+        latest.withLock { $0 = now }
+        return true
+    }
+}

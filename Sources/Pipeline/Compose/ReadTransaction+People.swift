@@ -1,9 +1,0 @@
-internal import Diaspora
-internal import Store
-
-extension ReadTransaction {
-    /// Finds the rows of the people that IDs name; those unknown here are left out.
-    func people(_ ids: [String]) throws -> [Int64] {
-        try ids.compactMap { id in try DiasporaID(id).flatMap { try person($0)?.id } }
-    }
-}

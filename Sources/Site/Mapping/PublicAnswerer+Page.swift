@@ -1,0 +1,38 @@
+internal import Composing
+internal import Diaspora
+internal import Rendering
+internal import Store
+
+extension PublicAnswerer {
+    /// The name that pages show: nothing in it can reorder or hide what stands beside it.
+    var displayName: String {
+        let name = SafeName.make(isClosed ? "" : fullName)
+        return name.isEmpty ? username : name
+    }
+
+    /// Whoever answered, as pages show them.
+    ///
+    /// Their page is here, or on their own pod under the address that the protocol gives it; whoever
+    /// closed their account or reads by mail has none.
+    ///
+    /// - Parameter local: The same person, if they have a page here.
+    func values(local: PublicPerson?) -> CommenterValues {
+        if let local {
+            return CommenterValues(
+                name: displayName, diasporaID: diasporaID, url: SitePath.person(local.username),
+                avatar: local.photo?.avatar)
+        }
+        let isElsewhere = kind == .remote && !isClosed
+        var values = CommenterValues(
+            name: displayName, diasporaID: diasporaID,
+            url: isElsewhere ? "https://" + authority + SitePath.personByGUID(guid) : nil)
+        values.likeness = likeness
+        return values
+    }
+
+    /// What their ID may be taken for. Attack 26.
+    private var likeness: CommenterValues.Likeness? {
+        guard let id = DiasporaID(diasporaID), id.isSuspicious else { return nil }
+        return id.lookAlike.map { .of($0.description) } ?? .mixed
+    }
+}

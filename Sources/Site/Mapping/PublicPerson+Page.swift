@@ -1,0 +1,16 @@
+internal import Composing
+internal import Rendering
+internal import Store
+
+extension PublicPerson {
+    var displayName: String { fullName.isEmpty ? diasporaID : fullName }
+
+    /// The person as pages show them.
+    var values: PersonValues {
+        PersonValues(
+            name: displayName, diasporaID: diasporaID, url: SitePath.person(username),
+            avatar: photo?.avatar
+                ?? PictureValues(src: SitePath.defaultAvatar, width: 100, height: 100),
+            isDefaultAvatar: photo == nil)
+    }
+}

@@ -1,0 +1,90 @@
+internal import Composing
+internal import Store
+
+/// Makes the HTML of comments that the public site shows, before any page does; the caller holds the tree's lock.
+///
+/// The views of the site have no comment that waits to be rendered, so it is planned after its event was read,
+/// and a comment that comes later has an event of its own. What is about to be rendered is noted under the name
+/// of the comment's page (``PageLeases``): one at which a process ended is rendered by a child process, and if
+/// that ends by it too, shown as it was written. Attack 65.
+struct CommentRefresh {
+    let batch: TextBatch
+    let leases: PageLeases
+    private var database: PodDatabase { batch.database }
+
+    private static let key = RenderingState.comments
+
+    /// Renders all comments whose HTML was made by another version, or never.
+    func run() throws {
+        let stamp = TextSurroundings.stamp
+        guard try database.read({ try $0.state(Self.key) }) != stamp else { return }
+        try renderEach {
+            try $0.stalePublicComments(renderer: stamp, after: $1, TextBatch.limit)
+        }
+        try database.write { try $0.setState(Self.key, stamp) }
+    }
+
+    /// Renders the comments that wait, and those that name people who are shown in another way.
+    ///
+    /// - Parameter changes: All that was noted of events so far.
+    func prepare(for changes: [SiteChange]) throws {
+        if let last = try database.read({ try $0.lastUnrenderedComment() }) {
+            try renderEach { database, id in
+                guard id < last else { return [] }
+                return try database.unrenderedPublicComments((id + 1)...last, TextBatch.limit)
+            }
+        }
+        let people = changes.flatMap { $0.people ?? [] }
+            .filter { $0.parts.contains(.name) || $0.parts.contains(.presence) }
+        try renderNaming(Set(people.map(\.id)))
+    }
+
+    /// Renders the comments anew that name people of this pod; other texts that do are left to the worker.
+    private func renderNaming(_ ids: Set<Int64>) throws {
+        guard !ids.isEmpty else { return }
+        let people = try database.read { database in
+            try ids.sorted().compactMap { try database.person(id: $0) }
+        }.filter { $0.kind == .local }
+        guard !people.isEmpty else { return }
+        let names = Set(people.map { "\($0.diasporaID)" })
+        try renderEach(
+            where: { !names.isDisjoint(with: TextSurroundings.namedIDs(in: $0.text)) },
+            of: { try $0.publicCommentsNamingPeople(after: $1, TextBatch.limit) })
+        try database.write { transaction in
+            for person in people {
+                try transaction.enqueueTexts(naming: person.id, name: "\(person.diasporaID)")
+            }
+        }
+    }
+
+    /// Renders comments batch by batch.
+    ///
+    /// - Parameter next: Reads those after a row, in the order of their rows.
+    private func renderEach(
+        where isWanted: (UnrenderedText) -> Bool = { _ in true },
+        of next: (ReadTransaction, Int64) throws -> [UnrenderedText]
+    ) throws {
+        var last: Int64 = 0
+        while true {
+            let comments = try database.read { try next($0, last) }
+            guard let end = comments.last else { return }
+            try render(comments.filter(isWanted))
+            last = end.id
+        }
+    }
+
+    private func render(_ comments: [UnrenderedText]) throws {
+        guard !comments.isEmpty else { return }
+        let suspects = leases.suspects
+        let pages = comments.map {
+            SitePage.comment(post: $0.postGUID ?? "", guid: $0.guid)
+        }
+        var texts = comments
+        for index in texts.indices {
+            texts[index].isTried = suspects.contains("\(pages[index])")
+        }
+        try leases.lease(pages)
+        try batch.render(texts)
+        try leases.giveBack()
+    }
+}

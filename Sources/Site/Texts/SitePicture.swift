@@ -1,0 +1,47 @@
+internal import Composing
+internal import Imaging
+internal import Rendering
+internal import Store
+
+/// A picture of a text of `site/`, taken in with all its versions.
+struct SitePicture: Sendable, Equatable, Codable {
+    struct Version: Sendable, Equatable, Codable {
+        /// The prefix of this version's file name.
+        let name: String
+        let width: Int
+        let height: Int
+        let bytes: Int
+    }
+
+    /// Of the largest version.
+    let fileName: String
+    let width: Int
+    let height: Int
+    /// Narrowest first.
+    let versions: [Version]
+
+    init(_ photo: ProcessedPhoto) {
+        fileName = photo.fileName
+        width = photo.width
+        height = photo.height
+        versions = photo.versions.sorted { ($0.width, $0.name) < ($1.width, $1.name) }.map {
+            Version(name: $0.name, width: $0.width, height: $0.height, bytes: $0.bytes)
+        }
+    }
+
+    /// The file's name without its ending, which is that of its folder too.
+    var name: String { String(fileName.prefix { $0 != "." }) }
+
+    /// Where pages find it.
+    var address: String { SitePath.photo(fileName) }
+
+    /// Width, height and choices for an `img` in a text.
+    var attributes: ImageAttributes {
+        PublicPhoto(
+            fileName: fileName, width: width, height: height, alt: "",
+            versions: versions.map {
+                PublicPhoto.Version(name: $0.name, width: $0.width, height: $0.height)
+            }
+        ).attributes
+    }
+}

@@ -1,0 +1,91 @@
+internal import Composing
+internal import Foundation
+internal import Glibc
+internal import Imaging
+
+/// A picture that a text of `site/` shows from the folder it lies in.
+struct SitePictureReference: Sendable {
+    /// As the text names it.
+    let destination: String
+    /// Differs when the picture was written again, came or went: its size, and its time to the nanosecond.
+    let stamp: String
+    private let place: Place
+    /// The text, for messages.
+    private let path: String
+    private let line: Int?
+
+    private enum Place: Sendable {
+        case file(URL)
+        case nowhere(reason: String)
+    }
+
+    /// - Parameters:
+    ///   - source: The whole text of the file, in which lines are counted.
+    ///   - path: The file of the text, for messages.
+    ///   - folder: Where the text lies; nil for one that is inside the program.
+    init(_ destination: String, in source: String, path: String, folder: URL?) {
+        self.destination = destination
+        self.path = path
+        line = SourceLineFinder(body: source, firstLine: 1).line(of: destination)
+        guard let folder else {
+            place = .nowhere(
+                reason: "a text inside the program lies in no folder; copy it into that of site/")
+            stamp = "-"
+            return
+        }
+        guard let file = TextPictures.file(destination, in: folder) else {
+            place = .nowhere(reason: TextPictures.outside)
+            stamp = "-"
+            return
+        }
+        place = .file(file)
+        stamp = Self.stamp(of: file)
+    }
+
+    /// The file, if it can be read as far as that can be seen.
+    ///
+    /// - Throws: ``SiteError/picture(path:line:reason:)``.
+    func file() throws -> URL {
+        switch place {
+        case .nowhere(let reason): throw failure(reason)
+        case .file(let file):
+            guard let status = Self.status(of: file) else { throw failure("there is no such file") }
+            // Not read, as it may be a pipe that nobody writes to.
+            guard status.st_mode & S_IFMT == S_IFREG else { throw failure("it is no file") }
+            guard access(file.path, R_OK) == 0 else { throw failure("it may not be read") }
+            return file
+        }
+    }
+
+    /// Reads the picture as it was when the text was.
+    ///
+    /// - Throws: ``SiteError/picture(path:line:reason:)``.
+    func bytes(maximumBytes: Int) throws -> [UInt8] {
+        let file = try file()
+        let size = Self.status(of: file).map { Int($0.st_size) } ?? 0
+        guard size <= maximumBytes else {
+            throw failure("\(ImagingError.tooManyBytes(found: size, limit: maximumBytes))")
+        }
+        guard let data = try? Data(contentsOf: file) else { throw failure("it cannot be read") }
+        // Pages that show other bytes than the build began with would be the old ones for the next.
+        guard Self.stamp(of: file) == stamp else {
+            throw failure("it changed while it was read; build again")
+        }
+        return Array(data)
+    }
+
+    func failure(_ reason: String) -> SiteError {
+        .picture(path: path, line: line, reason: "the picture \(destination): \(reason)")
+    }
+
+    private static func stamp(of file: URL) -> String {
+        guard let status = status(of: file) else { return "-" }
+        return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
+    }
+
+    /// Asks the system about the file, links followed.
+    private static func status(of file: URL) -> stat? {
+        var status = stat()
+        return stat(file.path, &status) == 0 ? status : nil
+    }
+}

@@ -1,0 +1,37 @@
+internal import Foundation
+internal import Rendering
+internal import Store
+
+/// The pictures that lie beside texts.
+extension SiteTexts {
+    /// Takes the pictures of a text in that were not.
+    ///
+    /// - Returns: Them, as the text names them.
+    func pictures(of name: String) throws -> [String: SitePicture] {
+        var pictures: [String: SitePicture] = [:]
+        for reference in references[name] ?? [] {
+            pictures[reference.destination] = try store.picture(of: reference)
+        }
+        return pictures
+    }
+
+    /// The files of the pictures of all texts, as they belong into the tree.
+    func pictureFiles() throws -> [OutputFile] { try pictures().flatMap(store.files) }
+
+    /// Removes the pictures that no text shows any more.
+    func sweepPictures(at now: Date) throws {
+        try store.sweep(keeping: try pictures(), at: now)
+    }
+
+    private func pictures() throws -> [SitePicture] {
+        try references.keys.sorted().flatMap { try pictures(of: $0).values }
+    }
+
+    /// Leads a text to the pictures that were taken in.
+    static func text(_ markdown: String, showing pictures: [String: SitePicture]) -> String {
+        guard !pictures.isEmpty else { return markdown }
+        return MarkdownLinks.rewriting(in: markdown) { occurrence in
+            occurrence.kind == .image ? pictures[occurrence.destination]?.address : nil
+        }
+    }
+}

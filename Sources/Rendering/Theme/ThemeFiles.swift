@@ -108,14 +108,13 @@ struct ThemeFiles {
         case .file(let name): path = name
         }
         var status = stat()
-        guard stat(path, &status) == 0,
-            let descriptor = try? FileDescriptorOwner(open(path, O_RDONLY | O_CLOEXEC), path: path)
-        else { throw .unreadable(path: path, reason: "cannot be read") }
-        guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
-        guard let bytes = descriptor.read(size: Int(status.st_size)) else {
+        guard stat(path, &status) == 0 else {
             throw .unreadable(path: path, reason: "cannot be read")
         }
-        return bytes
+        guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
+        guard let data = try? Data(contentsOf: URL(filePath: path)), data.count == status.st_size
+        else { throw .unreadable(path: path, reason: "cannot be read") }
+        return [UInt8](data)
     }
 
     private static func text(_ place: Place, limit: Int) throws(ThemeError) -> String? {

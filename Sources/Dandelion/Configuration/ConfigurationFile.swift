@@ -1,6 +1,6 @@
 internal import Foundation
-internal import Rendering
 internal import SystemPackage
+internal import Theming
 
 /// The file that a pod's configuration is read from, or its absence.
 struct ConfigurationFile: Sendable, Equatable {

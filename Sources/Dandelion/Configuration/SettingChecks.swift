@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Logging
-internal import Rendering
+internal import Markdown
 internal import Transport
 
 /// What a value must satisfy beyond its kind.

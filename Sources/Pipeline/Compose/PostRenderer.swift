@@ -1,5 +1,5 @@
 internal import Diaspora
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Makes the stored HTML of a post from its text.

@@ -1,5 +1,4 @@
 internal import Diaspora
-internal import Rendering
 internal import Store
 
 /// Makes stored HTML anew after the renderer or the pod's address changed.

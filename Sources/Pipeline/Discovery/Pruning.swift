@@ -1,6 +1,6 @@
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 public import Store
 
 /// Removes what nothing here refers to: people of other pods with their keys, and pods of which nobody is

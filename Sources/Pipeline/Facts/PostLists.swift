@@ -1,6 +1,6 @@
 internal import Foundation
-internal import Rendering
 internal import Store
+internal import Theming
 
 /// Puts public posts into the lists they belong to, and notes what pages that touches.
 struct PostLists {

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 
 extension FrontMatterError {
     /// The line it names, counted from 1.

@@ -1,5 +1,5 @@
 internal import Diaspora
-internal import Rendering
+internal import Markdown
 internal import Store
 internal import Synchronization
 

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 
 /// Where the posts of an imported folder stand: by file, and by the addresses they had.
 struct ImportAddresses: Sendable {

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 
 /// A destination taken apart.
 struct LinkParts: Equatable {

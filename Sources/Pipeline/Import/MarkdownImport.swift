@@ -1,7 +1,8 @@
 internal import Blocking
 internal import Cryptography
 public import Foundation
-internal import Rendering
+internal import Markdown
+internal import PublicTree
 internal import Store
 
 /// Publishes a folder of Markdown, silently: pages, feeds and documents, no delivery to people.

@@ -1,6 +1,6 @@
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Makes the text of a post from a source file, in two steps with the taking of pictures between.

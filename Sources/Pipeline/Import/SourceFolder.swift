@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Rendering
+internal import Markdown
 
 /// Finds the files of a folder that may hold posts: nested folders too, nothing hidden, nothing outside.
 struct SourceFolder {

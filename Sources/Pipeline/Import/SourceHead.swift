@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Rendering
+internal import Markdown
 
 /// What the import keeps in mind of a file: all but its text.
 struct SourceHead: Sendable {

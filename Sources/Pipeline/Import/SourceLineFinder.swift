@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 
 /// Finds the line of a source on which an address stands.
 struct SourceLineFinder {

@@ -1,7 +1,8 @@
 internal import Cryptography
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
+internal import Theming
 
 /// Reads the files of an import: once for their heads, and later for their texts.
 struct SourceReader: Sendable {

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Rendering
+internal import Markdown
 
 /// The site of Hugo, Jekyll or Zola that an imported folder belongs to, if it is one.
 struct SourceSite: Sendable {

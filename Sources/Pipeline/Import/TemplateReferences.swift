@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 
 /// Destinations of links that a template was to fill in: `](` and then `{{< ref "x.md" >}}`,
 /// `{% post_url x %}`, `{% link x.md %}`, `{{ site.baseurl }}/…`, `{{ "/x" | relative_url }}`.

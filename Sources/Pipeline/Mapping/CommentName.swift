@@ -28,6 +28,6 @@ enum CommentName {
 /// Which comments may have a page of their own.
 enum LongComment {
     /// Bytes of a text up to which its HTML cannot be too long for a list; see
-    /// ``Rendering/MarkdownRenderer/maximumBytes(ofText:)``.
+    /// ``MarkdownRenderer/maximumBytes(ofText:)``.
     static let maximumBytesOfShort = 768
 }

@@ -1,6 +1,6 @@
 internal import Diaspora
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicPerson {
     /// The person as other pods learn of them.

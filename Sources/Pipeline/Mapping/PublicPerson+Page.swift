@@ -1,5 +1,5 @@
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicPerson {
     var displayName: String { fullName.isEmpty ? diasporaID : fullName }

@@ -1,5 +1,5 @@
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicPhoto {
     /// How wide a picture is shown, for the browser's choice among its files.

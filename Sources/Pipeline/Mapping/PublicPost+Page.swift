@@ -1,6 +1,6 @@
 internal import Foundation
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicPost {
     /// A place where a post is shown: cards are narrower, and the first of a page is not known to itself.

@@ -1,5 +1,5 @@
 internal import Escaping
-internal import Rendering
+internal import Theming
 
 extension SiteFrame {
     /// A paragraph that leads from the beginning of a text in a feed to all of it.

@@ -1,6 +1,6 @@
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 public import Store
 
 /// Another address for a pod that nobody elsewhere knows yet.

@@ -1,5 +1,5 @@
 public import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
 internal import Synchronization
 

@@ -1,6 +1,5 @@
 internal import Diaspora
 internal import Foundation
-internal import Rendering
 internal import Store
 
 /// A post as it would be published, seen by nobody but its writer.

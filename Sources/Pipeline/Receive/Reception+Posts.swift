@@ -1,6 +1,6 @@
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 extension Reception {

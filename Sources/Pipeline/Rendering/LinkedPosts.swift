@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 internal import Synchronization
 
 /// Notes the posts that a text links to by `diaspora://` while it is rendered.

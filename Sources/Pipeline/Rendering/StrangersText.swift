@@ -1,7 +1,7 @@
 public import ChildProcess
 internal import Foundation
 public import Logging
-internal import Rendering
+internal import Markdown
 
 /// Renders texts that others wrote, so that no text can hold the pod up.
 ///

@@ -1,5 +1,5 @@
 internal import Blocking
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Renders some stored texts together, outside of any transaction, and stores the HTML of all in one.

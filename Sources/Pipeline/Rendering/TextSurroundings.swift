@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Diaspora
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// The rules by which comments, private messages, and posts by people of other pods become HTML, whoever wrote

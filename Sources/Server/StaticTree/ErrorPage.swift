@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Rendering
+internal import Theming
 
 /// The tree's own page for what cannot be shown, or plain lines when the tree has none.
 struct ErrorPage: Sendable {
@@ -18,7 +18,7 @@ struct ErrorPage: Sendable {
         let text = page(["/500.html"]).map { page in
             ByteBuffer(
                 string: String(buffer: page).replacing(
-                    Rendering.ErrorPage.requestPlaceholder, with: id))
+                    Theming.ErrorPage.requestPlaceholder, with: id))
         }
         return answer(status, text, note: "request \(id)\n", to: request)
     }

@@ -2,9 +2,10 @@ import Blocking
 import ChildProcess
 import Foundation
 import Logging
-import Rendering
+import Markdown
 import TestSupport
 import Testing
+import Theming
 
 @testable import Pipeline
 

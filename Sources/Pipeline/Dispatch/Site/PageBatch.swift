@@ -1,6 +1,6 @@
 internal import Blocking
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
 internal import Synchronization
 

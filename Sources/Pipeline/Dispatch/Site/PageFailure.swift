@@ -1,4 +1,4 @@
-internal import Rendering
+internal import PublicTree
 internal import Store
 
 /// A page that could not be rendered or written, while the others were.

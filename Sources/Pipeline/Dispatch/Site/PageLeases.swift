@@ -1,4 +1,4 @@
-internal import Rendering
+internal import PublicTree
 internal import Store
 internal import Synchronization
 internal import SystemPackage

@@ -1,7 +1,8 @@
 internal import Blocking
 public import Foundation
-internal import Rendering
+internal import PublicTree
 public import Store
+internal import Theming
 
 /// Keeps the public tree as the database says.
 ///

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import PublicTree
 
 extension SitePage {
     /// The files a page owns, relative to the tree's root, so that they can be removed when the page

@@ -1,5 +1,3 @@
-internal import Rendering
-
 /// Something the public tree holds: one page, feed, index or picture, in one file or several.
 ///
 /// Its text form is the key of a page delivery.

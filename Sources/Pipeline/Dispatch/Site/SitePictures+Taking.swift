@@ -1,7 +1,7 @@
 internal import Blocking
 internal import Foundation
 internal import Imaging
-internal import Rendering
+internal import PublicTree
 
 extension SitePictures {
     /// Processes a picture in a folder beside those that have their names.

@@ -1,7 +1,7 @@
 internal import Cryptography
 internal import Foundation
 internal import Imaging
-internal import Rendering
+internal import PublicTree
 internal import Synchronization
 
 /// The pictures of the texts of `site/` as pages show them, each in a folder of `DIR/cache/pictures`.

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import PublicTree
 internal import Store
 
 /// The map of the site: which pages a change touches.

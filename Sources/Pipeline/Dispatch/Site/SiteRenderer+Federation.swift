@@ -1,6 +1,6 @@
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
 
 /// The documents by which other pods find the people of this one.

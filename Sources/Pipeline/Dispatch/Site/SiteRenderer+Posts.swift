@@ -1,6 +1,7 @@
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
+internal import Theming
 
 extension SiteRenderer {
     func post(_ guid: String, _ page: SitePage, _ database: PublicTransaction) throws

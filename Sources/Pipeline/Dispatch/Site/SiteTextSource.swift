@@ -1,5 +1,6 @@
 internal import Foundation
-internal import Rendering
+internal import Markdown
+internal import Theming
 
 /// A text of `site/` as the podmin wrote it.
 struct SiteTextSource: Sendable {

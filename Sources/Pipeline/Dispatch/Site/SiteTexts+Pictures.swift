@@ -1,5 +1,6 @@
 internal import Foundation
-internal import Rendering
+internal import Markdown
+internal import PublicTree
 
 /// The pictures that lie beside texts.
 extension SiteTexts {

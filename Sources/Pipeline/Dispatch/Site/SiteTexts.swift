@@ -1,8 +1,9 @@
 internal import Cryptography
 internal import Foundation
 internal import Imaging
-internal import Rendering
+internal import Markdown
 internal import Synchronization
+internal import Theming
 
 /// The podmin's own texts in `site/`: `landing.md`, other texts as pages, and `static/` copied as is.
 ///

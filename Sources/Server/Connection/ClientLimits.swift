@@ -6,7 +6,7 @@ struct ClientLimits: Sendable, Equatable {
     var spareConnections = 32
     /// Of one client, and a quarter of what the others leave at most.
     var connectionsPerClient = 128
-    /// What a client may have however little is left.
+    /// The number of connections that a client may have however little is left.
     var fewConnections = 8
     /// Bytes of request bodies, from their first byte until their answer has left.
     var bodyBytes = 32 << 20

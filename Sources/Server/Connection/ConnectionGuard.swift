@@ -35,7 +35,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let maximumBytes: Int
     /// The connection in the ledger; nil if it is that of a web server in front.
     private var connection: ClientLedger.ConnectionID?
-    /// Whose connection it is; nil if that of a web server in front, whose requests say it.
+    /// The client that holds the connection; nil if the peer is a trusted proxy, whose requests
+    /// name their client.
     private var ownClient: String?
     private var isOpen = false
     private var pending: [Pending] = []

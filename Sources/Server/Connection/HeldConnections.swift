@@ -71,7 +71,9 @@ struct HeldConnections {
         count -= 1
     }
 
-    /// - Returns: Whether the connection is still there: it may have had to make room.
+    /// Marks a connection as answering.
+    ///
+    /// - Returns: Whether the connection is still open: it may have been closed to make room.
     mutating func wake(_ id: ID) -> Bool {
         guard let connection = connections[id] else { return false }
         change(connection.client) {
@@ -119,7 +121,8 @@ struct HeldConnections {
         withAnswering.move(name, from: answering, to: new.answering)
     }
 
-    /// Where a client stands among those with resting connections, and those with answering ones.
+    /// Returns the ranks of a client among those with resting and those with answering connections;
+    /// nil where it has none.
     private func ranks(of name: String) -> (resting: Int?, answering: Int?) {
         guard let index = clients.index(forKey: name) else { return (nil, nil) }
         let count = clients.values[index].count

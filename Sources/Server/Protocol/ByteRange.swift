@@ -27,7 +27,7 @@ enum ByteRange: Sendable, Equatable {
         }
     }
 
-    /// Nil if it is no number; a missing one is `.some(nil)`.
+    /// Parses a number: nil if the text is not one, `.some(nil)` if it is empty.
     private static func number(_ text: Substring) -> Int?? {
         if text.isEmpty { return .some(nil) }
         guard text.utf8.count <= 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {

@@ -5,7 +5,7 @@ enum ContentCoding: String, Sendable, CaseIterable {
 
     var suffix: String { self == .brotli ? ".br" : ".gz" }
 
-    /// The codings that an `Accept-Encoding` header takes, the best first.
+    /// Lists the codings that an `Accept-Encoding` header accepts, the preferred one first.
     ///
     /// RFC 9110 section 12.5.3: a weight of zero forbids, `*` stands for those not named.
     /// Brotli wins among equals, being smaller; plain bytes win over both only by a higher weight.

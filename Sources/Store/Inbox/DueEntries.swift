@@ -125,7 +125,9 @@ struct DueEntries {
             maximumBytes: maximumBytes)
     }
 
-    /// - Returns: As many as come to no more than so many bytes, and one in any case.
+    /// Reads entries until they exceed a number of bytes.
+    ///
+    /// - Returns: Entries of at most `maximumBytes` together, but at least one.
     private func entries(_ rows: RowCursor, maximumBytes: Int) throws -> [InboxEntry] {
         var entries: [InboxEntry] = []
         var bytes = 0

@@ -17,7 +17,7 @@ public struct DeadWorker: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// All workers but one, dead or alive.
+    /// Lists all workers but one, dead or alive.
     public func otherWorkers(than id: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT id FROM worker WHERE id <> ? ORDER BY id"),

@@ -74,7 +74,7 @@ extension WriteTransaction {
 }
 
 extension Delivery {
-    /// SQL that holds while some worker delivers the one of an ID.
+    /// Returns an SQL condition that holds while a worker has leased the delivery with an ID.
     static func isLeased(_ id: String) -> String {
         "EXISTS (SELECT 1 FROM deliveryLease WHERE deliveryID = \(id))"
     }
@@ -89,7 +89,7 @@ extension ReadTransaction {
             arguments: [id])
     }
 
-    /// Whether some worker is delivering something to a host.
+    /// Returns whether a worker has leased a delivery to a host.
     public func isAsked(_ channel: ChannelName, host: String) throws -> Bool {
         // The leases are few: each of them is looked at, and not each delivery of the host.
         try Bool.fetchOne(

@@ -47,7 +47,7 @@ extension ReadTransaction {
         }
     }
 
-    /// The number of the newest event there ever was; 0 if there was none.
+    /// Returns the ID of the newest event there ever was; 0 if there was none.
     public func lastEventID() throws -> Int64 {
         try Int64.fetchOne(
             database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'outboxEvent'") ?? 0

@@ -10,7 +10,7 @@ public struct Payload: Sendable, Equatable {
     public let kind: String
     public let guid: String
     public let version: Int
-    /// Whose key signs the envelope.
+    /// The person whose key signs the envelope.
     public let senderID: Int64
     public let isPublic: Bool
     /// The entity's XML; empty for a public post, which is made from its rows when it is signed.

@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// The addresses that will lead to a draft's post, in their order.
+    /// Lists the addresses that will redirect to a draft's post, in their order.
     public func redirects(draftID: Int64) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(

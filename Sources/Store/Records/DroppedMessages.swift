@@ -1,14 +1,14 @@
 public import Foundation
 internal import GRDB
 
-/// How many messages of a pod came to nothing, for one reason.
+/// The number of a pod's messages that were dropped for one reason.
 public struct DroppedMessages: Sendable, Equatable {
     public enum Reason: String, Sendable, CaseIterable {
         /// By somebody unknown and about nothing here: nobody looked whether it is genuine.
         case stranger
         /// Genuine, and of no concern to anybody here.
         case noConcern = "no_concern"
-        /// It was deleted before, or what it belongs to was.
+        /// A message about something that was deleted, or that belongs to something deleted.
         case deleted
         /// By somebody whom the author of the post ignores.
         case ignored
@@ -28,7 +28,7 @@ public struct DroppedMessages: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Those of unknown pods come first.
+    /// Lists the counts of dropped messages; those of unknown pods come first.
     public func droppedMessages() throws -> [DroppedMessages] {
         try Row.fetchAll(
             database,
@@ -49,7 +49,10 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// - Parameter authority: Of the pod; pods that are not known here are counted together.
+    /// Counts a dropped message.
+    ///
+    /// - Parameter authority: The pod's authority; pods that are not known here are counted
+    ///   together.
     public func countDropped(
         _ count: Int, from authority: String, for reason: DroppedMessages.Reason, at date: Date
     ) throws {

@@ -1,7 +1,7 @@
 public import Diaspora
 internal import GRDB
 
-/// Where an imported post came from, so that a second import knows it.
+/// The source of an imported post, by which a second import recognizes it.
 public struct ImportedPost: Sendable, Equatable {
     /// Below the imported folder.
     public let path: String

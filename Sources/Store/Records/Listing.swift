@@ -91,7 +91,8 @@ extension WriteTransaction {
             arguments: [postID, listID, rank]) ?? false
     }
 
-    /// Through negative ranks, as the primary key must hold after every single row.
+    /// Shifts ranks by a step, by way of negative ranks, as the primary key must hold after every
+    /// single row.
     private func shift(_ listID: Int64, from rank: Int, by step: Int) throws {
         try database.run(
             sql: "UPDATE listing SET rank = -(rank + ?) WHERE listID = ? AND rank >= ?",

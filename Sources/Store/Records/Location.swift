@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// Where a post or a draft was written.
+/// The place at which a post or draft was written.
 public struct Location: Sendable, Equatable {
     public let address: String
     /// Degrees, where known.

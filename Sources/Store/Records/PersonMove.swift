@@ -59,8 +59,9 @@ extension WriteTransaction {
         }
     }
 
-    /// Where a user has both as contacts, the one that stays shares as either does, in the aspects of both:
-    /// the new identity may have said that it shares before it said whose it is.
+    /// Merges the contacts with a person who moved into those with the new identity. A user who has
+    /// both as contacts shares with the one that stays if they shared with either, and has it in
+    /// the aspects of both: the new identity may have begun to share before it told of the move.
     private func mergeContacts(of old: Int64, with new: Int64) throws {
         try database.run(
             sql: """
@@ -81,7 +82,7 @@ extension WriteTransaction {
             arguments: [new, old])
     }
 
-    /// What could not be moved, as the other person has it too.
+    /// Removes the rows that could not be moved, because the new person has the same ones already.
     private func removeRest(of personID: Int64) throws {
         for (table, column) in [
             ("contact", "personID"), ("block", "personID"), ("recipient", "personID"),
@@ -94,7 +95,8 @@ extension WriteTransaction {
         }
     }
 
-    /// A person who is gone is told nothing more.
+    /// Removes the subscriptions of a person who closed the account or moved, and so is notified of
+    /// nothing more.
     public func removeSubscriptions(personID: Int64) throws {
         try database.run(sql: "DELETE FROM subscriber WHERE personID = ?", arguments: [personID])
         try database.run(sql: "DELETE FROM recipient WHERE personID = ?", arguments: [personID])

@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// All people of this pod, closed accounts too.
+    /// Lists all people of this pod, closed accounts included.
     public func localPeople() throws -> [Person] {
         try Row.fetchAll(
             database, sql: "SELECT \(Person.columns) FROM person WHERE kind = 'local' ORDER BY id"

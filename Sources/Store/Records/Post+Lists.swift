@@ -2,7 +2,7 @@ public import Diaspora
 internal import GRDB
 
 extension ReadTransaction {
-    /// Newest first; everyone's with `nil`.
+    /// Lists the posts of an author, newest first; everyone's if `authorID` is nil.
     public func posts(authorID: Int64?, limit: Int) throws -> [Post] {
         guard let authorID else { return try newestPosts(limit: limit) }
         return try Row.fetchAll(
@@ -39,7 +39,7 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
-    /// The people who reshared posts of a person.
+    /// Lists the people who reshared posts of a person.
     public func resharers(ofAuthorID authorID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
@@ -72,7 +72,8 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
-    /// The owner's own search over everything they wrote, limited posts too; best first.
+    /// Searches everything that the author wrote, limited posts included, for its owner; best match
+    /// first.
     ///
     /// - Parameter query: Words; each must occur. FTS5's own syntax is not interpreted.
     public func search(_ query: String, authorID: Int64, limit: Int) throws -> [Post] {
@@ -82,7 +83,9 @@ extension ReadTransaction {
             [authorID, limit])
     }
 
-    /// - Parameter rest: What the statement ends with, after the condition of the full-text index.
+    /// Lists the posts that match a search.
+    ///
+    /// - Parameter rest: The end of the statement, after the condition of the full-text index.
     private func posts(
         _ rest: String, matching pattern: FTS5Pattern, _ arguments: StatementArguments = []
     ) throws -> [Post] {

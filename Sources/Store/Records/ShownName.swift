@@ -5,7 +5,7 @@ internal import GRDB
 // nothing goes once its time is over.
 
 extension ReadTransaction {
-    /// Whether a name waits whose time has come.
+    /// Returns whether a changed name is due to be shown.
     ///
     /// - Parameter interval: Seconds from one time to the next.
     public func hasDueNames(at date: Date, interval: Int64) throws -> Bool {

@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// The tags of a post, lower case, in the order of the text.
+    /// Lists the tags of a post in lower case, in the order of the text.
     public func tags(postID: Int64) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(
@@ -29,7 +29,9 @@ extension WriteTransaction {
         }
     }
 
-    /// - Returns: Whether there is such a tag.
+    /// Adds an existing tag to a post.
+    ///
+    /// - Returns: False if the tag does not exist yet.
     private func insertTag(_ name: String, at position: Int, postID: Int64) throws -> Bool {
         try database.run(
             sql: """

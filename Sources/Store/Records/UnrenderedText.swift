@@ -120,7 +120,7 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// Whether a text that waits was noted as tried, and nothing since asked for it again.
+    /// Returns whether a waiting text was noted as tried and not requested again since.
     public func isTried(_ text: UnrenderedText) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

@@ -1,6 +1,6 @@
 internal import Escaping
 
-/// Why there is no answer.
+/// A reason why a request has no answer.
 public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The URL, or one that a redirect named, is not asked; nothing was sent there.
     case refusedURL(URLRefusal)
@@ -21,7 +21,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case bodyTooLarge(maximumBytes: Int)
     case headersTooLarge(maximumBytes: Int)
     case tooManyRedirects(maximum: Int)
-    /// What came is no HTTP, is cut short or cannot be decompressed.
+    /// An answer that is not HTTP, is cut short or cannot be decompressed.
     case badResponse(reason: String)
     /// This pod asks for as much as it has room for: another time it may not.
     case overloaded
@@ -32,7 +32,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     /// libcurl failed in a way that says nothing about the other server.
     case libraryFailure(reason: String)
 
-    /// What the failure says of the other pod, if anything.
+    /// The failure to record for the other pod, if the error tells of one.
     public var podFailure: PodFailure? {
         switch self {
         case .nameNotResolved: .dnsFailed

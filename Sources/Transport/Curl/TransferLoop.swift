@@ -16,7 +16,7 @@ final class TransferLoop {
     private var nextExpiry: ContinuousClock.Instant?
     private var running: [UnsafeMutableRawPointer: Entry] = [:]
     private var runningByID: [UInt64: UnsafeMutableRawPointer] = [:]
-    /// When what still runs is ended, once the loop shuts down.
+    /// The moment at which transfers that still run are ended, once the loop shuts down.
     private var end: ContinuousClock.Instant?
     private var shutDownContinuations: [CheckedContinuation<Void, Never>] = []
 

@@ -26,7 +26,9 @@ struct TransferQueue {
         self.maximumPerOrigin = max(1, maximumPerOrigin)
     }
 
-    /// - Returns: Whether there was room; what has none is not taken.
+    /// Appends a transfer to the queue of its origin.
+    ///
+    /// - Returns: Whether there was room; if not, nothing is appended.
     @discardableResult
     mutating func append(_ id: UInt64, origin: String) -> Bool {
         guard waitingCount < maximumWaiting,

@@ -17,6 +17,8 @@ struct TransferQueues {
             maximumWaitingPerOrigin: settings.maximumWaitingFetchesPerHost)
     }
 
+    /// Appends an order to the queue of its kind.
+    ///
     /// - Returns: Whether there was room.
     mutating func append(_ order: TransferOrder) -> Bool {
         switch order.kind {

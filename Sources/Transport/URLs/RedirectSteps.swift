@@ -1,11 +1,11 @@
-/// Where a request has been and where it goes next.
+/// The redirects that a request has followed, and its next URL.
 struct RedirectSteps {
     private(set) var url: OutboundURL
     private(set) var headers: [HeaderField]
     private(set) var visited: [OutboundURL] = []
-    /// What is left of the deadline.
+    /// The rest of the deadline.
     private(set) var remaining: Duration
-    /// What is left of the time in the queue.
+    /// The rest of the time allowed in the queue.
     private(set) var remainingWait: Duration?
     /// Steps allowed; nil if none is taken and such an answer is the answer.
     private let maximum: Int?

@@ -1,7 +1,7 @@
 public import Foundation
 
 extension Entities {
-    /// What somebody says below a post.
+    /// A comment on a post.
     public struct Comment: Relayable, Equatable {
         public let author: DiasporaID
         public let guid: GUID

@@ -75,7 +75,7 @@ public enum Entity: Equatable, Sendable {
         }
     }
 
-    /// What belongs to a post of somebody, if this does.
+    /// The entity as a relayable, if it is one.
     public var relayable: (any Relayable)? {
         switch self {
         case .comment(let entity): entity

@@ -78,7 +78,8 @@ extension Entities.Event {
         return fields
     }
 
-    /// Two or three parts of at most 14 letters, underscores and hyphens.
+    /// Returns whether a text has two or three parts of at most 14 letters, underscores and
+    /// hyphens.
     private static func isTimezone(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return (2...3).contains(parts.count)

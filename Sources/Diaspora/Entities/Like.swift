@@ -1,5 +1,5 @@
 extension Entities {
-    /// That somebody likes a post or a comment.
+    /// A like of a post or comment.
     public struct Like: Relayable, Equatable {
         public let author: DiasporaID
         public let guid: GUID

@@ -14,7 +14,7 @@ extension Entities {
         /// An address that ends with a slash.
         public var remotePhotoPath: String
         public var remotePhotoName: String
-        /// What is to be seen on it.
+        /// The description of the picture.
         public var text: String?
         public var statusMessageGUID: GUID?
         /// In pixels.

@@ -2,7 +2,7 @@ public import CivilTime
 public import Foundation
 
 extension Entities {
-    /// What a person shows of themselves. It replaces all that was known before.
+    /// A person's profile, which replaces everything known before.
     public struct Profile: Equatable, Sendable {
         public var author: DiasporaID
         public var editedAt: Date?

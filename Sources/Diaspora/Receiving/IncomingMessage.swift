@@ -12,7 +12,7 @@ public struct IncomingMessage: Sendable {
     public let entity: Entity
     public let route: Route
 
-    /// Who claims to send this, and whose key is needed next.
+    /// The claimed sender, whose key is needed next.
     public var sender: DiasporaID { envelope.sender }
     /// The XML of the entity as it came; what is relayed goes into the next envelope so.
     public var payload: [UInt8] { envelope.payload }
@@ -62,6 +62,8 @@ public struct IncomingMessage: Sendable {
         self.route = route
     }
 
+    /// Verifies the sender's signature and reads the entity.
+    ///
     /// - Parameter key: The key of ``sender``.
     /// - Throws: ``IncomingMessageError/envelope(_:)`` with
     ///   ``MagicEnvelopeError/invalidSignature``.

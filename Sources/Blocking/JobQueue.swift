@@ -9,7 +9,9 @@ final class JobQueue: @unchecked Sendable {
     private var taken = 0
     private var hasStarted = false
 
-    /// - Returns: Whether this was the first job there ever was.
+    /// Appends a job.
+    ///
+    /// - Returns: Whether this was the first job ever.
     func append(_ job: UnownedJob) -> Bool {
         condition.lock()
         defer { condition.unlock() }

@@ -1,4 +1,4 @@
-/// How much a child process may ask for.
+/// Limits on the resources of a child process.
 public struct ProcessLimits: Sendable {
     /// In bytes.
     public var addressSpace: Int

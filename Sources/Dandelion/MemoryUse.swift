@@ -1,6 +1,6 @@
 import Glibc
 
-/// How the program takes memory from the system.
+/// The program's use of memory, as set up with the C library.
 enum MemoryUse {
     /// Lets all threads share two arenas of the C library's allocator: with one each, what a storm of
     /// messages took for a moment in one thread is of no use to the others, and never given back.

@@ -1,6 +1,6 @@
 import Pipeline
 
-/// What a command cannot do, beside the errors of the modules below it.
+/// A failure of a command, beside the errors of the modules below.
 enum PodError: Error, Equatable, CustomStringConvertible {
     case anotherAddress(configured: String, made: String)
     case folderInUse(String)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import SystemPackage
 
-/// Which pod a command works on.
+/// The pod that a command works on.
 struct PodOptions: ParsableArguments {
     @Option(
         name: .customLong("data"),

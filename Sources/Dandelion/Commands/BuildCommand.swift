@@ -109,12 +109,14 @@ struct BuildCommand: AsyncParsableCommand {
         }
     }
 
-    /// What every tree of ours has and hardly any other folder: all else in there would be removed.
+    /// The files that every tree of a pod has and hardly any other folder does: a build removes
+    /// everything else.
     private static let marks: Set<String> = [
         "index.html", "feeds.html", "statistics.html", "sitemap.xml", "sitemap",
     ]
 
-    /// A copy inside the pod's own tree would be swept away by the next build, or sweep it away.
+    /// Refuses a target inside the pod's own tree, where the next build would remove it, or it the
+    /// tree.
     private func refuse(_ target: URL, _ pod: PodApplication) throws {
         let tree = pod.folder.tree.resolvingSymlinksInPath().path
         let path = target.resolvingSymlinksInPath().path

@@ -58,7 +58,9 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    /// - Returns: nil if the pod cannot be opened.
+    /// Examines the pod.
+    ///
+    /// - Returns: The pod; nil if it cannot be opened.
     private func examinePod(_ folder: PodFolder, _ doctor: inout Doctor) -> PodApplication? {
         do {
             let pod = try options.pod(isReading: true)

@@ -117,7 +117,8 @@ struct InitCommand: AsyncParsableCommand {
         return (Accounts.madeUpPassword(random: SystemRandomBytes()), true)
     }
 
-    /// The configuration that the pod will have: the one that is there, or the one about to be written.
+    /// Loads the configuration that the pod will have: the existing one, or the one about to be
+    /// written.
     private func configuration(of address: PodURL) throws -> Configuration {
         let found = try options.configurationFile()
         var configuration = try found.load(variables: ProcessInfo.processInfo.environment)

@@ -1,4 +1,4 @@
-/// Why there is no configuration to work with.
+/// A reason why there is no usable configuration.
 enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     /// The file named with `--config` is not there.
     case notFound(file: String)

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension ConfigurationFile {
-    /// The `dandelion.toml` that `init` writes into a new pod's data folder.
+    /// Returns the `dandelion.toml` that `init` writes into a new pod's data folder.
     static func initialText(
         url: PodURL, podName: String, timeZone: TimeZone = .gmt
     ) -> String {

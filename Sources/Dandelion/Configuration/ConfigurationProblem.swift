@@ -21,7 +21,8 @@ struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible {
         return "\(start): \(Self.printable(message))" + end
     }
 
-    /// What people wrote is part of messages; it must neither move the cursor nor fill the screen.
+    /// Returns a text without control characters, cut to 300 characters, as messages quote what
+    /// people wrote.
     private static func printable(_ text: String) -> String {
         let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .control }
         let short = kept.prefix(300)

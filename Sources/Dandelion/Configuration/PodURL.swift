@@ -8,7 +8,7 @@ struct PodURL: Sendable, Equatable, CustomStringConvertible {
     /// `nil` if it is the scheme's own.
     let port: Int?
 
-    /// Where a pod without any configuration is found.
+    /// The address of a pod without a configuration.
     static let local = PodURL(scheme: "http", host: "localhost", port: 3_000)
 
     /// With a slash at the end, ready for a path: `https://pod.example/`.

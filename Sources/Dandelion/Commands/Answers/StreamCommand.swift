@@ -21,7 +21,7 @@ struct StreamCommand: AsyncParsableCommand {
     private struct Row: Encodable {
         let guid: String
         let author: String
-        /// Why the author's ID may be taken for another one.
+        /// A warning that the author's ID may be mistaken for another one; nil for all others.
         let warning: String?
         let createdAt: Date
         let isPublic: Bool

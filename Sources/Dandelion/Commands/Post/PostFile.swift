@@ -7,12 +7,12 @@ struct PostFile {
 
     let name: String
 
-    /// Where files are that the text names: nil on standard input, which lies nowhere.
+    /// The folder of the files that the text names; nil for standard input.
     var folder: URL? {
         name == "-" ? nil : URL(filePath: name).deletingLastPathComponent()
     }
 
-    /// What messages call it.
+    /// The file's name in messages.
     var label: String { name == "-" ? "standard input" : name }
 
     func text() throws -> String {

@@ -87,7 +87,7 @@ struct PostNewCommand: AsyncParsableCommand {
         try say(accepted, PostReport(pod: pod, isJSON: json))
     }
 
-    /// What became of the post; its photos are its own from then on.
+    /// The outcome of storing a post, which owns its photos from then on.
     private enum Accepted {
         case draft(GUID)
         case scheduled(GUID, Date)

@@ -41,7 +41,7 @@ struct PostParts: ParsableArguments {
         }
     }
 
-    /// The content of a text, with the poll and the place that options name in place of its own.
+    /// Returns the content of a text, in which options take the place of its poll and location.
     func content(of source: PostSource?) -> PostContent {
         var content = source?.content ?? PostContent(text: "")
         if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }

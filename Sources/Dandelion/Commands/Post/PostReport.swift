@@ -14,7 +14,8 @@ struct PostReport {
         var publishAt: Date?
     }
 
-    /// The printed address is live: its pages and feeds are written first.
+    /// Reports a published post once the printed address is live: its pages and feeds are written
+    /// first.
     func published(_ guid: GUID, for audience: Audience) throws {
         guard audience.isPublic else {
             return try pod.updatePages(

@@ -5,7 +5,7 @@ import Pipeline
 /// A text as it was handed over: in a file, on standard input, or in an editor.
 struct PostText {
     let text: String
-    /// Where the pictures are that it shows; nil if it lies in no folder.
+    /// The folder of the pictures that the text shows; nil if the text is not in a folder.
     let folder: URL?
     /// Its name in messages.
     let label: String

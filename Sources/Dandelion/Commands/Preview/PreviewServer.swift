@@ -14,6 +14,8 @@ struct PreviewServer {
     /// One element after each change of the pages.
     let builds: AsyncStream<Void>
 
+    /// Builds the server of the preview.
+    ///
     /// - Parameter path: The path of the page that the printed address leads to.
     func service(openingAt path: String) -> ListeningServer {
         var configuration = PodServerConfiguration()

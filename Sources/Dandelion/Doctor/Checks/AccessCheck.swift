@@ -10,7 +10,7 @@ struct AccessCheck: DoctorCheck {
     /// Other files and folders of the pod.
     let others: [FileFacts]
 
-    /// So many are named.
+    /// The number of files that a message names.
     private static let limit = 3
 
     func findings() -> [Finding] {

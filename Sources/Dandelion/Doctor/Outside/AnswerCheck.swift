@@ -6,7 +6,7 @@ struct AnswerCheck: DoctorCheck {
     static let subject = "outside"
 
     let url: PodURL
-    /// Why there was no answer; nil if there was one.
+    /// The reason why there was no answer; nil if there was one.
     let failure: TransportError?
 
     func findings() -> [Finding] {

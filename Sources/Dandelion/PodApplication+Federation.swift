@@ -135,7 +135,7 @@ extension PodApplication {
         configuration.server.trustedProxies.compactMap { AddressRange($0) }
     }
 
-    /// Does something that asks other pods, and lets go of them.
+    /// Runs a body that sends requests to other pods, and shuts the transport down afterwards.
     func withFederation<Value>(
         logger: Logger? = nil, _ body: (Federation) async throws -> Value
     ) async throws -> Value {
@@ -164,7 +164,7 @@ extension PodApplication {
         return try await withFederation { try await $0.directory.person(id, isWanted: true) }
     }
 
-    /// Says who tells other pods: `serve` or `work`, if one of them runs.
+    /// Prints which process sends messages to other pods: `serve` or `work`, if one of them runs.
     func noteSending() {
         console.complain(
             isWorking

@@ -23,7 +23,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case tooManyRedirects(maximum: Int)
     /// An answer that is not HTTP, is cut short or cannot be decompressed.
     case badResponse(reason: String)
-    /// This pod asks for as much as it has room for: another time it may not.
+    /// No room in this pod for one more request; a retry may find some.
     case overloaded
     /// The task was cancelled.
     case cancelled

@@ -62,7 +62,7 @@ struct MoveCommand: AsyncParsableCommand {
         try finish(console)
     }
 
-    /// Tells contacts on other pods, and writes the pages.
+    /// Notifies contacts on other pods, and writes the pages.
     private func finish(_ console: Console) throws {
         let pod = try options.pod()
         let count = try pod.composer.shareAgainWithEverybody()

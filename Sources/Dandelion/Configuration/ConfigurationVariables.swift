@@ -5,7 +5,7 @@ enum ConfigurationVariables {
     /// Beginnings of names that the project's own scripts and tests use.
     static let reserved = ["DANDELION_TEST_", "DANDELION_BENCH_"]
 
-    /// Those that stand for options of commands, and are no settings.
+    /// The variables that set options of commands, and are not settings.
     private static let ofCommands: Set<String> = [
         EnvironmentDefaults.dataVariable, EnvironmentDefaults.writerVariable,
     ]

@@ -32,7 +32,7 @@ struct NearestName {
         return (shared.lastIndex(where: separators.contains) ?? -1) + 1
     }
 
-    /// Letters to insert, remove, replace or swap with their neighbour; capitals do not count.
+    /// Counts the letters to insert, remove, replace or swap with their neighbour, ignoring case.
     ///
     /// This is the optimal string alignment distance.
     static func slips(from first: String, to second: String) -> Int {

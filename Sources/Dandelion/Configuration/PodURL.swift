@@ -11,7 +11,7 @@ struct PodURL: Sendable, Equatable, CustomStringConvertible {
     /// The address of a pod without a configuration.
     static let local = PodURL(scheme: "http", host: "localhost", port: 3_000)
 
-    /// With a slash at the end, ready for a path: `https://pod.example/`.
+    /// The URL with a slash at the end, ready for a path: `https://pod.example/`.
     var description: String { "\(scheme)://\(authority)/" }
 
     /// Host, and port if it is not the scheme's own: `pod.example:3000`.

@@ -7,7 +7,8 @@ struct TOMLKeyLines {
     /// and stand where they are first named.
     private(set) var lines: [[String]: Int] = [:]
 
-    /// No setting is deeper, and a key of a thousand dots must not take a million steps.
+    /// The greatest depth of a key. No setting is deeper, and a key of a thousand dots must not
+    /// take a million steps.
     static let maximumDepth = 8
 
     private var rest: Substring.UTF8View

@@ -47,7 +47,7 @@ enum CanonicalAuthority {
         }
     }
 
-    /// Takes host and port apart.
+    /// Splits an authority into host and port.
     ///
     /// - Returns: `nil` if what stands behind the last colon is no port.
     static func parts(_ text: String) -> (host: Substring, port: Int?)? {
@@ -91,7 +91,7 @@ enum CanonicalAuthority {
         return String(label)
     }
 
-    /// Letters, marks, digits and signs; nothing that cannot be seen.
+    /// Returns whether a character is a letter, mark, digit or sign that can be seen.
     private static func isReadable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator,

@@ -30,7 +30,7 @@ public struct IncomingMessage: Sendable {
         try self.init(envelope: try Self.envelope(of: body, for: key), route: .person)
     }
 
-    /// Takes the envelope out of a body, for those who want to know whom it names whatever is in it.
+    /// Extracts the envelope from a body, for callers that need its sender whatever it contains.
     ///
     /// - Parameter key: The key of the recipient; nil for what came to everybody.
     public static func envelope(

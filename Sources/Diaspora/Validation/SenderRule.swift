@@ -29,7 +29,8 @@ struct SenderRule {
         guard sender == message.entity.author else { throw invalidSender }
     }
 
-    /// Authors send to the root's author, who sends to all others. Attack 16.
+    /// Checks a relayable's sender: authors send to the root's author, who sends to all others.
+    /// Attack 16.
     private func check(_ relayable: some Relayable) throws(AuthorizationError) {
         let parent = try related()
         let author = relayable.author

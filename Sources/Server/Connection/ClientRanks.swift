@@ -1,7 +1,7 @@
 /// Clients by how many connections they hold: finding one that holds most takes a constant number of steps on average.
 struct ClientRanks {
     private var ranks: [LeavingQueue<String>] = []
-    /// Of the client that holds most, or more.
+    /// An upper bound of the highest rank that is not empty.
     private var highest = 0
 
     /// Moves a client to another rank, or adds or removes it.

@@ -27,7 +27,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Bytes for which room is taken at a time.
     private static let step = 16 << 10
-    /// After a refusal, so that the client reads it before the connection ends.
+    /// The time for which a refused connection stays open, so that the client reads the refusal.
     private static let lingering = TimeAmount.seconds(2)
 
     private let ledger: ClientLedger
@@ -199,7 +199,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
-    /// Lets the connection rest once all answers have left.
+    /// Marks the connection as resting once all answers have left.
     private func endWrite() {
         unwritten -= 1
         guard unwritten == 0, !isAsked, !isRefusing, let connection else { return }

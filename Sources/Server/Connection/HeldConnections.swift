@@ -15,7 +15,7 @@ struct HeldConnections {
         var count = 0
         /// Its connections on which nothing is asked, the one that rests longest first.
         var resting = LeavingQueue<ID>()
-        /// Those on which something is answered, the one on which that began first before the others.
+        /// The answering connections, the one that began first before the others.
         var answering = LeavingQueue<ID>()
     }
 
@@ -27,7 +27,7 @@ struct HeldConnections {
     private var withAnswering = ClientRanks()
     private(set) var count = 0
 
-    /// Those that hold anything.
+    /// The names of the clients that hold anything.
     var clientNames: some Collection<String> { clients.keys }
 
     func count(of client: String) -> Int { clients[client]?.count ?? 0 }

@@ -5,11 +5,11 @@ import NIOCore
 /// It looks at the past interval now and then: a client that sends its last bytes in time is never cut. Time in which the
 /// pod itself does not read is none of the client's.
 struct TransferPace {
-    /// Between two looks.
+    /// The time between two checks.
     static let interval = TimeAmount.seconds(5)
     /// Bytes of a body that come in an interval at least.
     static let minimumBytes = 10 << 10
-    /// For a whole body.
+    /// The longest time for a whole body.
     static let bodyTime = TimeAmount.seconds(120)
     /// The same, with the time in which the pod did not read.
     static let wholeTime = TimeAmount.seconds(360)

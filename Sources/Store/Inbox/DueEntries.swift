@@ -64,7 +64,8 @@ struct DueEntries {
         return entries
     }
 
-    /// Takes entries of addresses in their order; the room that some leave goes to those behind them.
+    /// Divides room among addresses in their order; room that an address leaves goes to the next
+    /// ones.
     private func share(
         _ addresses: [String], limit: Int, maximumBytes: Int
     ) throws -> [InboxEntry] {

@@ -43,7 +43,8 @@ public struct NewInboxEntry: Sendable {
     public let recipientID: Int64?
     public let body: [UInt8]
     public let address: String
-    /// Of recipient and bytes; nil if it is to be taken even though there is an equal one.
+    /// The digest of recipient and bytes; nil if the message is to be accepted even though an equal
+    /// one waits.
     public let digest: [UInt8]?
 
     public init(

@@ -36,8 +36,8 @@ struct InboxShares {
         }
     }
 
-    /// Takes away the newest of the largest, half of what it has at most before the largest is looked for anew, until the
-    /// rest is within the quota.
+    /// Removes entries of the largest shares, newest first, until the rest is within the quota. At
+    /// most half of a share is removed before the largest is looked up again.
     mutating func excess(over quota: InboxQuota) -> [Entry] {
         var excess: [Entry] = []
         while isOver(quota),

@@ -66,7 +66,7 @@ public struct Migrator {
         return try rollback(report: report)
     }
 
-    /// Takes the last migration back, and with it all that its tables held.
+    /// Reverts the last migration, and with it everything in its tables.
     ///
     /// - Returns: The migration taken back; `nil` if the schema is empty.
     public func rollback(report: (_ loss: String) -> Void = { _ in }) throws -> Migration? {

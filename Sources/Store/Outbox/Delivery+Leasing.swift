@@ -51,7 +51,7 @@ extension WriteTransaction {
             """
     }
 
-    /// Lets a held or waiting delivery go at once; one that is leased ends first.
+    /// Makes a held or waiting delivery due at once; a leased one ends first.
     public func releaseDelivery(id: Int64) throws {
         try database.run(
             sql: """

@@ -58,7 +58,7 @@ extension WriteTransaction {
     /// thousands of pods.
     private static let plannedRows = 2_000
 
-    /// Hands a channel the payloads that it has not planned yet, oldest first and each once.
+    /// Passes a channel the payloads that it has not planned yet, oldest first and each once.
     ///
     /// A payload goes when all channels have planned it and nobody is to get it: then nobody need sign it.
     ///

@@ -5,7 +5,7 @@ internal import GRDB
 public struct OutboxEvent: Sendable, Equatable {
     public let id: Int64
     public let kind: String
-    /// Of the post, person or other thing it is about.
+    /// The GUID of the post, person or other thing that the event is about.
     public let guid: String
     /// JSON: what pages depended on before the change.
     public let before: String
@@ -31,7 +31,7 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// Events nobody has planned yet, oldest first.
+    /// Lists the events that are not planned yet, oldest first.
     public func unplannedEvents(limit: Int) throws -> [OutboxEvent] {
         try Row.fetchAll(
             database.cachedStatement(

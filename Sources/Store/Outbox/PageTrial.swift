@@ -61,7 +61,7 @@ extension WriteTransaction {
             arguments: [date.seconds, page, PageTrial.limit])
     }
 
-    /// Lets a page that was set aside be tried again, as often as at first.
+    /// Makes a page that was set aside due again, with as many tries as at first.
     public func releaseTrial(id: Int64) throws {
         try database.run(
             sql: "UPDATE pageTrial SET deaths = 0, heldAt = NULL WHERE id = ?", arguments: [id])

@@ -65,7 +65,7 @@ extension WriteTransaction {
             arguments: [post.postID, post.version]) ?? 0
     }
 
-    /// Puts off what cannot be signed now, so that it holds up nothing else.
+    /// Postpones the signing of a post, so that it holds up nothing else.
     public func postponeSigning(of post: UnsignedPost, until date: Date, reason: String) throws {
         try database.run(
             sql: "UPDATE publicEnvelope SET signAfter = ? WHERE postID = ? AND revision = ?",

@@ -52,7 +52,7 @@ extension WriteTransaction {
         }
     }
 
-    /// Fixes who gets a limited post: everyone in these aspects now, and nobody later.
+    /// Fixes the recipients of a limited post: everyone who is in these aspects now.
     public func setRecipients(aspectIDs: [Int64], postID: Int64, at date: Date) throws {
         for aspectID in aspectIDs {
             try database.run(

@@ -138,7 +138,7 @@ extension WriteTransaction {
             arguments: [aspectID, userID, personID])
     }
 
-    /// Takes a person out of one aspect; the last one ends the sharing.
+    /// Removes a person from one aspect; removal from the last one ends the sharing.
     ///
     /// - Returns: Whether the user shares with them still.
     public func removeContact(

@@ -94,7 +94,7 @@ extension WriteTransaction {
         return id
     }
 
-    /// Lets one more person read a conversation that is here.
+    /// Adds a participant to a conversation.
     public func addParticipant(_ personID: Int64, conversationID: Int64) throws {
         try database.run(
             sql: """

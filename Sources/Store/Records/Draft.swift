@@ -6,7 +6,8 @@ internal import GRDB
 public struct Draft: Sendable, Equatable {
     public let id: Int64
     public let guid: GUID
-    /// Of which its post's GUID is made, the same whenever it is published: 16 random bytes.
+    /// The 16 random bytes of which the GUID of its post is made, the same whenever it is
+    /// published.
     public let guidBytes: [UInt8]
     public let userID: Int64
     public var text: String

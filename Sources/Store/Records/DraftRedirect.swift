@@ -22,7 +22,7 @@ extension WriteTransaction {
         }
     }
 
-    /// Fixes whether nobody is told of a draft's post when its time has come.
+    /// Sets whether a draft's post is published silently, that is, without a message to anybody.
     public func setSilent(_ isSilent: Bool, draftID: Int64) throws {
         try database.run(
             sql: "UPDATE draft SET isSilent = ? WHERE id = ?", arguments: [isSilent, draftID])

@@ -4,17 +4,17 @@ internal import GRDB
 /// The number of a pod's messages that were dropped for one reason.
 public struct DroppedMessages: Sendable, Equatable {
     public enum Reason: String, Sendable, CaseIterable {
-        /// By somebody unknown and about nothing here: nobody looked whether it is genuine.
+        /// A message by an unknown person about nothing here, whose signature was not checked.
         case stranger
         /// Genuine, and of no concern to anybody here.
         case noConcern = "no_concern"
         /// A message about something that was deleted, or that belongs to something deleted.
         case deleted
-        /// By somebody whom the author of the post ignores.
+        /// A message by a person whom the author of the post ignores.
         case ignored
-        /// Of a kind with which nothing is done.
+        /// A message of a kind that has no effect here.
         case unsupported
-        /// By somebody whom nobody here added, of a pod whose strangers have left as much as they may.
+        /// A message by a stranger, of a pod whose strangers have used up their quota.
         case quota
         /// More than its sender, or the address it came from, may let wait or have held.
         case noRoom = "no_room"

@@ -30,8 +30,8 @@ extension WriteTransaction {
             ])
     }
 
-    /// Takes some that wait, oldest first, for one worker alone; whatever comes of it, nobody asks again
-    /// before they are forgotten.
+    /// Takes linked posts that wait, oldest first, for one worker alone. Whatever comes of it, they
+    /// are not requested again before they are forgotten.
     public func takeLinkedPosts(
         limit: Int, at date: Date, forgettingBefore limitDate: Date
     ) throws -> [LinkedPost] {

@@ -29,7 +29,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Says where a post was written.
+    /// Inserts the location of a post.
     public func insertLocation(_ location: Location, postID: Int64) throws {
         try database.run(
             sql: """
@@ -38,7 +38,7 @@ extension WriteTransaction {
             arguments: [postID, location.address, location.latitude, location.longitude])
     }
 
-    /// Says it anew; nowhere if it is nil.
+    /// Replaces the location of a post; nil removes it.
     public func setLocation(_ location: Location?, postID: Int64) throws {
         try database.run(sql: "DELETE FROM location WHERE postID = ?", arguments: [postID])
         if let location { try insertLocation(location, postID: postID) }

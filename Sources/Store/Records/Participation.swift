@@ -68,7 +68,7 @@ extension WriteTransaction {
             arguments: [postID, personID])
     }
 
-    /// Tells a person of nothing more that happens to a post, whether they followed it or not.
+    /// Ends the notifications of a person about a post, whether they followed it or not.
     public func mute(guid: GUID, postID: Int64, personID: Int64, at date: Date) throws {
         try database.run(
             sql: """

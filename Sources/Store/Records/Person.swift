@@ -90,7 +90,7 @@ extension ReadTransaction {
         ).map(Date.init(seconds:))
     }
 
-    /// Tells whether somebody has gone on as this person after a time.
+    /// Returns whether somebody has moved to this person's ID after a time.
     public func hasTakenOver(_ id: DiasporaID, since date: Date) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

@@ -1,8 +1,9 @@
 internal import GRDB
 
 extension WriteTransaction {
-    /// Gives all that one person has here to another who is the same: contacts, audiences, what they
-    /// answered; posts too, if both are of other pods. Where the other has the same already, the first one's goes.
+    /// Moves all that one person has here to another who is the same: contacts, audiences, answers,
+    /// and posts if both are of other pods. Where the other one has the same already, the first
+    /// one's is removed.
     public func movePerson(id old: Int64, to new: Int64) throws {
         try mergeContacts(of: old, with: new)
         try database.run(

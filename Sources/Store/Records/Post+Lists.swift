@@ -26,7 +26,8 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
-    /// Reshares of a post by people of this pod: at most one of each, however many others there are.
+    /// Lists the reshares of a post by people of this pod: at most one of each, however many others
+    /// there are.
     public func ownReshares(of guid: GUID) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -51,7 +52,7 @@ extension ReadTransaction {
             arguments: [authorID])
     }
 
-    /// Posts of people of this pod whose text has all of a GUID in it, as links to a post have.
+    /// Lists the posts of people of this pod whose text contains a GUID, as links to a post do.
     public func ownPosts(naming guid: GUID) throws -> [Post] {
         guard let pattern = FTS5Pattern(matchingPhrase: guid.string) else { return [] }
         let isOwn = "AND (SELECT kind FROM person WHERE id = post.authorID) = 'local'"
@@ -60,7 +61,7 @@ extension ReadTransaction {
             "\(isOwn) AND instr(post.text, ?) ORDER BY post.id", matching: pattern, [guid.string])
     }
 
-    /// Posts after `id` in the order of their rows, for work over all of them.
+    /// Lists the posts after `id` in the order of their rows, for work over all of them.
     public func posts(after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(

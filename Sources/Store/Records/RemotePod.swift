@@ -68,7 +68,7 @@ extension ReadTransaction {
         ).map(RemotePod.init)
     }
 
-    /// Pods whose check is due.
+    /// Lists the pods whose check is due.
     public func podsToCheck(at date: Date, limit: Int) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(

@@ -68,7 +68,7 @@ extension WriteTransaction {
         }
     }
 
-    /// Lets a held draft be published at its time.
+    /// Releases a held draft, to be published at its time.
     public func releaseSchedule(draftID: Int64) throws {
         try database.run(
             sql: "UPDATE schedule SET isHeld = 0 WHERE draftID = ?", arguments: [draftID])
@@ -79,7 +79,7 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM schedule WHERE draftID = ?", arguments: [draftID])
     }
 
-    /// Lets a user's drafts be tried again.
+    /// Clears the failures of a user's drafts, so that they are tried again.
     public func clearScheduleFailures(userID: Int64) throws {
         try database.run(
             sql: """

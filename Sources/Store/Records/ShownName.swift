@@ -44,7 +44,7 @@ extension WriteTransaction {
         return true
     }
 
-    /// Takes names whose time has come, to ask for their pages now.
+    /// Takes the names that are due, to request their pages now.
     ///
     /// - Parameter interval: 0 for all that wait.
     /// - Returns: The people.

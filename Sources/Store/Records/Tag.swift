@@ -20,7 +20,7 @@ extension WriteTransaction {
         try insertTags(names, postID: postID)
     }
 
-    /// Gives tags to a post that has none.
+    /// Inserts the tags of a post that has none.
     public func insertTags(_ names: [String], postID: Int64) throws {
         for (position, name) in names.enumerated()
         where try !insertTag(name, at: position, postID: postID) {

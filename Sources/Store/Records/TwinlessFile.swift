@@ -7,7 +7,7 @@ internal import GRDB
 /// whoever made twins of an older file does not take away the note of a newer one.
 public struct TwinlessFile: Sendable, Equatable {
     public let id: Int64
-    /// From the root of the tree.
+    /// The path from the root of the tree.
     public let path: String
 }
 

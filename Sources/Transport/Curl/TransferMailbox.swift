@@ -44,7 +44,7 @@ final class TransferMailbox: Sendable {
         }
     }
 
-    /// Takes no more commands, and hands out those that came meanwhile.
+    /// Refuses further commands, and returns those that arrived meanwhile.
     func close() -> [Command] {
         state.withLock { state in
             state.isClosed = true

@@ -66,7 +66,7 @@ struct TransferQueue {
         if !wasReady && isReady(origin) { ready.append(origin) }
     }
 
-    /// Takes back a transfer that has not begun.
+    /// Removes a transfer that has not begun.
     mutating func remove(_ id: UInt64, origin: String) {
         if origins[origin]?.waiting.remove(id) == true { waitingCount -= 1 }
         guard let entry = origins[origin], entry.waiting.isEmpty else { return }

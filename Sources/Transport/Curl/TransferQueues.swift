@@ -41,7 +41,7 @@ struct TransferQueues {
         }
     }
 
-    /// Takes back a transfer that has not begun.
+    /// Removes a transfer that has not begun.
     mutating func remove(_ order: TransferOrder) {
         switch order.kind {
         case .deliver: deliveries.remove(order.id, origin: order.url.origin)

@@ -2,7 +2,7 @@
 public struct OutboundResponse: Sendable {
     public let status: Int
     public let headers: [HeaderField]
-    /// After decompression.
+    /// The body after decompression.
     public let body: [UInt8]
     /// The URL that answered: the last one after all redirects.
     public let url: OutboundURL

@@ -22,7 +22,7 @@ struct RedirectSteps {
             }
     }
 
-    /// Goes one step on; false if the result is the answer.
+    /// Follows a redirect; returns false if the result is the answer.
     ///
     /// Spec: RFC 9110 section 15.4.
     mutating func follow(_ result: TransferResult) throws(TransportError) -> Bool {

@@ -1,6 +1,6 @@
 /// The parts of a URL or of a relative reference, as text. RFC 3986, appendix B.
 struct URLReference {
-    /// In lower case.
+    /// The scheme in lower case.
     let scheme: String?
     let authority: Substring?
     let pathAndQuery: String

@@ -49,7 +49,8 @@ struct PostParts: ParsableArguments {
         return content
     }
 
-    /// Takes pictures in: those that the text shows, those of the options, those of front matter.
+    /// Stores the pictures that the text shows, then those of the options, then those of the front
+    /// matter.
     ///
     /// - Parameter content: Has those that were taken in if this fails.
     func take(
@@ -73,7 +74,7 @@ struct PostParts: ParsableArguments {
 }
 
 extension PostContent.Location {
-    /// Says that a place is seen on this pod alone: the protocol has none without coordinates.
+    /// Warns that a place is shown on this pod alone: the protocol has none without coordinates.
     func warnIfItStaysHere(_ console: Console) {
         guard coordinates == nil else { return }
         console.complain(

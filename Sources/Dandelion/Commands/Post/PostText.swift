@@ -33,8 +33,8 @@ struct PostText {
             draftFile: file)
     }
 
-    /// Does what is done with the text. The file of an editor is removed then; if it fails, it is kept and
-    /// named, so that nothing written is lost.
+    /// Runs a body that uses the text. Afterwards the editor's file is removed; if the body fails,
+    /// it is kept and named, so that nothing written is lost.
     func keepingOnFailure(_ body: () async throws -> Void) async throws {
         do {
             try await body()

@@ -5,7 +5,7 @@ struct ReachCheck: DoctorCheck {
     let isPublic: Bool
     /// Whether `serve` hands out the files of the tree too.
     let servesTree: Bool
-    /// From the root of the file system down to the tree.
+    /// The folders from the root of the file system down to the tree.
     let folders: [FileFacts]
     /// The front page, if there is one.
     let page: FileFacts?

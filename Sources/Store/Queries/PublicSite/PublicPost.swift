@@ -10,7 +10,7 @@ public struct PublicPost: Sendable, Equatable {
     public let editedAt: Int64?
     public let rendering: Rendering
     public let tags: [String]
-    /// In their order, without those that the text shows itself.
+    /// The photos in their order, without those that the text itself shows.
     public let photos: [PublicPhoto]
     public let poll: PublicPoll?
     public let location: PublicLocation?

@@ -3,7 +3,7 @@ import ArgumentParser
 struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jobs",
-        abstract: "Messages that wait, or that could not be processed; pages set aside.",
+        abstract: "Manage waiting and held messages, and pages that were set aside.",
         discussion: """
             A number with "in" is a message that came from another pod, one with "out" a message
             on its way to one, one with "draft" a draft that a restored pod does not publish by

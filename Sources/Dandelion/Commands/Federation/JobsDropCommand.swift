@@ -4,7 +4,7 @@ import Store
 
 struct JobsDropCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drop", abstract: "Give one up for good.",
+        commandName: "drop", abstract: "Drop a job permanently.",
         discussion: "Example:\n\n  dandelion jobs drop in-17")
 
     @Argument(help: "Its number, as `jobs list` shows it.")
@@ -28,7 +28,7 @@ struct JobsDropCommand: AsyncParsableCommand {
             }
         }
         if case .draft = number {
-            pod.console.say("\(number) has no time any more; it stays a draft")
+            pod.console.say("\(number) is no longer scheduled; it remains a draft")
         } else {
             pod.console.say("gave \(number) up")
         }

@@ -65,7 +65,7 @@ struct BelowPictures {
         for place in removed where !(1...max(1, known.count)).contains(place) || known.isEmpty {
             throw PodError.failed(
                 "the post has \(known.count) pictures below its text, and no picture \(place); "
-                    + "`dandelion post show` counts them")
+                    + "`dandelion post show` numbers them")
         }
     }
 }

@@ -19,7 +19,7 @@ struct AudienceOptions: ParsableArguments {
     var isPublic = false
 
     @Option(
-        help: ArgumentHelp("For the people in this aspect; may be repeated.", valueName: "name"))
+        help: ArgumentHelp("For the people in this aspect; can be repeated.", valueName: "name"))
     var aspect: [String] = []
 
     var audience: Audience? {

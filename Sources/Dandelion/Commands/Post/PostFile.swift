@@ -43,7 +43,7 @@ struct PostFile {
     private static func reason(_ error: any Error) -> String {
         switch (error as? CocoaError)?.code {
         case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file"
-        case .fileReadNoPermission: "it may not be read"
+        case .fileReadNoPermission: "permission denied"
         default: "it cannot be read"
         }
     }

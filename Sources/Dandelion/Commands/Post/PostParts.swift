@@ -5,22 +5,22 @@ import Pipeline
 
 /// Options that say what belongs to a post beside its text.
 struct PostParts: ParsableArguments {
-    @Option(help: ArgumentHelp("A picture below the text; may be repeated.", valueName: "file"))
+    @Option(help: ArgumentHelp("A picture below the text; can be repeated.", valueName: "file"))
     var photo: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "What the picture shows, for those who cannot see it: one for each --photo.",
+            "A description of the picture, for those who cannot see it: one for each --photo.",
             valueName: "text"))
     var alt: [String] = []
 
     @Option(help: ArgumentHelp("The question of a poll.", valueName: "question"))
     var poll: String?
 
-    @Option(help: ArgumentHelp("An answer of the poll; two or more.", valueName: "answer"))
+    @Option(help: ArgumentHelp("An answer of the poll; at least two.", valueName: "answer"))
     var answer: [String] = []
 
-    @Option(help: ArgumentHelp("Where it was written.", valueName: "place"))
+    @Option(help: ArgumentHelp("The place at which it was written.", valueName: "place"))
     var location: String?
 
     @Flag(help: "Join wrapped lines.")

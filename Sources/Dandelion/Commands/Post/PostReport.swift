@@ -84,7 +84,7 @@ struct PostReport {
     /// Prints where a post can be read while the pod does not answer at its own address yet.
     private func sayWhereHere(_ guid: GUID) throws {
         guard !isJSON, let here = try pod.addressHere(of: "posts/\(guid)") else { return }
-        pod.console.complain("on this machine, while `dandelion serve` runs: \(here)")
+        pod.console.complain("on this machine, while `dandelion serve` is running: \(here)")
     }
 
     private static func names(_ audience: Audience) -> String {

@@ -5,7 +5,7 @@ import Store
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Accounts of this pod.",
+        commandName: "user", abstract: "Manage the accounts of this pod.",
         subcommands: [
             UserAddCommand.self, UserListCommand.self, UserShowCommand.self,
             UserRoleCommand.self, UserLockCommand.self, UserUnlockCommand.self,
@@ -15,13 +15,13 @@ struct UserCommand: AsyncParsableCommand {
 
 struct UserAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Make an account.",
+        commandName: "add", abstract: "Create an account.",
         discussion: "Example:\n\n  dandelion user add bob --email bob@example.org")
 
     @Argument(help: "The user name; it can never be changed.")
     var name: String
 
-    @Option(help: ArgumentHelp("Their mail address.", valueName: "address"))
+    @Option(help: ArgumentHelp("Their email address.", valueName: "address"))
     var email: String
 
     @Flag(help: "Read the password from standard input.")

@@ -28,7 +28,7 @@ struct JobsDropCommand: AsyncParsableCommand {
             }
         }
         if case .draft = number {
-            pod.console.say("\(number) is no longer scheduled; it remains a draft")
+            pod.console.say("\(number) is no longer scheduled; it stays a draft")
         } else {
             pod.console.say("gave \(number) up")
         }

@@ -12,13 +12,13 @@ struct MessagesCheck: DoctorCheck {
         guard fatal.isEmpty else {
             return [
                 .problem(
-                    "the program ended whenever it worked on \(fatal.joined(separator: ", "))",
+                    "the program crashed whenever it processed \(fatal.joined(separator: ", "))",
                     remedy: "see `dandelion jobs show`, then `dandelion jobs drop` or `retry`")
             ]
         }
         return [
             .ok(
-                "\(heldCount) held (`dandelion jobs list --held`), \(droppedCount) dropped for want of room"
+                "\(heldCount) held (`dandelion jobs list --held`), \(droppedCount) dropped for lack of room"
             )
         ]
     }

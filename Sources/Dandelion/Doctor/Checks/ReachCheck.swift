@@ -11,7 +11,7 @@ struct ReachCheck: DoctorCheck {
     let page: FileFacts?
 
     func findings() -> [Finding] {
-        guard isPublic else { return [.ok("none is needed for this address")] }
+        guard isPublic else { return [.ok("not needed for this address")] }
         if let closed = folders.first(where: { $0.mode & 0o001 == 0 }) {
             return [finding(closed, "cannot enter", wanted: "o+x")]
         }

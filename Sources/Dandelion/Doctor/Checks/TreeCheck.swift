@@ -12,7 +12,7 @@ struct TreeCheck: DoctorCheck {
 
     func findings() -> [Finding] {
         guard wasBuilt else {
-            return [.ok("not built yet; `dandelion build`, `serve` or a post makes it")]
+            return [.ok("not built yet; `dandelion build`, `serve` or a post creates it")]
         }
         guard let tree else { return [.problem("\(path) is gone", remedy: "dandelion build")] }
         guard tree.kind == .folder else {

@@ -150,7 +150,7 @@ extension PodApplication {
         }
     }
 
-    /// For commands, which say themselves what they have to say.
+    /// A logger that discards everything, for commands, which print their results themselves.
     var quietLogger: Logger { Logger(label: "dandelion") { _ in SwiftLogNoOpLogHandler() } }
 
     /// Returns the file of certificate authorities, if one is set.

@@ -9,7 +9,8 @@ internal import Glibc
 public struct PodDatabase: Sendable {
     /// The path of the file, for error messages.
     public let path: String
-    /// One connection that writes, with others beside it that read; on a full disk one that reads alone.
+    /// A connection that writes, with others beside it that read; on a full disk a single one that
+    /// reads.
     let pool: any DatabaseWriter
     /// Whether no other connection can be opened meanwhile, not even by this process.
     public let isAlone: Bool

@@ -12,9 +12,10 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case refusedHeader(name: String)
     /// The host's name has no address, or no name server said so.
     case nameNotResolved(host: String)
-    /// No connection could be made, or it ended before the answer.
+    /// A failure to connect, or the end of the connection before the answer.
     case connectionFailed(reason: String)
-    /// No TLS 1.2 or 1.3, or no certificate of this host from an authority that we know.
+    /// A failure of TLS 1.2 or 1.3, or the lack of a certificate for this host from a trusted
+    /// authority.
     case tlsFailed(reason: String)
     /// The request took longer than its deadline, or connecting longer than its own.
     case timedOut
@@ -23,7 +24,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case tooManyRedirects(maximum: Int)
     /// An answer that is not HTTP, is cut short or cannot be decompressed.
     case badResponse(reason: String)
-    /// No room in this pod for one more request; a retry may find some.
+    /// A lack of room in this pod for one more request; a retry may find some.
     case overloaded
     /// The task was cancelled.
     case cancelled

@@ -80,7 +80,7 @@ struct Configuration: Sendable, Equatable {
     struct Terms: Sendable, Equatable {
         var enable = false
         var jurisdiction: String?
-        /// In years.
+        /// The minimum age in years.
         var minimumAge: Int?
     }
 

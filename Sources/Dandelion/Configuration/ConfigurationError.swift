@@ -10,7 +10,7 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     /// A file or folder that a setting names is not there.
     case missing(setting: String, path: String)
 
-    /// One text for each problem, each meant to follow an `error: ` of its own.
+    /// The texts of all problems, each meant to follow an `error: ` of its own.
     var descriptions: [String] {
         guard case .invalid(let problems) = self else { return [description] }
         return problems.map(\.description)

@@ -1,4 +1,4 @@
-/// One thing that is wrong with the configuration, where it stands and what to do about it.
+/// A fault in the configuration, where it is and how to correct it.
 struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible {
     var place: Place
     var message: String

@@ -3,9 +3,9 @@ internal import Foundation
 /// The address of a pod: scheme, host and perhaps a port, nothing behind them.
 struct PodURL: Sendable, Equatable, CustomStringConvertible {
     let scheme: String
-    /// In small letters; an IPv6 address has its brackets.
+    /// The host in lower case; an IPv6 address has its brackets.
     let host: String
-    /// `nil` if it is the scheme's own.
+    /// The port; `nil` if it is the scheme's default.
     let port: Int?
 
     /// The address of a pod without a configuration.

@@ -28,7 +28,7 @@ public enum DiscoveryError: Error, Equatable, CustomStringConvertible {
     case invalidPhoto(property: String)
 
     // NodeInfo
-    /// No version of the document that this pod can read.
+    /// The lack of a version of the document that this pod can read.
     case unknownVersion
     case invalidSoftwareName(String)
 

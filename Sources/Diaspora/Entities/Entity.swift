@@ -60,7 +60,7 @@ public enum Entity: Equatable, Sendable {
         }
     }
 
-    /// Nil for what has none: contacts, profiles, retractions, and messages about accounts.
+    /// The entity's GUID; nil for contacts, profiles, retractions, and messages about accounts.
     public var guid: GUID? {
         switch self {
         case .statusMessage(let entity): entity.guid

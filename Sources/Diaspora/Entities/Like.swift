@@ -6,7 +6,7 @@ extension Entities {
         public let parentGUID: GUID
         /// Post or comment.
         public let parentType: ParentType
-        /// False for a dislike, which nobody shows.
+        /// The sign of the like: false for a dislike, which nobody shows.
         public let isPositive: Bool
         public let elements: [SignedElement]
         public var authorSignature: String?

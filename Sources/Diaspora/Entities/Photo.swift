@@ -17,9 +17,9 @@ extension Entities {
         /// The description of the picture.
         public var text: String?
         public var statusMessageGUID: GUID?
-        /// In pixels.
+        /// The height in pixels.
         public var height: Int?
-        /// In pixels.
+        /// The width in pixels.
         public var width: Int?
 
         public init(

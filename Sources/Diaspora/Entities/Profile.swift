@@ -23,7 +23,7 @@ extension Entities {
         /// Whether everyone may see biography, birthday, gender and location.
         public var isPublic: Bool
         public var isNSFW: Bool
-        /// At most five tags, each with its `#`.
+        /// Tags, each with its `#`, at most five.
         public var tagString: String?
 
         public init(

@@ -1,7 +1,7 @@
 internal import Escaping
 internal import Markup
 
-/// One element that the signature of a relayable covers.
+/// An element that the signature of a relayable covers.
 public struct SignedElement: Equatable, Sendable {
     public let name: String
     /// The text as it stands in the XML.

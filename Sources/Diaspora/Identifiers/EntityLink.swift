@@ -5,7 +5,7 @@
 /// Spec: diaspora* federation protocol, "diaspora:// URI scheme".
 public struct EntityLink: Hashable, Sendable, CustomStringConvertible {
     public let author: DiasporaID
-    /// Such as `post`.
+    /// The entity's type, such as `post`.
     public let type: String
     public let guid: GUID
 

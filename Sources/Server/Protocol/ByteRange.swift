@@ -1,6 +1,6 @@
 /// The part of a file that a `Range` header asks for, RFC 9110 section 14.
 enum ByteRange: Sendable, Equatable {
-    /// No range, several ranges, another unit or nonsense: the whole file is the answer.
+    /// The whole file, as there is no range, more than one, another unit, or nonsense.
     case whole
     case part(Range<Int>)
     /// The range begins beyond the end of the file.

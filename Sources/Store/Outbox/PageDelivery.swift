@@ -25,7 +25,8 @@ public struct PageDelivery: Sendable, Equatable {
         self.failure = failure
     }
 
-    /// One without a row: the event that asks for the page stays unplanned until it is written.
+    /// Makes a request without a row: the event that asks for the page stays unplanned until the
+    /// page is written.
     public init(page: String, stage: Int, priority: Int) {
         self.init(page: page, stage: stage, priority: priority, wanted: 0, failure: nil)
     }

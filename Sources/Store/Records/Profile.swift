@@ -9,7 +9,7 @@ public struct Profile: Sendable, Equatable {
     public var location = ""
     public var gender = ""
     public var birthday: String?
-    /// At most five, without `#`, separated by spaces.
+    /// Tags without `#`, separated by spaces, at most five.
     public var tags = ""
     public var isSearchable = true
     public var isNSFW = false

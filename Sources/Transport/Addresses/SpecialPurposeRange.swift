@@ -2,7 +2,7 @@
 struct SpecialPurposeRange: Sendable {
     /// The parties that may be reached in a range.
     enum Use {
-        /// This machine and networks of one's own: met in development.
+        /// This machine and private networks, which are allowed in development.
         case own
         /// No party that a pod has to talk to.
         case nobody

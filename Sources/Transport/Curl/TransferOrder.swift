@@ -1,4 +1,4 @@
-/// One transfer to one place, as the loop is asked for it.
+/// A transfer that the loop is to perform, to one URL.
 struct TransferOrder: Sendable {
     typealias Outcome = Result<TransferResult, TransportError>
 

@@ -5,10 +5,10 @@ import Store
 
 /// The pictures below a text, as options and front matter of an edit change them.
 struct BelowPictures {
-    /// One that is named: in an option, or in front matter.
+    /// A picture that an option or front matter names.
     struct Named {
         let file: URL
-        /// nil leaves the description that the picture has.
+        /// The picture's description; nil keeps the one that it has.
         let alt: String?
     }
 

@@ -11,7 +11,7 @@ struct PreviewServer {
     let preview: Preview
     /// 0 lets the system choose.
     let port: Int
-    /// One element after each change of the pages.
+    /// The stream with an element after each change of the pages.
     let builds: AsyncStream<Void>
 
     /// Builds the server of the preview.

@@ -2,7 +2,7 @@
 struct AuthoritiesCheck: DoctorCheck {
     static let subject = "authorities"
 
-    /// nil for those of the system.
+    /// The path of the file; nil for the system's authorities.
     let path: String?
     /// Its bytes.
     let text: String

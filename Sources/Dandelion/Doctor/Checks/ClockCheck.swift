@@ -1,4 +1,4 @@
-/// This machine's clock, against those of the pods that answered lately.
+/// The check of this machine's clock, against those of the pods that answered recently.
 struct ClockCheck: DoctorCheck {
     static let subject = "clock"
 

@@ -5,7 +5,7 @@ struct TreeCheck: DoctorCheck {
     let path: String
     /// Whether it was built at any time.
     let wasBuilt: Bool
-    /// nil if there is nothing.
+    /// The facts of the tree's folder; nil if it does not exist.
     let tree: FileFacts?
     /// Pages that should be there and are not, or are empty.
     var faults: [String] = []

@@ -136,7 +136,7 @@ struct PodApplication: Sendable {
         } catch {
             throw PodError.failed(
                 ErrorText.texts(for: error, in: folder.url.path).joined(separator: "; ")
-                    + "\n\(fact), and the pages follow with the next `dandelion build`")
+                    + "\n\(fact); the next `dandelion build` updates the pages")
         }
         try say()
         if !isWorking { makeTwins(after: note) }

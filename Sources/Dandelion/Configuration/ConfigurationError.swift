@@ -24,7 +24,7 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
         case .unreadable(let file, let reason):
             "\(file): cannot be read: \(reason)"
         case .tooLarge(let file, let maximumBytes):
-            "\(file): is larger than \(maximumBytes) bytes, which no configuration is\n"
+            "\(file): is larger than \(maximumBytes) bytes, too large for a configuration\n"
                 + "       check whether this is the right file"
         case .notUTF8(let file, let line):
             "\(file):\(line): this line is not UTF-8\n       save the file in UTF-8"

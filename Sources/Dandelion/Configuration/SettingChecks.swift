@@ -48,7 +48,7 @@ struct SettingChecks: Sendable {
         throw SettingComplaint(
             "there is no time zone \"\(name)\"",
             remedy: nearest.map { "did you mean \"\($0)\"?" }
-                ?? "write a place as the IANA list names it, like Europe/Berlin, or UTC")
+                ?? "write a name from the IANA time zone database, like Europe/Berlin, or UTC")
     }
 
     func themeName(_ name: String) throws(SettingComplaint) {

@@ -36,10 +36,10 @@ enum ErrorText {
         }
         return switch (error as? CocoaError)?.code {
         case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
-        case .fileReadNoPermission, .fileWriteNoPermission: "this is not permitted"
+        case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
         case .fileWriteOutOfSpace: FullDisk.name
-        case .fileWriteVolumeReadOnly: "the disk can only be read"
-        case .fileWriteFileExists: "it is there already"
+        case .fileWriteVolumeReadOnly: "the file system is read-only"
+        case .fileWriteFileExists: "it already exists"
         default: cause.localizedDescription
         }
     }

@@ -24,13 +24,13 @@ struct JobsDropCommand: AsyncParsableCommand {
             case .draft(let draft): try transaction.deleteSchedule(draftID: draft.id)
             case .page:
                 throw PodError.failed(
-                    "a page is not given up: `dandelion jobs retry \(number)` tries it again")
+                    "a page cannot be dropped: `dandelion jobs retry \(number)` retries it")
             }
         }
         if case .draft = number {
             pod.console.say("\(number) is no longer scheduled; it stays a draft")
         } else {
-            pod.console.say("gave \(number) up")
+            pod.console.say("dropped \(number)")
         }
     }
 }

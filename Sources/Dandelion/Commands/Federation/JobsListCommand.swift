@@ -32,6 +32,6 @@ struct JobsListCommand: AsyncParsableCommand {
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows { pod.console.say(row.line) }
-        if rows.isEmpty { pod.console.complain("nothing waits") }
+        if rows.isEmpty { pod.console.complain("nothing is waiting") }
     }
 }

@@ -27,7 +27,7 @@ struct JobsRetryCommand: AsyncParsableCommand {
         if case .draft = number {
             what = "is published at its time"
         } else {
-            what = "is tried again"
+            what = "is retried"
         }
         pod.console.say(
             pod.isWorking

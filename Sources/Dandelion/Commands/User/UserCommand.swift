@@ -37,7 +37,7 @@ struct UserAddCommand: AsyncParsableCommand {
         let author = try await pod.accounts().add(
             name, email: email, password: password, roles: [],
             reserved: pod.configuration.settings.usernameBlacklist)
-        pod.console.say("made the account of \(author.person.diasporaID)")
+        pod.console.say("created the account of \(author.person.diasporaID)")
         if chosen == nil { pod.console.say("password of \(author.user.username): \(password)") }
         try pod.updatePages(after: "the account of \(author.person.diasporaID) is made") {}
     }

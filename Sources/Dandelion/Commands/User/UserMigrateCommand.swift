@@ -67,7 +67,7 @@ struct UserMigrateCommand: AsyncParsableCommand {
         for failure in failures { pod.console.complain("warning: \(failure)") }
         let count = archive.contacts.count - failures.count
         pod.console.say(
-            "\(archive.id) is \(author.person.diasporaID) now, with \(count == 1 ? "1 contact" : "\(count) contacts")"
+            "\(archive.id) has moved to \(author.person.diasporaID), with \(count == 1 ? "1 contact" : "\(count) contacts")"
         )
         pod.noteSending()
     }

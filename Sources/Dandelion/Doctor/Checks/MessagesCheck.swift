@@ -18,7 +18,7 @@ struct MessagesCheck: DoctorCheck {
         }
         return [
             .ok(
-                "\(heldCount) held (`dandelion jobs list --held`), \(droppedCount) dropped for lack of room"
+                "\(heldCount) held (`dandelion jobs list --held`), \(droppedCount) dropped for want of room"
             )
         ]
     }

@@ -19,7 +19,7 @@ struct PagesCheck: DoctorCheck {
             ]
         }
         // A new pod has nothing that could be stale.
-        guard wasBuilt, waitingCount > 0 else { return [.ok("nothing waits")] }
+        guard wasBuilt, waitingCount > 0 else { return [.ok("nothing is waiting")] }
         let text = "\(waitingCount) change\(waitingCount == 1 ? " waits" : "s wait")"
         return isWorking
             ? [.ok("\(text), and a worker is running")]

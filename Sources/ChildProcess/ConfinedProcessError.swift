@@ -1,13 +1,13 @@
-/// How a confined program came to no good end.
+/// A failure of a confined program.
 public enum ConfinedProcessError: Error, Equatable, CustomStringConvertible {
-    /// It ended by itself, with this code.
+    /// An exit with this code, other than 0.
     case exited(code: Int)
     /// SIGXCPU if it computed for too long.
     case signaled(signal: Int)
     case outOfTime
     /// The task was cancelled; nothing is known of the input.
     case cancelled
-    /// It did not start, or wrote too much.
+    /// A failure to start, or output beyond the limit.
     case failed(reason: String)
 
     public var description: String {

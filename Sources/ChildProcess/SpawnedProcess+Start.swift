@@ -46,7 +46,7 @@ extension SpawnedProcess {
         guard code == 0 else { throw .failed(errno: code) }
     }
 
-    /// The files that a program would get beside its standard ones.
+    /// Lists the open files that a program would inherit beside its standard ones.
     private static func inheritedFiles() -> [Int32] {
         // Without the list, those that are opened as they should be are closed all the same.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []

@@ -3,7 +3,7 @@ internal import SystemPackage
 
 /// A child that runs, and the end of a socket from which its standard output is read.
 struct SpawnedProcess {
-    /// How long a wait lasts before it is asked again whether the task is cancelled.
+    /// The time between two checks for cancellation while the process is waited for.
     private static let slice = Duration.milliseconds(100)
 
     private let id: pid_t

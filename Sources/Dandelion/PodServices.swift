@@ -75,7 +75,7 @@ struct PodServices {
 }
 
 extension PodApplication {
-    /// How the pod's server listens and answers, by the configuration.
+    /// Returns the configuration of the pod's server.
     ///
     /// - Parameter port: One other than that of the configuration.
     func serverConfiguration(port: Int?) -> PodServerConfiguration {
@@ -88,7 +88,7 @@ extension PodApplication {
         return server
     }
 
-    /// The workers: they write pages, take in messages of other pods, and send to them.
+    /// Builds the workers, which write pages, receive messages of other pods, and send to them.
     ///
     /// - Parameter inbox: Of the server in this process.
     func workers(

@@ -23,6 +23,8 @@ struct ErrorPage: Sendable {
         return answer(status, text, note: "request \(id)\n", to: request)
     }
 
+    /// Responds with the page, or without one in plain text.
+    ///
     /// - Parameter note: A second line of the plain text.
     private func answer(
         _ status: HTTPResponse.Status, _ page: ByteBuffer?, note: String = "", to request: Request

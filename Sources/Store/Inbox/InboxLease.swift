@@ -2,7 +2,7 @@ public import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// Whether something may be taken now.
+    /// Returns whether any entry is due.
     public func hasDueInboxEntries(at date: Date) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -16,7 +16,7 @@ extension ReadTransaction {
             arguments: [date.seconds, Worker.maximumDeaths]) ?? false
     }
 
-    /// Those set aside because processes died of them, oldest first.
+    /// Lists the entries that were set aside because processes died of them, oldest first.
     public func fatalInboxEntries() throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(

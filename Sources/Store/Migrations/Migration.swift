@@ -1,4 +1,4 @@
-/// One step of the schema, forwards and back.
+/// A step of the schema, forwards and back.
 ///
 /// Both directions are raw SQL, frozen once landed: a migration never names a type of the program,
 /// so that it does the same in ten years.

@@ -69,7 +69,7 @@ extension ReadTransaction {
         return found
     }
 
-    /// Whether somebody said something to a public post of this pod.
+    /// Returns whether a person commented on a public post of this pod.
     public func hasPublicComments(authorID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

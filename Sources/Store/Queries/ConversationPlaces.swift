@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// The place of a comment among those of its post in the order they came in, from 1.
+    /// Returns the rank of a comment among those of its post, from 1 in the order of arrival.
     public func rank(of comment: Comment) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
@@ -9,7 +9,7 @@ extension ReadTransaction {
             arguments: [comment.postID, comment.id]) ?? 0
     }
 
-    /// How many comments a post has; 0 if there is no such post.
+    /// Counts the comments of a post; 0 if there is no such post.
     public func commentCount(guid: String) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
@@ -20,7 +20,7 @@ extension ReadTransaction {
             arguments: [guid]) ?? 0
     }
 
-    /// The GUIDs of a post's comments whose texts have more than so many bytes.
+    /// Lists the GUIDs of a post's comments whose texts have more than `bytes` bytes.
     public func longComments(postGUID guid: String, over bytes: Int) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(
@@ -33,7 +33,7 @@ extension ReadTransaction {
             arguments: [guid, bytes])
     }
 
-    /// The same of the last comments alone.
+    /// Lists the GUIDs of long comments among the last `count` of a post.
     ///
     /// - Parameter count: How many of the last ones are looked at.
     public func longComments(among count: Int, postID: Int64, over bytes: Int) throws -> [String] {

@@ -8,7 +8,8 @@ extension UnrenderedText {
 
 /// Comments of the public site, which are rendered before any page shows them.
 extension ReadTransaction {
-    /// The last comment that waits to be rendered, on the public site or not; nil if none does.
+    /// Returns the last comment that waits to be rendered, on the public site or not; nil if none
+    /// does.
     public func lastUnrenderedComment() throws -> Int64? {
         try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT MAX(commentID) FROM unrenderedComment"))

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What people of one pod whom nobody here added have left here.
+/// The amount that strangers of one pod, whom nobody here added, have left here.
 public struct StrangerUsage: Sendable, Equatable {
     fileprivate static let totalRowsKey = "strangers.rows"
     fileprivate static let totalBytesKey = "strangers.bytes"
@@ -13,7 +13,7 @@ public struct StrangerUsage: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// Whether it is as much as a limit allows, or more.
+    /// Returns whether the usage reaches a limit.
     public func reaches(_ limit: StrangerUsage) -> Bool {
         rows >= limit.rows || bytes >= limit.bytes
     }
@@ -25,7 +25,7 @@ public struct StrangerUsage: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// What strangers of all pods on one host have left, whatever their ports.
+    /// Returns the usage of strangers of all pods on one host, whatever their ports.
     public func strangerUsage(onHost host: String) throws -> StrangerUsage {
         try Row.fetchOne(
             database.cachedStatement(
@@ -37,7 +37,7 @@ extension ReadTransaction {
         ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
     }
 
-    /// What a post takes with its photos and its poll.
+    /// Returns the usage of a post with its photos and its poll.
     public func usage(ofPostID postID: Int64) throws -> StrangerUsage {
         try Row.fetchOne(
             database.cachedStatement(
@@ -54,14 +54,15 @@ extension ReadTransaction {
         ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
     }
 
-    /// What strangers of all pods have left, as far as it was added up: see ``WriteTransaction/addStrangerUsage(_:of:)``.
+    /// Returns the usage of strangers of all pods, as last added up: see
+    /// ``WriteTransaction/addStrangerUsage(_:of:)``.
     public func totalStrangerUsage() throws -> StrangerUsage {
         StrangerUsage(
             rows: try state(StrangerUsage.totalRowsKey).flatMap { Int($0) } ?? 0,
             bytes: try state(StrangerUsage.totalBytesKey).flatMap { Int($0) } ?? 0)
     }
 
-    /// The pods whose strangers have left as much as they may, or more.
+    /// Lists the pods whose strangers have reached their quota.
     public func pods(atLeast quota: StrangerUsage) throws -> [String] {
         try String.fetchAll(
             database,
@@ -72,7 +73,7 @@ extension ReadTransaction {
             arguments: [quota.rows, quota.bytes])
     }
 
-    /// The next pods in the order of their names whose strangers have left anything.
+    /// Lists the next pods, by name, whose strangers have left anything.
     public func podsWithStrangers(after authority: String, limit: Int) throws -> [String] {
         try String.fetchAll(
             database,

@@ -67,8 +67,8 @@ public struct UnrenderedText: Sendable, Equatable {
 }
 
 extension WriteTransaction {
-    /// Lets texts wait to be rendered anew; those that are stored or changed wait by themselves, as triggers of the
-    /// schema see to.
+    /// Enqueues texts to be rendered anew. Texts that are stored or changed are enqueued by
+    /// triggers of the schema.
     public func enqueue(_ ids: [Int64], _ kind: UnrenderedText.Kind) throws {
         for id in ids {
             try database.run(
@@ -80,8 +80,8 @@ extension WriteTransaction {
         }
     }
 
-    /// Lets texts that name somebody of this pod wait to be rendered anew, but for comments of the public site;
-    /// those too that are being rendered just now.
+    /// Enqueues the texts that name a person of this pod to be rendered anew, except comments of
+    /// the public site; texts that are being rendered at this moment are included.
     ///
     /// - Parameter id: Of the person, whose ID is `name`.
     public func enqueueTexts(naming id: Int64, name: String) throws {
@@ -120,7 +120,7 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// Whether a text that waits was noted as tried, and nothing since asked for it again.
+    /// Returns whether a waiting text was noted as tried and not requested again since.
     public func isTried(_ text: UnrenderedText) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

@@ -43,7 +43,7 @@ extension SpawnedProcess {
     }
 
     private static func check(_ code: Int32) throws(ConfinedProcessError) {
-        guard code == 0 else { throw .failed(errno: code) }
+        guard code == 0 else { throw .notStarted(errno: code) }
     }
 
     /// Lists the open files that a program would inherit beside its standard ones.

@@ -73,7 +73,7 @@ struct PodApplication: Sendable {
             composer: Composer(context(settings)),
             dispatcher: SiteDispatcher(
                 database: database, folder: folder, settings: settings, clock: clock,
-                workerCount: workerCount, strangers: strangers))
+                workerCount: workerCount))
     }
 
     func lookups(_ database: PodDatabase) -> TreeLookups {
@@ -96,8 +96,7 @@ struct PodApplication: Sendable {
 
     var dispatcher: SiteDispatcher {
         SiteDispatcher(
-            database: database, folder: folder, settings: settings, clock: clock,
-            strangers: strangers)
+            database: database, folder: folder, settings: settings, clock: clock)
     }
 
     var sweep: PhotoSweep {

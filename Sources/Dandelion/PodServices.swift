@@ -111,7 +111,8 @@ extension PodApplication {
             ).placed(on: threads.receiving),
             TextWorker(
                 backlog: TextBacklog(
-                    database: database, settings: self.settings, strangers: strangers),
+                    database: database, settings: self.settings, clock: clock,
+                    strangers: strangers, logger: logger),
                 database: database, clock: clock, presence: presence, logger: logger
             ).placed(on: threads.texts),
             FederationWorker(

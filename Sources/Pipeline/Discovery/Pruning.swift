@@ -115,7 +115,9 @@ public struct Pruning: Sendable {
                 return try database.write { try $0.sumStrangerUsage() }
             }
             for pod in pods {
-                let usage = try database.read { try $0.countStrangers(of: pod) }
+                let usage = try database.read {
+                    try $0.countStrangers(of: pod, unrendered: StrangerQuota.unrendered)
+                }
                 try database.write { try $0.lowerStrangerUsage(to: usage, of: pod) }
             }
             last = end

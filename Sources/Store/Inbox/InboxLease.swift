@@ -16,7 +16,15 @@ extension ReadTransaction {
             arguments: [date.seconds, Worker.maximumDeaths]) ?? false
     }
 
-    /// Lists the entries that were set aside because processes died of them, oldest first.
+    /// Whether messages wait that are due, or some process is working on any.
+    public func isReceiving(at date: Date) throws -> Bool {
+        let isWorkedOn = try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM inboxLease WHERE workerID IS NOT NULL)"))
+        return try isWorkedOn == true || hasDueInboxEntries(at: date)
+    }
+
+    /// Those set aside because processes died of them, oldest first.
     public func fatalInboxEntries() throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(

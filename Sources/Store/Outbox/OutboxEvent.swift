@@ -36,8 +36,7 @@ extension ReadTransaction {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT id, kind, guid, before FROM outboxEvent
-                    WHERE plannedAt IS NULL ORDER BY id LIMIT ?
+                    SELECT id, kind, guid, before FROM outboxEvent ORDER BY id LIMIT ?
                     """),
             arguments: [limit]
         ).map {

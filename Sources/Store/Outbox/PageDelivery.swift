@@ -104,8 +104,8 @@ extension ReadTransaction {
         try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM outboxEvent WHERE plannedAt IS NULL
-                            AND kind NOT IN ('postAnswered', 'answererRenamed'))
+                    SELECT EXISTS (SELECT 1 FROM outboxEvent
+                            WHERE kind NOT IN ('postAnswered', 'answererRenamed'))
                         OR EXISTS (SELECT 1 FROM pageDelivery
                             WHERE priority = 0 AND failure IS NULL)
                     """)) ?? false
@@ -117,8 +117,8 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT COUNT(*) FROM (
-                        SELECT 1 FROM outboxEvent WHERE plannedAt IS NULL
-                            AND kind IN ('postAnswered', 'answererRenamed') LIMIT ?)
+                        SELECT 1 FROM outboxEvent
+                        WHERE kind IN ('postAnswered', 'answererRenamed') LIMIT ?)
                     """),
             arguments: [limit]) ?? 0
     }

@@ -1,21 +1,36 @@
 internal import GRDB
 
+/// Places of comments as the public site has them once all but slow ones are rendered: a slow one is given its place
+/// when it is rendered.
 extension ReadTransaction {
-    /// Returns the rank of a comment among those of its post, from 1 in the order of arrival.
+    private static let isQuick = "id NOT IN (SELECT commentID FROM slowComment)"
+
+    /// The place of a comment among those of its post in the order they came in, from 1. Of a slow one, that of the
+    /// comment before it.
     public func rank(of comment: Comment) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
-                sql: "SELECT COUNT(*) FROM comment WHERE postID = ? AND id <= ?"),
+                sql: """
+                    SELECT COUNT(*) FROM comment WHERE postID = ? AND id <= ? AND \(Self.isQuick)
+                    """),
             arguments: [comment.postID, comment.id]) ?? 0
     }
 
-    /// Counts the comments of a post; 0 if there is no such post.
-    public func commentCount(guid: String) throws -> Int {
+    /// How many comments a post has, without slow ones.
+    public func quickCommentCount(postID: Int64) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT COUNT(*) FROM comment WHERE postID = ? AND \(Self.isQuick)"),
+            arguments: [postID]) ?? 0
+    }
+
+    /// The same by the post's GUID; 0 if there is no such post.
+    public func quickCommentCount(guid: String) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT COUNT(*) FROM comment
-                    WHERE postID = (SELECT id FROM post WHERE guid = ?)
+                    WHERE postID = (SELECT id FROM post WHERE guid = ?) AND \(Self.isQuick)
                     """),
             arguments: [guid]) ?? 0
     }
@@ -26,7 +41,7 @@ extension ReadTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT guid FROM comment
-                    WHERE postID = (SELECT id FROM post WHERE guid = ?)
+                    WHERE postID = (SELECT id FROM post WHERE guid = ?) AND \(Self.isQuick)
                         AND length(CAST(text AS BLOB)) > ?
                     ORDER BY id
                     """),
@@ -40,8 +55,8 @@ extension ReadTransaction {
         try String.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT guid FROM
-                        (SELECT guid, text FROM comment WHERE postID = ? ORDER BY id DESC LIMIT ?)
+                    SELECT guid FROM (SELECT guid, text FROM comment
+                        WHERE postID = ? AND \(Self.isQuick) ORDER BY id DESC LIMIT ?)
                     WHERE length(CAST(text AS BLOB)) > ?
                     """),
             arguments: [postID, count, bytes])

@@ -14,7 +14,6 @@ public struct SiteDispatcher: Sendable {
     private let settings: SiteSettings
     let clock: PodClock
     let workerCount: Int
-    private let strangers: StrangersText?
     /// Called before each page, or the text of its post, is rendered.
     var onPage: (@Sendable (SitePage) throws -> Void)?
 
@@ -24,17 +23,15 @@ public struct SiteDispatcher: Sendable {
     /// Up to so many pages are written before anything is noted of them.
     private static let fewPages = 500
 
-    /// - Parameter strangers: Renders others' long texts; without it they are shown as they were written.
     public init(
         database: PodDatabase, folder: PodFolder, settings: SiteSettings, clock: PodClock,
-        workerCount: Int = 2, strangers: StrangersText? = nil
+        workerCount: Int = 2
     ) {
         self.database = database
         self.folder = folder
         self.settings = settings
         self.clock = clock
         self.workerCount = workerCount
-        self.strangers = strangers
     }
 
     /// Writes what events ask for; everything if the theme, `site/`, the configuration or the version
@@ -188,7 +185,7 @@ public struct SiteDispatcher: Sendable {
     private func comments(_ leases: PageLeases) -> CommentRefresh {
         CommentRefresh(
             batch: TextBatch(
-                database: database, settings: settings, strangers: strangers,
+                database: database, settings: settings, clock: clock, strangers: nil,
                 threads: Threads(count: workerCount)), leases: leases)
     }
 

@@ -86,16 +86,22 @@ let package = Package(
         module("Markup", ["CXML2", "Escaping"]),
         module("Imaging", ["ChildProcess", "Escaping"]),
 
-        // Layer 2: texts, mail, protocol, feeds.
+        // Layer 2: texts, templates, the tree, mail, protocol, feeds.
         module(
-            "Rendering",
+            "Markdown",
             [
-                "CivilTime", "Escaping", "Markup", "CCmarkGFM", "CDeflate", "CBrotli",
-                "CStandardFiles",
+                "CivilTime", "Escaping", "Markup", "CCmarkGFM",
                 .product(name: "Yams", package: "Yams"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        module(
+            "Theming",
+            [
+                "CivilTime", "Escaping", "Markdown", "CStandardFiles",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             resources: [.embedInCode("Words/en.toml")]),
+        module("PublicTree", ["Escaping", "CDeflate", "CBrotli"]),
         module("Mail", ["Markup", "CEtpan"]),
         module("Diaspora", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
         module("Feeds", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
@@ -106,7 +112,7 @@ let package = Package(
             "Pipeline",
             [
                 "Cryptography", "Blocking", "ChildProcess", "CivilTime", "Escaping", "Transport",
-                "Markup", "Imaging", "Rendering", "Mail",
+                "Markup", "Imaging", "Markdown", "Theming", "PublicTree", "Mail",
                 "Diaspora", "Feeds", "Store", lifecycle,
             ]),
 
@@ -115,7 +121,7 @@ let package = Package(
             "Server",
             [
                 "Blocking", "Escaping", "Transport", "Pipeline", "Store", "Diaspora", "Feeds",
-                "Rendering", hummingbird, lifecycle,
+                "Theming", hummingbird, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
@@ -123,7 +129,7 @@ let package = Package(
             name: "Dandelion",
             dependencies: [
                 "Cryptography", "Blocking", "Escaping", "Transport", "Markup", "Imaging",
-                "Rendering", "Mail",
+                "Markdown", "Theming", "PublicTree", "Mail",
                 "Diaspora", "Feeds", "Store", "Pipeline", "Server", argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -147,8 +153,10 @@ let package = Package(
         tests("Transport"),
         tests("Markup"),
         tests("Imaging"),
+        tests("Markdown"),
         // The library that themes were written for renders random templates beside the engine.
-        tests("Rendering", [mustache]),
+        tests("Theming", ["Markdown", mustache]),
+        tests("PublicTree"),
         tests("Diaspora"),
         tests("Feeds"),
         tests("Store", [grdb]),

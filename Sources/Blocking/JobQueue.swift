@@ -5,11 +5,13 @@ final class JobQueue: @unchecked Sendable {
     // Checked by hand: everything below is read and written while `condition` is locked.
     private let condition = NSCondition()
     private var jobs: [UnownedJob] = []
-    /// Those of `jobs` that were taken.
+    /// The number of `jobs` that were taken.
     private var taken = 0
     private var hasStarted = false
 
-    /// - Returns: Whether this was the first job there ever was.
+    /// Appends a job.
+    ///
+    /// - Returns: Whether this was the first job ever.
     func append(_ job: UnownedJob) -> Bool {
         condition.lock()
         defer { condition.unlock() }

@@ -1,14 +1,25 @@
-/// How a confined program came to no good end.
+/// A failure of a confined program.
 public enum ConfinedProcessError: Error, Equatable, CustomStringConvertible {
-    /// It ended by itself, with this code.
+    /// An exit with this code, other than 0.
     case exited(code: Int)
     /// SIGXCPU if it computed for too long.
     case signaled(signal: Int)
     case outOfTime
     /// The task was cancelled; nothing is known of the input.
     case cancelled
-    /// It did not start, or wrote too much.
+    /// It could not be started, which says nothing of the input.
+    case notStarted(reason: String)
+    /// It wrote too much, or was not heard any more.
     case failed(reason: String)
+
+    /// Whether nothing is known of the input: the program is not there, or the machine has no room for another
+    /// process. 126 and 127 are what `prlimit`, `env` and the loader of programs end with if there is none.
+    public var isOfMachine: Bool {
+        switch self {
+        case .notStarted, .exited(126), .exited(127): true
+        case .exited, .signaled, .outOfTime, .cancelled, .failed: false
+        }
+    }
 
     public var description: String {
         switch self {
@@ -16,7 +27,7 @@ public enum ConfinedProcessError: Error, Equatable, CustomStringConvertible {
         case .signaled(let signal): "the program was ended by signal \(signal)"
         case .outOfTime: "the program took too long"
         case .cancelled: "the program was not run to its end, because the pod is stopping"
-        case .failed(let reason): reason
+        case .notStarted(let reason), .failed(let reason): reason
         }
     }
 }

@@ -1,4 +1,4 @@
-/// How a process ended.
+/// The way in which a process ended.
 enum ProcessEnding: Equatable {
     case exited(Int)
     case signaled(Int)

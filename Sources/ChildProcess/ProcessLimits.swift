@@ -1,8 +1,8 @@
-/// How much a child process may ask for.
+/// Limits on the resources of a child process.
 public struct ProcessLimits: Sendable {
-    /// In bytes.
+    /// The address space in bytes.
     public var addressSpace: Int
-    /// In whole seconds; one more, and the program is killed.
+    /// The processor time in whole seconds; the program is killed one second later.
     public var processorSeconds: Int
     /// Length of the largest file that it may write.
     public var fileBytes: Int

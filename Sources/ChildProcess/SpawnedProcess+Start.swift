@@ -43,10 +43,10 @@ extension SpawnedProcess {
     }
 
     private static func check(_ code: Int32) throws(ConfinedProcessError) {
-        guard code == 0 else { throw .failed(errno: code) }
+        guard code == 0 else { throw .notStarted(errno: code) }
     }
 
-    /// The files that a program would get beside its standard ones.
+    /// Lists the open files that a program would inherit beside its standard ones.
     private static func inheritedFiles() -> [Int32] {
         // Without the list, those that are opened as they should be are closed all the same.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []

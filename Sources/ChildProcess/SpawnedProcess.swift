@@ -3,7 +3,7 @@ internal import SystemPackage
 
 /// A child that runs, and the end of a socket from which its standard output is read.
 struct SpawnedProcess {
-    /// How long a wait lasts before it is asked again whether the task is cancelled.
+    /// The time between two checks for cancellation while the process is waited for.
     private static let slice = Duration.milliseconds(100)
 
     private let id: pid_t
@@ -17,7 +17,9 @@ struct SpawnedProcess {
         // inherit its end, and hold the output open.
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw .failed(errno: errno) }
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+            throw .notStarted(errno: errno)
+        }
         defer { Glibc.close(ends[1]) }
         do {
             id = try Self.spawn(command, input: input.descriptor, output: ends[1])
@@ -97,6 +99,10 @@ struct SpawnedProcess {
 }
 
 extension ConfinedProcessError {
+    static func notStarted(errno code: Int32) -> ConfinedProcessError {
+        .notStarted(reason: "\(Errno(rawValue: code))")
+    }
+
     static func failed(errno code: Int32) -> ConfinedProcessError {
         .failed(reason: "\(Errno(rawValue: code))")
     }

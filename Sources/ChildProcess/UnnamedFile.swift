@@ -11,7 +11,7 @@ struct UnnamedFile {
         let path = FileManager.default.temporaryDirectory
             .appending(path: "dandelion-\(UUID().uuidString)").path
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .failed(errno: errno) }
+        guard descriptor >= 0 else { throw .notStarted(errno: errno) }
         unlink(path)
         var written = 0
         while written < bytes.count {
@@ -22,14 +22,14 @@ struct UnnamedFile {
                 if count < 0, errno == EINTR { continue }
                 let code = errno
                 close()
-                throw .failed(errno: code)
+                throw .notStarted(errno: code)
             }
             written += count
         }
         guard lseek(descriptor, 0, SEEK_SET) == 0 else {
             let code = errno
             close()
-            throw .failed(errno: code)
+            throw .notStarted(errno: code)
         }
     }
 

@@ -37,6 +37,8 @@ public struct AESCBC: Sendable {
         try run(plaintext, encrypting: true, elseThrow: .libraryFailure(operation: "AES-256-CBC"))
     }
 
+    /// Decrypts a ciphertext and removes its padding.
+    ///
     /// - Throws: ``CryptographyError/undecryptable``, whatever is wrong.
     public func decrypt(_ ciphertext: some ContiguousBytes) throws(CryptographyError) -> [UInt8] {
         try run(ciphertext, encrypting: false, elseThrow: .undecryptable)

@@ -112,7 +112,8 @@ struct Base64Coder {
     private static let padding = UInt8(ascii: "=")
     private static let whiteSpace: UInt8 = 0xFE
 
-    /// What each byte stands for: 0 to 63, white space, or nothing.
+    /// The value of each byte: 0 to 63, or a mark for white space or for a byte outside the
+    /// alphabet.
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 0xFF, count: 256)
         for coder in [standard, urlSafe] {

@@ -3,8 +3,10 @@ public import Foundation
 
 /// Comparisons whose duration tells nothing of where two secrets differ.
 public enum ConstantTime {
-    /// - Returns: Whether both have the same length and the same bytes. Only a difference of
-    ///   length is answered early.
+    /// Compares two byte sequences in constant time.
+    ///
+    /// - Returns: Whether both have the same length and bytes. Only a difference in length is
+    ///   answered early.
     public static func areEqual(_ left: some ContiguousBytes, _ right: some ContiguousBytes) -> Bool
     {
         left.withUnsafeBytes { left in

@@ -1,4 +1,4 @@
-/// What can go wrong with keys, ciphers and passwords.
+/// A failure of keys, ciphers or passwords.
 public enum CryptographyError: Error, Equatable, CustomStringConvertible {
     /// The text is no PEM document of the expected kind, or holds no RSA key.
     case malformedKey
@@ -8,7 +8,7 @@ public enum CryptographyError: Error, Equatable, CustomStringConvertible {
     case unacceptableExponent
     /// A key, initialisation vector or message has a length that the algorithm does not take.
     case unacceptableLength(expected: Int, found: Int)
-    /// What was received cannot be decrypted. Says no more, so that nobody learns from it.
+    /// Undecryptable input. The reason is withheld, so that an attacker learns nothing from it.
     case undecryptable
     /// A new password is shorter or longer than what is accepted, in characters.
     case unacceptablePasswordLength(characters: Int)

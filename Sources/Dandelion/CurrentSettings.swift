@@ -19,7 +19,9 @@ final class CurrentSettings: Sendable {
         self.check = check
     }
 
-    /// - Throws: ``ConfigurationError``, and what the check throws, until the file is mended.
+    /// Returns the current settings.
+    ///
+    /// - Throws: ``ConfigurationError``, and the errors of the check, until the file is mended.
     func now() throws -> SiteSettings {
         // Taken before the file is read: a change meanwhile is seen the next time.
         let stamp = FileStamp(try options.configurationFile())

@@ -94,7 +94,7 @@ struct Dandelion: AsyncParsableCommand {
         }
     }
 
-    /// Says what went wrong and ends the process.
+    /// Prints an error and ends the process.
     ///
     /// - Parameter options: Those of the pod that the command is about.
     private static func leave(

@@ -1,9 +1,9 @@
 import Glibc
 
-/// How the program takes memory from the system.
+/// The program's use of memory, as set up with the C library.
 enum MemoryUse {
-    /// Lets all threads share two arenas of the C library's allocator: with one each, what a storm of
-    /// messages took for a moment in one thread is of no use to the others, and never given back.
+    /// Limits the C library's allocator to two arenas for all threads: with one each, memory that a
+    /// burst of messages took in one thread is of no use to the others, and never given back.
     ///
     /// Measured by turns on two processors: with four arenas 10,000 comments peak 10 MB higher and public
     /// posts are received 4 % faster; without a limit the peak is 40 MB higher.
@@ -11,7 +11,7 @@ enum MemoryUse {
         set(arenaLimit, 2)
     }
 
-    /// Gives back to the system what is free in all arenas, which the allocator alone would keep.
+    /// Returns the free memory of all arenas to the system, which the allocator alone would keep.
     static func giveBack() {
         typealias Trim = @convention(c) (Int) -> Int32
         guard let symbol = dlsym(nil, "malloc_trim") else { return }

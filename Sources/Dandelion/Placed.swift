@@ -12,7 +12,7 @@ struct Placed<Work: Service>: Service {
 }
 
 extension Service {
-    /// The same service on the threads of an executor.
+    /// Places the service on the threads of an executor.
     func placed(on executor: BlockingExecutor) -> Placed<Self> {
         Placed(executor: executor, service: self)
     }

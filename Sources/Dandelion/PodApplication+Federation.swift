@@ -13,7 +13,8 @@ import SystemPackage
 import Transport
 import UnixSignals
 
-/// What a pod asks and answers other pods with: made once in a process.
+/// The parts with which a pod sends requests to other pods and answers theirs: made once in a
+/// process.
 struct PodFederation: Sendable {
     let keys: KeyRing
     let client: FederationClient
@@ -92,7 +93,9 @@ extension PodApplication {
         try PodFederation(pod: self, logger: logger)
     }
 
-    /// - Parameter answers: By which requests are answered.
+    /// Builds the inbox.
+    ///
+    /// - Parameter answers: The database connection that requests are answered with.
     func inbox(answers: PodDatabase) -> Inbox {
         var limits = InboxLimits()
         limits.entries = configuration.federation.inboxLimit ?? limits.entries
@@ -108,12 +111,12 @@ extension PodApplication {
         return quota
     }
 
-    /// This process among the workers.
+    /// Registers this process among the workers.
     func presence() throws -> WorkerPresence {
         try WorkerPresence(folder: folder, database: database, clock: clock)
     }
 
-    /// What the pod answers beside its tree.
+    /// Builds the router for everything that the pod answers beside its tree.
     ///
     /// - Throws: ``SiteError/noPodAddress(_:)``.
     func router(
@@ -135,7 +138,7 @@ extension PodApplication {
         configuration.server.trustedProxies.compactMap { AddressRange($0) }
     }
 
-    /// Does something that asks other pods, and lets go of them.
+    /// Runs a body that sends requests to other pods, and shuts the transport down afterwards.
     func withFederation<Value>(
         logger: Logger? = nil, _ body: (PodFederation) async throws -> Value
     ) async throws -> Value {
@@ -150,21 +153,21 @@ extension PodApplication {
         }
     }
 
-    /// For commands, which say themselves what they have to say.
+    /// A logger that discards everything, for commands, which print their results themselves.
     var quietLogger: Logger { Logger(label: "dandelion") { _ in SwiftLogNoOpLogHandler() } }
 
-    /// The file of certificate authorities, if it is set.
+    /// Returns the file of certificate authorities, if one is set.
     func certificateAuthorities() throws -> FilePath? {
         try folders.certificateAuthorities(for: configuration)
     }
 
-    /// A person by their ID, asked for at their pod if they are new.
+    /// Finds a person by ID, with a discovery at their pod if they are new.
     func person(_ id: DiasporaID) async throws -> Person {
         if let known = try database.read({ try $0.person(id) }) { return known }
         return try await withFederation { try await $0.directory.person(id, isWanted: true) }
     }
 
-    /// Says who tells other pods: `serve` or `work`, if one of them runs.
+    /// Prints which process sends messages to other pods: `serve` or `work`, if one of them runs.
     func noteSending() {
         console.complain(
             isWorking

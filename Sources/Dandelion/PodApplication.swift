@@ -18,7 +18,7 @@ struct PodApplication: Sendable {
     let random = SystemRandomBytes()
     /// The configuration's file, which paths in it are relative to.
     let file: ConfigurationFile
-    /// Where paths in the configuration lead.
+    /// The folders that paths in the configuration lead to.
     let folders: ConfigurationFolders
     let strangers: StrangersText
 
@@ -63,25 +63,25 @@ struct PodApplication: Sendable {
         }
     }
 
-    /// The settings of a running pod, by the configuration as it is now.
+    /// Returns the settings of a running pod, which follow the configuration file.
     func currentSettings(options: PodOptions) -> CurrentSettings {
         CurrentSettings(options: options) { [database] in try Self.check($0, database) }
     }
 
-    /// The composer and the dispatcher that a worker uses.
+    /// Builds the composer and the dispatcher of a worker.
     func siteWork(_ settings: SiteSettings, workerCount: Int = 2) -> SiteWork {
         SiteWork(
             composer: Composer(context(settings)),
             dispatcher: SiteDispatcher(
                 database: database, folder: folder, settings: settings, clock: clock,
-                workerCount: workerCount, strangers: strangers))
+                workerCount: workerCount))
     }
 
     func lookups(_ database: PodDatabase) -> TreeLookups {
         TreeLookups(database, site: SiteFolder(settings.siteFolders))
     }
 
-    /// The context that all work on the pod shares.
+    /// Builds the context that all work on the pod shares.
     ///
     /// - Parameter settings: Those of now; nil for those that the command began with.
     func context(_ settings: SiteSettings? = nil) -> PodContext {
@@ -97,8 +97,7 @@ struct PodApplication: Sendable {
 
     var dispatcher: SiteDispatcher {
         SiteDispatcher(
-            database: database, folder: folder, settings: settings, clock: clock,
-            strangers: strangers)
+            database: database, folder: folder, settings: settings, clock: clock)
     }
 
     var sweep: PhotoSweep {
@@ -107,7 +106,7 @@ struct PodApplication: Sendable {
 
     var discarded: DiscardedPhotos { DiscardedPhotos(database: database, folder: folder) }
 
-    /// Compressed twins of pages, by a thread or more.
+    /// Builds the maker of precompressed twins.
     func twins(threadCount: Int = 1) -> SiteTwins {
         SiteTwins(database: database, folder: folder, threadCount: threadCount)
     }
@@ -137,7 +136,7 @@ struct PodApplication: Sendable {
         } catch {
             throw PodError.failed(
                 ErrorText.texts(for: error, in: folder.url.path).joined(separator: "; ")
-                    + "\n\(fact), and the pages follow with the next `dandelion build`")
+                    + "\n\(fact); the next `dandelion build` updates the pages")
         }
         try say()
         if !isWorking { makeTwins(after: note) }
@@ -167,7 +166,7 @@ struct PodApplication: Sendable {
         return logger
     }
 
-    /// What the pipeline needs to know of the configuration.
+    /// Translates the configuration into the settings of the pipeline.
     private static func settings(
         _ configuration: Configuration, _ folders: ConfigurationFolders
     ) -> SiteSettings {

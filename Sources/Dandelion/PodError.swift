@@ -1,7 +1,7 @@
 import Site
 
 
-/// What a command cannot do, beside the errors of the modules below it.
+/// A failure of a command, beside the errors of the modules below.
 enum PodError: Error, Equatable, CustomStringConvertible {
     case anotherAddress(configured: String, made: String)
     case folderInUse(String)
@@ -12,7 +12,7 @@ enum PodError: Error, Equatable, CustomStringConvertible {
     case tooLarge(path: String, limit: Int)
     case notAGUID(String)
     case severalPosts(String, named: [String])
-    /// No user is named, and the pod has several, or none.
+    /// No user was named, and the pod has several, or none.
     case writerNotNamed([String])
     case notAnID(String)
     case noJob(String)

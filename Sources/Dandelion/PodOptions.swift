@@ -2,17 +2,17 @@ import ArgumentParser
 import Foundation
 import SystemPackage
 
-/// Which pod a command works on.
+/// The pod that a command works on.
 struct PodOptions: ParsableArguments {
     @Option(
         name: .customLong("data"),
         help: ArgumentHelp(
-            "The pod's data folder. (DANDELION_DATA, else var, unless said)", valueName: "dir"))
+            "The pod's data folder (default: DANDELION_DATA, else var).", valueName: "dir"))
     var givenData: String?
 
     @Option(
         help: ArgumentHelp(
-            "Its configuration, if not dandelion.toml in the data folder.", valueName: "file"))
+            "Its configuration (default: dandelion.toml in the data folder).", valueName: "file"))
     var config: String?
 
     /// The folder of commands that name none.

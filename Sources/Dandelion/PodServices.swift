@@ -78,7 +78,7 @@ struct PodServices {
 }
 
 extension PodApplication {
-    /// How the pod's server listens and answers, by the configuration.
+    /// Returns the configuration of the pod's server.
     ///
     /// - Parameter port: One other than that of the configuration.
     func serverConfiguration(port: Int?) -> PodServerConfiguration {
@@ -91,7 +91,7 @@ extension PodApplication {
         return server
     }
 
-    /// The workers: they write pages, take in messages of other pods, and send to them.
+    /// Builds the workers, which write pages, receive messages of other pods, and send to them.
     ///
     /// - Parameter inbox: Of the server in this process.
     func workers(
@@ -114,7 +114,8 @@ extension PodApplication {
             ).placed(on: threads.receiving),
             TextWorker(
                 backlog: TextBacklog(
-                    database: database, settings: self.settings, strangers: strangers),
+                    database: database, settings: self.settings, clock: clock,
+                    strangers: strangers, logger: logger),
                 database: database, clock: clock, presence: presence, logger: logger
             ).placed(on: threads.texts),
             FederationWorker(

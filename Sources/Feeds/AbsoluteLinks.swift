@@ -29,7 +29,7 @@ public struct AbsoluteLinks: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The HTML with absolute addresses; nil if all of them are so already.
+    /// Returns the HTML with absolute addresses; nil if all of them are absolute already.
     private func resolving(_ html: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var scanner = HTMLAddressScanner(html)
         var output: [UInt8] = []
@@ -48,7 +48,7 @@ public struct AbsoluteLinks: Sendable {
         return output
     }
 
-    /// What comes before an address to make it absolute; nil if it is so already.
+    /// Returns the prefix that makes an address absolute; nil if it is absolute already.
     private func base(for html: UnsafeBufferPointer<UInt8>, _ address: Range<Int>) -> [UInt8]? {
         guard let first = html[address].first else { return page }
         switch first {
@@ -60,7 +60,7 @@ public struct AbsoluteLinks: Sendable {
         }
     }
 
-    /// Whether a colon comes before any character that ends a scheme. Spec: RFC 3986, 4.2.
+    /// Returns whether a colon comes before any character that ends a scheme. Spec: RFC 3986, 4.2.
     private func hasScheme(_ address: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let end = address.first {
             $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?")

@@ -3,14 +3,14 @@ struct HTMLAddressScanner {
     private let html: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var isInTag = false
-    /// Where the `srcset` ends whose candidates are being walked over.
+    /// The end of the `srcset` whose candidates are being scanned.
     private var sourceSetEnd: Int?
 
     init(_ html: UnsafeBufferPointer<UInt8>) {
         self.html = html
     }
 
-    /// Where the next address stands.
+    /// Returns the range of the next address.
     mutating func next() -> Range<Int>? {
         while position < html.count {
             if let end = sourceSetEnd {
@@ -104,7 +104,8 @@ struct HTMLAddressScanner {
         return start..<end
     }
 
-    /// The next address of a `srcset`: candidates stand between commas, descriptors behind a space.
+    /// Returns the range of the next address of a `srcset`, whose candidates are separated by
+    /// commas; a descriptor follows a space.
     private mutating func nextCandidate(before end: Int) -> Range<Int>? {
         while position < end, isSpace(html[position]) || html[position] == UInt8(ascii: ",") {
             position += 1

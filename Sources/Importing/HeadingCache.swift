@@ -1,6 +1,6 @@
 internal import Composing
 internal import Diaspora
-internal import Rendering
+internal import Markdown
 internal import Store
 internal import Synchronization
 

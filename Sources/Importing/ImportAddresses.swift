@@ -1,5 +1,5 @@
 internal import Composing
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Where the posts of an imported folder stand: by file, and by the addresses they had.

@@ -1,7 +1,6 @@
 internal import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
 internal import Store
 
 /// Finds what the links and images of a source lead to, now that the posts stand elsewhere.

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Something the writer should look at in a file that came in.

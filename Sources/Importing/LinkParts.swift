@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// A destination taken apart.

@@ -2,7 +2,8 @@ internal import Blocking
 public import Composing
 internal import Cryptography
 public import Foundation
-internal import Rendering
+internal import Markdown
+internal import PublicTree
 public import Store
 
 /// Publishes a folder of Markdown, silently: pages, feeds and documents, no delivery to people.

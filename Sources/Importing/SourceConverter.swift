@@ -1,7 +1,7 @@
 internal import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Makes the text of a post from a source file, in two steps with the taking of pictures between.

@@ -1,6 +1,6 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Finds the files of a folder that may hold posts: nested folders too, nothing hidden, nothing outside.

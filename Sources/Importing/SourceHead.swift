@@ -1,6 +1,6 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// What the import keeps in mind of a file: all but its text.

@@ -1,8 +1,9 @@
 internal import Composing
 internal import Cryptography
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
+internal import Theming
 
 /// Reads the files of an import: once for their heads, and later for their texts.
 struct SourceReader: Sendable {

@@ -1,6 +1,6 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// The site of Hugo, Jekyll or Zola that an imported folder belongs to, if it is one.

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Destinations of links that a template was to fill in: `](` and then `{{< ref "x.md" >}}`,

@@ -1,7 +1,7 @@
 public import Hummingbird
 import NIOCore
 
-/// What travels with a request through middleware and controllers.
+/// The context that a request carries through middleware and controllers.
 public struct PodRequestContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The loop of the client's connection, which takes what is written to it.

@@ -58,7 +58,7 @@ public struct PodServer: Service {
         }
     }
 
-    /// The application alone, for tests and for whoever has event loops already.
+    /// Builds the application alone, for tests and for callers that have event loops already.
     public func buildApplication(
         on group: any EventLoopGroup,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }

@@ -1,6 +1,6 @@
 public import Transport
 
-/// Where a pod listens, and the limits of what it takes from strangers.
+/// The addresses a pod listens on, and its limits on what strangers send.
 public struct PodServerConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// Port 0 lets the system choose.
@@ -16,7 +16,7 @@ public struct PodServerConfiguration: Sendable {
     public var maximumHeaderCount = 100
     /// Bytes in the body of a request.
     public var maximumBodyBytes = 8 * 1024 * 1024
-    /// How long a connection may stay open with nothing moving on it.
+    /// The time after which a connection is closed if no byte moves on it.
     public var idleTimeout = Duration.seconds(60)
     public var maximumConnections = 1024
     /// Addresses of web servers in front, whose connections count for the clients that they name.

@@ -21,7 +21,7 @@ public final class DatabaseWatch: Sendable {
         log = path + "-wal"
     }
 
-    /// Whether there was a commit since this was asked last; true the first time.
+    /// Returns whether there was a commit since the last call; true for the first call.
     public func hasChanged() -> Bool {
         var status = stat()
         let isThere = stat(log, &status) == 0

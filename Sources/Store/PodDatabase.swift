@@ -7,9 +7,10 @@ internal import Glibc
 /// writer once the pool is open. Every write transaction is `BEGIN IMMEDIATE`: a reader never becomes
 /// a writer half-way, which is what makes SQLite answer "busy" without waiting.
 public struct PodDatabase: Sendable {
-    /// Where the file is, for messages.
+    /// The path of the file, for error messages.
     public let path: String
-    /// One connection that writes, with others beside it that read; on a full disk one that reads alone.
+    /// A connection that writes, with others beside it that read; on a full disk a single one that
+    /// reads.
     let pool: any DatabaseWriter
     /// Whether no other connection can be opened meanwhile, not even by this process.
     public let isAlone: Bool
@@ -101,7 +102,7 @@ public struct PodDatabase: Sendable {
         }
     }
 
-    /// The number of the last migration applied; 0 for an empty file.
+    /// Returns the number of the last migration applied; 0 for an empty file.
     public func schemaVersion() throws -> Int {
         try StoreError.translating(path: path) {
             try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
@@ -127,7 +128,10 @@ public struct PodDatabase: Sendable {
         try StoreError.translating(path: path) { try pool.close() }
     }
 
-    /// - Parameter isAlone: Keeps all others out; the index of the log is then in memory.
+    /// Returns the configuration of a connection.
+    ///
+    /// - Parameter isAlone: Locks out all other connections; the index of the write-ahead log is
+    ///   then in memory.
     static func configuration(isAlone: Bool = false) -> Configuration {
         SQLiteLibrary.setUp()
         var configuration = Configuration()
@@ -143,6 +147,8 @@ public struct PodDatabase: Sendable {
         return configuration
     }
 
+    /// Returns the size of a file in bytes.
+    ///
     /// - Returns: `nil` if there is no file.
     private static func size(_ path: String) throws -> Int? {
         var status = stat()

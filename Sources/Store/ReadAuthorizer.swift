@@ -14,7 +14,8 @@ final class ReadAuthorizer: Sendable {
         self.rules = rules
     }
 
-    /// Takes the place of GRDB's own authorizer, which notes what statements read for observers; such a connection has none.
+    /// Installs the authorizer in place of GRDB's own, which records what statements read for
+    /// observers; such a connection has none.
     ///
     /// GRDB sets its own once, before it calls what prepares a connection. SQLite keeps a bare pointer: the authorizer has
     /// to live as long as the connection.

@@ -36,6 +36,8 @@ struct ReadRules: Sendable {
         }
     }
 
+    /// Returns why a read is refused, or nil.
+    ///
     /// - Parameter column: Empty if a statement names the table and none of its columns.
     private func refusalToRead(
         _ table: String, column: String, through view: String?

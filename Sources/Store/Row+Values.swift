@@ -5,6 +5,8 @@ internal import GRDB
 /// The schema is strict, but a damaged file may hold anything. What cannot be read is an error of
 /// whoever asks for that row.
 extension Row {
+    /// Decodes a column.
+    ///
     /// - Throws: ``StoreError/corrupt(path:reason:)``.
     func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         _ column: String
@@ -16,6 +18,8 @@ extension Row {
         }
     }
 
+    /// Decodes a column.
+    ///
     /// - Throws: ``StoreError/corrupt(path:reason:)``.
     func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         _ index: Int

@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension RowCursor {
-    /// The rest of the rows, each made into a value at once.
+    /// Transforms the remaining rows, each as soon as it is read.
     func all<T>(_ transform: (Row) throws -> T) throws -> [T] {
         var values: [T] = []
         while let row = try next() { values.append(try transform(row)) }

@@ -1,7 +1,7 @@
 internal import GRDB
 internal import SystemPackage
 
-/// What can go wrong with the database, in words for the podmin.
+/// A failure of the database, described for the podmin.
 public enum StoreError: Error, Equatable, CustomStringConvertible {
     case notFound(path: String)
     case newerSchema(path: String, found: Int, known: Int)
@@ -49,8 +49,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Whether an error concerns all that could be read or written, as that of a full disk; others may come of the rows
-    /// that were touched.
+    /// Returns whether an error concerns everything that could be read or written, as a full disk
+    /// does, rather than the rows that were touched.
     public static func isOfEverything(_ error: any Error) -> Bool {
         switch error as? StoreError {
         case .diskFull, .readOnly, .busy, .notEnoughSpace, .notFound, .newerSchema, .olderSchema:
@@ -82,7 +82,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Where a row is of a file that its reader does not know.
+    /// The name of the database in errors of a row whose reader does not know its file.
     static let unnamed = "the database"
 
     /// Translates what GRDB says of a value that is of another type than its reader wants. The value

@@ -1,6 +1,6 @@
 internal import Escaping
 
-/// Why there is no answer.
+/// A reason why a request has no answer.
 public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The URL, or one that a redirect named, is not asked; nothing was sent there.
     case refusedURL(URLRefusal)
@@ -12,18 +12,19 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case refusedHeader(name: String)
     /// The host's name has no address, or no name server said so.
     case nameNotResolved(host: String)
-    /// No connection could be made, or it ended before the answer.
+    /// A failure to connect, or the end of the connection before the answer.
     case connectionFailed(reason: String)
-    /// No TLS 1.2 or 1.3, or no certificate of this host from an authority that we know.
+    /// A failure of TLS 1.2 or 1.3, or the lack of a certificate for this host from a trusted
+    /// authority.
     case tlsFailed(reason: String)
     /// The request took longer than its deadline, or connecting longer than its own.
     case timedOut
     case bodyTooLarge(maximumBytes: Int)
     case headersTooLarge(maximumBytes: Int)
     case tooManyRedirects(maximum: Int)
-    /// What came is no HTTP, is cut short or cannot be decompressed.
+    /// An answer that is not HTTP, is cut short or cannot be decompressed.
     case badResponse(reason: String)
-    /// This pod asks for as much as it has room for: another time it may not.
+    /// A lack of room in this pod for one more request; a retry may find some.
     case overloaded
     /// The task was cancelled.
     case cancelled
@@ -32,7 +33,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     /// libcurl failed in a way that says nothing about the other server.
     case libraryFailure(reason: String)
 
-    /// What the failure says of the other pod, if anything.
+    /// The failure to record for the other pod, if the error tells of one.
     public var podFailure: PodFailure? {
         switch self {
         case .nameNotResolved: .dnsFailed

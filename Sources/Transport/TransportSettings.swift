@@ -1,4 +1,4 @@
-/// How the pod calls out.
+/// The settings of outgoing requests.
 public struct TransportSettings: Sendable {
     public var userAgent: String
     /// A file of certificates in PEM form to trust instead of the system's.

@@ -83,8 +83,18 @@ import Testing
         }
     }
 
+    @Test func whatSaysNothingOfTheInputIsToldApart() {
+        let ofMachine: [ConfinedProcessError] = [
+            .notStarted(reason: "no memory"), .exited(code: 126), .exited(code: 127),
+        ]
+        let others: [ConfinedProcessError] = [
+            .exited(code: 1), .signaled(signal: 9), .outOfTime, .cancelled, .failed(reason: "x"),
+        ]
+        #expect(ofMachine.allSatisfy(\.isOfMachine) && !others.contains(where: \.isOfMachine))
+    }
+
     @Test func aMissingPrlimitIsSaid() {
-        #expect(throws: ConfinedProcessError.failed(reason: "No such file or directory")) {
+        #expect(throws: ConfinedProcessError.notStarted(reason: "No such file or directory")) {
             try ConfinedProcess(limits: limits, prlimit: "/nowhere/prlimit")
                 .output(of: "/bin/cat", [], reading: [], maximumBytes: 1)
         }

@@ -201,7 +201,8 @@ import Testing
             _ = try database.isAdded(personID: pod.bobID)
             _ = try database.strangerUsage(onHost: "elsewhere.example")
             _ = try database.podsWithStrangers(after: "", limit: 500)
-            _ = try database.countStrangers(of: "elsewhere.example")
+            _ = try database.countStrangers(
+                of: "elsewhere.example", unrendered: (factor: 16, base: 4_096))
             try transaction.addStrangerUsage(
                 StrangerUsage(rows: 1, bytes: 1), of: "elsewhere.example")
             try transaction.lowerStrangerUsage(to: StrangerUsage(), of: "elsewhere.example")

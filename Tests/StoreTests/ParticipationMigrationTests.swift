@@ -14,9 +14,7 @@ import Testing
     init() throws {
         pod = try PopulatedDatabase()
         migrator = Migrator(database: pod.database)
-        while try pod.database.schemaVersion() >= Migration.participations.number {
-            _ = try migrator.rollback()
-        }
+        try rollBack()
         try pod.execute(
             """
             DELETE FROM participation;
@@ -33,6 +31,12 @@ import Testing
             INSERT INTO comment (guid, postID, authorID, text, createdAt, xml) VALUES
                 ('comment-on-post-101', 101, \(pod.aliceID), 'Yes', 1, x'');
             """)
+    }
+
+    private func rollBack() throws {
+        while try pod.database.schemaVersion() >= Migration.participations.number {
+            _ = try migrator.rollback()
+        }
     }
 
     private func rows(_ sql: String) throws -> [String] {
@@ -59,7 +63,7 @@ import Testing
 
     @Test func theWayDownGivesItBack() throws {
         try migrator.migrate()
-        _ = try migrator.rollback()
+        try rollBack()
 
         #expect(
             try rows("SELECT guid FROM participation WHERE postID > 100 ORDER BY guid")
@@ -78,7 +82,7 @@ import Testing
             try rows("SELECT isAsked FROM participation WHERE guid = 'participation-asked'")
                 == ["1"])
 
-        _ = try migrator.rollback()
+        try rollBack()
 
         #expect(
             try rows("SELECT guid FROM participation WHERE guid = 'participation-asked'")

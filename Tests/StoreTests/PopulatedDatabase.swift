@@ -227,6 +227,7 @@ final class PopulatedDatabase {
         try transaction.wantPage("post x", stage: 0, priority: 0)
         try transaction.countDeath(atPage: "post y", at: start)
         try transaction.insertTwinlessFiles(["index.html", "feed.atom"])
+        try transaction.insertRenaming(personID: aliceID)
         try transaction.database.execute(
             sql: """
                 INSERT INTO payload (id, body, createdAt) VALUES (1, x'3C', 1600000000);
@@ -257,7 +258,13 @@ final class PopulatedDatabase {
             try transaction.setRendering(
                 textRendering(name),
                 of: UnrenderedText(.comment, guid: commentGUID.string, text: "\(name) comment"))
-            if let commentID, !post.isPublic { try transaction.enqueue([commentID], .comment) }
+            if let commentID, !post.isPublic {
+                try transaction.enqueue([commentID], .comment)
+                let slowID = try transaction.insertComment(
+                    guid: guid(), postID: post.id, authorID: bobID, text: "\(name) slow",
+                    createdAt: start, xml: Array("<comment/>".utf8))
+                if let slowID { try transaction.setSlow(commentID: slowID, isTried: true) }
+            }
             try transaction.setCommentEnvelope([60], commentID: commentID ?? 0)
             for liked in [nil, commentID] {
                 _ = try transaction.insertLiking(

@@ -112,7 +112,7 @@ import Testing
             #expect(try database.isDeleted(post.guid, .post, by: pod.bobID))
             #expect(try database.isDeleted(answered.poll, .poll, by: pod.bobID))
             #expect(try database.poll(answered.poll) == nil)
-            #expect(try database.commentCount(guid: post.guid.string) == 0)
+            #expect(try database.quickCommentCount(guid: post.guid.string) == 0)
             for answer in answered.answers { try expectIsGone(answer, in: database) }
         }
         #expect(try DatabaseCheck(database: pod.database).findings() == [])

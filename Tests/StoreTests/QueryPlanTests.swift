@@ -80,7 +80,7 @@ import Testing
     /// The people of this pod, by their own index, and rows that are no table's.
     private func isSmall(_ detail: String) -> Bool {
         detail.contains("personLocal") || detail.contains("CONSTANT ROW")
-            || detail.contains("outboxEventUnplanned")
+            || detail == "SCAN outboxEvent"
             || detail.contains("INDEX pageDeliveryOrder")
     }
 }

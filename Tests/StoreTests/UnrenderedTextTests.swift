@@ -199,26 +199,99 @@ import Testing
         #expect(try rows("SELECT 1 FROM commentRendering WHERE renderer <> ''") == [])
     }
 
-    @Test func textsThatNameSomebodyWaitAnewWhereNoPageShowsThem() throws {
+    @Test func textsThatMayNameSomebodyAreListedAfterARow() throws {
         let shown = try add("@{alice@pod.example}")
         let limited = try add("@{Alice; ALICE@pod.example}", to: pod.limitedGUID)
-        let another = try add("@{carol@pod.example}", to: pod.limitedGUID)
-        for text in [shown, limited, another] { try render(text, isNaming: true) }
-        let ids = "(\(shown.id), \(limited.id), \(another.id))"
+        let other = try add("nobody", to: pod.limitedGUID)
+        for text in [shown, limited] { try render(text, isNaming: true) }
+        try render(other)
+
+        func listed(_ last: Int64) throws -> [UnrenderedText] {
+            try pod.database.read { database in
+                try database.textsNaming(personID: pod.aliceID, .comment, after: last, Self.all)
+            }.filter { $0.id >= shown.id }
+        }
+        #expect(try listed(0).map(\.id) == [shown.id, limited.id])
+        #expect(try listed(0).map(\.postGUID) == [shown.postGUID, nil])
+        #expect(try listed(shown.id).map(\.id) == [limited.id])
         #expect(
             try pod.database.read {
                 try $0.publicCommentsNamingPeople(after: 0, Self.all).map(\.id)
             } == [shown.id])
-        try pod.execute("UPDATE unrenderedMessage SET isTried = 1")
+    }
 
-        try pod.database.write {
-            try $0.enqueueTexts(naming: pod.aliceID, name: "alice@pod.example")
+    @Test func aRenamingIsDoneTableByTable() throws {
+        try pod.execute("DELETE FROM renaming")
+        try pod.database.write { transaction in
+            try transaction.insertRenaming(personID: pod.aliceID)
+            let first = try #require(try transaction.reading.nextRenaming())
+            #expect(first.kind == .comment && first.doneThrough == 0)
+            try transaction.advance(first, through: 7)
+            let next = try #require(try transaction.reading.nextRenaming())
+            #expect(next.kind == .comment && next.doneThrough == 7)
+
+            // Another name meanwhile: what was read before does not end it.
+            try transaction.insertRenaming(personID: pod.aliceID)
+            try transaction.advance(next, through: nil)
+            #expect(try transaction.reading.nextRenaming() == first)
+
+            try transaction.advance(first, through: nil)
+            #expect(try transaction.reading.nextRenaming()?.kind == .message)
+        }
+    }
+
+    @Test func attack28ALongCommentWaitsApartAndHasNoPlaceUntilItIsRendered() throws {
+        let first = try add("first")
+        try render(first)
+        let long = try add(String(repeating: "x", count: UnrenderedText.maximumQuickBytes + 1))
+        let last = try add("last")
+        try render(last)
+        let postID = try rows("SELECT postID FROM comment WHERE id = \(first.id)")[0]
+        func counts() throws -> [Int] {
+            try pod.database.read { database in
+                let row = try #require(try database.comment(id: last.id))
+                return [
+                    try database.quickCommentCount(postID: postID),
+                    try database.quickCommentCount(guid: first.postGUID ?? ""),
+                    try database.rank(of: row), try database.commentCount(postID: postID),
+                    try database.longComments(among: 2, postID: postID, over: 100).count,
+                    try database.longComments(postGUID: first.postGUID ?? "", over: 100).count,
+                    try site.read { try $0.commentCount(postID: postID) },
+                ]
+            }
         }
 
+        #expect(try rows("SELECT commentID FROM slowComment").contains(long.id))
+        #expect(try !rows("SELECT commentID FROM unrenderedComment").contains(long.id))
+        #expect(try pod.database.read { try $0.isSlow(commentID: long.id) })
         #expect(
-            try rows("SELECT commentID FROM unrenderedComment WHERE commentID IN \(ids)")
-                == [limited.id])
-        // One that is rendered just now may have the old name.
-        #expect(try rows("SELECT isTried FROM unrenderedMessage") == [0])
+            try pod.database.read {
+                try $0.unrenderedPublicComments(1...last.id, Self.all)
+                    + $0.stalePublicComments(renderer: "2", after: first.id - 1, Self.all)
+            } == [])
+        #expect(try counts() == [2, 2, 2, 3, 0, 0, 2])
+        #expect(
+            try pod.database.read { try $0.unrenderedTexts(.slowComments, Self.all) }
+                .map(\.id).contains(long.id))
+
+        try render(long)
+
+        #expect(try !pod.database.read { try $0.isSlow(commentID: long.id) })
+        #expect(try counts() == [3, 3, 3, 3, 1, 1, 3])
+    }
+
+    @Test func aCommentIsLeftToWhoeverRendersSlowOnes() throws {
+        let comment = try add("words")
+
+        try pod.database.write { try $0.setSlow(commentID: comment.id, isTried: true) }
+        try pod.database.write { try $0.setSlow(commentID: comment.id, isTried: false) }
+
+        #expect(
+            try rows("SELECT isTried FROM slowComment WHERE commentID = \(comment.id)") == [1])
+        #expect(try !rows("SELECT commentID FROM unrenderedComment").contains(comment.id))
+        try pod.database.write { try $0.enqueue([comment.id], .comment) }
+        #expect(try !rows("SELECT commentID FROM unrenderedComment").contains(comment.id))
+        try render(comment)
+        #expect(try rows("SELECT 1 FROM slowComment WHERE commentID = \(comment.id)") == [])
     }
 }

@@ -1,6 +1,6 @@
 internal import Cryptography
 public import Foundation
-internal import Rendering
+internal import PublicTree
 public import Store
 
 /// Packs all that a pod is into one file of mode 0600: a POSIX tar, compressed with gzip, that

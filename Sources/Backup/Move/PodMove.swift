@@ -1,7 +1,7 @@
 public import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 public import Store
 
 /// Another address for a pod that nobody elsewhere knows yet.

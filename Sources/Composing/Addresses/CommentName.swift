@@ -28,6 +28,6 @@ public enum CommentName {
 /// Which comments may have a page of their own.
 public enum LongComment {
     /// Bytes of a text up to which its HTML cannot be too long for a list; see
-    /// ``Rendering/MarkdownRenderer/maximumBytes(ofText:)``.
+    /// ``MarkdownRenderer/maximumBytes(ofText:)``.
     public static let maximumBytesOfShort = 768
 }

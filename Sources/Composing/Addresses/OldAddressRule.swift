@@ -1,6 +1,6 @@
 internal import Escaping
 internal import Foundation
-internal import Rendering
+internal import Markdown
 
 /// Which old addresses can go on as redirects: those that no page, file or route of the pod has.
 public struct OldAddressRule {

@@ -1,5 +1,5 @@
 public import Foundation
-internal import Rendering
+internal import Theming
 
 #if canImport(Glibc)
 internal import Glibc

@@ -1,7 +1,6 @@
 internal import Cryptography
 public import Diaspora
 public import Foundation
-internal import Rendering
 public import Store
 
 /// The verbs of the users of this pod: each decides whether its user may, and records one fact.

@@ -1,4 +1,4 @@
-public import Rendering
+internal import Markdown
 
 extension FrontMatterError {
     /// The line it names, counted from 1.

@@ -1,8 +1,8 @@
 public import Cryptography
 public import Diaspora
 internal import Foundation
-internal import Rendering
 public import Store
+internal import Theming
 
 /// The database, the settings, the clock and the source of randomness that all work on a pod shares.
 public struct PodContext: Sendable {

@@ -1,5 +1,5 @@
 internal import Diaspora
-public import Rendering
+internal import Markdown
 public import Store
 
 /// Makes the stored HTML of a post from its text.

@@ -1,5 +1,5 @@
 public import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// The text of a post as a writer hands it over: Markdown, with front matter if they like.

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Finds the line of a source on which an address stands.

@@ -1,6 +1,6 @@
 internal import Cryptography
 public import Foundation
-internal import Rendering
+internal import Markdown
 public import Store
 
 /// Takes in the pictures that a text shows from the folder it lies in, and lets the text show those.

@@ -1,5 +1,4 @@
 internal import Diaspora
-internal import Rendering
 internal import Store
 
 /// A mention of somebody whom nobody here knows: it is text, and reaches nobody.

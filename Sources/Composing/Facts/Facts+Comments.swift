@@ -17,7 +17,10 @@ extension Facts {
         if origin == .here {
             try render(UnrenderedText(.comment, guid: answer.guid.string, text: text))
         }
-        answered.addComment(toPostID: answer.post.id)
+        // A slow one asks for its pages when it is rendered.
+        if origin == .here || text.utf8.count <= UnrenderedText.maximumQuickBytes {
+            answered.addComment(toPostID: answer.post.id)
+        }
         try tell(of: answer, kind: "comment", mentioned: mentioned)
         return true
     }

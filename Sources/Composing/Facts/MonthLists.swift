@@ -1,6 +1,6 @@
 internal import Foundation
-internal import Rendering
 public import Store
+internal import Theming
 
 /// Keeps the lists of months those of the pod's time zone: in another one, posts close to the turn of
 /// a month belong to its neighbour.

@@ -1,6 +1,6 @@
 internal import Foundation
-public import Rendering
 public import Store
+internal import Theming
 
 /// Puts public posts into the lists they belong to, and notes what pages that touches.
 public struct PostLists {

@@ -1,5 +1,5 @@
-public import Rendering
 public import Store
+internal import Theming
 
 extension PublicPhoto {
     /// A picture that a text shows itself, as its author's pages show it.

@@ -33,11 +33,11 @@ extension SiteChange {
         try answered(Answered(guid: post.guid.string), priority, database)
     }
 
-    /// Comments were stored: the last ones of the post.
+    /// Comments were stored: the last ones of the post, slow ones aside, which have a place once they are rendered.
     static func added(
         _ number: Int, toPost post: Post, priority: Int = 1, in database: ReadTransaction
     ) throws -> SiteChange {
-        let count = try database.commentCount(postID: post.id)
+        let count = try database.quickCommentCount(postID: post.id)
         let place = Answered.Comment(
             rank: max(1, count - number + 1), countBefore: max(0, count - number),
             countAfter: count,
@@ -50,7 +50,10 @@ extension SiteChange {
     static func removing(
         _ comment: Comment, fromPost post: Post, priority: Int = 1, in database: ReadTransaction
     ) throws -> SiteChange {
-        let count = try database.commentCount(postID: post.id)
+        guard try !database.isSlow(commentID: comment.id) else {
+            return try answers(toPost: post, priority: priority, in: database)
+        }
+        let count = try database.quickCommentCount(postID: post.id)
         let place = Answered.Comment(
             rank: try database.rank(of: comment), countBefore: count, countAfter: count - 1,
             longOnes: longOnes(comment))
@@ -62,7 +65,10 @@ extension SiteChange {
         ofComment comment: Comment, toPost post: Post, priority: Int = 1,
         in database: ReadTransaction
     ) throws -> SiteChange {
-        let count = try database.commentCount(postID: post.id)
+        guard try !database.isSlow(commentID: comment.id) else {
+            return try answers(toPost: post, priority: priority, in: database)
+        }
+        let count = try database.quickCommentCount(postID: post.id)
         let place = Answered.Comment(
             rank: try database.rank(of: comment), countBefore: count, countAfter: count,
             longOnes: longOnes(comment))
@@ -75,11 +81,34 @@ extension SiteChange {
         ofCommentsFrom first: Comment, longOnes: [String], toPost post: Post, priority: Int = 1,
         in database: ReadTransaction
     ) throws -> SiteChange {
-        let count = try database.commentCount(postID: post.id)
+        let count = try database.quickCommentCount(postID: post.id)
         let place = Answered.Comment(
-            rank: try database.rank(of: first), countBefore: count + 1, countAfter: count,
+            rank: max(1, try database.rank(of: first)), countBefore: count + 1, countAfter: count,
             longOnes: longOnes)
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
+    }
+
+    /// A comment has its place by now that was slow to render.
+    static func shown(
+        _ comment: Comment, onPost post: Post, in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.quickCommentCount(postID: post.id)
+        let place = Answered.Comment(
+            rank: try database.rank(of: comment), countBefore: count - 1, countAfter: count,
+            longOnes: longOnes(comment))
+        return try answered(Answered(guid: post.guid.string, comment: place), 1, database)
+    }
+
+    /// Comments are about to lose their places, until they are rendered: to be called before.
+    ///
+    /// - Parameter guids: Of comments of the post that are not slow yet.
+    static func hiding(
+        _ guids: [String], onPost post: Post, in database: ReadTransaction
+    ) throws -> SiteChange {
+        let count = try database.quickCommentCount(postID: post.id)
+        let places = Answered.Comment(
+            rank: 1, countBefore: count, countAfter: count - guids.count, longOnes: guids)
+        return try answered(Answered(guid: post.guid.string, comment: places), 1, database)
     }
 
     private static func longOnes(_ comment: Comment) -> [String] {

@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 internal import Store
 internal import Synchronization
 

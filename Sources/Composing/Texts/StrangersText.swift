@@ -1,7 +1,7 @@
 public import ChildProcess
 internal import Foundation
 public import Logging
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Renders texts that others wrote, so that no text can hold the pod up.
@@ -10,7 +10,7 @@ internal import Store
 /// the child fails, the text is shown as it was written, in paragraphs.
 public struct StrangersText: Sendable {
     /// Bytes of a text that is rendered in the pod's own process.
-    static let maximumBytesHere = 16 << 10
+    static let maximumBytesHere = UnrenderedText.maximumQuickBytes
     /// Bytes that may come of a text.
     private static let maximumOutputBytes = 16 << 20
 
@@ -28,7 +28,8 @@ public struct StrangersText: Sendable {
     /// Renders a text on the calling thread, which waits for the child if there is one.
     ///
     /// - Parameter isSuspect: Whether a process may have ended by this text: a child takes it, however short.
-    /// - Throws: `CancellationError`, if the pod is stopping: nothing is known of the text then.
+    /// - Throws: Of a text of which nothing is known by that: `CancellationError`, if the pod is stopping;
+    ///   ``ChildNotStarted``.
     func render(
         _ text: String, in context: TextContext, isSuspect: Bool = false
     ) throws -> RenderedText {
@@ -41,6 +42,8 @@ public struct StrangersText: Sendable {
             return try TextTask.rendered(from: output)
         } catch ConfinedProcessError.cancelled {
             throw CancellationError()
+        } catch let error as ConfinedProcessError where error.isOfMachine {
+            throw ChildNotStarted(reason: "\(error)")
         } catch {
             logger.notice(
                 "a stranger's text is shown as it was written",

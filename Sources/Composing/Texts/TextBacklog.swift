@@ -1,48 +1,89 @@
 internal import Blocking
+public import Logging
 public import Store
 
-/// The texts that no page of the public site shows: posts by people of other pods, comments on those and on
-/// limited posts, private messages.
+/// The texts that no build renders: posts by people of other pods, comments on those and on limited posts, private
+/// messages, and slow comments wherever they stand.
 ///
-/// The backlog renders them after they were stored, batch by batch, while nobody waits for them. A text at which a
-/// process ended is noted as tried; a child process takes it then, and if that ends by it too, it is shown as
-/// it was written. Attack 65.
+/// The backlog renders them after they were stored, batch by batch, while nobody waits for them; of slow ones one of
+/// each kind a round, so that they hold up no other. A text at which a process ended is noted as tried; a child
+/// process takes it then, and if that ends by it too, it is shown as it was written. Attack 65.
 public struct TextBacklog: Sendable {
-    private let batch: TextBatch
-    private var database: PodDatabase { batch.database }
-
+    /// Bounds a round beside others who wait to write: of each kind.
+    static let smallLimit = UnrenderedText.Limit(rows: 50, bytes: 64 << 10)
     /// Texts that are found at a time to be of another version.
     private static let staleCount = 500
 
-    public init(database: PodDatabase, settings: SiteSettings, strangers: StrangersText?) {
+    private let batch: TextBatch
+    private let pause = ChildPause()
+    private let logger: Logger
+    private var database: PodDatabase { batch.database }
+
+    public init(
+        database: PodDatabase, settings: SiteSettings, clock: PodClock,
+        strangers: StrangersText?, logger: Logger
+    ) {
         batch = TextBatch(
-            database: database, settings: settings, strangers: strangers,
+            database: database, settings: settings, clock: clock, strangers: strangers,
             threads: Threads(count: 1))
+        self.logger = logger
     }
 
     /// Renders the next texts of each kind.
     ///
-    /// The caller is the only one in all processes, or texts are rendered twice.
+    /// The caller is the only one in all processes, or texts are rendered twice, and some with names of before.
     ///
+    /// - Parameter isSmall: Whether others wait, and a round is to be short.
     /// - Returns: Whether there were any.
-    public func renderNext() throws -> Bool {
-        var hasFound = false
-        for kind in UnrenderedText.Kind.allCases {
-            if try renderWaiting(kind) || enqueueStale(kind) { hasFound = true }
+    public func renderNext(
+        isSmall: Bool = false, at now: ContinuousClock.Instant = .now
+    ) throws -> Bool {
+        let limit = isSmall ? Self.smallLimit : TextBatch.limit
+        let texts = try database.read { database in
+            try UnrenderedText.Queue.allCases.flatMap { queue in
+                try database.unrenderedTexts(queue, queue == .slowComments ? .one : limit)
+            }
+        }
+        var hasFound = try renderNoted(texts.filter { !TextBatch.isSlow($0) })
+        for queue in UnrenderedText.Queue.allCases where !pause.isOn(at: now) {
+            let text = texts.first { $0.queue == queue && TextBatch.isSlow($0) }
+            if let text, try renderSlow(text, at: now) { hasFound = true }
+        }
+        if try RenamedTexts(batch: batch).enqueueNext() { hasFound = true }
+        for kind in UnrenderedText.Kind.allCases where !texts.contains(where: { $0.kind == kind }) {
+            if try enqueueStale(kind) { hasFound = true }
         }
         return hasFound
     }
 
-    /// - Returns: Whether any waits no longer.
-    private func renderWaiting(_ kind: UnrenderedText.Kind) throws -> Bool {
-        let texts = try database.read { try $0.unrenderedTexts(kind, TextBatch.limit) }
-        guard !texts.isEmpty else { return false }
-        try database.write { try $0.setTried(texts) }
+    /// - Returns: Whether it waits no longer.
+    private func renderSlow(
+        _ text: UnrenderedText, at now: ContinuousClock.Instant
+    ) throws -> Bool {
         do {
-            return try batch.render(texts, areNoted: true) > 0
-        } catch let error as CancellationError {
-            // Those that were suspected before stay so.
-            try database.write { try $0.setTried(texts.filter { !$0.isTried }, to: false) }
+            let isRendered = try renderNoted([text])
+            pause.end()
+            return isRendered
+        } catch let error as ChildNotStarted {
+            if pause.begin(at: now) {
+                logger.error(
+                    "long texts wait, as no process can be started to render them",
+                    metadata: ["reason": "\(error.reason)"])
+            }
+            return false
+        }
+    }
+
+    /// - Returns: Whether any waits no longer.
+    private func renderNoted(_ texts: [UnrenderedText]) throws -> Bool {
+        guard !texts.isEmpty else { return false }
+        // Those that were suspected before stay so.
+        let unsuspected = texts.filter { !$0.isTried }
+        try database.write { try $0.setTried(unsuspected) }
+        do {
+            return try batch.render(texts) > 0
+        } catch  where error is CancellationError || error is ChildNotStarted {
+            try database.write { try $0.setTried(unsuspected, to: false) }
             throw error
         }
     }
@@ -78,4 +119,9 @@ public struct TextBacklog: Sendable {
         return Int64(parts[1])
     }
 
+}
+
+extension UnrenderedText.Limit {
+    /// One text, however long.
+    fileprivate static let one = UnrenderedText.Limit(rows: 1, bytes: 1)
 }

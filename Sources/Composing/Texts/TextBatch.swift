@@ -1,5 +1,5 @@
 public import Blocking
-internal import Rendering
+internal import Markdown
 public import Store
 
 /// Renders some stored texts together, outside of any transaction, and stores the HTML of all in one.
@@ -9,54 +9,69 @@ public struct TextBatch: Sendable {
 
     public let database: PodDatabase
     let settings: SiteSettings
-    /// Without it long texts are shown as they were written.
+    let clock: PodClock
+    /// Without it slow texts are shown as they were written.
     let strangers: StrangersText?
     let threads: Threads
 
-    public init(database: PodDatabase, settings: SiteSettings, strangers: StrangersText?, threads: Threads) {
+    public init(
+        database: PodDatabase, settings: SiteSettings, clock: PodClock, strangers: StrangersText?,
+        threads: Threads
+    ) {
         self.database = database
         self.settings = settings
+        self.clock = clock
         self.strangers = strangers
         self.threads = threads
     }
 
     private struct Job: Sendable {
         let text: UnrenderedText
+        let names: Set<String>
         let context: TextContext
     }
 
-    /// Renders texts; those that were tried before in a child process, whatever their length.
+    /// Whether a text is rendered in a child process, as it is long, or as a process may have ended by it.
+    static func isSlow(_ text: UnrenderedText) -> Bool {
+        text.isTried || text.text.utf8.count > StrangersText.maximumBytesHere
+    }
+
+    /// Renders texts; slow ones in a child process.
     ///
-    /// - Parameter areNoted: Whether they were noted as tried: one that is not by now has changed its
-    ///   surroundings, and goes on waiting.
     /// - Returns: How many wait no longer.
+    /// - Throws: ``ChildNotStarted``, with nothing stored.
     @discardableResult
-    public func render(_ texts: [UnrenderedText], areNoted: Bool = false) throws -> Int {
+    public func render(_ texts: [UnrenderedText]) throws -> Int {
         guard !texts.isEmpty else { return 0 }
         let surroundings = TextSurroundings(settings: settings)
         let jobs = try database.read { database in
-            try texts.map { Job(text: $0, context: try surroundings.context(of: $0, in: database)) }
+            try texts.map { text in
+                let names = TextSurroundings.namedIDs(in: text.text)
+                return Job(
+                    text: text, names: names,
+                    context: try surroundings.context(of: text, naming: names, in: database))
+            }
         }
         let results = threads.map(jobs) { job in Result { try render(job) } }
         let texts = try results.map { try $0.get() }
         return try database.write { transaction in
             try zip(jobs, texts).count { job, text in
-                if areNoted, try !transaction.reading.isTried(job.text) { return false }
-                return try store(text, job, surroundings, in: transaction)
+                guard try store(text, job, surroundings, in: transaction) else { return false }
+                if job.text.queue == .slowComments {
+                    try SlowComments(transaction: transaction, clock: clock).show(job.text)
+                }
+                return true
             }
         }
     }
 
     private func render(_ job: Job) throws -> RenderedText {
-        let text = job.text.text
-        if let strangers {
-            return try strangers.render(
-                text, in: job.context, isSuspect: job.text.isTried)
+        guard Self.isSlow(job.text) else {
+            return TextTask(text: job.text.text, context: job.context).rendered()
         }
-        guard !job.text.isTried, text.utf8.count <= StrangersText.maximumBytesHere else {
-            return PlainTextRenderer().render(text)
-        }
-        return TextTask(text: text, context: job.context).rendered()
+        guard let strangers else { return PlainTextRenderer().render(job.text.text) }
+        return try strangers.render(
+            job.text.text, in: job.context, isSuspect: job.text.isTried)
     }
 
     private func store(
@@ -65,7 +80,7 @@ public struct TextBatch: Sendable {
     ) throws -> Bool {
         guard job.text.kind == .post else {
             return try transaction.setRendering(
-                surroundings.rendering(rendered, of: job.text), of: job.text)
+                surroundings.rendering(rendered, of: job.text, naming: job.names), of: job.text)
         }
         let cover = rendered.images.first.map { job.context.local($0.url) }
         return try transaction.setRendering(

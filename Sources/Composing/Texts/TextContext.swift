@@ -1,4 +1,4 @@
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// What a text's markup depends on besides the text, in values that another process can be told.

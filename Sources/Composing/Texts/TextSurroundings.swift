@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Diaspora
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// The rules by which comments, private messages, and posts by people of other pods become HTML, whoever wrote
@@ -24,9 +24,13 @@ public struct TextSurroundings: Sendable {
     }
 
     /// Looks up all that the HTML of a text depends on.
-    func context(of text: UnrenderedText, in database: ReadTransaction) throws -> TextContext {
+    ///
+    /// - Parameter names: As ``namedIDs(in:)`` finds them.
+    func context(
+        of text: UnrenderedText, naming names: Set<String>, in database: ReadTransaction
+    ) throws -> TextContext {
         var context = context(text.kind, guid: text.guid)
-        for id in Self.namedIDs(in: text.text) {
+        for id in names {
             context.people[id] =
                 context.isComment
                 ? try personHere(id, in: database)
@@ -42,18 +46,21 @@ public struct TextSurroundings: Sendable {
     }
 
     /// Makes what is stored of a rendered comment or message.
-    func rendering(_ rendered: RenderedText, of text: UnrenderedText) -> TextRendering {
+    func rendering(
+        _ rendered: RenderedText, of text: UnrenderedText, naming names: Set<String>
+    ) -> TextRendering {
         TextRendering(
             renderer: Self.stamp, html: rendered.html,
             beginning: text.kind == .comment ? MarkupCut.cut(rendered.html) : nil,
-            isNaming: Self.namedIDs(in: text.text).contains { $0.hasSuffix(ending) })
+            isNaming: names.contains { $0.hasSuffix(ending) })
     }
 
     /// Renders what somebody here wrote, and stores it in the transaction that stores the text.
     func render(_ text: UnrenderedText, in transaction: WriteTransaction) throws {
-        let context = try context(of: text, in: transaction.reading)
+        let names = Self.namedIDs(in: text.text)
+        let context = try context(of: text, naming: names, in: transaction.reading)
         let rendered = TextTask(text: text.text, context: context).rendered()
-        try transaction.setRendering(rendering(rendered, of: text), of: text)
+        try transaction.setRendering(rendering(rendered, of: text, naming: names), of: text)
     }
 
     /// Whether a text could only be shown as it was written, its markup being too much.
@@ -94,6 +101,8 @@ public struct TextSurroundings: Sendable {
     /// looked up.
     public static func namedIDs(in text: String) -> Set<String> {
         var ids: Set<String> = []
+        // Most texts name nobody.
+        guard text.utf8.contains(UInt8(ascii: "}")) else { return ids }
         var open: String.UTF8View.Index?
         for index in text.utf8.indices {
             let byte = text.utf8[index]

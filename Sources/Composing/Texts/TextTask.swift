@@ -1,5 +1,5 @@
 public import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// A text to be rendered in a process of its own, `dandelion render-text`.

@@ -4,8 +4,8 @@ public import Outbox
 public import ServiceLifecycle
 public import Store
 
-/// Renders the texts that no page of the public site shows, as soon as no message waits to be received; while
-/// some do, a batch a second.
+/// Renders the texts that no build renders: as fast as it can while no message of another pod waits or is being worked
+/// on, else a few at a time, as ``TextPace`` says.
 ///
 /// Of several processes the one that began first does it.
 public final class TextWorker: Service {
@@ -22,39 +22,38 @@ public final class TextWorker: Service {
         self.backlog = backlog
         self.presence = presence
         self.logger = logger
-        isReceiving = {
-            try database.read { try $0.hasDueInboxEntries(at: clock.now()) }
-        }
+        isReceiving = { try database.read { try $0.isReceiving(at: clock.now()) } }
     }
 
     public func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
+            var pace = TextPace()
             while !Task.isCancelled {
-                if renderNext() { continue }
+                let start = ContinuousClock.now
+                let round = renderNext()
+                let rest = pace.rest(after: round, from: start, to: .now)
                 // Ends early when the pod does.
-                try? await Task.sleep(for: .seconds(1))
+                if rest > .zero { try? await Task.sleep(for: rest) }
             }
         }
     }
 
     /// Renders a batch of each kind; says once why it cannot, however often it is tried.
-    ///
-    /// - Returns: Whether to go on at once.
-    func renderNext() -> Bool {
+    func renderNext() -> TextPace.Round {
         do {
-            guard try presence.isFirst(), try backlog.renderNext() else {
-                failure.end()
-                return false
-            }
+            guard try presence.isFirst() else { return .idle }
+            let isReceiving = try isReceiving()
+            let hasFound = try backlog.renderNext(isSmall: isReceiving)
             failure.end()
-            return try !isReceiving()
+            guard hasFound else { return .idle }
+            return isReceiving ? .besideReceiving : .alone
         } catch is CancellationError {
-            return false
+            return .idle
         } catch {
             if failure.isNew(error) {
                 logger.error("texts could not be rendered", metadata: ["error": "\(error)"])
             }
-            return false
+            return .idle
         }
     }
 }

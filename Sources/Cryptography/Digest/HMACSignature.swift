@@ -32,7 +32,7 @@ public struct HMACSignature: Equatable, Sendable {
     /// 64 lower-case digits.
     public var hexadecimal: String { Hexadecimal.encode(bytes) }
 
-    /// Whether these bytes, which a stranger sent, are this signature or its first bytes.
+    /// Returns whether received bytes are this signature or a prefix of it, in constant time.
     ///
     /// - Parameter minimumLength: Fewer bytes than this never match.
     public func matches(_ received: some ContiguousBytes, minimumLength: Int = 32) -> Bool {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is stored of a password: `$scrypt$ln=15,r=8,p=1$SALT$HASH`, with salt and hash in base64
+/// The stored form of a password: `$scrypt$ln=15,r=8,p=1$SALT$HASH`, with salt and hash in base64
 /// without padding.
 ///
 /// Spec: the PHC string format; RFC 7914.

@@ -51,8 +51,8 @@ public actor PasswordHasher {
         return ConstantTime.areEqual(derived, hash.hash)
     }
 
-    /// Whether a hash was made at another cost than today's, so that it should be made again at
-    /// the next log-in.
+    /// Returns whether a hash was made at another cost than the current one, so that it should be
+    /// replaced at the next login.
     public nonisolated func needsRehash(_ hash: PasswordHash) -> Bool {
         hash.cost != cost
     }

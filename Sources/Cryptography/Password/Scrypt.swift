@@ -16,6 +16,6 @@ enum Scrypt {
         return output
     }
 
-    /// In bytes: more than any ``ScryptCost`` needs.
+    /// The most memory, in bytes: more than any ``ScryptCost`` needs.
     private static let maximumMemory: UInt64 = 512 << 20
 }

@@ -1,5 +1,5 @@
-/// How much work one password costs: `128 * blockSize * 2^logarithm` bytes of memory, passed over
-/// `parallelism` times.
+/// The work that hashing one password takes: `128 * blockSize * 2^logarithm` bytes of memory,
+/// passed over `parallelism` times.
 ///
 /// Spec: RFC 7914.
 public struct ScryptCost: Hashable, Sendable {

@@ -10,7 +10,9 @@ struct DERReader {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    /// - Returns: The content of the next element; nil if it has another tag or is cut short.
+    /// Reads the next element.
+    ///
+    /// - Returns: The element's content; nil if it has another tag or is cut short.
     mutating func element(_ tag: UInt8) -> ArraySlice<UInt8>? {
         guard rest.popFirst() == tag, let first = rest.popFirst() else { return nil }
         var length = Int(first)
@@ -28,7 +30,9 @@ struct DERReader {
         return rest.prefix(length)
     }
 
-    /// - Returns: A positive integer without its leading zero, most significant byte first.
+    /// Reads the next element as a positive integer.
+    ///
+    /// - Returns: The integer without its leading zero, most significant byte first.
     mutating func positiveInteger() -> ArraySlice<UInt8>? {
         guard let bytes = element(0x02), let first = bytes.first, first < 0x80 else { return nil }
         guard first == 0 else { return bytes }

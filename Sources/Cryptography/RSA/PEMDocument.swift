@@ -30,7 +30,7 @@ struct PEMDocument: Equatable {
         self.init(label: label, bytes: Array(bytes))
     }
 
-    /// A line without the spaces and tabs around it.
+    /// Returns a line without the spaces and tabs around it.
     private static func trimmed(_ line: Substring.UTF8View) -> Substring.UTF8View {
         let isBlank: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         var line = line.drop(while: isBlank)

@@ -21,7 +21,7 @@ final class RSAKeyBacking: @unchecked Sendable {
 
     deinit { EVP_PKEY_free(pointer) }
 
-    /// The bytes that an `i2d_…` function writes for this key.
+    /// Returns the DER bytes that an `i2d_…` function writes for this key.
     func der(
         _ encode: (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
     ) throws(CryptographyError) -> [UInt8] {

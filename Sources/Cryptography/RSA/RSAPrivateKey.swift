@@ -79,6 +79,8 @@ public struct RSAPrivateKey: Sendable {
         return Array(signature.prefix(length))
     }
 
+    /// Decrypts a message that was encrypted for this key.
+    ///
     /// - Throws: ``CryptographyError/undecryptable``, whatever is wrong.
     public func decrypt(_ message: [UInt8]) throws(CryptographyError) -> [UInt8] {
         let context = try KeyContext(

@@ -92,6 +92,8 @@ public struct RSAPublicKey: Sendable {
     /// Size of the modulus.
     public var bits: Int { Int(EVP_PKEY_get_bits(backing.pointer)) }
 
+    /// Verifies a signature.
+    ///
     /// - Returns: Whether the private half of this key signed the message with SHA-256.
     public func verifies(_ signature: [UInt8], of message: some ContiguousBytes)
         throws(CryptographyError) -> Bool

@@ -8,6 +8,8 @@ enum SubjectPublicKeyInfo {
         element(0x30, rsaEncryption + element(0x03, [0] + key))
     }
 
+    /// Extracts the numbers of an RSA key from a `SubjectPublicKeyInfo`.
+    ///
     /// - Returns: Modulus and exponent, most significant byte first; nil for another structure.
     static func rsaNumbers(
         _ info: [UInt8]

@@ -1,12 +1,12 @@
 internal import Escaping
 
-/// Where random bytes come from: the operating system, or in tests a seed.
+/// A source of random bytes: the operating system, or in tests a seed.
 public protocol RandomBytes: Sendable {
     func bytes(_ count: Int) -> [UInt8]
 }
 
 extension RandomBytes {
-    /// - Returns: Twice as many lower-case digits as bytes.
+    /// Returns random bytes in lower-case hexadecimal, two digits a byte.
     public func hexadecimal(byteCount: Int) -> String {
         Hexadecimal.encode(bytes(byteCount))
     }

@@ -18,10 +18,12 @@ public struct Sealer: Sendable {
         self.random = random
     }
 
-    /// Whether a text is sealed, by whichever secret.
+    /// Returns whether a text is sealed, by whichever secret.
     public static func isSealed(_ text: String) -> Bool { text.hasPrefix(mark) }
 
-    /// - Parameter owner: What the text belongs to, such as a diaspora* ID.
+    /// Seals a text, so that only the same secret opens it and only for the same owner.
+    ///
+    /// - Parameter owner: The identity that the text is bound to, such as a diaspora* ID.
     public func seal(_ text: String, of owner: String) throws(CryptographyError) -> String {
         let vector = random.bytes(AESCBC.vectorLength)
         let cipher = try AESCBC(key: encryptionKey, initializationVector: vector)
@@ -30,8 +32,10 @@ public struct Sealer: Sendable {
         return Self.mark + Base64URL.encode(proof.bytes + body)
     }
 
-    /// - Throws: ``CryptographyError/undecryptable`` if it was sealed by another secret, belongs to
-    ///   somebody else, or was changed.
+    /// Opens a sealed text.
+    ///
+    /// - Throws: ``CryptographyError/undecryptable`` if another secret sealed it, it belongs to
+    ///   another owner, or it was changed.
     public func open(_ sealed: String, of owner: String) throws(CryptographyError) -> String {
         guard Self.isSealed(sealed),
             let bytes = Base64URL.decode(sealed.dropFirst(Self.mark.count)),

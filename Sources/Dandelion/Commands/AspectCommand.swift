@@ -5,13 +5,13 @@ import Store
 
 struct AspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "aspect", abstract: "Private groups of contacts.",
+        commandName: "aspect", abstract: "Manage private groups of contacts.",
         subcommands: [AspectAddCommand.self, AspectListCommand.self, AspectDeleteCommand.self])
 }
 
 struct AspectAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Make an aspect.",
+        commandName: "add", abstract: "Create an aspect.",
         discussion: "Example:\n\n  dandelion aspect add \"Book club\" --as alice")
 
     @Argument(help: "Its name, 1 to 20 characters; contacts never learn it.")
@@ -24,7 +24,7 @@ struct AspectAddCommand: AsyncParsableCommand {
     func run() async throws {
         let pod = try options.pod()
         try pod.composer.addAspect(name, of: try writer.author(in: pod))
-        pod.console.say("made the aspect \(name)")
+        pod.console.say("created the aspect \(name)")
     }
 }
 

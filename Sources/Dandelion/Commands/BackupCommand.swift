@@ -7,23 +7,23 @@ import SystemPackage
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Put the whole pod into one file.",
+        commandName: "backup", abstract: "Back up the whole pod to one file.",
         discussion: """
             Example:
 
               dandelion backup /mnt/other-disk/
 
-            Database, photos, configuration and secret, as they are at one moment, while the
-            pod goes on. Whoever has the file has the pod: keep it like a key.
+            A consistent snapshot of database, photos, configuration and secret, made while
+            the pod keeps running. Anybody who has the file has the pod: keep it like a key.
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "A folder, which is made if a slash ends it, or the name of the file.",
+            "A folder, which is created if it ends in a slash, or the name of a new file.",
             valueName: "dest"))
     var destination: String
 
-    @Flag(help: "Leave the secret out: without the old file a restored pod can sign nothing.")
+    @Flag(help: "Leave the secret out: a restored pod can sign nothing without the old file.")
     var withoutSecret = false
 
     @OptionGroup var options: PodOptions
@@ -45,7 +45,7 @@ struct BackupCommand: AsyncParsableCommand {
         }
         bar.end()
         for path in report.skippedUploads {
-            console.complain("warning: uploads/\(path) is no photo of this pod; left out")
+            console.complain("warning: uploads/\(path) is not a photo of this pod; left out")
         }
         console.say(report.archive.path)
     }
@@ -53,19 +53,19 @@ struct BackupCommand: AsyncParsableCommand {
 
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Make a pod from a backup.",
+        commandName: "restore", abstract: "Restore a pod from a backup.",
         discussion: """
             Example:
 
               dandelion restore dandelion-20261122T083000Z.tar.gz --data var
               dandelion build --data var
 
-            Nothing is overwritten: the folder must not hold a pod yet. If the secret was
-            left out of the backup, put the old file back: the keys of the people here were
-            sealed with it, and with the new one that is made the pod can sign nothing.
+            Nothing is overwritten: the folder must not contain a pod yet. If the backup has
+            no secret, put the old file back: it encrypts the private keys of the users, and
+            without it the pod can sign nothing.
             """)
 
-    @Argument(help: ArgumentHelp("The file that `backup` made.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file that `backup` created.", valueName: "file"))
     var source: String
 
     @OptionGroup var options: PodOptions
@@ -83,7 +83,7 @@ struct RestoreCommand: AsyncParsableCommand {
         if report.heldDraftCount > 0 {
             console.complain(
                 "\(report.heldDraftCount) drafts that had a time are held; `dandelion jobs list --held` "
-                    + "names them, `dandelion jobs retry` lets them go")
+                    + "lists them, `dandelion jobs retry` releases them")
         }
         if report.isSecretNew {
             console.complain(
@@ -93,6 +93,6 @@ struct RestoreCommand: AsyncParsableCommand {
                 nothing, and other pods hear nothing from it
                 """)
         }
-        console.say("restored into \(folder.url.path); `dandelion build` makes the public tree")
+        console.say("restored into \(folder.url.path); `dandelion build` creates the public tree")
     }
 }

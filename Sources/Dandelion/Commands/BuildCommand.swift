@@ -7,7 +7,7 @@ import Store
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build", abstract: "Bring the public tree up to date.",
+        commandName: "build", abstract: "Update the public tree.",
         discussion: """
             Example:
 
@@ -15,31 +15,31 @@ struct BuildCommand: AsyncParsableCommand {
               dandelion build --watch
               dandelion build --watch --drafts
 
-            Only what changed is written. A new theme, configuration or version, and files
-            in site/, change every page. --watch serves the tree as well, builds again
-            whenever something changes, and reloads the page that is open. With --drafts it
-            shows the drafts too, at an address on this machine that is only for you. The
-            pages are live when it prints its line; then it compresses them for web servers.
+            Writes only changed files. A new theme, configuration or version, or a change in
+            site/, affects every page. --watch also serves the tree, rebuilds on every
+            change, and reloads the open page. With --drafts it shows drafts too, at a
+            private address on this machine. The pages are live when the result is printed;
+            afterwards they are precompressed for web servers.
             """)
 
     @Flag(help: "Render every page, and write those whose bytes differ.")
     var full = false
 
-    @Option(help: ArgumentHelp("Write a clean tree into another folder.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Write a complete tree to another folder.", valueName: "dir"))
     var output: String?
 
-    @Flag(help: "Stay, rebuild what changes, and reload the open page.")
+    @Flag(help: "Keep running, rebuild on changes, and reload the open page.")
     var watch = false
 
-    @Flag(help: "Show drafts too, with --watch; they stay out of the public tree.")
+    @Flag(help: "With --watch, show drafts too; the public tree does not contain them.")
     var drafts = false
 
     @Flag(
         help:
-            "Leave compressing the pages (.gz, .br) to serve, work or the next build.")
+            "Leave precompressing pages (.gz, .br) to serve, work or the next build.")
     var noTwins = false
 
-    @Option(help: "The port for --watch, if not that of server.listen.")
+    @Option(help: "The port for --watch (default: that of server.listen).")
     var port: Int?
 
     @OptionGroup var options: PodOptions
@@ -47,7 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
     func validate() throws {
         if port != nil, !watch { throw ValidationError("--port needs --watch.") }
         if full, output != nil {
-            throw ValidationError("--output makes every page by itself, without --full.")
+            throw ValidationError("--output writes every page anyway; leave out --full.")
         }
         if drafts, output != nil {
             throw ValidationError("--output makes the public tree, which holds no drafts.")
@@ -110,12 +110,14 @@ struct BuildCommand: AsyncParsableCommand {
         }
     }
 
-    /// What every tree of ours has and hardly any other folder: all else in there would be removed.
+    /// The files that every tree of a pod has and hardly any other folder does: a build removes
+    /// everything else.
     private static let marks: Set<String> = [
         "index.html", "feeds.html", "statistics.html", "sitemap.xml", "sitemap",
     ]
 
-    /// A copy inside the pod's own tree would be swept away by the next build, or sweep it away.
+    /// Refuses a target inside the pod's own tree, where the next build would remove it, or it the
+    /// tree.
     private func refuse(_ target: URL, _ pod: PodApplication) throws {
         let tree = pod.folder.tree.resolvingSymlinksInPath().path
         let path = target.resolvingSymlinksInPath().path
@@ -125,7 +127,7 @@ struct BuildCommand: AsyncParsableCommand {
         }
         let own = pod.folder.url.resolvingSymlinksInPath().path
         if path == own || own.hasPrefix(path + "/") {
-            throw PodError.failed("\(target.path) holds the pod itself; choose another folder")
+            throw PodError.failed("\(target.path) contains the pod itself; choose another folder")
         }
         let files = FileManager.default
         if files.fileExists(atPath: target.path),
@@ -133,7 +135,8 @@ struct BuildCommand: AsyncParsableCommand {
             !Self.marks.isSubset(of: names)
         {
             throw PodError.failed(
-                "\(target.path) holds something other than a public tree; choose an empty folder")
+                "\(target.path) contains something other than a public tree; choose an empty folder"
+            )
         }
     }
 }

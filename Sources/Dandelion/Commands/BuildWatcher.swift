@@ -61,8 +61,8 @@ struct BuildWatcher: Service {
         }
     }
 
-    /// Names, sizes and times of everything the tree is made from beside the database, and the
-    /// database's own count of changes. Folders that are not there are looked for all the same.
+    /// Lists names, sizes and times of everything outside the database that the tree is made from,
+    /// and the database's own count of changes. Missing folders are watched as well.
     private func stamp(_ settings: SiteSettings) -> [String] {
         var stamp = (settings.themeFolders + settings.siteFolders).flatMap(FolderStamp.lines)
         stamp += FolderStamp.lines(of: pod.folder.configuration)

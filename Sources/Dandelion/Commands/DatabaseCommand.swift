@@ -12,13 +12,13 @@ struct DatabaseCommand: AsyncParsableCommand {
 
 struct DatabaseMigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Bring the schema to this version's.",
+        commandName: "migrate", abstract: "Migrate the schema to this version's.",
         discussion: """
             Example:
 
               dandelion database migrate
 
-            A migration that is stopped half-way is taken up again by the next run.
+            If the migration is interrupted, the next run resumes it.
             """)
 
     @OptionGroup var options: PodOptions
@@ -40,17 +40,17 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
 
 struct DatabaseRollbackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rollback", abstract: "Take the last migration back.",
+        commandName: "rollback", abstract: "Revert the last migration.",
         discussion: """
             Example:
 
               dandelion database rollback
 
-            What its tables held goes with it, so a copy of the database is made first,
-            beside it. It is for going back to an older Dandelion.
+            Used to go back to an older Dandelion. The contents of the removed tables are
+            lost, so the database is copied first, beside it.
             """)
 
-    @Flag(help: "Do not ask.")
+    @Flag(help: "Do not ask for confirmation.")
     var yes = false
 
     @OptionGroup var options: PodOptions
@@ -59,8 +59,9 @@ struct DatabaseRollbackCommand: AsyncParsableCommand {
         let console = Console()
         let folder = PodFolder(options.dataFolder)
         let migrator = try Migrator(path: folder.database.path)
-        guard yes || console.confirms("the tables of the last migration will go: go on?") else {
-            throw PodError.unconfirmed("taking a migration back")
+        guard yes || console.confirms("the tables of the last migration will be removed: go on?")
+        else {
+            throw PodError.unconfirmed("reverting a migration")
         }
         let copy = folder.databaseCopy(at: Date())
         let bar = ProgressBar("copying", unit: "pages", console: console)
@@ -81,7 +82,7 @@ struct DatabaseRollbackCommand: AsyncParsableCommand {
 
 struct DatabaseCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Look for damage in the database.",
+        commandName: "check", abstract: "Check the database for damage.",
         discussion: "Example:\n\n  dandelion database check")
 
     @OptionGroup var options: PodOptions

@@ -6,22 +6,22 @@ import Transport
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Look over the pod, and say what needs a hand.",
+        commandName: "doctor", abstract: "Check the pod, and say what needs attention.",
         discussion: """
             Example:
 
               dandelion doctor
 
-            A line for each thing that was looked at, the most urgent first: "problem",
-            "warning" or "ok", with the remedy below. The exit code is 1 if there is a
-            problem. A pod that others can reach is also asked at its own address, as a
-            stranger would, for ten seconds at most.
+            Prints one finding per line, the most urgent first: "problem", "warning" or
+            "ok", with the remedy below. The exit code is 1 if there is a problem. A pod
+            that others can reach is also checked from outside: requests are sent to its
+            own address, for ten seconds at most.
             """)
 
     @Flag(help: "Print an array for scripts.")
     var json = false
 
-    @Flag(help: "Do not ask the pod at its address.")
+    @Flag(help: "Do not send requests to the pod's address.")
     var offline = false
 
     @OptionGroup var options: PodOptions
@@ -53,12 +53,15 @@ struct DoctorCommand: AsyncParsableCommand {
                 "configuration",
                 Finding.problem(
                     error,
-                    otherwise: "mend the file; config/dandelion.example.toml explains every key"))
+                    otherwise: "correct the file; config/dandelion.example.toml explains every key")
+            )
             doctor.examine { SecretCheck(at: folder) }
         }
     }
 
-    /// - Returns: nil if the pod cannot be opened.
+    /// Examines the pod.
+    ///
+    /// - Returns: The pod; nil if it cannot be opened.
     private func examinePod(_ folder: PodFolder, _ doctor: inout Doctor) -> PodApplication? {
         do {
             let pod = try options.pod(isReading: true)

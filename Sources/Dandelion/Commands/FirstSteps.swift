@@ -10,7 +10,7 @@ struct FirstSteps {
         let program = "dandelion" + (isDataGiven ? " --data " + ShellWord.quoted(data) : "")
         var lines = address.isLoopback ? ["\(address) is \(PodURL.loopbackNote)"] : []
         if admin == nil {
-            lines.append("nobody can write yet: a user comes first")
+            lines.append("nobody can write yet: create a user first")
         }
         lines.append("next:")
         if admin == nil { lines.append("  \(program) user add alice --email alice@example.org") }

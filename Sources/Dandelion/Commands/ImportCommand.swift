@@ -4,7 +4,7 @@ import Importing
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Bring in what was written elsewhere.",
+        commandName: "import", abstract: "Import posts from elsewhere.",
         subcommands: [ImportMarkdownCommand.self])
 }
 
@@ -17,20 +17,20 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
               dandelion import markdown ~/blog/content/posts --as alice
               dandelion build
 
-            Posts keep their dates, tags, pictures and old addresses. Nobody is told of
-            them. What is dated in the future is published at its time, drafts stay drafts.
-            Importing again changes nothing; a source that changed meanwhile is named, and
-            taken with --update. A file that cannot be read is named with line and reason,
-            and the others still come in. What could not be kept as it was is counted by
-            kind, with three examples each, and told whole in DIR/log/import-TIME.txt.
+            Posts keep their dates, tags, pictures and old addresses. They are not sent to
+            other pods. Posts dated in the future are published at that time; drafts stay
+            drafts. Importing again changes nothing; sources that have changed are reported,
+            and imported with --update. A file that cannot be read is reported with line and
+            reason, and does not stop the others. Losses in conversion are counted by kind,
+            with three examples each; DIR/log/import-TIME.txt lists all of them.
             """)
 
-    @Argument(help: ArgumentHelp("The folder that the posts are in.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The folder of the site, or of its posts.", valueName: "dir"))
     var folder: String
 
     @OptionGroup var writer: WriterOption
 
-    @Flag(help: "Take sources that changed since their import.")
+    @Flag(help: "Import sources that have changed since their import.")
     var update = false
 
     @Flag(help: "Print an object for scripts.")
@@ -58,7 +58,7 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
         for group in groups { pod.console.complain(group.text(limit: Self.examples)) }
         if !groups.isEmpty || !report.remarks.isEmpty {
             let file = try ImportLog(folder: pod.folder).write(report, at: Date())
-            pod.console.complain("all of it: \(file.path)")
+            pod.console.complain("full report: \(file.path)")
         }
         try say(report, pod)
         if !report.problems.isEmpty { throw ExitCode(1) }
@@ -77,7 +77,7 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
             return
         }
         let next =
-            report.imported + report.updated > 0 ? "; `dandelion build` makes the pages" : ""
+            report.imported + report.updated > 0 ? "; `dandelion build` writes the pages" : ""
         pod.console.say(report.summary + next)
     }
 }

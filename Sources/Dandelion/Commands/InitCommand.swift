@@ -7,31 +7,31 @@ import SystemPackage
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make a pod: data folder, database, first user.",
+        commandName: "init", abstract: "Create a pod: data folder, database, first user.",
         discussion: """
             Example:
 
               dandelion init --url https://pod.example --admin alice --email a@pod.example
 
-            What is not said is asked for on a terminal. The password can be read from
-            standard input with --password-stdin; without either it is made up and printed.
-            The pod's clocks are this machine's. Nothing outside the data folder is written.
+            On a terminal, missing options are asked for. --password-stdin reads the
+            password from standard input; without a terminal it is generated and printed.
+            The pod gets this machine's time zone. Only the data folder is written to.
             """)
 
-    @Option(help: "The address of the pod; it becomes part of every ID. See `move`.")
+    @Option(help: "The address of the pod, which becomes part of every ID. See `move`.")
     var url: String
 
     @Option(
-        help: ArgumentHelp("The user name of the first user, who runs the pod.", valueName: "name"))
+        help: ArgumentHelp("The user name of the first user, the podmin.", valueName: "name"))
     var admin: String?
 
-    @Option(help: ArgumentHelp("Their mail address.", valueName: "address"))
+    @Option(help: ArgumentHelp("Their email address.", valueName: "address"))
     var email: String?
 
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
 
-    @Option(help: "The name of the pod. (Dandelion unless said)")
+    @Option(help: "The name of the pod (default: Dandelion).")
     var name: String?
 
     @OptionGroup var options: PodOptions
@@ -103,7 +103,7 @@ struct InitCommand: AsyncParsableCommand {
     private func firstUser(_ console: Console) throws -> (name: String?, email: String?) {
         if admin != nil { return (admin, email) }
         guard let admin = console.answer(to: "User name of the first writer (none for later):"),
-            let email = console.answer(to: "Their mail address:")
+            let email = console.answer(to: "Their email address:")
         else { return (nil, nil) }
         return (admin, email)
     }
@@ -117,7 +117,8 @@ struct InitCommand: AsyncParsableCommand {
         return (Accounts.madeUpPassword(random: SystemRandomBytes()), true)
     }
 
-    /// The configuration that the pod will have: the one that is there, or the one about to be written.
+    /// Loads the configuration that the pod will have: the existing one, or the one about to be
+    /// written.
     private func configuration(of address: PodURL) throws -> Configuration {
         let found = try options.configurationFile()
         var configuration = try found.load(variables: ProcessInfo.processInfo.environment)
@@ -129,7 +130,7 @@ struct InitCommand: AsyncParsableCommand {
         guard configuration.environment.url == address else {
             throw PodError.failed(
                 "--url says \(address), the configuration \(configuration.environment.url)\n"
-                    + "let both say the same")
+                    + "make the two agree")
         }
         return configuration
     }

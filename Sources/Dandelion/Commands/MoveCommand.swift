@@ -10,22 +10,22 @@ import Store
 struct MoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "move",
-        abstract: "Give the pod another address, while nobody elsewhere knows it.",
+        abstract: "Change the pod's address, as long as no other pod knows it.",
         discussion: """
             Example:
 
               dandelion move https://pod.example
 
-            IDs of people, links and mentions in their texts, and the configuration get the
-            new address; prose and code stay as they are, and no post counts as edited. A
-            copy of the database is made first, beside it. Once another pod knows the old
-            address, nothing is changed: people there would lose those here.
+            Changes the address in IDs, in links and mentions in texts, and in the
+            configuration. Prose and code stay as they are, and no post counts as edited.
+            The database is copied first, beside it. If another pod knows the old address,
+            nothing is changed: people there would lose their contacts here.
             """)
 
-    @Argument(help: "The new address: a scheme and a host, perhaps with a port.")
+    @Argument(help: "The new address: a scheme and a host, optionally with a port.")
     var url: String
 
-    @Flag(help: "Say what would change, and change nothing.")
+    @Flag(help: "Print what would change, without changing it.")
     var dryRun = false
 
     @OptionGroup var options: PodOptions
@@ -37,7 +37,7 @@ struct MoveCommand: AsyncParsableCommand {
         let file = try options.configurationFile()
         let database = try PodDatabase(path: folder.database.path)
         guard let made = try database.read({ try $0.podURL() }) else {
-            throw PodError.failed("\(folder.url.path) holds no pod; `dandelion init` makes one")
+            throw PodError.failed("\(folder.url.path) has no pod; `dandelion init` creates one")
         }
         let old = try PodURL.argument(made)
         guard let lock = try WorkerPresence.exclusion(for: folder) else {
@@ -58,14 +58,14 @@ struct MoveCommand: AsyncParsableCommand {
             Self.say(try move.run(), old, new, console)
             console.say("the database before is \(copy.path)")
         } else if dryRun {
-            return console.say("the pod is at \(new) already")
+            return console.say("the pod is already at \(new)")
         }
         try database.close()
         try Self.configure(new, file, console)
         try finish(console)
     }
 
-    /// Tells contacts on other pods, and writes the pages.
+    /// Notifies contacts on other pods, and writes the pages.
     private func finish(_ console: Console) throws {
         let pod = try options.pod()
         let count = try pod.composer.shareAgainWithEverybody()
@@ -103,7 +103,7 @@ struct MoveCommand: AsyncParsableCommand {
         if report.messages > 0 {
             console.say(
                 "\(count(report.messages, "message", "messages")) to other pods named the old address "
-                    + "and had not left; contacts there hear from the new one")
+                    + "and had not been sent; contacts there are notified from the new one")
         }
     }
 }

@@ -6,7 +6,7 @@ import Store
 
 struct ProfileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profile", abstract: "Show and change what a user says of themselves.",
+        commandName: "profile", abstract: "Show and change a user's profile.",
         subcommands: [ProfileShowCommand.self, ProfileEditCommand.self])
 }
 
@@ -51,16 +51,16 @@ struct ProfileEditCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Last name.", valueName: "name")) var lastName: String?
     @Option(
         help: ArgumentHelp(
-            "A few words, in Markdown; links entitled \"me\" lead to profiles of yours.",
+            "A few words in Markdown; links with the title \"me\" name other profiles.",
             valueName: "text"))
     var bio: String?
-    @Option(help: ArgumentHelp("Where they live.", valueName: "place")) var location: String?
+    @Option(help: ArgumentHelp("Their location.", valueName: "place")) var location: String?
     @Option(help: "Up to five tags, with or without #, separated by spaces.") var tags: String?
     @Option(help: ArgumentHelp("A picture.", valueName: "file")) var photo: String?
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Show bio and location on the public page, or keep them from it.")
+        help: "Show bio and location on the public page, or hide them.")
     var publicDetails: Bool?
 
     @OptionGroup var options: PodOptions

@@ -7,24 +7,23 @@ import Store
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serve the pod: the public tree, and the work behind it.",
+        commandName: "serve", abstract: "Serve the pod, and run its workers.",
         discussion: """
             Example:
 
               dandelion serve --port 3000
 
-            It listens on loopback (server.listen): put nginx, Caddy or Apache in front,
-            with the files in config/. It also publishes drafts whose time has come. Ctrl-C
-            ends it.
+            Listens on loopback (server.listen): put nginx, Caddy or Apache in front, with
+            the files in config/. Also publishes scheduled drafts. Ctrl-C stops it.
             """)
 
-    @Option(help: "The port, if not that of server.listen.")
+    @Option(help: "The port (default: that of server.listen).")
     var port: Int?
 
-    @Option(help: "Threads for building pages. (2 unless said)")
+    @Option(help: "The number of threads that build pages (default: 2).")
     var workers: Int?
 
-    @Flag(help: "Leave building to `dandelion work`.")
+    @Flag(help: "Leave all background work to `dandelion work`.")
     var noWorkers = false
 
     @OptionGroup var options: PodOptions
@@ -54,17 +53,16 @@ struct ServeCommand: AsyncParsableCommand {
 
 struct WorkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "work", abstract: "Do the work behind the pod, without serving.",
+        commandName: "work", abstract: "Run the pod's workers, without serving.",
         discussion: """
             Example:
 
               dandelion work
 
-            For a pod whose server runs with --no-workers. As many processes as wanted; they
-            share the work through the database. It publishes drafts that are due, writes
-            pages, takes in what other pods sent, and sends to them. What it did is logged
-            to standard error; environment.logging.level or LOG_LEVEL says how much. Ctrl-C
-            ends it.
+            For a pod whose server runs with --no-workers. Any number of processes can run;
+            they share the work through the database. Publishes scheduled drafts, writes
+            pages, processes messages from other pods, and sends messages to them. Logs to
+            standard error, at environment.logging.level or LOG_LEVEL. Ctrl-C stops it.
             """)
 
     @OptionGroup var options: PodOptions

@@ -6,22 +6,22 @@ import SystemPackage
 
 struct ThemeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "theme", abstract: "Begin a theme of your own.",
+        commandName: "theme", abstract: "Create a theme of your own.",
         subcommands: [ThemeNewCommand.self])
 }
 
 struct ThemeNewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Make a theme that extends another one.",
+        commandName: "new", abstract: "Create a theme that extends another one.",
         discussion: """
             Example:
 
               dandelion theme new mine
               dandelion build --watch
 
-            It has a stylesheet with the colours to change, and stands in the folder of
-            themes beside the configuration. What it does not have comes from the theme it
-            extends (docs/themes.md).
+            The new theme has a stylesheet with the colours to change. It is created in the
+            themes folder beside the configuration. Everything that it lacks comes from the
+            theme that it extends (docs/themes.md).
             """)
 
     @Argument(help: "Its name: lower-case letters, digits and hyphens.")

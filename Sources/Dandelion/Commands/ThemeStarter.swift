@@ -1,5 +1,5 @@
 import Foundation
-import Rendering
+import Theming
 
 /// The files that a theme of one's own begins with: it takes other colours, and all else from the theme it
 /// extends.

@@ -7,7 +7,7 @@ struct WriterOption: ParsableArguments {
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "The user who does it, if the pod has several and DANDELION_AS names none.",
+            "The acting user. Required if the pod has several and DANDELION_AS is not set.",
             valueName: "name"))
     var name: String?
 

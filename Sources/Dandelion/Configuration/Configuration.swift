@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Logging
 
-/// What a podmin can set: the contents of `dandelion.toml`, with defaults for what it leaves out.
+/// The settings of a pod: the contents of `dandelion.toml`, with defaults for missing keys.
 ///
 /// `SettingTable` names the key of each value; `config/dandelion.example.toml` explains them.
 struct Configuration: Sendable, Equatable {
@@ -14,13 +14,13 @@ struct Configuration: Sendable, Equatable {
 
     struct Environment: Sendable, Equatable {
         var url = PodURL.local
-        /// As written; ``ConfigurationFile`` knows what it is relative to.
+        /// The path as written; ``ConfigurationFile`` knows the folder that it is relative to.
         var certificateAuthorities: String?
         var assets = Assets()
         var logging = Logging()
-        /// As written, like ``certificateAuthorities``.
+        /// The path as written, like ``certificateAuthorities``.
         var themes: String?
-        /// As written, like ``certificateAuthorities``.
+        /// The path as written, like ``certificateAuthorities``.
         var site: String?
     }
 
@@ -80,7 +80,7 @@ struct Configuration: Sendable, Equatable {
     struct Terms: Sendable, Equatable {
         var enable = false
         var jurisdiction: String?
-        /// In years.
+        /// The minimum age in years.
         var minimumAge: Int?
     }
 

@@ -1,4 +1,4 @@
-/// Why there is no configuration to work with.
+/// A reason why there is no usable configuration.
 enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     /// The file named with `--config` is not there.
     case notFound(file: String)
@@ -10,7 +10,7 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     /// A file or folder that a setting names is not there.
     case missing(setting: String, path: String)
 
-    /// One text for each problem, each meant to follow an `error: ` of its own.
+    /// The texts of all problems, each meant to follow an `error: ` of its own.
     var descriptions: [String] {
         guard case .invalid(let problems) = self else { return [description] }
         return problems.map(\.description)
@@ -24,7 +24,7 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
         case .unreadable(let file, let reason):
             "\(file): cannot be read: \(reason)"
         case .tooLarge(let file, let maximumBytes):
-            "\(file): is larger than \(maximumBytes) bytes, which no configuration is\n"
+            "\(file): is larger than \(maximumBytes) bytes, too large for a configuration\n"
                 + "       check whether this is the right file"
         case .notUTF8(let file, let line):
             "\(file):\(line): this line is not UTF-8\n       save the file in UTF-8"

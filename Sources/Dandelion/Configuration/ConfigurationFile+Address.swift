@@ -47,7 +47,7 @@ extension ConfigurationFile {
         }
     }
 
-    /// A configuration with another address.
+    /// Returns a configuration's text with another address.
     ///
     /// - Returns: nil if the place of the old one cannot be told.
     static func text(_ text: String, withAddress url: PodURL) -> String? {

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension ConfigurationFile {
-    /// The `dandelion.toml` that `init` writes into a new pod's data folder.
+    /// Returns the `dandelion.toml` that `init` writes into a new pod's data folder.
     static func initialText(
         url: PodURL, podName: String, timeZone: TimeZone = .gmt
     ) -> String {
@@ -15,8 +15,8 @@ extension ConfigurationFile {
             timeZone.secondsFromGMT() == 0 && timeZone.nextDaylightSavingTimeTransition == nil
         let zone = isDefault ? "" : "\n" + line("settings.time_zone", timeZone.identifier)
         return """
-            # The configuration of this pod. Every key that could stand here is explained in
-            # config/dandelion.example.toml; what is left out has its default.
+            # The configuration of this pod. config/dandelion.example.toml explains every key;
+            # keys that are left out have their defaults.
 
             [environment]
             \(line("environment.url", "\(url)"))

@@ -1,10 +1,10 @@
 internal import Foundation
-internal import Rendering
 internal import SystemPackage
+internal import Theming
 
 /// The file that a pod's configuration is read from, or its absence.
 struct ConfigurationFile: Sendable, Equatable {
-    /// `nil` if there is none, and defaults and the environment say everything.
+    /// The path of the file; `nil` if there is none, and only defaults and the environment count.
     let path: FilePath?
 
     /// Far more than every key explained at length.

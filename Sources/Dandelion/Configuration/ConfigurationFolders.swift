@@ -1,7 +1,7 @@
 internal import Foundation
 internal import SystemPackage
 
-/// Where the files are that a configuration names, or that stand beside it.
+/// The places of the files that a configuration names, or that are beside it.
 ///
 /// Never in the current folder: a command given in a folder of somebody else's would publish what lies there.
 struct ConfigurationFolders {
@@ -12,14 +12,14 @@ struct ConfigurationFolders {
     /// The running program, links resolved.
     let program: FilePath
 
-    /// The folders of themes, in the order in which a file is looked for: the one that
-    /// `environment.themes` names, `themes` beside the configuration and in `../share/dandelion` of the
-    /// program. Whether they are there is seen when pages are rendered.
+    /// Lists the folders of themes, in the order of lookup: the one that `environment.themes`
+    /// names, `themes` beside the configuration, and the one in `../share/dandelion` of the
+    /// program. Whether they exist is checked when pages are rendered.
     func themes(for configuration: Configuration) -> [FilePath] {
         named(configuration.environment.themes) + standardFolders("themes")
     }
 
-    /// The folders of the pod's own texts and files, in the same order.
+    /// Lists the folders of the pod's own texts and files, in the same order.
     func site(for configuration: Configuration) -> [FilePath] {
         named(configuration.environment.site) + standardFolders("site")
     }
@@ -37,7 +37,7 @@ struct ConfigurationFolders {
         written.map { [configurationFolder.pushing(FilePath($0))] } ?? []
     }
 
-    /// The file of certificate authorities; `nil` for those of the system.
+    /// Returns the file of certificate authorities; `nil` for those of the system.
     func certificateAuthorities(
         for configuration: Configuration
     ) throws(ConfigurationError) -> FilePath? {
@@ -62,7 +62,7 @@ struct ConfigurationFolders {
         return [configurationFolder, share].map { $0.appending(name).lexicallyNormalized() }
     }
 
-    /// What paths in the configuration are relative to.
+    /// The folder that paths in the configuration are relative to.
     private var configurationFolder: FilePath {
         currentFolder.pushing(file.path?.removingLastComponent() ?? dataFolder)
     }

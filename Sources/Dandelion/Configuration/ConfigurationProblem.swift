@@ -1,4 +1,4 @@
-/// One thing that is wrong with the configuration, where it stands and what to do about it.
+/// A fault in the configuration, where it is and how to correct it.
 struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible {
     var place: Place
     var message: String
@@ -21,7 +21,8 @@ struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible {
         return "\(start): \(Self.printable(message))" + end
     }
 
-    /// What people wrote is part of messages; it must neither move the cursor nor fill the screen.
+    /// Returns a text without control characters, cut to 300 characters, as messages quote what
+    /// people wrote.
     private static func printable(_ text: String) -> String {
         let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .control }
         let short = kept.prefix(300)

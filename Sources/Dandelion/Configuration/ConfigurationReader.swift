@@ -3,7 +3,7 @@ internal import TOMLKit
 /// Turns a text in TOML and environment variables into a ``Configuration``, or into everything that
 /// is wrong with them. It reads no files.
 struct ConfigurationReader {
-    /// As messages name the file.
+    /// The file's name in messages.
     let file: String
     let checks: SettingChecks
 
@@ -15,8 +15,10 @@ struct ConfigurationReader {
         self.checks = checks
     }
 
-    /// - Throws: ``ConfigurationError/invalid(_:)`` with all problems. A syntax error is the only one,
-    ///   as nothing behind it can be trusted.
+    /// Reads the configuration.
+    ///
+    /// - Throws: ``ConfigurationError/invalid(_:)`` with all problems. A syntax error is reported
+    ///   alone, as nothing after it can be trusted.
     mutating func read(
         _ text: String, variables: [String: String]
     ) throws(ConfigurationError) -> Configuration {
@@ -131,7 +133,7 @@ struct ConfigurationReader {
         return line
     }
 
-    /// A key as TOML writes it.
+    /// Writes a key in the notation of TOML.
     private static func shown(_ parts: [String]) -> String {
         parts.map { part in
             let isBare = part.utf8.allSatisfy { TOMLKeyLines.isBareKey($0) }

@@ -5,7 +5,7 @@ enum ConfigurationVariables {
     /// Beginnings of names that the project's own scripts and tests use.
     static let reserved = ["DANDELION_TEST_", "DANDELION_BENCH_"]
 
-    /// Those that stand for options of commands, and are no settings.
+    /// The variables that set options of commands, and are not settings.
     private static let ofCommands: Set<String> = [
         EnvironmentDefaults.dataVariable, EnvironmentDefaults.writerVariable,
     ]
@@ -13,10 +13,10 @@ enum ConfigurationVariables {
     /// Names that other programs have as well, and the long ones that go before them.
     private static let short = ["LOG_LEVEL": "DANDELION_ENVIRONMENT_LOGGING_LEVEL"]
 
-    /// The name under which a variable's setting is found.
+    /// Returns the name of the setting that a variable is for.
     static func long(_ name: String) -> String { short[name] ?? name }
 
-    /// A variable that is empty counts as not set, as is usual.
+    /// Lists the variables that are settings. An empty variable counts as not set, as is usual.
     static func relevant(of variables: [String: String]) -> [(name: String, value: String)] {
         variables
             .filter { name, value in

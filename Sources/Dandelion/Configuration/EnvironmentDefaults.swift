@@ -10,7 +10,7 @@ enum EnvironmentDefaults {
     /// The user who acts, in place of `--as`.
     static var writer: String? { value(writerVariable) }
 
-    /// A variable that is empty counts as not set, as is usual.
+    /// Returns a variable's value; an empty variable counts as not set, as is usual.
     private static func value(_ name: String) -> String? {
         let value = ProcessInfo.processInfo.environment[name]
         return value?.isEmpty == false ? value : nil

@@ -1,6 +1,6 @@
 /// The part of an address that says which machine and which of its doors.
 enum HostAndPort {
-    /// Takes `host`, `host:port`, `[ipv6]` or `[ipv6]:port` apart.
+    /// Splits `host`, `host:port`, `[ipv6]` or `[ipv6]:port`.
     ///
     /// - Parameter text: The whole value, for the complaint.
     static func split(

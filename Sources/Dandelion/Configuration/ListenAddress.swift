@@ -1,4 +1,4 @@
-/// Where `dandelion serve` takes connections: an address of this machine and a port.
+/// The address and port of this machine on which `dandelion serve` accepts connections.
 struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
     /// A name or an address; IPv6 has no brackets here, as sockets want it.
     let host: String

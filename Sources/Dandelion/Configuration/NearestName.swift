@@ -6,8 +6,8 @@ struct NearestName {
         self.names = names.sorted()
     }
 
-    /// The name with the fewest slips between it and the text; else the only one that ends in the
-    /// same part after a dot.
+    /// Returns the name with the smallest edit distance from the text; else the only one that ends
+    /// in the same part after a dot.
     ///
     /// What both begin with, up to a dot or an underscore, is no evidence: a third of the rest may differ.
     func nearest(to text: String) -> String? {
@@ -24,7 +24,7 @@ struct NearestName {
         return namesakes.count == 1 ? namesakes[0] : nil
     }
 
-    /// Bytes that both have in common at their beginning, up to and with a `.` or `_`.
+    /// Counts the leading bytes that both have in common, up to and including the last `.` or `_`.
     private static func sharedBeginning(of first: String, and second: String) -> Int {
         let pairs = zip(first.lowercased().utf8, second.lowercased().utf8)
         let shared = pairs.prefix { $0 == $1 }.map(\.0)
@@ -32,7 +32,7 @@ struct NearestName {
         return (shared.lastIndex(where: separators.contains) ?? -1) + 1
     }
 
-    /// Letters to insert, remove, replace or swap with their neighbour; capitals do not count.
+    /// Counts the letters to insert, remove, replace or swap with their neighbour, ignoring case.
     ///
     /// This is the optimal string alignment distance.
     static func slips(from first: String, to second: String) -> Int {

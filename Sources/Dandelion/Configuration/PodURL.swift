@@ -3,15 +3,15 @@ internal import Foundation
 /// The address of a pod: scheme, host and perhaps a port, nothing behind them.
 struct PodURL: Sendable, Equatable, CustomStringConvertible {
     let scheme: String
-    /// In small letters; an IPv6 address has its brackets.
+    /// The host in lower case; an IPv6 address has its brackets.
     let host: String
-    /// `nil` if it is the scheme's own.
+    /// The port; `nil` if it is the scheme's default.
     let port: Int?
 
-    /// Where a pod without any configuration is found.
+    /// The address of a pod without a configuration.
     static let local = PodURL(scheme: "http", host: "localhost", port: 3_000)
 
-    /// With a slash at the end, ready for a path: `https://pod.example/`.
+    /// The URL with a slash at the end, ready for a path: `https://pod.example/`.
     var description: String { "\(scheme)://\(authority)/" }
 
     /// Host, and port if it is not the scheme's own: `pod.example:3000`.

@@ -14,7 +14,7 @@ extension Setting {
         }
     }
 
-    /// A whole number; 0 stands for none.
+    /// Makes a setting that is a whole number, of which 0 stands for none.
     static func number(
         _ path: String, _ place: Place<Int?>, in range: ClosedRange<Int>, _ purpose: String
     ) -> Setting {
@@ -55,7 +55,7 @@ extension Setting {
         }
     }
 
-    /// A text that may be missing; the empty string stands for none.
+    /// Makes a setting that is an optional text, of which the empty string stands for none.
     static func optional(
         _ path: String, _ place: Place<String?>, _ purpose: String,
         check: @escaping Check<Void>
@@ -69,7 +69,7 @@ extension Setting {
         }
     }
 
-    /// A text that stands for something else, such as an address.
+    /// Makes a setting whose text stands for something else, such as an address.
     static func value<Value>(
         _ path: String, _ place: Place<Value>, _ purpose: String,
         write: (Value) -> String,

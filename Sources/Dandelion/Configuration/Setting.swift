@@ -1,6 +1,7 @@
-/// One key of `dandelion.toml`: its kind, its default, what it is for, and where its value goes.
+/// A key of `dandelion.toml`: its kind, its default, its purpose, and the place that its value goes
+/// to.
 struct Setting: Sendable {
-    /// With dots: `settings.pod_name`.
+    /// The key with dots: `settings.pod_name`.
     let path: String
     let kind: SettingValue.Kind
     let defaultValue: SettingValue

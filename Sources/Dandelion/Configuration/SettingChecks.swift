@@ -1,9 +1,9 @@
 internal import Foundation
 internal import Logging
-internal import Rendering
+internal import Markdown
 internal import Transport
 
-/// What a value must satisfy beyond its kind.
+/// The checks of a value beyond its kind.
 struct SettingChecks: Sendable {
     /// Says why there is no interface in a language, or `nil` if there is one.
     let languageProblem: @Sendable (String) -> String?
@@ -48,7 +48,7 @@ struct SettingChecks: Sendable {
         throw SettingComplaint(
             "there is no time zone \"\(name)\"",
             remedy: nearest.map { "did you mean \"\($0)\"?" }
-                ?? "write a place as the IANA list names it, like Europe/Berlin, or UTC")
+                ?? "write a name from the IANA time zone database, like Europe/Berlin, or UTC")
     }
 
     func themeName(_ name: String) throws(SettingComplaint) {
@@ -67,7 +67,8 @@ struct SettingChecks: Sendable {
         }
     }
 
-    /// A line of text: no line breaks, no control characters, at most 1,000 characters.
+    /// Checks that a text is one line: no line breaks or other control characters, at most 1,000
+    /// characters.
     func line(_ text: String) throws(SettingComplaint) {
         guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
         else { throw SettingComplaint("this text must be one line, without control characters") }
@@ -83,7 +84,7 @@ struct SettingChecks: Sendable {
         }
     }
 
-    /// diaspora*'s rule for the names of users.
+    /// Checks a text against diaspora*'s rule for user names.
     func userName(_ text: String) throws(SettingComplaint) {
         let isAllowed = text.utf8.allSatisfy { byte in
             switch byte {

@@ -1,4 +1,4 @@
-/// What is wrong with a value, and what to write instead.
+/// The fault of a value, and a valid value to write instead.
 struct SettingComplaint: Error, Equatable {
     var message: String
     var remedy: String?

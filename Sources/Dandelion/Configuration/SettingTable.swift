@@ -28,14 +28,15 @@ enum SettingTable {
             check: SettingChecks.line),
         .optional(
             "environment.site", \.environment.site,
-            "A folder of what you write for the pod itself: landing text, about, terms.",
+            "A folder of the pod's own texts: front page, about, terms.",
             check: SettingChecks.line),
         .flag(
             "environment.assets.serve", \.environment.assets.serve,
             "Whether `dandelion serve` also serves the static files of the public tree."),
         .value(
             "environment.logging.level", \.environment.logging.level,
-            "The least that is logged.", write: { $0.rawValue }, read: SettingChecks.logLevel),
+            "The lowest level that is logged.", write: { $0.rawValue }, read: SettingChecks.logLevel
+        ),
         .flag(
             "environment.logging.requests", \.environment.logging.requests,
             "Whether `dandelion serve` logs a line for each request."),
@@ -44,35 +45,35 @@ enum SettingTable {
     private static let server: [Setting] = [
         .value(
             "server.listen", \.server.listen,
-            "The address and port on which `dandelion serve` takes connections.",
+            "The address and port on which `dandelion serve` accepts connections.",
             write: { "\($0)" },
             read: SettingChecks.listenAddress),
         .list(
             "server.trusted_proxies", \.server.trustedProxies,
-            "Addresses of web servers in front, whose word for where a request comes from is taken.",
+            "Addresses of web servers in front, which are trusted to state a client's address.",
             check: SettingChecks.network),
     ]
 
     private static let federation: [Setting] = [
         .number(
             "federation.inbox_limit", \.federation.inboxLimit, in: 1...1_000_000,
-            "How many messages of other pods may wait to be looked at for the first time."),
+            "The number of messages from other pods that may wait for their first try."),
         .number(
             "federation.inbox_share", \.federation.inboxShare, in: 1...100,
-            "How many percent of the places that the others leave one address may take."),
+            "The share of the remaining places in the inbox that one address may take, in percent."),
         .number(
             "federation.stranger_rows", \.federation.strangerRows, in: 1...1_000_000_000,
-            "How many things people of one pod whom nobody here added may leave here."),
+            "The quota of rows for people of one pod whom nobody here added."),
         .number(
             "federation.stranger_megabytes", \.federation.strangerMegabytes, in: 1...1_000_000,
-            "How many megabytes these things may have."),
+            "The quota of megabytes for the same people."),
         .flag(
             "federation.allow_private_networks", \.federation.allowPrivateNetworks,
-            "Whether other pods may be on this machine or in private networks: for development alone."
+            "Whether other pods may be on this machine or in private networks: for development only."
         ),
         .flag(
             "federation.allow_plain_http", \.federation.allowPlainHTTP,
-            "Whether other pods are asked by http instead of https: for development alone."),
+            "Whether other pods are reached by http instead of https: for development only."),
     ]
 
     private static let settings: [Setting] = [
@@ -87,35 +88,35 @@ enum SettingTable {
             "The language of the interface and of its dates.", check: SettingChecks.language),
         .optional(
             "settings.typography", \.settings.typography,
-            "The language whose quotation marks, apostrophes and dashes take the place of straight ones.",
+            "The language whose quotation marks, apostrophes and dashes replace straight ones.",
             check: SettingChecks.typography),
         .value(
             "settings.time_zone", \.settings.timeZone,
-            "The time zone in which dates are written and months of the archive begin.",
+            "The time zone of dates and of the months in the archive.",
             write: { $0 == .gmt ? "UTC" : $0.identifier },
             read: SettingChecks.timeZone),
         .flag(
             "settings.enable_registrations", \.settings.enableRegistrations,
-            "Whether strangers may make an account on this pod."),
+            "Whether strangers may create an account on this pod."),
         .list(
             "settings.username_blacklist", \.settings.usernameBlacklist,
-            "Names that nobody can take.", check: SettingChecks.userName),
+            "User names that nobody can take.", check: SettingChecks.userName),
         .optional(
             "settings.source_url", \.settings.sourceURL,
-            "Where the source code that this pod runs can be had.", check: SettingChecks.webAddress
+            "The address of the source code that this pod runs.", check: SettingChecks.webAddress
         ),
         .flag(
             "settings.terms.enable", \.settings.terms.enable,
-            "Whether the pod has a page of terms, linked from the foot of every page."),
+            "Whether the pod has a terms page, linked from the foot of every page."),
         .optional(
             "settings.terms.jurisdiction", \.settings.terms.jurisdiction,
-            "The country or state whose law the terms name.", check: SettingChecks.line),
+            "The country or state whose law the terms refer to.", check: SettingChecks.line),
         .number(
             "settings.terms.minimum_age", \.settings.terms.minimumAge, in: 0...120,
-            "The age in years that the terms ask of users; 0 for none."),
+            "The minimum age of users in years; 0 for none."),
         .optional(
             "settings.default_metas.title", \.settings.defaultMetas.title,
-            "The title of the front page, where it should differ from the pod's name.",
+            "The title of the front page, if it should differ from the pod's name.",
             check: SettingChecks.line),
         .optional(
             "settings.default_metas.description", \.settings.defaultMetas.description,
@@ -138,10 +139,10 @@ enum SettingTable {
     private static let admins: [Setting] = [
         .optional(
             "admins.account", \.admins.account,
-            "The user of this pod who speaks for it.", check: SettingChecks.userName),
+            "The user who represents this pod.", check: SettingChecks.userName),
         .optional(
             "admins.podmin_email", \.admins.podminEmail,
-            "The mail address that people may write to about the pod; it is public.",
+            "The public email address for questions about the pod.",
             check: SettingChecks.mailAddress),
     ]
 }

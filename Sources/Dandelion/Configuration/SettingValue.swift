@@ -41,7 +41,7 @@ enum SettingValue: Sendable, Equatable {
         }
     }
 
-    /// A basic string. Spec: TOML 1.0.0, "String".
+    /// Quotes a text as a basic string. Spec: TOML 1.0.0, "String".
     private static func quoted(_ text: String) -> String {
         let escaped = text.unicodeScalars.map { scalar in
             switch scalar {

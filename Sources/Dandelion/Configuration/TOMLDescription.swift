@@ -1,7 +1,9 @@
 internal import TOMLKit
 
-/// What TOMLKit read, as a setting takes it and as a message names it.
+/// Conversion of TOMLKit's values to settings, and their names in messages.
 enum TOMLDescription {
+    /// Converts a value to a kind.
+    ///
     /// - Returns: `nil` if the value is not of this kind.
     static func value(_ value: TOMLValue, of kind: SettingValue.Kind) -> SettingValue? {
         switch kind {
@@ -12,7 +14,7 @@ enum TOMLDescription {
         }
     }
 
-    /// What was found, for “expected true or false, found a string”.
+    /// Names a value's kind for messages, as in “expected true or false, found a string”.
     static func of(_ value: TOMLValue) -> String {
         switch value.type {
         case .string: "a string"
@@ -27,7 +29,7 @@ enum TOMLDescription {
         }
     }
 
-    /// The line to write instead, where it can be guessed.
+    /// Returns the line to write instead, where it can be guessed.
     static func remedy(_ value: TOMLValue, for setting: Setting) -> String? {
         let key = setting.path.split(separator: ".").last ?? ""
         switch (setting.kind, value.type) {

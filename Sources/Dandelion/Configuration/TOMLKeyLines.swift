@@ -7,7 +7,8 @@ struct TOMLKeyLines {
     /// and stand where they are first named.
     private(set) var lines: [[String]: Int] = [:]
 
-    /// No setting is deeper, and a key of a thousand dots must not take a million steps.
+    /// The greatest depth of a key. No setting is deeper, and a key of a thousand dots must not
+    /// take a million steps.
     static let maximumDepth = 8
 
     private var rest: Substring.UTF8View
@@ -84,7 +85,9 @@ struct TOMLKeyLines {
         }
     }
 
-    /// - Parameter path: `nil` inside of arrays, whose tables' keys have no path.
+    /// Scans an inline table.
+    ///
+    /// - Parameter path: `nil` inside arrays, whose tables' keys have no path.
     private mutating func scanInlineTable(of path: [String]?) {
         advance()
         while skipBlanksAndComments(), let byte = rest.first {
@@ -156,7 +159,9 @@ struct TOMLKeyLines {
 
     // MARK: - Bytes
 
-    /// - Returns: Always `true`, to stand in a condition.
+    /// Skips white space and comments.
+    ///
+    /// - Returns: Always `true`, for use in a condition.
     private mutating func skipBlanksAndComments() -> Bool {
         while let byte = rest.first {
             if byte == UInt8(ascii: "#") {
@@ -188,7 +193,7 @@ struct TOMLKeyLines {
         if rest.popFirst() == 0x0A { line += 1 }
     }
 
-    /// Whether a key may hold the byte without quotes.
+    /// Returns whether a key may contain the byte without quotes.
     static func isBareKey(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

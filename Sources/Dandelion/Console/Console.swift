@@ -1,16 +1,16 @@
 import Foundation
 import SystemPackage
 
-/// Where commands speak: results on standard output, everything else on standard error.
+/// The output of commands: results on standard output, everything else on standard error.
 struct Console: Sendable {
     var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// A result. Texts of people may hold what steers a terminal; it is shown, not sent.
+    /// Prints a result. Control characters in texts of people are shown, not sent to the terminal.
     func say(_ text: String) {
         write(Self.plain(text))
     }
 
-    /// A result that scripts read: an object with sorted keys.
+    /// Prints a result for scripts: an object with sorted keys.
     func sayJSON(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -18,14 +18,14 @@ struct Console: Sendable {
         write(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
-    /// A warning, an error, a note beside the result.
+    /// Prints a warning, an error, or a note beside the result.
     func complain(_ text: String) {
         // There is no place left to say that this one cannot be written.
         _ = try? FileDescriptor.standardError.writeAll((Self.plain(text) + "\n").utf8)
     }
 
-    /// Control characters but for tabs and newlines become U+FFFD: those below U+0020, U+007F, and
-    /// U+0080 to U+009F (ECMA-48, C0 and C1).
+    /// Returns a text in which control characters, except tabs and newlines, are U+FFFD: those
+    /// below U+0020, U+007F, and U+0080 to U+009F (ECMA-48, C0 and C1).
     static func plain(_ text: String) -> String {
         func steers(_ scalar: Unicode.Scalar) -> Bool {
             scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"

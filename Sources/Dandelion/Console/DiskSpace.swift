@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// How much of a file system is left to those who are not root.
+/// The space that a file system has left for users other than root.
 struct DiskSpace: Sendable, Equatable, CustomStringConvertible {
     let freeBytes: Int
     let totalBytes: Int

@@ -3,7 +3,7 @@ import SystemPackage
 
 /// Errors as a person reads them: what happened, why, and what to do now.
 enum ErrorText {
-    /// One text a problem; lines after the first are set below it.
+    /// Returns one text for each problem; lines after the first are indented.
     ///
     /// - Parameter folder: The pod's folder, on whose disk there was no room if the error names no file.
     static func texts(
@@ -24,7 +24,8 @@ enum ErrorText {
         return [reason(cause)]
     }
 
-    /// What the system says, where Foundation says that an operation could not be completed.
+    /// Returns the system's reason, where Foundation only says that an operation could not be
+    /// completed.
     static func reason(_ error: any Error) -> String {
         let cause = error as NSError
         if cause.domain == NSPOSIXErrorDomain {
@@ -35,10 +36,10 @@ enum ErrorText {
         }
         return switch (error as? CocoaError)?.code {
         case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
-        case .fileReadNoPermission, .fileWriteNoPermission: "this is not permitted"
+        case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
         case .fileWriteOutOfSpace: FullDisk.name
-        case .fileWriteVolumeReadOnly: "the disk can only be read"
-        case .fileWriteFileExists: "it is there already"
+        case .fileWriteVolumeReadOnly: "the file system is read-only"
+        case .fileWriteFileExists: "it already exists"
         default: cause.localizedDescription
         }
     }

@@ -4,7 +4,7 @@
 /// A character may have any number of marks.
 struct FirstLine: CustomStringConvertible {
     private static let maximumCharacters = 60
-    /// As many as that many characters of any alphabet take without marks.
+    /// The most bytes that `maximumCharacters` characters without combining marks take.
     private static let maximumBytes = 4 * maximumCharacters
 
     let description: String
@@ -19,7 +19,7 @@ struct FirstLine: CustomStringConvertible {
         description = String(String(line).prefix(Self.maximumCharacters))
     }
 
-    /// Spec: CommonMark 0.31, "ATX headings".
+    /// Removes the mark of a heading. Spec: CommonMark 0.31, "ATX headings".
     private static func withoutMark(
         _ text: Substring.UnicodeScalarView
     ) -> Substring.UnicodeScalarView {

@@ -21,7 +21,9 @@ struct ForeignFolder {
             line: line(owner: UserName.of(folder.owner)))
     }
 
-    /// - Parameter owner: The owner's name; nil for a number that has none.
+    /// Returns a command line that runs the command as the folder's owner.
+    ///
+    /// - Parameter owner: The owner's name; nil for a user ID without a name.
     func line(owner: String?) -> String {
         let user =
             owner.map { "runuser -u \(ShellWord.quoted($0))" }

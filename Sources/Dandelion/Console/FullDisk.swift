@@ -1,6 +1,6 @@
 import Backup
 import Foundation
-import Rendering
+import PublicTree
 import Store
 import SystemPackage
 
@@ -10,14 +10,16 @@ enum FullDisk {
     /// Less room, in bytes, is called none: SQLite writes its log before anything else.
     static let leastBytes = 1 << 20
 
-    /// - Returns: nil if an error is about something else.
+    /// Returns the message about a full disk.
+    ///
+    /// - Returns: nil if the error is about something else.
     static func text(for error: any Error, in folder: String) -> String? {
         guard let path = path(in: error, or: folder) else { return nil }
         let space = DiskSpace(at: path).map { ": \($0)" } ?? ""
         return "\(name)\(space)\nthere is no room for \(path); make some, then try again"
     }
 
-    /// The file that did not fit.
+    /// Returns the path of the file that did not fit.
     private static func path(in error: any Error, or folder: String) -> String? {
         switch error {
         case StoreError.diskFull(let path), TreeError.diskFull(let path): return path

@@ -47,7 +47,7 @@ struct LineLogHandler: LogHandler {
         return "\"" + escaped + "\""
     }
 
-    /// The time of this machine, by its clock: `2026-11-29T11:55:28+0000`.
+    /// Returns the local time, such as `2026-11-29T11:55:28+0000`.
     private static func timestamp() -> String {
         var now = time(nil)
         var parts = tm()

@@ -5,7 +5,9 @@ struct NewPassword {
     let isFromStandardInput: Bool
     let console: Console
 
-    /// - Returns: `nil` if nobody can be asked.
+    /// Asks for a password, or reads it from standard input.
+    ///
+    /// - Returns: `nil` if neither is possible.
     func text(for username: String) throws -> String? {
         if isFromStandardInput {
             guard let line = readLine(strippingNewline: true), !line.isEmpty else {

@@ -5,7 +5,9 @@ import ArgumentParser
 enum OptionOrder {
     private static let globals = ["--data": "dir", "--config": "file"]
 
-    /// - Parameter root: Knows the commands that take the options.
+    /// Moves the pod's own options behind the command.
+    ///
+    /// - Parameter root: The command whose subcommands take the options.
     /// - Throws: `ValidationError` for an option without its value.
     static func globalsLast(
         _ arguments: [String], of root: any ParsableCommand.Type
@@ -32,7 +34,7 @@ enum OptionOrder {
         return rest[..<end] + moved + rest[end...]
     }
 
-    /// The arguments from the command on.
+    /// Returns the arguments from the command on.
     static func withoutGlobals(_ arguments: [String]) -> ArraySlice<String> {
         var rest = arguments[...]
         while let first = rest.first {
@@ -47,7 +49,7 @@ enum OptionOrder {
         return rest
     }
 
-    /// Whether arguments begin with the name of a command that is no group of others.
+    /// Returns whether arguments begin with the name of a command that is not a group.
     private static func names(
         _ arguments: ArraySlice<String>, of command: any ParsableCommand.Type
     ) -> Bool {

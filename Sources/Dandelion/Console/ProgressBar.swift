@@ -42,7 +42,7 @@ final class ProgressBar: Sendable {
         }
     }
 
-    /// Takes the bar away again.
+    /// Removes the bar.
     func end() {
         guard state.withLock({ $0.isShown }) else { return }
         FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))

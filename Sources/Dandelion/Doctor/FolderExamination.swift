@@ -45,7 +45,7 @@ struct FolderExamination {
         FileFacts(at: folder.url.appending(path: name).path, followsLinks: false)
     }
 
-    /// The folders of the tree: in one of somebody else's no page can be replaced.
+    /// Lists the folders of the tree; pages in a folder of another owner cannot be replaced.
     private func treeFolders() -> [FileFacts] {
         let root = folder.tree.path
         guard let tree = FileFacts(at: root), tree.kind == .folder else { return [] }

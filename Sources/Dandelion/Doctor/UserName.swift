@@ -2,7 +2,9 @@ internal import Glibc
 
 /// Names of the system's users.
 enum UserName {
-    /// - Returns: nil for a number without a name.
+    /// Looks up a user's name.
+    ///
+    /// - Returns: nil for a user ID without a name.
     static func of(_ id: UInt32) -> String? {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?
@@ -13,6 +15,6 @@ enum UserName {
         return String(cString: name)
     }
 
-    /// The name, or the number for want of one.
+    /// Returns the user's name, or without one the user ID.
     static func shown(_ id: UInt32) -> String { of(id) ?? "user \(id)" }
 }

@@ -1,7 +1,7 @@
 public import Cryptography
 internal import Escaping
 
-/// Why a document of another pod was not believed.
+/// A reason why a document of another pod was refused.
 public enum DiscoveryError: Error, Equatable, CustomStringConvertible {
     /// The document is longer than any honest one, in bytes.
     case tooLarge(bytes: Int)
@@ -28,7 +28,7 @@ public enum DiscoveryError: Error, Equatable, CustomStringConvertible {
     case invalidPhoto(property: String)
 
     // NodeInfo
-    /// There is no version of the document that we can read.
+    /// The lack of a version of the document that this pod can read.
     case unknownVersion
     case invalidSoftwareName(String)
 

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a pod says of a person: names, pictures, and the key that everything else rests on.
+/// A pod's description of a person: names, pictures, and the key that everything else rests on.
 ///
 /// Spec: diaspora* federation protocol, "hCard". Class names have underscores there, other than in
 /// the microformat.

@@ -18,7 +18,7 @@ struct HCardReader {
         self.pod = pod
     }
 
-    /// The text of the first element of a class, without white space around it.
+    /// Returns the text of the first element of a class, without white space around it.
     func text(_ property: String) -> String? {
         html.first(ofClass: property)?.text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
@@ -34,7 +34,7 @@ struct HCardReader {
         return guid
     }
 
-    /// A name: a semicolon would break the mention that it stands in.
+    /// Returns a person's name. A semicolon is an error, as it would break mentions.
     func name(_ property: String, maximumCharacters: Int) throws(DiscoveryError) -> String {
         let text = try required(property).split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
@@ -53,7 +53,7 @@ struct HCardReader {
         }
     }
 
-    /// The address of the picture within the element of a class, made absolute.
+    /// Returns the absolute URL of the picture within the element of a class.
     func photo(_ property: String) throws(DiscoveryError) -> String {
         guard
             let source = html.first(ofClass: property)?.first(ofClass: "photo")?.attribute("src")?
@@ -65,7 +65,7 @@ struct HCardReader {
         return address.text
     }
 
-    /// Spec: RFC 3986, section 4.2. What begins with no slash is taken from the pod's root.
+    /// Makes a URL absolute; a relative path counts from the pod's root. Spec: RFC 3986, 4.2.
     private func absolute(_ source: String) -> String {
         if source.hasPrefix("//") { return (pod.isSecure ? "https:" : "http:") + source }
         if source.hasPrefix("/") { return pod.url + source.dropFirst() }

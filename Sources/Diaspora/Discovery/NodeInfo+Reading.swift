@@ -42,7 +42,7 @@ extension NodeInfo {
         }
     }
 
-    /// What the schemas require; counts may be left out.
+    /// The fields that the schemas require; counts may be missing.
     private struct Document: Decodable {
         let version: String
         let software: SoftwareValue

@@ -1,7 +1,8 @@
 internal import Escaping
 
 extension NodeInfo {
-    /// The document of one of ``Version/written``. No name stands in it that the schema does not have.
+    /// Returns the document in one of ``Version/written``, with no names beyond those of the
+    /// schema.
     public func json(_ version: Version) -> [UInt8] {
         var json = JSONWriter(escaping: .plain, layout: .lines)
         json.object { json in
@@ -19,7 +20,7 @@ extension NodeInfo {
         return json.document
     }
 
-    /// The schema demands these lists, empty ones too.
+    /// Writes a list, even an empty one, as the schema demands.
     private static func write(_ name: String, _ values: [String], to json: inout JSONWriter) {
         json.array(name) { list in
             for value in values { list.value(value) }

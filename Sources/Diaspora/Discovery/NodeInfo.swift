@@ -1,4 +1,4 @@
-/// What a pod tells of its software and its size.
+/// A pod's account of its software and its size.
 ///
 /// Spec: NodeInfo protocol, schemas 2.0 and 2.1. Version 1.0 has a closed list of programs, so it is
 /// read and never written.

@@ -59,7 +59,7 @@ public struct PersonStream: Hashable, Sendable {
         }
     }
 
-    /// The posts that may be fetched: public ones, and of that person alone.
+    /// Lists the posts that may be fetched: public ones by that person alone.
     public func guids(of person: GUID) -> [GUID] {
         posts.filter { $0.isPublic && $0.authorGUID == person }.map(\.guid)
     }
@@ -72,7 +72,7 @@ public struct PersonStream: Hashable, Sendable {
         return json.document
     }
 
-    /// What of an entry is needed, if it is there at all.
+    /// The fields of an entry that are needed, if they are there at all.
     private struct Entry: Decodable {
         let post: Post?
 

@@ -1,7 +1,7 @@
 internal import Escaping
 public import Foundation
 
-/// Where everything of a person is found, asked for by their ID.
+/// The addresses of a person's documents, requested by ID.
 ///
 ///     GET /.well-known/webfinger?resource=acct:alice@pod.example
 ///
@@ -25,7 +25,7 @@ public struct WebFinger: Hashable, Sendable {
         public var template: String?
     }
 
-    /// What a pod says of its own person.
+    /// Makes the descriptor of a person of this pod.
     public init(id: DiasporaID, guid: GUID, pod: PodAddress) {
         self.id = id
         self.pod = pod

@@ -1,5 +1,5 @@
 extension Entities {
-    /// That a person left the network.
+    /// The departure of a person from the network.
     public struct AccountDeletion: Equatable, Sendable {
         public var author: DiasporaID
 

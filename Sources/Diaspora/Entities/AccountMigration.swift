@@ -1,5 +1,5 @@
 extension Entities {
-    /// That a person goes on under another ID.
+    /// The move of a person to another ID.
     ///
     /// One of the two identities sends it; the other one has put its signature inside, so that
     /// neither can claim the other alone. Attack 24.
@@ -11,7 +11,7 @@ extension Entities {
         /// Base64, by the identity that is not the author, or nil.
         public var signature: String?
         public var oldIdentity: DiasporaID
-        /// Where all photos are now, under the names they had.
+        /// The URL under which all photos are now, by the names they had.
         public var remotePhotoPath: String?
 
         public init(
@@ -35,7 +35,8 @@ extension Entities.AccountMigration {
     /// The identity that does not send the migration and must have signed it.
     public var counterSigner: DiasporaID { author == newIdentity ? oldIdentity : newIdentity }
 
-    /// What the counter-signer signs. The text between the IDs is a colon, whatever documents say.
+    /// The text that the counter-signer signs. The separator is a colon, whatever the specification
+    /// says.
     public var signedText: String { "AccountMigration:\(oldIdentity):\(newIdentity)" }
 
     init(reading element: EntityElement) throws(EntityError) {

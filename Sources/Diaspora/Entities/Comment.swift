@@ -1,7 +1,7 @@
 public import Foundation
 
 extension Entities {
-    /// What somebody says below a post.
+    /// A comment on a post.
     public struct Comment: Relayable, Equatable {
         public let author: DiasporaID
         public let guid: GUID
@@ -9,7 +9,7 @@ extension Entities {
         public let parentGUID: GUID
         /// Markdown of 1 to 65,535 characters.
         public let text: String
-        /// Nil if the sender left it out, as old ones do.
+        /// The creation time; nil if the sender left it out, as old pods do.
         public let createdAt: Date?
         public let editedAt: Date?
         public let elements: [SignedElement]

@@ -1,5 +1,5 @@
 extension Entities {
-    /// That the author shares with the recipient, follows or blocks them, or does so no more.
+    /// The beginning or end of sharing, following or blocking, from the author to the recipient.
     public struct Contact: Equatable, Sendable {
         public var author: DiasporaID
         public var recipient: DiasporaID

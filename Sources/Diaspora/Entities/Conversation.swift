@@ -7,9 +7,9 @@ extension Entities {
         public var guid: GUID
         public var subject: String
         public var createdAt: Date?
-        /// At least two, among them the author.
+        /// The participants, at least two, among them the author.
         public var participants: [DiasporaID]
-        /// Those known so far, all by the author.
+        /// The messages known so far, all by the author.
         public var messages: [Message]
 
         public init(

@@ -60,7 +60,7 @@ public enum Entity: Equatable, Sendable {
         }
     }
 
-    /// Nil for what has none: contacts, profiles, retractions, and messages about accounts.
+    /// The entity's GUID; nil for contacts, profiles, retractions, and messages about accounts.
     public var guid: GUID? {
         switch self {
         case .statusMessage(let entity): entity.guid
@@ -75,7 +75,7 @@ public enum Entity: Equatable, Sendable {
         }
     }
 
-    /// What belongs to a post of somebody, if this does.
+    /// The entity as a relayable, if it is one.
     public var relayable: (any Relayable)? {
         switch self {
         case .comment(let entity): entity

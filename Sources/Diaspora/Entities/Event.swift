@@ -9,10 +9,10 @@ extension Entities {
         public var summary: String
         public var details: String?
         public var start: Date
-        /// Nil if the end is open, or the event takes one whole day.
+        /// The end of the event; nil if it is open, or the event takes one whole day.
         public var end: Date?
         public var isAllDay: Bool
-        /// Such as `Europe/Berlin`.
+        /// A name of the IANA database, such as `Europe/Berlin`.
         public var timezone: String?
         public var location: Location?
 
@@ -78,7 +78,8 @@ extension Entities.Event {
         return fields
     }
 
-    /// Two or three parts of at most 14 letters, underscores and hyphens.
+    /// Returns whether a text has two or three parts of at most 14 letters, underscores and
+    /// hyphens.
     private static func isTimezone(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return (2...3).contains(parts.count)

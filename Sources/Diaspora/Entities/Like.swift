@@ -1,12 +1,12 @@
 extension Entities {
-    /// That somebody likes a post or a comment.
+    /// A like of a post or comment.
     public struct Like: Relayable, Equatable {
         public let author: DiasporaID
         public let guid: GUID
         public let parentGUID: GUID
         /// Post or comment.
         public let parentType: ParentType
-        /// False for a dislike, which nobody shows.
+        /// The sign of the like: false for a dislike, which nobody shows.
         public let isPositive: Bool
         public let elements: [SignedElement]
         public var authorSignature: String?

@@ -1,5 +1,5 @@
 extension Entities {
-    /// Where a post was written, or an event takes place.
+    /// The place at which a post was written, or an event takes place.
     public struct Location: Equatable, Sendable {
         public var address: String
         /// Degrees as text, as others wrote them.

@@ -1,7 +1,7 @@
 public import Foundation
 
 extension Entities {
-    /// One message of a private conversation, sent by its author to every participant.
+    /// A message of a private conversation, sent by its author to every participant.
     public struct Message: Equatable, Sendable {
         public var author: DiasporaID
         public var guid: GUID

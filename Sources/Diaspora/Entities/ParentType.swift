@@ -1,4 +1,4 @@
-/// What a relayable or a participation can belong to, as it is named on the wire.
+/// The kind of entity that a relayable or a participation belongs to, as named on the wire.
 public enum ParentType: String, Hashable, Sendable {
     case post = "Post"
     case comment = "Comment"

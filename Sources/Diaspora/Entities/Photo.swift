@@ -14,12 +14,12 @@ extension Entities {
         /// An address that ends with a slash.
         public var remotePhotoPath: String
         public var remotePhotoName: String
-        /// What is to be seen on it.
+        /// The description of the picture.
         public var text: String?
         public var statusMessageGUID: GUID?
-        /// In pixels.
+        /// The height in pixels.
         public var height: Int?
-        /// In pixels.
+        /// The width in pixels.
         public var width: Int?
 
         public init(

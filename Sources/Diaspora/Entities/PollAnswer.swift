@@ -1,5 +1,5 @@
 extension Entities {
-    /// One of the answers that a poll offers.
+    /// An answer that a poll offers.
     public struct PollAnswer: Equatable, Sendable {
         public var guid: GUID
         public var answer: String

@@ -2,7 +2,7 @@ public import CivilTime
 public import Foundation
 
 extension Entities {
-    /// What a person shows of themselves. It replaces all that was known before.
+    /// A person's profile, which replaces everything known before.
     public struct Profile: Equatable, Sendable {
         public var author: DiasporaID
         public var editedAt: Date?
@@ -23,7 +23,7 @@ extension Entities {
         /// Whether everyone may see biography, birthday, gender and location.
         public var isPublic: Bool
         public var isNSFW: Bool
-        /// At most five tags, each with its `#`.
+        /// Tags, each with its `#`, at most five.
         public var tagString: String?
 
         public init(

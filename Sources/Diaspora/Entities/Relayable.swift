@@ -1,6 +1,6 @@
 public import Cryptography
 
-/// What belongs to a post of somebody: its author signs it, and the post's author passes it on.
+/// An entity that belongs to a post: its author signs it, and the post's author relays it.
 ///
 /// The signature covers the values of all elements in the order in which they stand, unknown ones
 /// included, so they are kept as they came.
@@ -10,13 +10,15 @@ public protocol Relayable: Sendable {
     var guid: GUID { get }
     var parentGUID: GUID { get }
     var parentType: ParentType { get }
-    /// What is signed, in its order.
+    /// The signed elements, in the order of the signature.
     var elements: [SignedElement] { get }
     /// Base64, or nil where there is none. An author of a post need not sign what they add to it.
     var authorSignature: String? { get set }
 }
 
 extension Relayable {
+    /// Returns the entity with its author's signature.
+    ///
     /// - Parameter key: The key of the ``author``.
     public func signed(by key: RSAPrivateKey) throws(CryptographyError) -> Self {
         var signed = self
@@ -24,7 +26,7 @@ extension Relayable {
         return signed
     }
 
-    /// Whether the signature covers the canonical values or, leniently, the literal ones.
+    /// Returns whether the signature covers the canonical values or, leniently, the literal ones.
     ///
     /// - Parameter key: The key of the ``author``.
     public func isSigned(by key: RSAPublicKey) throws(CryptographyError) -> Bool {
@@ -36,7 +38,7 @@ extension Relayable {
         return try key.verifies(bytes, of: Array(literal.utf8))
     }
 
-    /// In the order of the signature, which comes last itself.
+    /// Returns the fields in the order of the signature, followed by the signature itself.
     func writtenFields(_ name: String) -> EntityFields {
         var fields = EntityFields(name)
         for element in elements { fields.add(element.name, element.literal) }
@@ -44,7 +46,8 @@ extension Relayable {
         return fields
     }
 
-    /// With values as they were understood, for archives.
+    /// Returns the declared fields with their values as understood, followed by the others, for
+    /// archives.
     func archivedFields(_ declared: EntityFields) -> EntityFields {
         var fields = declared
         fields.add("author_signature", authorSignature ?? "")

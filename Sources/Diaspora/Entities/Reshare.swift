@@ -17,7 +17,7 @@ extension Entities {
         public var author: DiasporaID
         public var guid: GUID
         public var createdAt: Date?
-        /// Nil if the post was deleted.
+        /// The reshared post; nil if it was deleted.
         public var root: Root?
 
         public init(author: DiasporaID, guid: GUID, createdAt: Date? = nil, root: Root?) {

@@ -1,5 +1,5 @@
 extension Entities {
-    /// That something is no more. Who may say so is decided by its target, not by ``author``.
+    /// The deletion of an entity. The target, not ``author``, decides who may send it.
     public struct Retraction: Equatable, Sendable {
         public var author: DiasporaID
         public var targetGUID: GUID

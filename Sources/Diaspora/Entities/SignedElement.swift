@@ -1,7 +1,7 @@
 internal import Escaping
 internal import Markup
 
-/// One element that the signature of a relayable covers.
+/// An element that the signature of a relayable covers.
 public struct SignedElement: Equatable, Sendable {
     public let name: String
     /// The text as it stands in the XML.
@@ -17,10 +17,10 @@ public struct SignedElement: Equatable, Sendable {
 }
 
 extension [SignedElement] {
-    /// What authors sign.
+    /// The text that authors sign.
     var canonicalText: String { map(\.canonical).joined(separator: ";") }
 
-    /// What some authors sign, who do not bring their values to the usual form before.
+    /// The text that some authors sign, who do not bring values into their canonical form.
     var literalText: String { map(\.literal).joined(separator: ";") }
 
     /// The elements of a relayable that is written here, in declared order.

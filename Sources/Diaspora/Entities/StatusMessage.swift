@@ -5,7 +5,7 @@ extension Entities {
     public struct StatusMessage: Equatable, Sendable {
         public var author: DiasporaID
         public var guid: GUID
-        /// Nil if the sender left it out: it counts as made when it arrives.
+        /// The creation time; nil if the sender left it out, and the time of arrival counts.
         public var createdAt: Date?
         public var isPublic: Bool
         /// The app that it was written with.

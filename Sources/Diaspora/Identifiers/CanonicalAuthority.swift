@@ -6,6 +6,8 @@ internal import Glibc
 /// Lower case; labels outside ASCII as `xn--` (RFC 5890, "A-label"); no dot at the end; an IPv6
 /// address as the system writes it.
 enum CanonicalAuthority {
+    /// Returns the canonical form of a host and port.
+    ///
     /// - Parameter text: In lower case already.
     /// - Returns: `nil` if it names no host that the protocol allows.
     static func of(_ text: String) -> String? {
@@ -20,8 +22,8 @@ enum CanonicalAuthority {
         return canonical.map { $0 + (port.map { ":\($0)" } ?? "") }
     }
 
-    /// Whether it is a name in its one form beyond doubt, as nearly all are: ASCII labels without port, none
-    /// of which can be an A-label.
+    /// Returns whether a name is certainly in its canonical form, as nearly all are: ASCII labels
+    /// without port, none of which can be an A-label.
     private static func isPlain(_ text: String) -> Bool {
         var length = 0
         for byte in text.utf8 {
@@ -36,7 +38,7 @@ enum CanonicalAuthority {
         return length > 0
     }
 
-    /// The labels of a host name in the letters that people see.
+    /// Returns the labels of a host name in the letters that people see.
     static func readableLabels(_ authority: String) -> [String] {
         guard !authority.hasPrefix("["), let (host, _) = parts(authority) else { return [] }
         return host.split(separator: ".").map { label in
@@ -45,7 +47,7 @@ enum CanonicalAuthority {
         }
     }
 
-    /// Takes host and port apart.
+    /// Splits an authority into host and port.
     ///
     /// - Returns: `nil` if what stands behind the last colon is no port.
     static func parts(_ text: String) -> (host: Substring, port: Int?)? {
@@ -89,7 +91,7 @@ enum CanonicalAuthority {
         return String(label)
     }
 
-    /// Letters, marks, digits and signs; nothing that cannot be seen.
+    /// Returns whether a character is a letter, mark, digit or sign that can be seen.
     private static func isReadable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator,
@@ -104,7 +106,7 @@ enum CanonicalAuthority {
             || scalar == "-"
     }
 
-    /// As the system reads and writes addresses (RFC 4291, 2.2; RFC 5952).
+    /// Parses an address and writes it as the system does. Spec: RFC 4291, 2.2; RFC 5952.
     private static func address(_ text: String) -> String? {
         var address = in6_addr()
         guard inet_pton(AF_INET6, text, &address) == 1 else { return nil }

@@ -29,7 +29,8 @@ extension DiasporaID {
         return scripts.count > 1 && !usualTogether.contains { scripts.isSubset(of: $0) }
     }
 
-    /// The word with every letter that looks like a Latin one replaced; `nil` if one does not.
+    /// Returns the word with every letter that looks like a Latin one replaced; `nil` if one does
+    /// not.
     private static func latinForm(_ word: String) -> String? {
         var form = String.UnicodeScalarView()
         for scalar in word.unicodeScalars {
@@ -43,7 +44,8 @@ extension DiasporaID {
         return String(form)
     }
 
-    /// The first word of a character's name is its script: `CYRILLIC SMALL LETTER A`.
+    /// Returns the script of a letter or digit: the first word of its Unicode name, as in `CYRILLIC
+    /// SMALL LETTER A`.
     private static func script(_ scalar: Unicode.Scalar) -> String? {
         guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil,
             !(scalar.isASCII && scalar.properties.numericType != nil),

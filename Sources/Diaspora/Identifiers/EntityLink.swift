@@ -5,7 +5,7 @@
 /// Spec: diaspora* federation protocol, "diaspora:// URI scheme".
 public struct EntityLink: Hashable, Sendable, CustomStringConvertible {
     public let author: DiasporaID
-    /// Such as `post`.
+    /// The entity's type, such as `post`.
     public let type: String
     public let guid: GUID
 
@@ -17,7 +17,7 @@ public struct EntityLink: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { "diaspora://\(author)/\(type)/\(guid)" }
 
-    /// The different links of a text, in the order of their first appearance.
+    /// Lists the different links of a text, in the order of their first appearance.
     ///
     /// - Parameter maximum: How many are looked for; a text may have thousands.
     public static func all(in text: String, maximum: Int = 20) -> [EntityLink] {
@@ -32,7 +32,7 @@ public struct EntityLink: Hashable, Sendable, CustomStringConvertible {
 
     private static let scheme = Array("diaspora://".utf8)
 
-    /// Where the text behind the next scheme begins.
+    /// Returns the index after the next scheme.
     private static func start(in bytes: ArraySlice<UInt8>) -> Int? {
         var rest = bytes
         while let position = rest.firstIndex(of: scheme[0]) {

@@ -1,6 +1,6 @@
 internal import Escaping
 
-/// Where a pod is, and the addresses that every pod has at the same paths.
+/// A pod's address, and the URLs that every pod has at the same paths.
 ///
 /// Other pods build them by themselves and never take them from a document.
 /// Spec: diaspora* federation protocol, "Routes"; RFC 7033, section 10.1; NodeInfo.
@@ -34,13 +34,12 @@ public struct PodAddress: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { url }
 
-    /// Whether both are one pod: a leading `www.` aside, hosts and ports are equal, and nothing that
-    /// is asked for by `https` is got by `http`.
+    /// Returns whether both are one pod: scheme, host and port are equal, but for a leading `www.`.
     public func isSamePod(as other: PodAddress) -> Bool {
         isSecure == other.isSecure && Self.bare(authority) == Self.bare(other.authority)
     }
 
-    /// Whether people of this pod have such an ID.
+    /// Returns whether an ID belongs to this pod.
     public func isPod(of id: DiasporaID) -> Bool {
         isSamePod(as: PodAddress(of: id, isSecure: isSecure))
     }
@@ -55,6 +54,8 @@ extension PodAddress {
 
     public func receive(person guid: GUID) -> String { url + "receive/users/\(guid)" }
 
+    /// Returns the URL of an entity's signed document.
+    ///
     /// - Parameter type: In snake case, as in `diaspora://` links: `post`, `comment`.
     public func fetch(_ type: String, _ guid: GUID) -> String { url + "fetch/\(type)/\(guid)" }
 

@@ -25,7 +25,8 @@ public struct PodName: Hashable, Sendable, CustomStringConvertible {
         self.init(authority: id.authority)
     }
 
-    /// Tells whether blocking this name blocks another pod: the same one, or one on any port of the same host.
+    /// Returns whether blocking this name also blocks another pod: the same one, or one on any port
+    /// of the same host.
     public func covers(_ other: PodName) -> Bool {
         other.names.contains(description)
     }

@@ -2,6 +2,8 @@
 ///
 /// Spec: RFC 3492, sections 5 and 6.
 enum Punycode {
+    /// Encodes a label. Spec: RFC 3492.
+    ///
     /// - Returns: `nil` if the numbers of the algorithm grow too large.
     static func encode(_ label: String) -> String? {
         let scalars = label.unicodeScalars.map(\.value)
@@ -29,7 +31,9 @@ enum Punycode {
         return String(String.UnicodeScalarView(output))
     }
 
-    /// - Returns: `nil` if no label is written so.
+    /// Decodes a label. Spec: RFC 3492.
+    ///
+    /// - Returns: `nil` if the text does not encode a label.
     static func decode(_ text: some StringProtocol) -> String? {
         let bytes = Array(text.utf8)
         guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }

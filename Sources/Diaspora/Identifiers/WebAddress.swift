@@ -9,7 +9,7 @@ struct WebAddress: Equatable {
     let isSecure: Bool
     /// Canonical, without the scheme's own port.
     let authority: String
-    /// What follows the authority: path, query, fragment; empty or begins with one of `/?#`.
+    /// The part after the authority: path, query and fragment. Empty, or begins with one of `/?#`.
     let rest: String
 
     init?(_ text: String) {

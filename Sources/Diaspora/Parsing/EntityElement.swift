@@ -19,7 +19,7 @@ struct EntityElement {
         }
     }
 
-    /// How a property is called in errors.
+    /// Returns the name of a property in errors: `entity.property`.
     func path(_ property: String) -> String { name + "." + property }
 
     func element(_ property: String) throws(EntityError) -> XMLElement? {
@@ -33,7 +33,7 @@ struct EntityElement {
 
     // MARK: - Texts
 
-    /// A property that must be there, though it may be empty.
+    /// Returns a required property, which may be empty.
     func text(_ property: String, maximum: Int) throws(EntityError) -> String {
         guard let element = try element(property) else { throw .missing(path(property)) }
         let text = element.text
@@ -47,14 +47,14 @@ struct EntityElement {
         return text
     }
 
-    /// A property that may be missing, which being empty means too.
+    /// Returns an optional property; an empty one counts as missing.
     func optionalText(_ property: String, maximum: Int) throws(EntityError) -> String? {
         guard let text = try element(property)?.text, !text.isEmpty else { return nil }
         try check(text, maximum: maximum, property)
         return text
     }
 
-    /// A name of a person, which has no semicolon.
+    /// Returns a person's name, in which a semicolon is an error.
     func name(_ property: String, maximum: Int) throws(EntityError) -> String? {
         let text = try optionalText(property, maximum: maximum)
         guard text?.utf8.contains(UInt8(ascii: ";")) != true else {
@@ -97,7 +97,7 @@ struct EntityElement {
         return guid
     }
 
-    /// A truth, or the default if it is missing. Being empty is neither.
+    /// Returns a boolean, or the default if it is missing; an empty one is an error.
     func boolean(_ property: String, default value: Bool) throws(EntityError) -> Bool {
         try optionalBoolean(property) ?? value
     }
@@ -108,12 +108,12 @@ struct EntityElement {
         return value
     }
 
-    /// A time; what cannot be read as one is as if it were missing.
+    /// Returns a time; an unreadable one counts as missing.
     func timestamp(_ property: String) throws(EntityError) -> Date? {
         try element(property).flatMap { Timestamp.read($0.text) }
     }
 
-    /// A number; what is none is as if it were missing.
+    /// Returns a number; an unreadable one counts as missing.
     func integer(_ property: String) throws(EntityError) -> Int? {
         guard let text = try element(property)?.text, !text.isEmpty,
             text.utf8.allSatisfy(\.isASCIIDigit)
@@ -136,7 +136,7 @@ struct EntityElement {
 
     // MARK: - Nested entities
 
-    /// An entity within this one; an element with nothing in it is none.
+    /// Returns a nested entity; an element without children counts as missing.
     func nested(_ property: String) throws(EntityError) -> EntityElement? {
         guard let element = try element(property), !element.children.isEmpty else { return nil }
         return try EntityElement(element)

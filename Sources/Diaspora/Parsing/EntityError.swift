@@ -1,7 +1,7 @@
 internal import Escaping
 public import Markup
 
-/// Why a payload is no entity that is accepted. Properties are named `entity.property`.
+/// A reason why a payload is not an accepted entity. Properties are named `entity.property`.
 public enum EntityError: Error, Equatable, CustomStringConvertible {
     /// The payload is no XML, or XML with what is refused everywhere.
     case unreadable(XMLReaderError)
@@ -26,7 +26,7 @@ public enum EntityError: Error, Equatable, CustomStringConvertible {
     case invalidURL(String)
     /// The value has characters that the property does not take, or is none of its values.
     case invalidValue(String)
-    /// What is nested belongs to somebody else than what it is nested in.
+    /// A nested entity whose author differs from that of the entity around it.
     case foreignAuthor(String)
     /// Two properties that exclude each other, or of which there must be both or none.
     case contradiction(String)

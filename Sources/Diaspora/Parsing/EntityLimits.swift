@@ -22,11 +22,11 @@ enum EntityLimits {
     /// Elements directly below one entity, the unknown ones too.
     static let elements = 1_200
 
-    /// Of a payload: 65,535 characters outside ASCII as references take 590 KB, and an event or a
-    /// profile has more than one such text.
+    /// The size of a payload: 65,535 characters outside ASCII take 590 KB as character references,
+    /// and an event or a profile has more than one such text.
     static let payloadBytes = 2 << 20
-    /// Of a payload in base64 and what is around it.
+    /// The size of a payload in base64 with the envelope around it.
     static let envelopeBytes = 3 << 20
-    /// Of an envelope in base64 and what is around it.
+    /// The size of an envelope in base64 with the bundle around it.
     static let encryptedBytes = 5 << 20
 }

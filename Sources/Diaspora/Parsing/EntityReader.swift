@@ -4,6 +4,8 @@ import Markup
 ///
 /// Spec: diaspora* federation protocol, "XML Serialization".
 public enum EntityReader {
+    /// Reads an entity.
+    ///
     /// - Throws: ``EntityError``, before anything is verified: limits cost less than signatures.
     public static func read(_ payload: [UInt8]) throws(EntityError) -> Entity {
         let root: XMLElement
@@ -38,7 +40,7 @@ public enum EntityReader {
         }
     }
 
-    /// Lower-case letters, in words that single underscores part.
+    /// Returns whether a name consists of lower-case words joined by single underscores.
     private static func isEntityName(_ name: String) -> Bool {
         var before = UInt8(ascii: "_")
         for byte in name.utf8 {

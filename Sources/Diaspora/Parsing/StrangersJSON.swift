@@ -6,7 +6,9 @@ internal import Markup
 /// Members are found by hashing their names, for which Swift sorts the combining marks upon a letter; a document
 /// with more of them than `MarkRuns` allows is not read. Attack 62.
 enum StrangersJSON {
-    /// - Throws: Whatever the decoder does; which error it is, is of no use to anybody.
+    /// Decodes a value, after bounding the combining marks in the JSON.
+    ///
+    /// - Throws: The decoder's error; callers need not tell errors apart.
     static func decode<Value: Decodable>(_ type: Value.Type, from json: Data) throws -> Value {
         guard json.withUnsafeBytes({ marksAreBounded($0.bindMemory(to: UInt8.self)) }) else {
             throw DecodingError.dataCorrupted(
@@ -17,7 +19,8 @@ enum StrangersJSON {
 
     private static let backslash = UInt8(ascii: "\\")
 
-    /// Spec: RFC 8259, section 7.
+    /// Returns whether no letter has too many combining marks, with escapes decoded. Spec: RFC
+    /// 8259, 7.
     private static func marksAreBounded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var runs = MarkRuns()
         var position = 0

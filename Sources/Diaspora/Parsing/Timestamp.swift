@@ -53,7 +53,7 @@ enum Timestamp {
             return Date(timeIntervalSince1970: Double(seconds - offset))
         }
 
-        /// How far the time is ahead of UTC, in seconds.
+        /// Returns the offset from UTC in seconds, positive to the east.
         private mutating func offset() -> Int? {
             skipSpaces()
             guard position < bytes.count else { return 0 }

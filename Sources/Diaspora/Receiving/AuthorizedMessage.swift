@@ -3,7 +3,7 @@ public struct AuthorizedMessage: Sendable {
     public let entity: Entity
     public let sender: DiasporaID
     public let route: Route
-    /// As it came, with the sender's signature.
+    /// The envelope as received, with the sender's signature.
     public let envelope: MagicEnvelope
     /// Whether the same author's entity is here already: profiles and photos are updated then,
     /// everything else stays as it is.

@@ -1,6 +1,6 @@
 public import Cryptography
 
-/// What a receiver found of what ``Requirements`` asks for.
+/// The facts that a receiver has found for ``Requirements``.
 public struct Evidence: Sendable {
     public var keys: [DiasporaID: RSAPublicKey]
     public var related: RelatedEntity?

@@ -1,7 +1,7 @@
 /// The entity that has a GUID already, of the kind that is looked for.
 public struct GUIDHolder: Equatable, Sendable {
     public let author: DiasporaID
-    /// As in ``Entity/name``.
+    /// The entity's name, as in ``Entity/name``.
     public let entityName: String
 
     public init(author: DiasporaID, entityName: String) {

@@ -12,7 +12,7 @@ public struct IncomingMessage: Sendable {
     public let entity: Entity
     public let route: Route
 
-    /// Who claims to send this, and whose key is needed next.
+    /// The claimed sender, whose key is needed next.
     public var sender: DiasporaID { envelope.sender }
     /// The XML of the entity as it came; what is relayed goes into the next envelope so.
     public var payload: [UInt8] { envelope.payload }
@@ -30,7 +30,7 @@ public struct IncomingMessage: Sendable {
         try self.init(envelope: try Self.envelope(of: body, for: key), route: .person)
     }
 
-    /// Takes the envelope out of a body, for those who want to know whom it names whatever is in it.
+    /// Extracts the envelope from a body, for callers that need its sender whatever it contains.
     ///
     /// - Parameter key: The key of the recipient; nil for what came to everybody.
     public static func envelope(
@@ -62,6 +62,8 @@ public struct IncomingMessage: Sendable {
         self.route = route
     }
 
+    /// Verifies the sender's signature and reads the entity.
+    ///
     /// - Parameter key: The key of ``sender``.
     /// - Throws: ``IncomingMessageError/envelope(_:)`` with
     ///   ``MagicEnvelopeError/invalidSignature``.

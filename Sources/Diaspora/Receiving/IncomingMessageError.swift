@@ -1,6 +1,6 @@
 public import Cryptography
 
-/// Why a body is no message that can be verified. None of these gets better by waiting.
+/// A reason why a body is not a message that can be verified. None of these is worth a retry.
 public enum IncomingMessageError: Error, Equatable, CustomStringConvertible {
     case encryption(EncryptedMagicEnvelopeError)
     case envelope(MagicEnvelopeError)

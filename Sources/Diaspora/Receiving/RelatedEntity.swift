@@ -1,4 +1,4 @@
-/// What a receiver knows of the entity that a ``RelatedReference`` names.
+/// The receiver's knowledge of the entity that a ``RelatedReference`` names.
 public struct RelatedEntity: Equatable, Sendable {
     public let author: DiasporaID
     /// Whether ``author`` is a person of this pod.

@@ -1,12 +1,12 @@
-/// How a message names the entity that it needs another one for.
+/// A reference from a message to the entity that it depends on.
 public enum RelatedReference: Hashable, Sendable {
-    /// What a relayable belongs to; if it is unknown, the pod of the relayable's author has it.
+    /// The parent of a relayable; if it is unknown, the pod of the relayable's author has it.
     case parent(ParentType, GUID, relayableAuthor: DiasporaID)
     /// The post of this pod that somebody takes part in. It is never fetched.
     case ownPost(GUID)
     /// The post that is reshared; if it is unknown, its author's pod has it.
     case root(GUID, author: DiasporaID)
-    /// What is retracted. If it is unknown it may come later.
+    /// The target of a retraction. An unknown one may come later.
     case target(type: String, GUID)
 
     public init?(of entity: Entity) {
@@ -32,7 +32,7 @@ public enum RelatedReference: Hashable, Sendable {
         }
     }
 
-    /// Whose pod is asked for it, and by which path; nil if it is not fetched.
+    /// The person whose pod is asked for the entity, and the path; nil if it is not fetched.
     public var fetch: (from: DiasporaID, path: String)? {
         switch self {
         case .parent(let type, let guid, let author):
@@ -42,7 +42,8 @@ public enum RelatedReference: Hashable, Sendable {
         }
     }
 
-    /// Whether an entity is, or has in it, the one that is named: another one is no answer to ``fetch``.
+    /// Returns whether an entity is, or contains, the one referred to: another one is no answer to
+    /// ``fetch``.
     public func isAnswered(by entity: Entity) -> Bool {
         switch (self, entity) {
         case (.parent(.post, let guid, _), .statusMessage(let post)),

@@ -1,8 +1,8 @@
-/// What a receiver has to know to judge a message.
+/// The facts that a receiver needs to judge a message.
 public struct Requirements: Equatable, Sendable {
-    /// Whose keys are needed besides the sender's, which is known by now.
+    /// The people whose keys are needed besides the sender's, which is known already.
     public let keys: [DiasporaID]
-    /// What the entity belongs to or takes back.
+    /// The entity that this one belongs to or retracts.
     public let related: RelatedReference?
     /// The entity's own GUID, whose holder is asked for.
     public let guid: GUID?

@@ -1,4 +1,4 @@
-/// Where a message arrived.
+/// The inbox at which a message arrived.
 public enum Route: Hashable, Sendable {
     /// `/receive/public`: the body is an envelope for everybody of the pod.
     case everyone

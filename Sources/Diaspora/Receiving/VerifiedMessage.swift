@@ -16,7 +16,7 @@ public struct VerifiedMessage: Sendable {
         self.senderKey = senderKey
     }
 
-    /// What must be looked up, or fetched, before this can be authorized.
+    /// The facts that must be looked up or fetched before the message can be authorized.
     public var requirements: Requirements { Requirements(entity, sender: sender) }
 
     /// Applies the rules of who may send what where.

@@ -8,7 +8,9 @@ enum AESKeyBundle {
         return "{\"key\":\"\(key)\",\"iv\":\"\(Base64.encode(cipher.initializationVector))\"}"
     }
 
-    /// - Returns: Nil if this is no bundle, or its parts have other lengths than they must have.
+    /// Parses a bundle.
+    ///
+    /// - Returns: Nil if this is not a bundle, or its parts have the wrong lengths.
     static func cipher(_ text: [UInt8]) -> AESCBC? {
         // Why it cannot be read is for nobody to know. Attack 23.
         guard let parts = try? StrangersJSON.decode(Parts.self, from: Data(text)),

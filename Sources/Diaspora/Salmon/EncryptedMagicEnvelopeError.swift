@@ -1,9 +1,10 @@
-/// Why an encrypted body cannot be opened.
+/// A reason why an encrypted body cannot be opened.
 public enum EncryptedMagicEnvelopeError: Error, Equatable, CustomStringConvertible {
     case tooLarge(bytes: Int)
     /// The body is not of the form that everybody can check.
     case malformed
-    /// It is not for this key, or damaged. It is not said which, nor where. Attack 23.
+    /// A body that is damaged or encrypted for another key. Neither the reason nor the place is
+    /// told. Attack 23.
     case undecryptable
 
     public var description: String {

@@ -13,7 +13,7 @@ import Markup
 /// The signature covers data, type, encoding and algorithm, each in base64 and joined by points.
 /// Spec: diaspora* federation protocol, "Magic Envelope"; draft-panzer-magicsig-01.
 public struct MagicEnvelope: Equatable, Sendable {
-    /// Who claims to send this. It is true once ``isSigned(by:)`` says so.
+    /// The claimed sender, to be believed once ``isSigned(by:)`` returns true.
     public let sender: DiasporaID
     /// The XML of an entity.
     public let payload: [UInt8]
@@ -40,7 +40,7 @@ public struct MagicEnvelope: Equatable, Sendable {
         self.signature = signature
     }
 
-    /// Whether the sender signed the payload.
+    /// Returns whether the sender signed the payload.
     ///
     /// What was signed is built anew from the decoded parts, so alphabet and padding of the
     /// received text do not matter.
@@ -83,7 +83,7 @@ public struct MagicEnvelope: Equatable, Sendable {
         return subject
     }
 
-    /// What follows the payload in every signed text.
+    /// The bytes that follow the payload in every signed text.
     private static let signedParts: [UInt8] = Array(
         [type, encoding, algorithm].map { "." + Base64URL.encode(Array($0.utf8)) }.joined().utf8)
 }

@@ -1,7 +1,7 @@
 internal import Escaping
 public import Markup
 
-/// Why a body is no magic envelope, or not one of whom it names.
+/// A reason why a body is not a magic envelope, or was not signed by its sender.
 public enum MagicEnvelopeError: Error, Equatable, CustomStringConvertible {
     case unreadable(XMLReaderError)
     /// The root element is not `env`.
@@ -15,7 +15,7 @@ public enum MagicEnvelopeError: Error, Equatable, CustomStringConvertible {
     case unsupportedEncoding(String?)
     case unsupportedAlgorithm(String?)
     case missingKeyID
-    /// What `key_id` names is no diaspora* ID.
+    /// A `key_id` that is not a diaspora* ID.
     case invalidSender
     /// The key of the sender did not sign this.
     case invalidSignature

@@ -1,6 +1,6 @@
 public import Cryptography
 
-/// Why a verified message may not take effect.
+/// A reason why a verified message may not take effect.
 public enum AuthorizationError: Error, Equatable, CustomStringConvertible {
     /// The sender may not send this in their name, or on this way.
     case invalidSender(DiasporaID)
@@ -12,7 +12,7 @@ public enum AuthorizationError: Error, Equatable, CustomStringConvertible {
     case invalidAuthorSignature
     /// Somebody takes part in a post that is not of this pod.
     case parentNotLocal
-    /// What is reshared is not by whom the reshare says.
+    /// A reshared post by another author than the reshare states.
     case wrongRootAuthor
     case rootNotPublic
     /// The public way is for what everybody may see.

@@ -1,5 +1,8 @@
-/// Within its kind, a GUID belongs to who used it first, for as long as that is here. Attack 18.
+/// The rule that a GUID belongs, within its kind, to whoever used it first, for as long as that
+/// entity is here. Attack 18.
 enum GUIDOwnership {
+    /// Checks that the GUID is free or belongs to this entity.
+    ///
     /// - Returns: Whether the entity is here already.
     static func isKnown(
         _ entity: Entity, holder: GUIDHolder?

@@ -1,4 +1,4 @@
-/// How much is let in on the public way.
+/// The strictness at the public inbox.
 public enum PublicRoutePolicy: Hashable, Sendable {
     /// Like the reference, which only looks at what can be public.
     case reference
@@ -6,7 +6,7 @@ public enum PublicRoutePolicy: Hashable, Sendable {
     case strict
 }
 
-/// What may come on the public way. Attack 15.
+/// The rule for entities at the public inbox. Attack 15.
 struct PublicRouteRule {
     let policy: PublicRoutePolicy
 

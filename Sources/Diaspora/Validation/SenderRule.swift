@@ -1,6 +1,6 @@
 internal import Cryptography
 
-/// Who may send an entity.
+/// The rule for who may send an entity.
 ///
 /// Spec: diaspora* federation protocol, "Validations" of the receiving algorithm.
 struct SenderRule {
@@ -24,12 +24,13 @@ struct SenderRule {
         }
     }
 
-    /// The usual rule: everybody speaks for themselves.
+    /// Checks the default rule, that the sender is the author.
     private func checkAuthor() throws(AuthorizationError) {
         guard sender == message.entity.author else { throw invalidSender }
     }
 
-    /// Authors send to the root's author, who sends to all others. Attack 16.
+    /// Checks a relayable's sender: authors send to the root's author, who sends to all others.
+    /// Attack 16.
     private func check(_ relayable: some Relayable) throws(AuthorizationError) {
         let parent = try related()
         let author = relayable.author
@@ -44,7 +45,7 @@ struct SenderRule {
         else { throw .invalidAuthorSignature }
     }
 
-    /// Only its author takes something back; from below a post the post's author may too.
+    /// Checks that the sender is the target's author, or for a relayable the author of its post.
     /// Attack 17.
     private func check(_ retraction: Entities.Retraction) throws(AuthorizationError) {
         let target = try related()
@@ -71,7 +72,7 @@ struct SenderRule {
         guard post.isPublic else { throw .rootNotPublic }
     }
 
-    /// Both identities must have agreed. Attack 24.
+    /// Checks that both identities have agreed. Attack 24.
     private func check(_ migration: Entities.AccountMigration) throws(AuthorizationError) {
         try checkAuthor()
         guard migration.signature != nil else { throw .missingCounterSignature }

@@ -11,7 +11,7 @@ struct EntityFields {
         /// Nested entities; JSON gathers them under a name of their own.
         case list(plural: String, [EntityFields])
 
-        /// As it stands in XML and in signatures, or nil for nested entities.
+        /// The text as it stands in XML and in signatures, or nil for nested entities.
         var text: String? {
             switch self {
             case .text(let text): text
@@ -46,7 +46,7 @@ struct EntityFields {
         list.append(Field(name: name, value: .boolean(value)))
     }
 
-    /// What is empty is left out as what is missing, for readers take the one for the other.
+    /// Adds a text unless it is nil or empty, as readers take an empty one for a missing one.
     mutating func add(optional name: String, _ text: String?) {
         if let text, !text.isEmpty { add(name, text) }
     }

@@ -1,6 +1,6 @@
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 public import Store
 
 /// Removes what nothing here refers to: people of other pods with their keys, and pods of which nobody is
@@ -115,7 +115,9 @@ public struct Pruning: Sendable {
                 return try database.write { try $0.sumStrangerUsage() }
             }
             for pod in pods {
-                let usage = try database.read { try $0.countStrangers(of: pod) }
+                let usage = try database.read {
+                    try $0.countStrangers(of: pod, unrendered: StrangerQuota.unrendered)
+                }
                 try database.write { try $0.lowerStrangerUsage(to: usage, of: pod) }
             }
             last = end

@@ -71,9 +71,12 @@ extension IncomingBatch {
             try comment.map { try database.post(id: $0.postID) } ?? database.post(reference.guid)
             ?? database.poll(reference.guid).flatMap { try database.post(id: $0.postID) }
         let root = try post?.rootGUID.flatMap { try database.post($0) }
+        let texts = [comment?.text, post?.text, root?.text].compactMap(\.self)
+        let html = texts.reduce(0) { $0 + StrangerQuota.htmlBytes(ofText: $1) }
         return try [comment.map { StrangerUsage(rows: 1, bytes: $0.text.utf8.count) }]
             .compactMap(\.self)
             + [post, root].compactMap(\.self).map { try database.usage(ofPostID: $0.id) }
+            + [StrangerUsage(bytes: html)]
     }
 
     /// Fetches what messages belong to: once, however many belong to it.

@@ -1,7 +1,7 @@
 internal import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Whether a public message has to do with anybody here, whatever is known of what it belongs to.

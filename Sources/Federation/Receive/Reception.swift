@@ -2,7 +2,7 @@ internal import Composing
 internal import Diaspora
 internal import Foundation
 internal import Logging
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// Lets one message take effect, in the transaction that takes it from the inbox.

@@ -1,4 +1,5 @@
 internal import Diaspora
+internal import Markdown
 public import Store
 
 /// How much people of one host whom nobody here added may leave here. Attack 69.
@@ -45,14 +46,32 @@ public struct StrangerQuota: Sendable, Equatable {
         return try !database.isAdded(personID: sender.id)
     }
 
+    /// The most that the stored HTML of a text takes, with the beginning of it that lists show. How long it becomes
+    /// is not known before it is rendered, and not who is to be charged then; the daily count brings it down.
+    static func htmlBytes(ofText text: String) -> Int {
+        guard !text.isEmpty else { return 0 }
+        let html = MarkdownRenderer.maximumBytes(ofText: text.utf8.count)
+        return html + (html > MarkupCut.maximumBytes ? MarkupCut.maximumBytes : 0)
+    }
+
+    /// The same for a text whose bytes are counted elsewhere.
+    static let unrendered = (
+        factor: MarkdownRenderer.maximumBytes(ofText: 1) - MarkdownRenderer.maximumBytes(ofText: 0),
+        base: MarkdownRenderer.maximumBytes(ofText: 0) + MarkupCut.maximumBytes
+    )
+
     /// What a stranger's message leaves, at most.
     static func usage(of message: VerifiedMessage) -> StrangerUsage {
         var usage = StrangerUsage(rows: 1, bytes: message.payload.count)
         switch message.entity {
         case .statusMessage(let post):
             usage.rows += post.photos.count + (post.poll?.answers.count ?? 0)
+            usage.bytes += htmlBytes(ofText: post.text)
+        case .comment(let comment): usage.bytes += htmlBytes(ofText: comment.text)
+        case .message(let message): usage.bytes += htmlBytes(ofText: message.text)
         case .conversation(let conversation):
             usage.rows += conversation.messages.count + conversation.participants.count
+            usage.bytes += conversation.messages.reduce(0) { $0 + htmlBytes(ofText: $1.text) }
         // A row is replaced, and there was one.
         case .profile: usage = StrangerUsage(rows: 0, bytes: 0)
         default: break

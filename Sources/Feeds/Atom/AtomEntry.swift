@@ -3,7 +3,7 @@ public import Foundation
 
 /// A post or a comment in an Atom feed. Spec: RFC 4287, 4.1.2.
 public struct AtomEntry: Sendable, Hashable {
-    /// Never changes: the absolute address of a post's page.
+    /// The absolute address of a post's page, which never changes.
     public var id: String
     /// Plain text.
     public var title: String

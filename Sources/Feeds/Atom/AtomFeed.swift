@@ -4,7 +4,7 @@ public import Foundation
 ///
 /// The bytes depend on the values alone, so that an unchanged feed is an unchanged file.
 public struct AtomFeed: Sendable, Hashable {
-    /// Never changes: the absolute address of the newest document; archives share it.
+    /// The absolute address of the newest document, which never changes; archives share it.
     public var id: String
     /// Plain text.
     public var title: String

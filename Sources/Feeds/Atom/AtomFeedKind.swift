@@ -1,4 +1,4 @@
-/// How much of a feed one document holds. Spec: RFC 5005.
+/// The part of a feed that one document holds. Spec: RFC 5005.
 public enum AtomFeedKind: Sendable, Hashable {
     /// The newest entries; older ones are in archives, if there are any.
     case newest

@@ -9,7 +9,7 @@ public struct AtomLink: Sendable, Hashable {
     public var title: String?
     /// Size of what the link leads to, in bytes.
     public var length: Int?
-    /// How many replies the link leads to (RFC 4685, 4).
+    /// The number of replies behind the link. Spec: RFC 4685, 4.
     public var replyCount: Int?
 
     public init(

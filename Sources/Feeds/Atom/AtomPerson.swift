@@ -1,4 +1,4 @@
-/// Who wrote an entry or a feed. Spec: RFC 4287, 3.2.
+/// The author of an entry or a feed. Spec: RFC 4287, 3.2.
 public struct AtomPerson: Sendable, Hashable {
     public var name: String
     /// The absolute address of the person's page.

@@ -1,8 +1,8 @@
-/// What an entry answers: `thr:in-reply-to`. Spec: RFC 4685, 3.
+/// The entry that another entry answers: `thr:in-reply-to`. Spec: RFC 4685, 3.
 public struct AtomReply: Sendable, Hashable {
     /// The `atom:id` of the entry that is answered.
     public var reference: String
-    /// Where that entry can be read.
+    /// The address at which that entry can be read.
     public var href: String?
     public var type: String?
 

@@ -1,6 +1,6 @@
 internal import Escaping
 
-/// Who wrote an item or a feed. Spec: JSON Feed 1.1, "authors".
+/// The author of an item or a feed. Spec: JSON Feed 1.1, "authors".
 public struct JSONFeedAuthor: Sendable, Hashable {
     public var name: String?
     /// The absolute address of the person's page.

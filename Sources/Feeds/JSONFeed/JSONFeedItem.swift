@@ -4,7 +4,7 @@ public import Foundation
 
 /// A post in a JSON Feed. Spec: JSON Feed 1.1, "Items".
 public struct JSONFeedItem: Sendable, Hashable {
-    /// Never changes: the absolute address of a post's page.
+    /// The absolute address of a post's page, which never changes.
     public var id: String
     public var url: String?
     /// Plain text; nil for a note.

@@ -34,7 +34,8 @@ struct DecoderProcess {
     private func error(_ failure: ConfinedProcessError, words: String) -> ImagingError {
         switch failure {
         case .cancelled: return .cancelled
-        case .failed(let reason): return .fileFailure(path: programs.prlimit, reason: reason)
+        case .notStarted(let reason), .failed(let reason):
+            return .fileFailure(path: programs.prlimit, reason: reason)
         case .outOfTime, .signaled(Int(SIGXCPU)), .signaled(Int(SIGKILL)): return .outOfTime
         // How GLib ends when it is given no memory.
         case .signaled(Int(SIGTRAP)): return .outOfMemory(limit: limits.addressSpace)

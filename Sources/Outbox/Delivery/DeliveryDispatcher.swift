@@ -83,6 +83,7 @@ public final class DeliveryDispatcher<Channel: DeliveryChannel>: Dispatching {
 
     private func perform(_ delivery: Delivery) async {
         var failure: DeliveryError?
+        let start = ContinuousClock.now
         do {
             try await channel.perform(delivery)
         } catch let error as DeliveryError {
@@ -99,7 +100,8 @@ public final class DeliveryDispatcher<Channel: DeliveryChannel>: Dispatching {
                     "reason": "\(failure)",
                 ])
         }
-        let outcome = DeliveryOutcome(delivery: delivery, failure: failure)
+        let outcome = DeliveryOutcome(
+            delivery: delivery, failure: failure, duration: start.duration(to: .now))
         inFlight.withLock { $0.end(outcome) }
     }
 }

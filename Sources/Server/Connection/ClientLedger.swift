@@ -97,7 +97,7 @@ final class ClientLedger: Sendable {
 
     // MARK: - Bodies
 
-    /// Takes room for bytes of a body before they are kept.
+    /// Reserves room for bytes of a body before they are kept.
     ///
     /// - Parameter held: Bytes of the same body that have room already.
     /// - Returns: Why there is none; nil if there is, until ``release(_:of:)``.
@@ -110,7 +110,7 @@ final class ClientLedger: Sendable {
         }
     }
 
-    /// Tells whether a body of that many bytes would have room now.
+    /// Returns why a body of that many bytes would have no room now; nil if it would.
     func refusal(announcing bytes: Int, of client: String) -> RequestRefusal? {
         state.withLock { refusal(bytes, client, 0, $0) }
     }

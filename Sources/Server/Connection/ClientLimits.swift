@@ -4,9 +4,9 @@ struct ClientLimits: Sendable, Equatable {
     var connections = 1_024
     /// Connections beyond, which are open for a moment while others are closed for them.
     var spareConnections = 32
-    /// Of one client, and a quarter of what the others leave at most.
+    /// The most connections of one client, if a quarter of those that the others leave is not less.
     var connectionsPerClient = 128
-    /// What a client may have however little is left.
+    /// The number of connections that a client may have however little is left.
     var fewConnections = 8
     /// Bytes of request bodies, from their first byte until their answer has left.
     var bodyBytes = 32 << 20

@@ -1,10 +1,14 @@
 /// Clients by how many connections they hold: finding one that holds most takes a constant number of steps on average.
 struct ClientRanks {
     private var ranks: [LeavingQueue<String>] = []
-    /// Of the client that holds most, or more.
+    /// An upper bound of the highest rank that is not empty.
     private var highest = 0
 
-    /// - Parameter rank: How many connections the client holds; nil where it is not among them.
+    /// Moves a client to another rank, or adds or removes it.
+    ///
+    /// - Parameters:
+    ///   - before: The number of connections that the client held; nil if it was not ranked.
+    ///   - rank: The number that it holds now; nil to remove it.
     mutating func move(_ client: String, from before: Int?, to rank: Int?) {
         guard rank != before else { return }
         if let before { ranks[before].remove(client) }

@@ -27,7 +27,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Bytes for which room is taken at a time.
     private static let step = 16 << 10
-    /// After a refusal, so that the client reads it before the connection ends.
+    /// The time for which a refused connection stays open, so that the client reads the refusal.
     private static let lingering = TimeAmount.seconds(2)
 
     private let ledger: ClientLedger
@@ -35,7 +35,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let maximumBytes: Int
     /// The connection in the ledger; nil if it is that of a web server in front.
     private var connection: ClientLedger.ConnectionID?
-    /// Whose connection it is; nil if that of a web server in front, whose requests say it.
+    /// The client that holds the connection; nil if the peer is a trusted proxy, whose requests
+    /// name their client.
     private var ownClient: String?
     private var isOpen = false
     private var pending: [Pending] = []
@@ -198,7 +199,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
-    /// Lets the connection rest once all answers have left.
+    /// Marks the connection as resting once all answers have left.
     private func endWrite() {
         unwritten -= 1
         guard unwritten == 0, !isAsked, !isRefusing, let connection else { return }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How many files and connections the process may have open.
+/// The limit on open file descriptors, and the number of connections that it allows.
 public enum DescriptorLimit {
     /// Files, databases, connections to other pods: what is open beside the connections of clients.
     static let reserve = 384
@@ -23,7 +23,7 @@ public enum DescriptorLimit {
         return connections(descriptors: Int(clamping: limit.rlim_cur))
     }
 
-    /// The connections for which so many descriptors are enough.
+    /// Returns the number of connections for which so many descriptors are enough.
     static func connections(descriptors: Int) -> Int {
         min(maximumConnections, max(16, (descriptors - reserve) / 2))
     }

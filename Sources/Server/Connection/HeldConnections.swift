@@ -15,7 +15,7 @@ struct HeldConnections {
         var count = 0
         /// Its connections on which nothing is asked, the one that rests longest first.
         var resting = LeavingQueue<ID>()
-        /// Those on which something is answered, the one on which that began first before the others.
+        /// The answering connections, the one that began first before the others.
         var answering = LeavingQueue<ID>()
     }
 
@@ -27,7 +27,7 @@ struct HeldConnections {
     private var withAnswering = ClientRanks()
     private(set) var count = 0
 
-    /// Those that hold anything.
+    /// The names of the clients that hold anything.
     var clientNames: some Collection<String> { clients.keys }
 
     func count(of client: String) -> Int { clients[client]?.count ?? 0 }
@@ -71,7 +71,9 @@ struct HeldConnections {
         count -= 1
     }
 
-    /// - Returns: Whether the connection is still there: it may have had to make room.
+    /// Marks a connection as answering.
+    ///
+    /// - Returns: Whether the connection is still open: it may have been closed to make room.
     mutating func wake(_ id: ID) -> Bool {
         guard let connection = connections[id] else { return false }
         change(connection.client) {
@@ -119,7 +121,8 @@ struct HeldConnections {
         withAnswering.move(name, from: answering, to: new.answering)
     }
 
-    /// Where a client stands among those with resting connections, and those with answering ones.
+    /// Returns the ranks of a client among those with resting and those with answering connections;
+    /// nil where it has none.
     private func ranks(of name: String) -> (resting: Int?, answering: Int?) {
         guard let index = clients.index(forKey: name) else { return (nil, nil) }
         let count = clients.values[index].count

@@ -11,7 +11,7 @@ struct LeavingQueue<Element: Hashable> {
 
     var isEmpty: Bool { first == nil }
 
-    /// Puts an element at the end, unless it is in the queue already.
+    /// Appends an element, unless it is in the queue already.
     mutating func append(_ element: Element) {
         guard neighbours[element] == nil else { return }
         neighbours[element] = Neighbours(before: last)

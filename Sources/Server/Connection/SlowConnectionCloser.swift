@@ -17,7 +17,7 @@ final class SlowConnectionCloser: ChannelDuplexHandler, RemovableChannelHandler 
 
     private let idleTimeout: TimeAmount
     private var pace = TransferPace()
-    /// As long as the connection is open.
+    /// The handler's context, set while the connection is open.
     private var context: ChannelHandlerContext?
     private var hasEnded = false
 

@@ -5,15 +5,15 @@ import NIOCore
 /// It looks at the past interval now and then: a client that sends its last bytes in time is never cut. Time in which the
 /// pod itself does not read is none of the client's.
 struct TransferPace {
-    /// Between two looks.
+    /// The time between two checks.
     static let interval = TimeAmount.seconds(5)
     /// Bytes of a body that come in an interval at least.
     static let minimumBytes = 10 << 10
-    /// For a whole body.
+    /// The longest time for a whole body.
     static let bodyTime = TimeAmount.seconds(120)
     /// The same, with the time in which the pod did not read.
     static let wholeTime = TimeAmount.seconds(360)
-    /// Until the system has taken what waits to be sent, 64 KB at a time.
+    /// The longest time for the system to take 64 KB that wait to be sent.
     static let writeTime = TimeAmount.seconds(30)
 
     private struct Body {
@@ -25,9 +25,9 @@ struct TransferPace {
     }
 
     private var body: Body?
-    /// When something last moved, in either direction.
+    /// The last moment at which bytes moved, in either direction.
     private var lastMoved = NIODeadline.uptimeNanoseconds(0)
-    /// Since when nothing is read.
+    /// The moment since which the pod has not read; nil while it reads.
     private var pausedAt: NIODeadline?
     private var unwritten = 0
     private var lastWritten = NIODeadline.uptimeNanoseconds(0)
@@ -74,7 +74,7 @@ struct TransferPace {
         lastMoved = now
     }
 
-    /// Whether nothing has moved for so long.
+    /// Returns whether no byte has moved for `time`.
     func isIdle(at now: NIODeadline, for time: TimeAmount) -> Bool {
         now - lastMoved >= time
     }

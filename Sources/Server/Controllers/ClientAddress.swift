@@ -3,18 +3,19 @@ import Hummingbird
 import NIOCore
 import Transport
 
-/// Where a request comes from. Attack 53.
+/// The origin of a request: its client, and whether it came through a trusted proxy. Attack 53.
 struct ClientAddress: Sendable {
     /// Web servers in front.
     let trustedProxies: [AddressRange]
 
-    /// The other end of the connection; if that is a web server in front, who it says it got the request
-    /// from: the last hop of X-Forwarded-For.
+    /// Returns the address of the peer or, if the peer is a trusted proxy, the last hop of its
+    /// `X-Forwarded-For`.
     func of(_ request: Request, _ context: PodRequestContext) -> String {
         client(of: context.remoteAddress?.ipAddress ?? "", request.headers)
     }
 
-    /// Names the client of a request as it is counted: an IPv4 address, or an IPv6 network of 64 bits.
+    /// Returns the name under which the client of a request is counted: an IPv4 address, or an IPv6
+    /// network of 64 bits.
     ///
     /// - Parameter peer: The address of the other end of the connection.
     func client(of peer: String, _ headers: HTTPFields) -> String {
@@ -22,13 +23,13 @@ struct ClientAddress: Sendable {
         return Self.counted(forwarded(by: address, headers) ?? address)
     }
 
-    /// Whether a request comes from another machine, as far as can be told.
+    /// Returns whether a request comes from another machine, as far as can be told.
     func isElsewhere(_ request: Request, _ context: PodRequestContext) -> Bool {
         let client = of(request, context)
         return !client.isEmpty && !client.hasPrefix("127.") && client != Self.loopback
     }
 
-    /// Whether the other end of a connection is a web server in front.
+    /// Returns whether a peer is a trusted proxy.
     func trusts(_ peer: String) -> Bool {
         Self.address(peer).map(isTrusted) ?? false
     }
@@ -37,7 +38,8 @@ struct ClientAddress: Sendable {
         trustedProxies.contains { $0.contains(peer) }
     }
 
-    /// Nil of another peer's header, and of what is no address and no key for counting either.
+    /// Reads the last hop of `X-Forwarded-For`; nil if the peer is not a trusted proxy, or the hop
+    /// is not an address.
     private func forwarded(by peer: IPAddress, _ headers: HTTPFields) -> IPAddress? {
         guard isTrusted(peer),
             let last = headers[Self.forwardedFor]?.utf8.split(separator: UInt8(ascii: ",")).last
@@ -45,7 +47,7 @@ struct ClientAddress: Sendable {
         return Self.address(String(Substring(last)))
     }
 
-    /// IPv4 as such, where it is written as IPv6; without a zone.
+    /// Parses an address, which may be IPv4 mapped into IPv6 or carry a zone; both are dropped.
     private static func address(_ text: String) -> IPAddress? {
         let bytes = text.utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
             .prefix { !" \t%".utf8.contains($0) }
@@ -56,7 +58,8 @@ struct ClientAddress: Sendable {
         }
     }
 
-    /// What one host has for itself: an IPv4 address, or a network of 64 bits (RFC 6177).
+    /// Returns the part of an address that one host has for itself: an IPv4 address, or a network
+    /// of 64 bits (RFC 6177).
     private static func counted(_ address: IPAddress) -> String {
         guard case .v6(let bits) = address else { return "\(address)" }
         return (0..<4).map { String(bits >> (112 - 16 * UInt128($0)) & 0xFFFF, radix: 16) }

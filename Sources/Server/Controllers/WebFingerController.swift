@@ -38,7 +38,7 @@ struct WebFingerController: Sendable {
             to: request)
     }
 
-    /// An ID, however it is written, or the address of a profile.
+    /// Parses the ID in a resource: an ID in any notation, or the address of a profile.
     private func id(in resource: String) -> DiasporaID? {
         let profiles = pod.url + "u/"
         if resource.lowercased().hasPrefix(profiles) {
@@ -48,7 +48,9 @@ struct WebFingerController: Sendable {
         return DiasporaID(resource)
     }
 
-    /// - Returns: `nil` for whoever is not here, or has closed the account.
+    /// Finds the person with an ID.
+    ///
+    /// - Returns: `nil` if the person does not belong to this pod, or has closed the account.
     /// - Throws: What is wrong with the database: not to know is not to say that nobody is here.
     private func person(_ id: DiasporaID) throws -> Person? {
         guard id.authority == authority else { return nil }

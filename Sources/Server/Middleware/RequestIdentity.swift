@@ -16,7 +16,7 @@ struct RequestIdentity: Sendable {
     private static let metadataKey = "request"
     private static let ownMetadataKey = "hb.request.id"
 
-    /// Names the ID of a request.
+    /// Returns the ID of a request: that of a trusted proxy, or one of its own.
     func id(of request: Request, _ context: PodRequestContext) -> String {
         given(to: request, context) ?? context.logger[metadataKey: Self.ownMetadataKey]
             .map { "\($0)" } ?? ""
@@ -37,7 +37,8 @@ struct RequestIdentity: Sendable {
         return text
     }
 
-    /// Whether it is an ID as web servers make them: letters, digits and what base 64 has beside them for names.
+    /// Returns whether a text is an ID as web servers make them: letters, digits and the other
+    /// characters of the base64 alphabets.
     static func isID(_ text: String) -> Bool {
         lengths.contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in

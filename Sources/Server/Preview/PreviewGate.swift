@@ -26,7 +26,8 @@ struct PreviewGate<Context: RequestContext>: RouterMiddleware {
         return response
     }
 
-    /// Leads to the same page without the token in its address, which would stay in the history.
+    /// Redirects to the same page without the token in its address, which would stay in the
+    /// history.
     private func admission(to request: Request) -> Response {
         let path = try? RequestPath(request.uri.path)  // Of an odd one the first page is shown.
         let segments = path?.segments.filter { !$0.isEmpty } ?? []

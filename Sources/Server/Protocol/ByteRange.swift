@@ -1,6 +1,6 @@
 /// The part of a file that a `Range` header asks for, RFC 9110 section 14.
 enum ByteRange: Sendable, Equatable {
-    /// No range, several ranges, another unit or nonsense: the whole file is the answer.
+    /// The whole file, as there is no range, more than one, another unit, or nonsense.
     case whole
     case part(Range<Int>)
     /// The range begins beyond the end of the file.
@@ -27,7 +27,7 @@ enum ByteRange: Sendable, Equatable {
         }
     }
 
-    /// Nil if it is no number; a missing one is `.some(nil)`.
+    /// Parses a number: nil if the text is not one, `.some(nil)` if it is empty.
     private static func number(_ text: Substring) -> Int?? {
         if text.isEmpty { return .some(nil) }
         guard text.utf8.count <= 18, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {

@@ -5,7 +5,7 @@ enum ContentCoding: String, Sendable, CaseIterable {
 
     var suffix: String { self == .brotli ? ".br" : ".gz" }
 
-    /// The codings that an `Accept-Encoding` header takes, the best first.
+    /// Lists the codings that an `Accept-Encoding` header accepts, the preferred one first.
     ///
     /// RFC 9110 section 12.5.3: a weight of zero forbids, `*` stands for those not named.
     /// Brotli wins among equals, being smaller; plain bytes win over both only by a higher weight.
@@ -27,7 +27,7 @@ enum ContentCoding: String, Sendable, CaseIterable {
             .map(\.element.coding)
     }
 
-    /// Thousandths; one if the parameter is missing, zero if it is no number.
+    /// Parses a weight, in thousandths: 1,000 if the parameter is missing, 0 if it is not a number.
     private static func weight(_ parameters: ArraySlice<String>) -> Int {
         guard let parameter = parameters.first(where: { $0.hasPrefix("q=") }) else { return 1000 }
         guard let value = Double(parameter.dropFirst(2)), (0...1).contains(value) else { return 0 }

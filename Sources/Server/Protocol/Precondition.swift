@@ -1,7 +1,7 @@
 import HTTPTypes
 import Transport
 
-/// What the conditions of a request leave to be sent, RFC 9110 section 13.2.2.
+/// The outcome of a request's conditions. Spec: RFC 9110, 13.2.2.
 enum Precondition: Sendable, Equatable {
     case met(ByteRange)
     case notModified

@@ -1,7 +1,7 @@
 import Hummingbird
 
 extension Request {
-    /// Has the request answered; an error that is an answer of HTTP becomes that answer.
+    /// Answers the request; an error that has an HTTP status becomes that answer.
     ///
     /// A middleware that changes all answers would never see those that are thrown.
     func answer<Context: RequestContext>(

@@ -22,7 +22,7 @@ actor ReloadHub: Service {
         }
     }
 
-    /// The number now, and each later one, until the page goes away.
+    /// Streams the current number and each later one, until the page goes away.
     func numbers() -> AsyncStream<Int> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: Int.self, bufferingPolicy: .bufferingNewest(1))

@@ -13,7 +13,8 @@ struct ReloadScript: Sendable {
 
         """
 
-    /// A page with the script at its end; it is never kept, as the file behind it will change.
+    /// Responds with a page that ends in the script. It is never cached, as the file behind it will
+    /// change.
     func response(page: ByteBuffer, headers: HTTPFields, to request: Request) -> Response {
         var page = page
         page.writeString("<script src=\"/_reload.js\"></script>\n")

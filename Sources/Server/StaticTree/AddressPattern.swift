@@ -5,7 +5,7 @@ internal import Escaping
 /// Each pattern is matched here by plain string work and written into the web servers' files as
 /// a regular expression without look-ahead, which PCRE (nginx, Apache) and RE2 (Caddy) share.
 enum AddressPattern: Sendable, Equatable {
-    /// This one path.
+    /// A single path.
     case exact(String)
     /// Every path below a folder, whose name starts and ends with a slash.
     case under(String)

@@ -1,5 +1,5 @@
 extension AddressTable {
-    /// Documents of the protocol and feeds, which other programs ask for by these very paths.
+    /// Returns the documents of the protocol and the feeds, whose paths other programs know.
     ///
     /// Spec: diaspora* federation protocol, "Discovery" and "Fetching"; RFC 6415; NodeInfo.
     static func knownDocuments() -> [Document] {
@@ -18,7 +18,7 @@ extension AddressTable {
         ]
     }
 
-    /// Types by the end of a file's name; those that shrink are the ones that get twins.
+    /// Returns the types by the ending of a file's name, and whether such files are precompressed.
     static func knownEndings() -> [Ending] {
         [
             Ending(names: ["html"], type: "text/html; charset=utf-8", isCompressed: true),

@@ -1,4 +1,4 @@
-/// How a path maps to a file of the public tree, and a file to its headers.
+/// The mapping from paths to files of the public tree, and from files to their headers.
 ///
 /// The pod reads this table for every request; the files of `config/` for nginx, Caddy and Apache
 /// are written from it, so that a reader cannot tell which of them answered.
@@ -7,7 +7,8 @@ struct AddressTable: Sendable {
     let documents: [Document]
     /// Types of all other files, by the end of their name.
     let endings: [Ending]
-    /// How long a file may be kept, first match; others are asked for again every time.
+    /// Times for which files may be cached, first match; all others are revalidated on every
+    /// request.
     let lifetimes: [Lifetime]
     /// Files that strangers could have made, which must not act as pages. RFC 9110 has no word for
     /// it; the sandbox of Content Security Policy Level 3 does.
@@ -86,12 +87,12 @@ struct AddressTable: Sendable {
 }
 
 extension AddressTable {
-    /// The document whose type goes by this path, if it is one.
+    /// Returns the document whose type goes by this path, or nil.
     func document(at address: String) -> Document? {
         documents.first { $0.pattern.matches(address) }
     }
 
-    /// Everything a file's headers depend on.
+    /// Describes everything that a file's headers depend on.
     ///
     /// - Parameter address: The path as asked for, decoded, without a slash at its end.
     /// - Parameter file: The path of the file that answers, from the root of the tree.
@@ -107,19 +108,20 @@ extension AddressTable {
             isShared: document?.isShared ?? false)
     }
 
-    /// Whether another program had its feed there.
+    /// Returns whether other programs publish their feed at this address.
     func isOldFeed(_ address: String) -> Bool {
         address == oldFeedFolder || oldFeedFiles.contains(address)
     }
 
-    /// The names under which a path may stand in the tree, in the order they are tried.
+    /// Lists the names under which a path may stand in the tree, in the order they are tried.
     func candidates(for address: String) -> [String] {
         guard address != "/" else { return ["/index.html"] }
         return [address, "\(address).html", "\(address)/index.html"]
             .filter { !errorPages.contains($0) }
     }
 
-    /// The one address of a file that was asked for by another name, or nil if it has that name.
+    /// Returns the canonical address of a file that was requested by another name, or nil if it has
+    /// that name.
     func canonicalAddress(of file: String, askedFor address: String) -> String? {
         guard file == address, file.hasByteSuffix(".html"), document(at: address) == nil
         else { return nil }
@@ -127,8 +129,8 @@ extension AddressTable {
         return file.droppingLastBytes(file.hasByteSuffix("/index.html") ? 11 : 5)
     }
 
-    /// Whether the tree never shows this path: names with a dot in front, but for the well-known
-    /// folder at the top, and files that are being written.
+    /// Returns whether the tree never shows a path: names that begin with a dot, except
+    /// `.well-known` at the top, and files that are being written.
     func hides(_ segments: [String]) -> Bool {
         for (position, segment) in segments.enumerated() {
             if segment.isEmpty { return true }
@@ -139,7 +141,7 @@ extension AddressTable {
             || temporaryEndings.contains { segments.last?.hasByteSuffix($0) == true }
     }
 
-    /// The GUID of the post that a path is about.
+    /// Returns the GUID of the post that a path belongs to.
     func postGUID(in segments: [String]) -> String? {
         switch segments.first {
         case "posts" where segments.count > 1: segments[1]

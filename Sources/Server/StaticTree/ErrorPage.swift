@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Rendering
+internal import Theming
 
 /// The tree's own page for what cannot be shown, or plain lines when the tree has none.
 struct ErrorPage: Sendable {
@@ -18,11 +18,13 @@ struct ErrorPage: Sendable {
         let text = page(["/500.html"]).map { page in
             ByteBuffer(
                 string: String(buffer: page).replacing(
-                    Rendering.ErrorPage.requestPlaceholder, with: id))
+                    Theming.ErrorPage.requestPlaceholder, with: id))
         }
         return answer(status, text, note: "request \(id)\n", to: request)
     }
 
+    /// Responds with the page, or without one in plain text.
+    ///
     /// - Parameter note: A second line of the plain text.
     private func answer(
         _ status: HTTPResponse.Status, _ page: ByteBuffer?, note: String = "", to request: Request

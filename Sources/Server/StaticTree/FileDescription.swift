@@ -1,4 +1,4 @@
-/// What the headers of a file say about it, whichever server sends them.
+/// The properties of a file that its headers state, whichever server sends them.
 struct FileDescription: Sendable, Equatable {
     let type: String
     let cacheControl: String

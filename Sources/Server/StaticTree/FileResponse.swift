@@ -39,7 +39,7 @@ struct FileResponse: Sendable {
         }
     }
 
-    /// Bytes of the plain file, for pages that are changed on the way.
+    /// Reads the plain file whole, for pages that are changed before they are sent.
     func wholeFile() throws -> ByteBuffer {
         try read(match.file, 0..<match.file.size)
     }
@@ -83,7 +83,7 @@ struct FileResponse: Sendable {
         return Response(status: status, headers: headers, body: stream(part))
     }
 
-    /// The next piece is read once the connection has taken the one before.
+    /// Streams a part of the file; a piece is read once the connection has taken the one before.
     ///
     /// A write returns when it is queued for the event loop, which alone knows that the client is
     /// slow: without waiting for the loop, megabytes would pile up for every slow client.

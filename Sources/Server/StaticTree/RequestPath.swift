@@ -26,7 +26,7 @@ struct RequestPath: Sendable, Equatable {
     /// The decoded path, without a slash at its end.
     var string: String { "/" + segments.joined(separator: "/") }
 
-    /// A decoded path as it stands in a header, RFC 3986 section 2.
+    /// Percent-encodes a decoded path for a header. Spec: RFC 3986, 2.
     static func encoded(_ path: String) -> String { PercentEncoding.path.encoded(path) }
 
     private static func decode(
@@ -45,7 +45,7 @@ struct RequestPath: Sendable, Equatable {
     }
 }
 
-/// Why a path cannot name a file.
+/// A reason why a path cannot name a file.
 enum RequestPathError: Error, Equatable, CustomStringConvertible {
     case malformed
 

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// Why a file of the tree could not be sent.
+/// A reason why a file of the tree could not be sent.
 enum StaticTreeError: Error, Equatable, CustomStringConvertible {
     /// The system has no room for another open file, or cannot read.
     case unreadable(Errno)

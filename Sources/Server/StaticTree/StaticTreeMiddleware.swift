@@ -37,7 +37,8 @@ struct StaticTreeMiddleware: RouterMiddleware {
 
     private var errorPage: ErrorPage { ErrorPage(tree: tree) }
 
-    /// Where a feed of another program is now; `nil` if a page stands there.
+    /// Returns the address to which a feed name of another program redirects; `nil` if a page
+    /// stands there.
     private func feed(askedForAs path: RequestPath) async throws -> String? {
         if lookups.isOwn(path.string) { return nil }
         if let new = await lookups.redirect(path.string) { return new }
@@ -95,7 +96,9 @@ struct StaticTreeMiddleware: RouterMiddleware {
         return errorPage.response(.notFound, to: request)
     }
 
-    /// - Parameter target: A decoded path, or an address of another site as it is.
+    /// Responds with a redirect.
+    ///
+    /// - Parameter target: A decoded path, or the URL of another site as it is.
     private func redirect(to target: String, _ request: Request) -> Response {
         let query = request.uri.query.map { "?" + $0 } ?? ""
         let location = target.hasBytePrefix("/") ? RequestPath.encoded(target) + query : target

@@ -9,7 +9,7 @@ extension StringProtocol {
         utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 
-    /// Without that many bytes at its end, which must be whole scalars.
+    /// Returns the text without its last `count` bytes, which must be whole scalars.
     func droppingLastBytes(_ count: Int) -> String {
         String(decoding: utf8.dropLast(count), as: UTF8.self)
     }

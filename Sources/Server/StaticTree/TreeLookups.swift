@@ -1,4 +1,4 @@
-/// What the database knows of paths that the tree cannot tell.
+/// The lookups of paths in the database, for what the tree cannot tell.
 public struct TreeLookups: Sendable {
     /// The new path of an old address of an imported post. It is asked for pages and for what
     /// nothing serves, with the decoded path, without a slash at its end.

@@ -1,7 +1,7 @@
 internal import Blocking
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
 internal import Synchronization
 

@@ -1,5 +1,5 @@
 internal import Composing
-internal import Rendering
+internal import PublicTree
 internal import Store
 
 /// A page that could not be rendered or written, while the others were.

@@ -1,5 +1,5 @@
 internal import Composing
-internal import Rendering
+internal import PublicTree
 internal import Store
 internal import Synchronization
 internal import SystemPackage

@@ -101,7 +101,7 @@ extension ReadTransaction {
     /// What the map of the site needs of the comments of a post.
     func conversation(postGUID guid: String) throws -> SitePlan.Conversation {
         SitePlan.Conversation(
-            commentCount: try commentCount(guid: guid),
+            commentCount: try quickCommentCount(guid: guid),
             longComments: try longComments(
                 postGUID: guid, over: LongComment.maximumBytesOfShort))
     }

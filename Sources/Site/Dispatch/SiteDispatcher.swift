@@ -1,8 +1,9 @@
 internal import Blocking
 public import Composing
 public import Foundation
-internal import Rendering
+internal import PublicTree
 public import Store
+internal import Theming
 
 /// Keeps the public tree as the database says.
 ///
@@ -14,7 +15,6 @@ public struct SiteDispatcher: Sendable {
     private let settings: SiteSettings
     let clock: PodClock
     let workerCount: Int
-    private let strangers: StrangersText?
     /// Called before each page, or the text of its post, is rendered.
     var onPage: (@Sendable (SitePage) throws -> Void)?
 
@@ -22,17 +22,15 @@ public struct SiteDispatcher: Sendable {
     /// Up to so many pages are written before anything is noted of them.
     private static let fewPages = 500
 
-    /// - Parameter strangers: Renders others' long texts; without it they are shown as they were written.
     public init(
         database: PodDatabase, folder: PodFolder, settings: SiteSettings, clock: PodClock,
-        workerCount: Int = 2, strangers: StrangersText? = nil
+        workerCount: Int = 2
     ) {
         self.database = database
         self.folder = folder
         self.settings = settings
         self.clock = clock
         self.workerCount = workerCount
-        self.strangers = strangers
     }
 
     /// Writes what events ask for; everything if the theme, `site/`, the configuration or the version
@@ -186,7 +184,7 @@ public struct SiteDispatcher: Sendable {
     private func comments(_ leases: PageLeases) -> CommentRefresh {
         CommentRefresh(
             batch: TextBatch(
-                database: database, settings: settings, strangers: strangers,
+                database: database, settings: settings, clock: clock, strangers: nil,
                 threads: Threads(count: workerCount)), leases: leases)
     }
 

@@ -1,6 +1,6 @@
 internal import Blocking
 public import Foundation
-internal import Rendering
+internal import PublicTree
 public import Store
 internal import Synchronization
 

@@ -1,7 +1,7 @@
 internal import Composing
 internal import Diaspora
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicAnswerer {
     /// The name that pages show: nothing in it can reorder or hide what stands beside it.

@@ -1,8 +1,8 @@
 internal import Composing
 internal import Feeds
 internal import Foundation
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicComment {
     /// The comment as an entry of its post's feed.

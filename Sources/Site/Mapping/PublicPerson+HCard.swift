@@ -1,7 +1,7 @@
 internal import Composing
 internal import Diaspora
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicPerson {
     /// The person as other pods learn of them.

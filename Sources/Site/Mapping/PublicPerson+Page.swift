@@ -1,6 +1,6 @@
 internal import Composing
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicPerson {
     var displayName: String { fullName.isEmpty ? diasporaID : fullName }

@@ -1,5 +1,5 @@
 internal import Composing
-internal import Rendering
+internal import Theming
 internal import Store
 
 extension PublicPhoto {

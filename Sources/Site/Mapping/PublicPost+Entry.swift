@@ -2,8 +2,9 @@ internal import Composing
 internal import Escaping
 internal import Feeds
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
+internal import Theming
 
 extension PublicPost {
     /// The post as an entry of Atom feeds: full content, absolute addresses.

@@ -1,7 +1,7 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension PublicPost {
     /// A place where a post is shown: cards are narrower, and the first of a page is not known to itself.

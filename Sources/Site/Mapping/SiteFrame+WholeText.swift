@@ -1,6 +1,6 @@
 internal import Escaping
-internal import Rendering
 internal import Store
+internal import Theming
 
 extension SiteFrame {
     /// A paragraph that leads from the beginning of a text in a feed to all of it.

@@ -1,7 +1,8 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
+internal import Theming
 
 /// Every page of the site, in groups: each group is written before the next one begins, so that what
 /// is linked to is there before what links.

@@ -1,6 +1,6 @@
 public import Composing
 public import Foundation
-internal import Rendering
+internal import PublicTree
 public import Store
 internal import Synchronization
 

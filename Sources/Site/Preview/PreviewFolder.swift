@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Glibc
-internal import Rendering
+internal import PublicTree
 internal import Store
 
 /// `DIR/preview`, which no other user of the machine can read: made for one process, and removed at its end.

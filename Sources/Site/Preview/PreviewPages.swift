@@ -1,7 +1,8 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
+internal import Theming
 
 /// Renders posts that are not published, with the theme and the templates of those that are.
 struct PreviewPages {

@@ -1,7 +1,6 @@
 internal import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
 internal import Store
 
 /// A post as it would be published, seen by nobody but its writer.

@@ -1,7 +1,8 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
+internal import Theming
 
 /// Files that come from no row: the theme's assets, what the podmin put into `site/static`, the pictures of
 /// the texts of `site/`, and the small pages of `site/redirects`.

@@ -1,8 +1,8 @@
 internal import Composing
 internal import Cryptography
 internal import Foundation
-internal import Rendering
 internal import Store
+internal import Theming
 
 /// What all workers of one build share: the frame of pages, the podmin's texts, the caches.
 struct SiteContext: Sendable {

@@ -1,8 +1,9 @@
 internal import Composing
 internal import Feeds
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
+internal import Theming
 
 extension SiteRenderer {
     private static let mostCommenters = 10_000

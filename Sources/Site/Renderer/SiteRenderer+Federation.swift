@@ -1,7 +1,7 @@
 internal import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
 
 /// The documents by which other pods find the people of this one.

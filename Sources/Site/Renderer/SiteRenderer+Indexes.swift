@@ -1,8 +1,10 @@
 internal import Composing
 internal import Escaping
 internal import Foundation
-internal import Rendering
+internal import Markdown
+internal import PublicTree
 internal import Store
+internal import Theming
 
 extension SiteRenderer {
     func searchManifest(_ database: PublicTransaction) throws -> [OutputFile] {

@@ -1,8 +1,10 @@
 internal import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import Markdown
+internal import PublicTree
 internal import Store
+internal import Theming
 
 extension SiteRenderer {
     func home(_ number: Int?, _ page: SitePage, _ database: PublicTransaction) throws

@@ -1,7 +1,8 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
+internal import Theming
 
 extension SiteRenderer {
     func post(_ guid: String, _ page: SitePage, _ database: PublicTransaction) throws

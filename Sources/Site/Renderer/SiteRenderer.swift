@@ -1,8 +1,9 @@
 internal import Composing
 internal import Diaspora
 internal import Foundation
-internal import Rendering
+internal import PublicTree
 internal import Store
+internal import Theming
 
 /// Renders pages of the public tree from the public views; one worker's, on one connection.
 ///

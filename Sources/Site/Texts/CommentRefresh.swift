@@ -5,8 +5,8 @@ internal import Store
 ///
 /// The views of the site have no comment that waits to be rendered, so it is planned after its event was read,
 /// and a comment that comes later has an event of its own. What is about to be rendered is noted under the name
-/// of the comment's page (``PageLeases``): one at which a process ended is rendered by a child process, and if
-/// that ends by it too, shown as it was written. Attack 65.
+/// of the comment's page (``PageLeases``). One at which a process ended is left to ``TextWorker``, as long ones are:
+/// no stranger's text keeps the lock for longer than some milliseconds. Attacks 28 and 65.
 struct CommentRefresh {
     let batch: TextBatch
     let leases: PageLeases
@@ -39,7 +39,8 @@ struct CommentRefresh {
         try renderNaming(Set(people.map(\.id)))
     }
 
-    /// Renders the comments anew that name people of this pod; other texts that do are left to the worker.
+    /// Renders the comments anew that name people of this pod; slow ones, and other texts that do, are left to the
+    /// worker.
     private func renderNaming(_ ids: Set<Int64>) throws {
         guard !ids.isEmpty else { return }
         let people = try database.read { database in
@@ -48,12 +49,13 @@ struct CommentRefresh {
         guard !people.isEmpty else { return }
         let names = Set(people.map { "\($0.diasporaID)" })
         try renderEach(
-            where: { !names.isDisjoint(with: TextSurroundings.namedIDs(in: $0.text)) },
+            where: {
+                !TextBatch.isSlow($0)
+                    && !names.isDisjoint(with: TextSurroundings.namedIDs(in: $0.text))
+            },
             of: { try $0.publicCommentsNamingPeople(after: $1, TextBatch.limit) })
         try database.write { transaction in
-            for person in people {
-                try transaction.enqueueTexts(naming: person.id, name: "\(person.diasporaID)")
-            }
+            for person in people { try transaction.insertRenaming(personID: person.id) }
         }
     }
 
@@ -74,17 +76,25 @@ struct CommentRefresh {
     }
 
     private func render(_ comments: [UnrenderedText]) throws {
-        guard !comments.isEmpty else { return }
         let suspects = leases.suspects
-        let pages = comments.map {
-            SitePage.comment(post: $0.postGUID ?? "", guid: $0.guid)
-        }
         var texts = comments
         for index in texts.indices {
-            texts[index].isTried = suspects.contains("\(pages[index])")
+            texts[index].isTried = suspects.contains("\(page(of: texts[index]))")
         }
-        try leases.lease(pages)
-        try batch.render(texts)
+        let slow = texts.filter(TextBatch.isSlow)
+        if !slow.isEmpty {
+            try database.write {
+                try SlowComments(transaction: $0, clock: batch.clock).leave(slow)
+            }
+        }
+        let quick = texts.filter { !TextBatch.isSlow($0) }
+        guard !quick.isEmpty else { return }
+        try leases.lease(quick.map(page))
+        try batch.render(quick)
         try leases.giveBack()
+    }
+
+    private func page(of comment: UnrenderedText) -> SitePage {
+        .comment(post: comment.postGUID ?? "", guid: comment.guid)
     }
 }

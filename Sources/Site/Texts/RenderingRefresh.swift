@@ -1,6 +1,5 @@
 internal import Composing
 internal import Diaspora
-internal import Rendering
 internal import Store
 
 /// Makes stored HTML anew after the renderer or the pod's address changed.

@@ -1,6 +1,6 @@
 internal import Composing
 internal import Imaging
-internal import Rendering
+internal import Markdown
 internal import Store
 
 /// A picture of a text of `site/`, taken in with all its versions.

@@ -1,7 +1,7 @@
 internal import Blocking
 internal import Foundation
 internal import Imaging
-internal import Rendering
+internal import PublicTree
 internal import Store
 
 extension SitePictures {

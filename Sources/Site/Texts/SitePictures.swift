@@ -2,7 +2,7 @@ internal import Composing
 internal import Cryptography
 internal import Foundation
 internal import Imaging
-internal import Rendering
+internal import PublicTree
 internal import Store
 internal import Synchronization
 

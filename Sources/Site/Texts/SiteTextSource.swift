@@ -1,7 +1,8 @@
 internal import Composing
 internal import Foundation
-internal import Rendering
+internal import Markdown
 internal import Store
+internal import Theming
 
 /// A text of `site/` as the podmin wrote it.
 struct SiteTextSource: Sendable {

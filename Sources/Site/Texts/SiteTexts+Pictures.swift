@@ -1,5 +1,6 @@
 internal import Foundation
-internal import Rendering
+internal import Markdown
+internal import PublicTree
 internal import Store
 
 /// The pictures that lie beside texts.

@@ -2,9 +2,10 @@ internal import Composing
 internal import Cryptography
 internal import Foundation
 internal import Imaging
-internal import Rendering
+internal import Markdown
 internal import Store
 internal import Synchronization
+internal import Theming
 
 /// The podmin's own texts in `site/`: `landing.md`, other texts as pages, and `static/` copied as is.
 ///

@@ -15,7 +15,7 @@ public struct DatabaseCheck {
         database = try PodDatabase(opening: path)
     }
 
-    /// One sentence for each thing that is wrong; none if all is well.
+    /// Returns one sentence for each inconsistency, none if the database is consistent.
     public func findings() throws -> [String] {
         let version = try database.schemaVersion()
         do {

@@ -7,7 +7,7 @@ struct DatabaseRule {
     /// Yields one row for each fault; its first column says where.
     let sql: String
 
-    /// At most this many places are named.
+    /// The most places that a finding names.
     private static let limit = 20
 
     func findings(_ database: Database) throws -> [String] {

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What a copy of a database holds, of whatever schema it is.
+/// The contents of a copy of a database, whatever the copy's schema version.
 public struct DatabaseCopy: Sendable, Equatable {
     public let schemaVersion: Int
     public let postCount: Int

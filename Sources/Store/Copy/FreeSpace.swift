@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// How many bytes a file system has left; tests say their own number.
+/// The number of bytes that a file system has left; tests supply their own.
 public struct FreeSpace: Sendable {
     /// Bytes left where a folder is; `nil` where the system does not say.
     let bytes: @Sendable (_ folder: String) throws -> Int?
@@ -13,7 +13,7 @@ public struct FreeSpace: Sendable {
         try FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int
     }
 
-    /// Whether not even a small file fits beside another.
+    /// Returns whether there is no room for even a small file on the file system of `path`.
     func isNone(beside path: String) -> Bool {
         // Where the system does not say, the disk is not called full.
         let left = try? bytes(URL(filePath: path).deletingLastPathComponent().path)
@@ -23,8 +23,10 @@ public struct FreeSpace: Sendable {
     /// The index of SQLite's log, in bytes.
     private static let smallest = 32_768
 
-    /// - Parameter path: A file that is, or will be, on the file system in question; its folder is
-    ///   there.
+    /// Checks that a file system has room.
+    ///
+    /// - Parameter path: A file that is, or will be, on the file system in question; its folder
+    ///   exists.
     /// - Throws: ``StoreError/notEnoughSpace(path:neededBytes:availableBytes:)``.
     public func require(_ neededBytes: Int, beside path: String) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path

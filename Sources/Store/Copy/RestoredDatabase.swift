@@ -69,7 +69,8 @@ public struct RestoredDatabase {
         return held
     }
 
-    /// Schemas from before schedules could be held keep a reason instead, which the migration knows.
+    /// Holds schedules by a reason, in schemas older than the column for it; the migration
+    /// recognizes the reason.
     private static func holdSchedules(_ database: Database) throws -> Int {
         guard try database.tableExists("schedule") else { return 0 }
         let columns = try database.columns(in: "schedule").map(\.name)

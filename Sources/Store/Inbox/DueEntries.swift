@@ -64,7 +64,8 @@ struct DueEntries {
         return entries
     }
 
-    /// Takes entries of addresses in their order; the room that some leave goes to those behind them.
+    /// Divides room among addresses in their order; room that an address leaves goes to the next
+    /// ones.
     private func share(
         _ addresses: [String], limit: Int, maximumBytes: Int
     ) throws -> [InboxEntry] {
@@ -125,7 +126,9 @@ struct DueEntries {
             maximumBytes: maximumBytes)
     }
 
-    /// - Returns: As many as come to no more than so many bytes, and one in any case.
+    /// Reads entries until they exceed a number of bytes.
+    ///
+    /// - Returns: Entries of at most `maximumBytes` together, but at least one.
     private func entries(_ rows: RowCursor, maximumBytes: Int) throws -> [InboxEntry] {
         var entries: [InboxEntry] = []
         var bytes = 0

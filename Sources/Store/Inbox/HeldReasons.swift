@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// How many messages are held for a reason that contains a text.
+    /// Counts the held messages whose reason contains a text.
     public func heldCount(reasonContaining text: String) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(

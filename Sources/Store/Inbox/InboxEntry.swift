@@ -1,7 +1,7 @@
 public import Foundation
 internal import GRDB
 
-/// What another pod posted, as it came: durable before it is answered, verified later.
+/// A message as another pod posted it: durable before the request is answered, verified later.
 public struct InboxEntry: Sendable, Equatable {
     public enum State: String, Sendable { case new, waiting, held }
 
@@ -14,7 +14,7 @@ public struct InboxEntry: Sendable, Equatable {
     public let attempts: Int
     public let reason: String?
     public let receivedAt: Date
-    /// As far as it was read when it was last tried.
+    /// The message's claims, as far as the last try could read them.
     public let claim: MessageClaim
 
     static let columns = """
@@ -38,12 +38,13 @@ public struct InboxEntry: Sendable, Equatable {
     }
 }
 
-/// What a request brought, before it has a row.
+/// A received message that has no row yet.
 public struct NewInboxEntry: Sendable {
     public let recipientID: Int64?
     public let body: [UInt8]
     public let address: String
-    /// Of recipient and bytes; nil if it is to be taken even though there is an equal one.
+    /// The digest of recipient and bytes; nil if the message is to be accepted even though an equal
+    /// one waits.
     public let digest: [UInt8]?
 
     public init(
@@ -56,7 +57,7 @@ public struct NewInboxEntry: Sendable {
     }
 }
 
-/// How much waits to be looked at for the first time: of one address, or of all.
+/// The number and size of entries that wait for their first try, of one address or of all.
 public struct InboxLoad: Sendable, Equatable {
     public var entries: Int
     public var bytes: Int

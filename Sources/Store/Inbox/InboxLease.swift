@@ -2,7 +2,7 @@ public import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// Whether something may be taken now.
+    /// Returns whether any entry is due.
     public func hasDueInboxEntries(at date: Date) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -14,6 +14,14 @@ extension ReadTransaction {
                             WHERE workerID IS NULL AND deaths < ?)
                     """),
             arguments: [date.seconds, Worker.maximumDeaths]) ?? false
+    }
+
+    /// Whether messages wait that are due, or some process is working on any.
+    public func isReceiving(at date: Date) throws -> Bool {
+        let isWorkedOn = try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM inboxLease WHERE workerID IS NOT NULL)"))
+        return try isWorkedOn == true || hasDueInboxEntries(at: date)
     }
 
     /// Those set aside because processes died of them, oldest first.

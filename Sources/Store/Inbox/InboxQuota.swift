@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// How many entries may wait for another try, or be held, and how many of one source.
+/// Limits on the entries that wait for another try or are held: of all sources, and of one.
 public struct InboxQuota: Sendable, Equatable {
     public var entries: Int
     public var bytes: Int
@@ -120,7 +120,9 @@ private struct KeptEntries {
         return count > quota.entries || bytes > quota.bytes
     }
 
-    /// - Returns: The authority of a source, once for each entry.
+    /// Deletes entries of one source.
+    ///
+    /// - Returns: The authority of the source, once for each entry.
     private func drop(_ ids: [Int64], of source: String) throws -> [String] {
         for id in ids {
             try database.run(sql: "DELETE FROM inboxEntry WHERE id = ?", arguments: [id])

@@ -1,4 +1,4 @@
-/// What each pod or address has of the entries that are kept, and which of them are too many.
+/// The share of the kept entries that each pod or address has, and the entries that exceed a quota.
 struct InboxShares {
     struct Entry: Equatable {
         let id: Int64
@@ -12,7 +12,8 @@ struct InboxShares {
         var entries: [Entry] = []
         var bytes = 0
 
-        /// Its part of a quota, the entry that came last deciding between equals.
+        /// Returns the share of a quota that the entries use up; between equals the newest entry
+        /// decides.
         func size(of quota: InboxQuota) -> (part: Double, last: Int64) {
             let part = max(
                 Double(entries.count) / Double(max(1, quota.entries)),
@@ -35,8 +36,8 @@ struct InboxShares {
         }
     }
 
-    /// Takes away the newest of the largest, half of what it has at most before the largest is looked for anew, until the
-    /// rest is within the quota.
+    /// Removes entries of the largest shares, newest first, until the rest is within the quota. At
+    /// most half of a share is removed before the largest is looked up again.
     mutating func excess(over quota: InboxQuota) -> [Entry] {
         var excess: [Entry] = []
         while isOver(quota),

@@ -1,4 +1,4 @@
-/// What a message says of itself, and how far that is believed.
+/// A message's claims about itself, and how far they are verified.
 public struct MessageClaim: Sendable, Equatable {
     public enum Standing: Int, Sendable {
         /// Anybody may have written it.

@@ -21,7 +21,7 @@ extension ReadTransaction {
             })
     }
 
-    /// Those kept for the podmin, newest first.
+    /// Lists the entries that are held for the podmin, newest first.
     public func heldInboxEntries(limit: Int) throws -> [InboxEntry] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -39,7 +39,7 @@ extension ReadTransaction {
                 sql: "SELECT COUNT(*) FROM inboxEntry WHERE state = 'held'")) ?? 0
     }
 
-    /// Those that wait for another try, the next one first.
+    /// Lists the entries that wait for another try, the next one first.
     public func waitingInboxEntries(limit: Int) throws -> [InboxEntry] {
         try Row.fetchAll(
             database.cachedStatement(

@@ -17,7 +17,7 @@ public struct DeadWorker: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// All workers but one, dead or alive.
+    /// Lists all workers but one, dead or alive.
     public func otherWorkers(than id: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT id FROM worker WHERE id <> ? ORDER BY id"),
@@ -32,7 +32,7 @@ extension WriteTransaction {
         return database.lastInsertedRowID
     }
 
-    /// Gives back what a worker had taken that ends in good order, and forgets it.
+    /// Returns the leases of a worker that ends in good order, and removes it.
     public func removeWorker(id: Int64) throws {
         let ids = try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT entryID FROM inboxLease WHERE workerID = ?"),
@@ -42,8 +42,8 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM worker WHERE id = ?", arguments: [id])
     }
 
-    /// Gives back what a worker was sending that died, and marks what it had taken from the inbox, so that it is
-    /// taken one by one; counts the death for what it had taken alone, and sets that aside after three. Attack 65.
+    /// Releases the leases of a worker that died. Inbox entries are marked to be tried one by one;
+    /// an entry that was tried alone counts the death, and is set aside after three. Attack 65.
     public func removeDeadWorker(id: Int64) throws -> DeadWorker {
         try database.run(
             sql: """
@@ -65,7 +65,7 @@ extension WriteTransaction {
         return DeadWorker(id: id, entryCount: count, heldEntryIDs: fatal)
     }
 
-    /// Holds an entry, and keeps what it cost.
+    /// Holds an entry, with its count of deaths.
     private func setAside(entryID: Int64) throws {
         try holdInboxEntry(
             id: entryID,

@@ -30,7 +30,7 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM inboxEntry WHERE id = ?", arguments: [id])
     }
 
-    /// Puts an entry off to a later try.
+    /// Postpones an entry to a later try.
     public func postponeInboxEntry(
         id: Int64, until date: Date, reason: String, claim: MessageClaim = MessageClaim()
     ) throws {
@@ -69,7 +69,7 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM inboxLease WHERE entryID = ?", arguments: [id])
     }
 
-    /// Lets an entry be tried again at once; alone, if processes died of it.
+    /// Makes an entry due at once; it is tried alone if processes died of it.
     public func retryInboxEntry(id: Int64) throws {
         try deleteEqual(ofEntry: id, isHeld: false)
         try database.run(
@@ -83,8 +83,8 @@ extension WriteTransaction {
             arguments: [id])
     }
 
-    /// Lets what is held of a person be tried again, in the order it came, as another key is known of them;
-    /// what processes died of stays.
+    /// Makes a person's held entries due again in the order of arrival, as another key of theirs is
+    /// known. Entries of which processes died stay held.
     ///
     /// - Returns: How many there were.
     @discardableResult

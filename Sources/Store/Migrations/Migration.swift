@@ -1,4 +1,4 @@
-/// One step of the schema, forwards and back.
+/// A step of the schema, forwards and back.
 ///
 /// Both directions are raw SQL, frozen once landed: a migration never names a type of the program,
 /// so that it does the same in ten years.
@@ -26,6 +26,6 @@ public struct Migration: Sendable, Equatable {
         .federation, .sending, .received, .tombstones, .longComments, .drafts, .strangers,
         .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces,
         .deliveryLeases, .importedDrafts, .deletedPosts, .twinlessFiles, .channels,
-        .renderedTexts, .participations,
+        .renderedTexts, .participations, .slowComments,
     ]
 }

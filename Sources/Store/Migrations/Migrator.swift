@@ -25,7 +25,7 @@ public struct Migrator {
         self.freeSpace = freeSpace
     }
 
-    /// The migrations that `migrate` would run.
+    /// Lists the migrations that `migrate` would run.
     public func pending() throws -> [Migration] {
         Array(migrations.dropFirst(try database.schemaVersion()))
     }
@@ -66,7 +66,7 @@ public struct Migrator {
         return try rollback(report: report)
     }
 
-    /// Takes the last migration back, and with it all that its tables held.
+    /// Reverts the last migration, and with it everything in its tables.
     ///
     /// - Returns: The migration taken back; `nil` if the schema is empty.
     public func rollback(report: (_ loss: String) -> Void = { _ in }) throws -> Migration? {
@@ -84,7 +84,10 @@ public struct Migrator {
         try database.close()
     }
 
-    /// - Returns: What the query of losses yielded before.
+    /// Runs a migration's SQL and sets the schema version in one transaction.
+    ///
+    /// - Parameter query: Selects a sentence for each loss, before the SQL runs.\n- Returns: Those
+    ///   sentences.
     @discardableResult
     private func run(
         _ sql: String, reaching version: Int, losing query: String? = nil

@@ -6,12 +6,12 @@ internal import GRDB
 public struct Breaker: Sendable, Equatable {
     /// Failures in a row.
     public let failureCount: Int
-    /// When it may be tried again.
+    /// The moment of the next try.
     public let notBefore: Date
 }
 
 extension ReadTransaction {
-    /// The breaker of a host; nil if the host was reached the last time, or never tried.
+    /// Returns the breaker of a host; nil if the last try reached the host, or there was none.
     public func breaker(_ channel: ChannelName, host: String) throws -> Breaker? {
         try Row.fetchOne(
             database.cachedStatement(

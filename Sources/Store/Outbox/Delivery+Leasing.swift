@@ -51,7 +51,7 @@ extension WriteTransaction {
             """
     }
 
-    /// Lets a held or waiting delivery go at once; one that is leased ends first.
+    /// Makes a held or waiting delivery due at once; a leased one ends first.
     public func releaseDelivery(id: Int64) throws {
         try database.run(
             sql: """
@@ -74,7 +74,7 @@ extension WriteTransaction {
 }
 
 extension Delivery {
-    /// SQL that holds while some worker delivers the one of an ID.
+    /// Returns an SQL condition that holds while a worker has leased the delivery with an ID.
     static func isLeased(_ id: String) -> String {
         "EXISTS (SELECT 1 FROM deliveryLease WHERE deliveryID = \(id))"
     }
@@ -89,7 +89,7 @@ extension ReadTransaction {
             arguments: [id])
     }
 
-    /// Whether some worker is delivering something to a host.
+    /// Returns whether a worker has leased a delivery to a host.
     public func isAsked(_ channel: ChannelName, host: String) throws -> Bool {
         // The leases are few: each of them is looked at, and not each delivery of the host.
         try Bool.fetchOne(

@@ -37,7 +37,8 @@ extension WriteTransaction {
         try releaseLease(id: id)
     }
 
-    /// Gives a delivery up. What follows a given-up post in its key goes with it, retractions excepted.
+    /// Abandons a delivery. The deliveries that follow an abandoned post in its key are abandoned
+    /// too, retractions excepted.
     public func abandonDelivery(_ delivery: Delivery, reason: String, at date: Date) throws {
         try abandon(id: delivery.id, reason: reason, at: date)
         guard ["status_message", "reshare"].contains(delivery.kind) else { return }
@@ -69,7 +70,8 @@ extension WriteTransaction {
         if let payloadID { try removeFinishedPayload(id: payloadID) }
     }
 
-    /// Gives up what a channel has tried, or has let wait, for too long, with all that follows it.
+    /// Abandons the deliveries that a channel has retried, or let wait, for too long, with all that
+    /// follow them.
     ///
     /// - Parameter reason: Of those that were not told why they wait.
     public func abandonDeliveries(

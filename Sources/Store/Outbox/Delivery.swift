@@ -25,7 +25,7 @@ public struct Delivery: Sendable, Equatable {
     /// Whether it has not ended yet.
     public var isUnfinished: Bool { state == .open || state == .held }
 
-    /// What people here say goes before what is passed on.
+    /// The range of priorities: 0 for messages of people of this pod, 1 for relayed ones.
     static let priorities = 0...1
 
     static let columns = """

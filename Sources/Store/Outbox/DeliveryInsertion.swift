@@ -1,7 +1,7 @@
 public import Foundation
 internal import GRDB
 
-/// Where a payload is to be delivered.
+/// A delivery to insert: the destination of a payload.
 public struct NewDelivery: Sendable {
     /// An address of the channel: a payload goes to each once, and messages there are in order.
     public var destination: String
@@ -9,7 +9,7 @@ public struct NewDelivery: Sendable {
     public var host: String
     /// The person whom it is for, if it is for one.
     public var recipientID: Int64?
-    /// Why it is given up from the start; only the ledger of a post says so.
+    /// The reason why the delivery is abandoned from the start; only the ledger of a post shows it.
     public var obstacle: String?
 
     public init(destination: String, host: String, recipientID: Int64? = nil) {

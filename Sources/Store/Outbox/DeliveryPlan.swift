@@ -21,7 +21,7 @@ public struct UnplannedPayload: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Whether payloads of a channel are kept until it has planned them.
+    /// Returns whether payloads of a channel are kept until the channel has planned them.
     public func isRegistered(_ channel: ChannelName) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM channel WHERE name = ?)"),
@@ -58,7 +58,7 @@ extension WriteTransaction {
     /// thousands of pods.
     private static let plannedRows = 2_000
 
-    /// Hands a channel the payloads that it has not planned yet, oldest first and each once.
+    /// Passes a channel the payloads that it has not planned yet, oldest first and each once.
     ///
     /// A payload goes when all channels have planned it and nobody is to get it: then nobody need sign it.
     ///
@@ -96,7 +96,7 @@ extension WriteTransaction {
         return planned
     }
 
-    /// The profile that comes right behind a contact: whatever is done of the contact finds it planned.
+    /// Returns the profile that directly follows a contact, so that the two are planned together.
     private func profile(
         behind last: UnplannedPayload, heldThrough: Int64
     ) throws -> UnplannedPayload? {

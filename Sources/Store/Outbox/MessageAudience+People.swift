@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// The people whom a payload is for, wherever they are.
+    /// Lists the people to whom a payload is addressed, on this pod and on others.
     public func people(of payload: UnplannedPayload) throws -> [Int64] {
         let (sql, arguments) = payload.audience.personIDs(isPublic: payload.isPublic)
         return try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
@@ -12,7 +12,7 @@ extension MessageAudience {
     /// SQL that yields a post's row unless it was deleted: then there is nobody to send anything of it to.
     private static let standing = "(SELECT id FROM post WHERE id = ? AND deletedGUID IS NULL)"
 
-    /// SQL that yields the people of the set, and its arguments.
+    /// Returns SQL that selects the people of the set, and its arguments.
     func personIDs(isPublic: Bool) -> (sql: String, arguments: StatementArguments) {
         let table = isPublic ? "subscriber" : "recipient"
         switch set {

@@ -1,11 +1,12 @@
 internal import Foundation
 
-/// Whom a message goes to, worked out into deliveries in the background.
+/// The audience of a message, which is planned as deliveries in the background.
 ///
 /// The sets are those stored with the post (architecture.md, flow 9): an empty set is nobody.
 public struct MessageAudience: Sendable, Equatable, Codable {
     public enum Set: Sendable, Equatable, Codable {
-        /// Who was sent the post: the pods of a public post's subscribers, the recipients of a limited one.
+        /// The audience of a post: the subscribers of a public post, the recipients of a limited
+        /// one.
         case audience(ofPostID: Int64)
         /// The same, less those the author blocks or, of a limited post, shares with no more.
         case relay(ofPostID: Int64, userID: Int64)

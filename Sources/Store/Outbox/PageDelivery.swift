@@ -11,7 +11,7 @@ public struct PageDelivery: Sendable, Equatable {
     public let stage: Int
     public let priority: Int
     public let wanted: Int
-    /// Why the last try failed, if one did since it was asked for.
+    /// The reason why the last try failed, if one did since the page was last requested.
     public let failure: String?
 
     /// Whether it has a row, that is, outlives the process that is to write the page.
@@ -25,12 +25,13 @@ public struct PageDelivery: Sendable, Equatable {
         self.failure = failure
     }
 
-    /// One without a row: the event that asks for the page stays unplanned until it is written.
+    /// Makes a request without a row: the event that asks for the page stays unplanned until the
+    /// page is written.
     public init(page: String, stage: Int, priority: Int) {
         self.init(page: page, stage: stage, priority: priority, wanted: 0, failure: nil)
     }
 
-    /// The same row when an event asks for its page that is still unplanned.
+    /// Returns the row as it is after another event has requested the page.
     public func askedForAgain(stage: Int, priority: Int) -> PageDelivery {
         PageDelivery(
             page: page, stage: min(self.stage, stage), priority: min(self.priority, priority),
@@ -81,7 +82,7 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// What is asked for, first things first.
+    /// Lists the requested pages, by priority, then by stage.
     public func pageDeliveries(limit: Int) throws -> [PageDelivery] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -97,31 +98,32 @@ extension ReadTransaction {
         }
     }
 
-    /// Whether more waits than pages that show what people of other pods did.
+    /// Returns whether pages are requested other than those that show activity of people of other
+    /// pods.
     public func hasUrgentPages() throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM outboxEvent WHERE plannedAt IS NULL
-                            AND kind NOT IN ('postAnswered', 'answererRenamed'))
+                    SELECT EXISTS (SELECT 1 FROM outboxEvent
+                            WHERE kind NOT IN ('postAnswered', 'answererRenamed'))
                         OR EXISTS (SELECT 1 FROM pageDelivery
                             WHERE priority = 0 AND failure IS NULL)
                     """)) ?? false
     }
 
-    /// How many answers of people of other pods wait to be shown; `limit` at most.
+    /// Counts the answers of people of other pods that are not shown yet, up to `limit`.
     public func answerCount(limit: Int) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT COUNT(*) FROM (
-                        SELECT 1 FROM outboxEvent WHERE plannedAt IS NULL
-                            AND kind IN ('postAnswered', 'answererRenamed') LIMIT ?)
+                        SELECT 1 FROM outboxEvent
+                        WHERE kind IN ('postAnswered', 'answererRenamed') LIMIT ?)
                     """),
             arguments: [limit]) ?? 0
     }
 
-    /// Whether a page is asked for.
+    /// Returns whether any page is requested.
     ///
     /// - Parameter isRetrying: Counts those whose last try failed.
     public func isPageAskedFor(isRetrying: Bool) throws -> Bool {

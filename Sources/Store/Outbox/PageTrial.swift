@@ -3,15 +3,15 @@ internal import GRDB
 
 /// A page at which the process ended that rendered it.
 public struct PageTrial: Sendable, Equatable {
-    /// So many times a page is tried alone; then it is set aside.
+    /// The number of times that a page is tried alone before it is set aside.
     public static let limit = 3
 
     public let id: Int64
     public let page: String
-    /// How often the process ended while this page alone was rendered.
+    /// The number of times that the process ended while this page alone was rendered.
     public let deaths: Int
     public let lastAt: Date
-    /// When it was set aside.
+    /// The moment when the page was set aside.
     public let heldAt: Date?
 
     public var isHeld: Bool { heldAt != nil }
@@ -61,7 +61,7 @@ extension WriteTransaction {
             arguments: [date.seconds, page, PageTrial.limit])
     }
 
-    /// Lets a page that was set aside be tried again, as often as at first.
+    /// Makes a page that was set aside due again, with as many tries as at first.
     public func releaseTrial(id: Int64) throws {
         try database.run(
             sql: "UPDATE pageTrial SET deaths = 0, heldAt = NULL WHERE id = ?", arguments: [id])

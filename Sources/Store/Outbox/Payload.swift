@@ -10,7 +10,7 @@ public struct Payload: Sendable, Equatable {
     public let kind: String
     public let guid: String
     public let version: Int
-    /// Whose key signs the envelope.
+    /// The person whose key signs the envelope.
     public let senderID: Int64
     public let isPublic: Bool
     /// The entity's XML; empty for a public post, which is made from its rows when it is signed.
@@ -89,7 +89,7 @@ extension WriteTransaction {
             arguments: [Data(envelope), payloadID])
     }
 
-    /// Takes out of the ledger why messages could not be signed, as now they are.
+    /// Removes from the ledger the reasons why messages could not be signed, as now they are.
     ///
     /// - Parameter payloads: SQL that yields those that were not signed until now: what is signed already
     ///   may wait for another reason.
@@ -102,7 +102,7 @@ extension WriteTransaction {
             arguments: arguments)
     }
 
-    /// Puts off what cannot be signed now, so that it holds up nothing else.
+    /// Postpones a payload that cannot be signed now, so that it holds up nothing else.
     public func postponeSigning(payloadID: Int64, until date: Date, reason: String) throws {
         try database.run(
             sql: "UPDATE payload SET signAfter = ? WHERE id = ?",
@@ -115,7 +115,8 @@ extension WriteTransaction {
             arguments: [EscapedText(reason).description, payloadID])
     }
 
-    /// Does not send a post that is about to be deleted to whoever has not got it; who might have it is told.
+    /// Discards the deliveries of a post that is about to be deleted to pods that certainly do not
+    /// have it; pods that may have it are told.
     ///
     /// The messages of its answers, any number of them, go with these: see ``PostPart/messages``.
     public func discardDeliveries(of post: Post, at date: Date) throws {

@@ -3,9 +3,9 @@ internal import GRDB
 
 /// The paths of the inboxes that every pod has.
 public struct PodInboxes: Sendable {
-    /// For what everybody may read.
+    /// The inbox for public messages.
     public let shared: String
-    /// For what is for one person, whose GUID follows.
+    /// The inbox for messages to one person, whose GUID follows.
     public let personal: String
 
     public init(shared: String, personal: String) {

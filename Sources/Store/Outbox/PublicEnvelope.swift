@@ -12,7 +12,8 @@ public struct UnsignedPost: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// The newest first, and before all what was put off.
+    /// Lists public posts that are not signed yet: first those that were never deferred, then the
+    /// newest first.
     public func unsignedPosts(limit: Int, at date: Date) throws -> [UnsignedPost] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -29,7 +30,7 @@ extension ReadTransaction {
         }
     }
 
-    /// The signed document of a public post of this pod.
+    /// Returns the signed document of a public post of this pod.
     public func publicDocument(_ guid: GUID) throws -> [UInt8]? {
         try Data.fetchOne(
             database.cachedStatement(sql: "SELECT body FROM publicDocument WHERE guid = ?"),
@@ -64,7 +65,7 @@ extension WriteTransaction {
             arguments: [post.postID, post.version]) ?? 0
     }
 
-    /// Puts off what cannot be signed now, so that it holds up nothing else.
+    /// Postpones the signing of a post, so that it holds up nothing else.
     public func postponeSigning(of post: UnsignedPost, until date: Date, reason: String) throws {
         try database.run(
             sql: "UPDATE publicEnvelope SET signAfter = ? WHERE postID = ? AND revision = ?",

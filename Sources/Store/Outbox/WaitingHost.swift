@@ -14,7 +14,7 @@ public struct WaitingHost: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Hosts for which something of a channel is open, without those that are left alone for a while.
+    /// Lists the hosts with open deliveries of a channel, without those whose breaker is open.
     public func waitingHosts(_ channel: ChannelName, at date: Date) throws -> [WaitingHost] {
         // Jumps from host to host in the index, however many messages wait for each.
         try Row.fetchAll(

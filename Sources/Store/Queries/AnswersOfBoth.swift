@@ -35,7 +35,8 @@ extension ReadTransaction {
                 arguments: [one, other]))
     }
 
-    /// The GUIDs of a post's comments that two people like both and whose texts have more than so many bytes.
+    /// Lists the GUIDs of a post's comments that both people like and whose texts have more than
+    /// `bytes` bytes.
     public func longComments(
         likedByBoth one: Int64, _ other: Int64, postID: Int64, over bytes: Int
     ) throws -> [String] {

@@ -69,7 +69,7 @@ extension ReadTransaction {
         return found
     }
 
-    /// Whether somebody said something to a public post of this pod.
+    /// Returns whether a person commented on a public post of this pod.
     public func hasPublicComments(authorID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -77,7 +77,7 @@ extension ReadTransaction {
             arguments: [authorID]) ?? false
     }
 
-    /// Lists the places of a person's comments on public posts.
+    /// Lists the places of a person's comments on public posts, but for slow ones, which no page shows yet.
     public func commentPlaces(authorID: Int64) throws -> [CommentPlace] {
         try commentPlaces(of: "SELECT id FROM comment WHERE authorID = ?", [authorID])
     }
@@ -102,7 +102,8 @@ extension ReadTransaction {
                             ROW_NUMBER() OVER (PARTITION BY postID ORDER BY id) AS rank,
                             COUNT(*) OVER (PARTITION BY postID) AS count
                         FROM comment WHERE postID IN (
-                            SELECT postID FROM comment WHERE id IN (SELECT id FROM shown)))
+                            SELECT postID FROM comment WHERE id IN (SELECT id FROM shown))
+                            AND id NOT IN (SELECT commentID FROM slowComment))
                     SELECT publicPost.guid, ranked.guid, ranked.bytes, ranked.rank, ranked.count
                     FROM ranked JOIN publicPost ON publicPost.id = ranked.postID
                     WHERE ranked.id IN (SELECT id FROM shown)

@@ -1,7 +1,7 @@
 public import Diaspora
 internal import GRDB
 
-/// What a GUID is used for here.
+/// The owner of a GUID on this pod.
 public struct GUIDOwner: Sendable, Equatable {
     /// The entity's name, such as `status_message`.
     public let entityName: String

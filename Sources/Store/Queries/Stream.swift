@@ -1,8 +1,9 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// What a user reads: their own posts, public ones of those they share with, and limited ones sent
-    /// to them; nobody's whom they ignore, reshared by others or not, or who closed their account. Newest first.
+    /// Lists the posts that a user reads, newest first: their own, public ones of people they share
+    /// with, and limited ones addressed to them. Posts and reshares by, or of, people whom they
+    /// ignore or who closed their account are left out.
     public func stream(userID: Int64, personID: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(

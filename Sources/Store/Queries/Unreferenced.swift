@@ -1,17 +1,18 @@
 public import Foundation
 internal import GRDB
 
-/// What nothing here refers to: people of other pods, and the pods of nobody who is known.
+/// Rows that nothing refers to: people of other pods, and pods without known people.
 ///
 /// The tables that refer to a person are read from the schema, so that one which is added later counts.
 struct Unreferenced {
     let database: Database
 
-    /// What goes with a person, and so is no reference.
+    /// The tables whose rows go with a person, and so are no references.
     private static let belongings = ["personKey", "profile", "shownName"]
 
-    /// The condition for a row of `person`. Somebody who is gone, or moved, is kept: nobody takes their
-    /// place. `:before` is when they must have become known.
+    /// Returns the SQL condition for a row of `person`. People who closed their account or moved
+    /// are kept, so that nobody takes their place. `:before` bounds the date since which the person
+    /// is known.
     func condition() throws -> String {
         let references = try Row.fetchAll(
             database,

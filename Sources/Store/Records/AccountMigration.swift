@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// The signed message by which somebody of this pod moved away.
+    /// Returns the signed message with which a person of this pod moved away.
     public func migrationEnvelope(personID: Int64) throws -> [UInt8]? {
         try Data.fetchOne(
             database.cachedStatement(

@@ -22,7 +22,7 @@ extension ReadTransaction {
         }
     }
 
-    /// The people in any of the aspects, each once.
+    /// Lists the people in any of the aspects, each once.
     public func members(aspectIDs: [Int64]) throws -> [Int64] {
         let marks = databaseQuestionMarks(count: aspectIDs.count)
         return try Int64.fetchAll(

@@ -12,7 +12,7 @@ extension ReadTransaction {
             arguments: [postID])
     }
 
-    /// The people a limited post went to.
+    /// Lists the recipients of a limited post.
     public func recipients(postID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
@@ -20,7 +20,7 @@ extension ReadTransaction {
             arguments: [postID])
     }
 
-    /// The people who are told what happens to a public post.
+    /// Lists the people who are notified of activity on a public post.
     public func subscribers(postID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
@@ -28,7 +28,7 @@ extension ReadTransaction {
             arguments: [postID])
     }
 
-    /// Everybody who has a post of this pod, or was told of it.
+    /// Lists everybody who has a post of this pod, or was notified of it.
     public func audience(of post: Post) throws -> [Int64] {
         try post.isPublic ? subscribers(postID: post.id) : recipients(postID: post.id)
     }
@@ -52,7 +52,7 @@ extension WriteTransaction {
         }
     }
 
-    /// Fixes who gets a limited post: everyone in these aspects now, and nobody later.
+    /// Fixes the recipients of a limited post: everyone who is in these aspects now.
     public func setRecipients(aspectIDs: [Int64], postID: Int64, at date: Date) throws {
         for aspectID in aspectIDs {
             try database.run(

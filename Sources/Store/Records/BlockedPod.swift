@@ -9,7 +9,8 @@ public struct BlockedPod: Sendable, Equatable {
     /// Messages that were dropped since.
     public let refused: Int
 
-    /// SQL that holds for the pods of a column with hosts: the names are those of ``PodName/names``.
+    /// Returns an SQL condition that holds for blocked pods, given a column of hosts: the names are
+    /// those of ``PodName/names``.
     static func isBlocked(_ host: String) -> String {
         func name(_ sql: String) -> String {
             "iif(\(sql) LIKE 'www.%', substr(\(sql), 5), \(sql))"
@@ -46,7 +47,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Why a delivery to a blocked pod is given up.
+    /// The reason with which deliveries to a blocked pod are abandoned.
     static let blockedReason = "the pod is blocked"
 
     /// Blocks a pod, and gives up what waits for it.
@@ -69,6 +70,8 @@ extension WriteTransaction {
         return waiting.count
     }
 
+    /// Unblocks a pod.
+    ///
     /// - Returns: Whether it was blocked.
     public func unblock(_ pod: PodName) throws -> Bool {
         try database.run(

@@ -10,7 +10,7 @@ public struct Comment: Sendable, Equatable {
     public let authorID: Int64
     /// Markdown.
     public let text: String
-    /// As its author says.
+    /// The creation time that the author states.
     public let createdAt: Date
 
     static let columns = "id, guid, postID, authorID, text, createdAt"
@@ -44,7 +44,7 @@ extension ReadTransaction {
         ).map(Comment.init)
     }
 
-    /// A comment as its author signed it.
+    /// Returns a comment's XML as its author signed it.
     public func commentXML(_ guid: GUID) throws -> [UInt8]? {
         try Data.fetchOne(
             database.cachedStatement(
@@ -55,7 +55,7 @@ extension ReadTransaction {
         ).map { [UInt8]($0) }
     }
 
-    /// A post's comments in the order they came in.
+    /// Lists a post's comments in the order of arrival.
     public func comments(postID: Int64, after id: Int64 = 0, limit: Int) throws -> [Comment] {
         try Row.fetchAll(
             database.cachedStatement(

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// The signed document of a comment that was asked for before.
+    /// Returns the signed document of a comment, if it was requested before.
     public func commentEnvelope(commentID: Int64) throws -> [UInt8]? {
         try Data.fetchOne(
             database.cachedStatement(sql: "SELECT body FROM commentEnvelope WHERE commentID = ?"),

@@ -1,7 +1,7 @@
 public import Foundation
 internal import GRDB
 
-/// What a user and a person have with each other.
+/// The relation between a user and a person.
 public struct Contact: Sendable, Equatable {
     public let id: Int64
     public let userID: Int64
@@ -23,8 +23,8 @@ public struct Contact: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Everybody in a user's list, in either direction: the first subscribers of a public post.
-    /// Spec: diaspora* federation protocol, 2.16 ("contacts").
+    /// Lists everybody among a user's contacts, in either direction: the first subscribers of a
+    /// public post. Spec: diaspora* federation protocol, 2.16 ("contacts").
     public func contacts(userID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
@@ -53,7 +53,7 @@ extension ReadTransaction {
         ).map(Contact.init)
     }
 
-    /// Whether anybody here and a person are contacts, in either direction.
+    /// Returns whether anybody here and a person are contacts, in either direction.
     public func hasContacts(personID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -64,7 +64,8 @@ extension ReadTransaction {
             arguments: [personID]) ?? false
     }
 
-    /// Whether somebody here has added a person: shares with them, whatever they do.
+    /// Returns whether somebody here has added a person, and so shares with them, whether or not
+    /// they share back.
     public func isAdded(personID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -74,7 +75,7 @@ extension ReadTransaction {
             arguments: [personID]) ?? false
     }
 
-    /// The people of other pods with whom somebody here shares.
+    /// Lists the people of other pods with whom somebody here shares.
     public func addedPeopleElsewhere() throws -> [Int64] {
         try Int64.fetchAll(
             database,
@@ -84,7 +85,7 @@ extension ReadTransaction {
                 """)
     }
 
-    /// The users who share with a person.
+    /// Lists the users who share with a person.
     public func usersSharing(withPersonID personID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
@@ -137,7 +138,7 @@ extension WriteTransaction {
             arguments: [aspectID, userID, personID])
     }
 
-    /// Takes a person out of one aspect; the last one ends the sharing.
+    /// Removes a person from one aspect; removal from the last one ends the sharing.
     ///
     /// - Returns: Whether the user shares with them still.
     public func removeContact(

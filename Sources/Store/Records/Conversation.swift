@@ -30,7 +30,7 @@ extension ReadTransaction {
         ).map(Conversation.init)
     }
 
-    /// Those a person takes part in, the one with the newest message first.
+    /// Lists the conversations that a person takes part in, the one with the newest message first.
     public func conversations(personID: Int64, limit: Int) throws -> [Conversation] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -68,6 +68,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Inserts a conversation.
+    ///
     /// - Returns: The row; nil if the GUID is taken.
     public func insertConversation(
         guid: GUID, authorID: Int64, subject: String, participantIDs: [Int64], createdAt: Date
@@ -92,7 +94,7 @@ extension WriteTransaction {
         return id
     }
 
-    /// Lets one more person read a conversation that is here.
+    /// Adds a participant to a conversation.
     public func addParticipant(_ personID: Int64, conversationID: Int64) throws {
         try database.run(
             sql: """

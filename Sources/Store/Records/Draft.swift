@@ -6,7 +6,8 @@ internal import GRDB
 public struct Draft: Sendable, Equatable {
     public let id: Int64
     public let guid: GUID
-    /// Of which its post's GUID is made, the same whenever it is published: 16 random bytes.
+    /// The 16 random bytes of which the GUID of its post is made, the same whenever it is
+    /// published.
     public let guidBytes: [UInt8]
     public let userID: Int64
     public var text: String
@@ -17,9 +18,9 @@ public struct Draft: Sendable, Equatable {
     /// Whether nobody is told of the post when its time has come: it comes from an import.
     public let isSilent: Bool
     public let updatedAt: Date
-    /// When it will be published, if that is fixed.
+    /// The time at which the draft will be published, if one is set.
     public let publishAt: Date?
-    /// Why the last attempt to publish it failed.
+    /// The reason why the last attempt to publish the draft failed.
     public let failure: String?
     /// Whether it waits for the podmin, whenever it is due: the pod was restored from a backup.
     public let isHeld: Bool
@@ -76,12 +77,12 @@ extension ReadTransaction {
         ).map(Draft.init)
     }
 
-    /// The texts of drafts that may mention somebody.
+    /// Lists the texts of drafts that may mention somebody.
     public func draftTextsWithMentions() throws -> [String] {
         try String.fetchAll(database, sql: "SELECT text FROM draft WHERE instr(text, '@{') > 0")
     }
 
-    /// Newest first.
+    /// Lists drafts, newest first; those of all users if `userID` is nil.
     public func drafts(userID: Int64?) throws -> [Draft] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -95,7 +96,9 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// - Parameter guidBytes: 16 random bytes, of which its post's GUID is made.
+    /// Inserts a draft.
+    ///
+    /// - Parameter guidBytes: 16 random bytes, from which the GUID of its post is made.
     public func insertDraft(
         guid: GUID, guidBytes: [UInt8], userID: Int64, text: String, slug: String?,
         poll: (String, [String])?, location: Location?, at date: Date

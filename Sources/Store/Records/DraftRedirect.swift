@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// The addresses that will lead to a draft's post, in their order.
+    /// Lists the addresses that will redirect to a draft's post, in their order.
     public func redirects(draftID: Int64) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(
@@ -22,7 +22,7 @@ extension WriteTransaction {
         }
     }
 
-    /// Fixes whether nobody is told of a draft's post when its time has come.
+    /// Sets whether a draft's post is published silently, that is, without a message to anybody.
     public func setSilent(_ isSilent: Bool, draftID: Int64) throws {
         try database.run(
             sql: "UPDATE draft SET isSilent = ? WHERE id = ?", arguments: [isSilent, draftID])

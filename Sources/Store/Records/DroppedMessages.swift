@@ -1,20 +1,20 @@
 public import Foundation
 internal import GRDB
 
-/// How many messages of a pod came to nothing, for one reason.
+/// The number of a pod's messages that were dropped for one reason.
 public struct DroppedMessages: Sendable, Equatable {
     public enum Reason: String, Sendable, CaseIterable {
-        /// By somebody unknown and about nothing here: nobody looked whether it is genuine.
+        /// A message by an unknown person about nothing here, whose signature was not checked.
         case stranger
         /// Genuine, and of no concern to anybody here.
         case noConcern = "no_concern"
-        /// It was deleted before, or what it belongs to was.
+        /// A message about something that was deleted, or that belongs to something deleted.
         case deleted
-        /// By somebody whom the author of the post ignores.
+        /// A message by a person whom the author of the post ignores.
         case ignored
-        /// Of a kind with which nothing is done.
+        /// A message of a kind that has no effect here.
         case unsupported
-        /// By somebody whom nobody here added, of a pod whose strangers have left as much as they may.
+        /// A message by a stranger, of a pod whose strangers have used up their quota.
         case quota
         /// More than its sender, or the address it came from, may let wait or have held.
         case noRoom = "no_room"
@@ -28,7 +28,7 @@ public struct DroppedMessages: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// Those of unknown pods come first.
+    /// Lists the counts of dropped messages; those of unknown pods come first.
     public func droppedMessages() throws -> [DroppedMessages] {
         try Row.fetchAll(
             database,
@@ -49,7 +49,10 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// - Parameter authority: Of the pod; pods that are not known here are counted together.
+    /// Counts a dropped message.
+    ///
+    /// - Parameter authority: The pod's authority; pods that are not known here are counted
+    ///   together.
     public func countDropped(
         _ count: Int, from authority: String, for reason: DroppedMessages.Reason, at date: Date
     ) throws {

@@ -1,7 +1,8 @@
 public import Foundation
 internal import GRDB
 
-/// How somebody elsewhere first learned the pod's address, from when on it cannot change without leaving them behind.
+/// The first occasion on which another pod learned this pod's address. Since then the address
+/// cannot change without losing that pod.
 public struct Exposure: Sendable, Equatable {
     public enum Kind: String, Sendable {
         /// Somebody was looked up from another machine.
@@ -21,7 +22,9 @@ public struct Exposure: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// - Returns: nil as long as nobody elsewhere knows the pod's address.
+    /// Returns the first exposure.
+    ///
+    /// - Returns: nil as long as no other pod knows this pod's address.
     public func exposure() throws -> Exposure? {
         try state(Exposure.key).flatMap { value in
             let parts = value.split(separator: " ")

@@ -1,12 +1,12 @@
 public import Diaspora
 internal import GRDB
 
-/// Where an imported post came from, so that a second import knows it.
+/// The source of an imported post, by which a second import recognizes it.
 public struct ImportedPost: Sendable, Equatable {
     /// Below the imported folder.
     public let path: String
     public let title: String
-    /// Of the source file and what belongs to it.
+    /// The digest of the source file and its pictures.
     public let digest: String
     public let guid: String
 
@@ -33,7 +33,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Lets the next import find the post that an imported draft became.
+    /// Records the post that an imported draft became, for the next import.
     public func setImportedPost(draft: GUID, became post: GUID) throws {
         try database.run(
             sql: "UPDATE importedPost SET guid = ? WHERE guid = ?",

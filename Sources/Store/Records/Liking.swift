@@ -43,7 +43,7 @@ extension ReadTransaction {
         ).map(Liking.init)
     }
 
-    /// The one like that a person may give.
+    /// Finds the one like that a person may give to a post or comment.
     public func liking(postID: Int64, commentID: Int64?, authorID: Int64) throws -> Liking? {
         try Row.fetchOne(
             database.cachedStatement(
@@ -64,6 +64,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Inserts a like.
+    ///
     /// - Returns: Whether it was new: false if the GUID is taken or the person likes it already.
     public func insertLiking(
         guid: GUID, postID: Int64, commentID: Int64?, authorID: Int64, isPositive: Bool,

@@ -5,7 +5,7 @@ internal import GRDB
 /// A post of another pod that a text links to and that is asked for once.
 public struct LinkedPost: Sendable, Equatable {
     public let guid: GUID
-    /// Whose post it is, as the link says.
+    /// The author of the post, as the link states.
     public let author: DiasporaID
 
     public init(guid: GUID, author: DiasporaID) {
@@ -30,8 +30,8 @@ extension WriteTransaction {
             ])
     }
 
-    /// Takes some that wait, oldest first, for one worker alone; whatever comes of it, nobody asks again
-    /// before they are forgotten.
+    /// Takes linked posts that wait, oldest first, for one worker alone. Whatever comes of it, they
+    /// are not requested again before they are forgotten.
     public func takeLinkedPosts(
         limit: Int, at date: Date, forgettingBefore limitDate: Date
     ) throws -> [LinkedPost] {
@@ -61,7 +61,7 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// Whether some wait, or were asked for so long ago that they may be forgotten.
+    /// Returns whether linked posts wait, or were requested so long ago that they may be forgotten.
     public func hasLinkedPosts(askedBefore date: Date) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

@@ -16,8 +16,8 @@ public struct ListedPost: Sendable, Equatable {
 }
 
 extension WriteTransaction {
-    /// Puts posts where their dates belong in a list; those behind them move up once, however many
-    /// come in.
+    /// Inserts posts into a list by their dates; each post behind them moves up once, however many
+    /// are inserted.
     public func insert(_ posts: [ListedPost], into list: ListName) throws {
         let posts = posts.sorted {
             ($0.createdAt.seconds, $0.guid) < ($1.createdAt.seconds, $1.guid)

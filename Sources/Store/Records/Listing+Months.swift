@@ -26,7 +26,7 @@ extension WriteTransaction {
         return true
     }
 
-    /// The posts of every month, in the order of their ranks.
+    /// Returns the posts of every month, in the order of their ranks.
     private func months() throws -> [String: [Int64]] {
         let rows = try database.rows(
             sql: """

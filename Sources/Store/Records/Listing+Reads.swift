@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// How many posts a list holds.
+    /// Counts the posts of a list.
     public func count(_ list: ListName) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
@@ -12,7 +12,7 @@ extension ReadTransaction {
             arguments: [list.kind.rawValue, list.key]) ?? 0
     }
 
-    /// The rank of a post in a list.
+    /// Returns the rank of a post in a list.
     public func rank(of postID: Int64, in list: ListName) throws -> Int? {
         try Int.fetchOne(
             database.cachedStatement(
@@ -23,7 +23,7 @@ extension ReadTransaction {
             arguments: [postID, list.kind.rawValue, list.key])
     }
 
-    /// The keys of the lists of the same kind next to this one that hold anything.
+    /// Lists the keys of the non-empty lists of the same kind next to this one.
     public func neighbours(of list: ListName) throws -> [String] {
         let filled = "EXISTS (SELECT 1 FROM listing WHERE listID = list.id)"
         let arguments: StatementArguments = [list.kind.rawValue, list.key]
@@ -35,7 +35,7 @@ extension ReadTransaction {
         }
     }
 
-    /// The GUID of the post at a rank.
+    /// Returns the GUID of the post at a rank.
     public func guid(_ list: ListName, rank: Int) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(

@@ -3,7 +3,7 @@ internal import GRDB
 /// Ranks are dense and count from 1, the oldest post, in the order of (created_at, GUID): page N of a
 /// list holds fixed ranks, so that a new post leaves all pages but the head alone.
 extension WriteTransaction {
-    /// Puts a post where its date belongs in a list.
+    /// Inserts a post into a list by its date.
     ///
     /// - Returns: Its rank. Ranks from there on moved up by one.
     @discardableResult
@@ -18,7 +18,7 @@ extension WriteTransaction {
         return rank
     }
 
-    /// Takes a post out of a list.
+    /// Removes a post from a list.
     ///
     /// - Returns: The rank it had; ranks above it moved down by one. `nil` if it was not there.
     @discardableResult
@@ -91,7 +91,8 @@ extension WriteTransaction {
             arguments: [postID, listID, rank]) ?? false
     }
 
-    /// Through negative ranks, as the primary key must hold after every single row.
+    /// Shifts ranks by a step, by way of negative ranks, as the primary key must hold after every
+    /// single row.
     private func shift(_ listID: Int64, from rank: Int, by step: Int) throws {
         try database.run(
             sql: "UPDATE listing SET rank = -(rank + ?) WHERE listID = ? AND rank >= ?",

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// Where a post or a draft was written.
+/// The place at which a post or draft was written.
 public struct Location: Sendable, Equatable {
     public let address: String
     /// Degrees, where known.
@@ -29,7 +29,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Says where a post was written.
+    /// Inserts the location of a post.
     public func insertLocation(_ location: Location, postID: Int64) throws {
         try database.run(
             sql: """
@@ -38,7 +38,7 @@ extension WriteTransaction {
             arguments: [postID, location.address, location.latitude, location.longitude])
     }
 
-    /// Says it anew; nowhere if it is nil.
+    /// Replaces the location of a post; nil removes it.
     public func setLocation(_ location: Location?, postID: Int64) throws {
         try database.run(sql: "DELETE FROM location WHERE postID = ?", arguments: [postID])
         if let location { try insertLocation(location, postID: postID) }

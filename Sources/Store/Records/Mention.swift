@@ -1,7 +1,8 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// Posts of this pod that mention a person, after `id` in the order of their rows: no others have HTML here.
+    /// Lists the posts of this pod that mention a person, after `id` in the order of their rows: no
+    /// others have HTML here.
     public func ownPosts(mentioning personID: Int64, after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(

@@ -2,7 +2,7 @@ public import Diaspora
 public import Foundation
 internal import GRDB
 
-/// One thing said in a conversation.
+/// A message of a conversation.
 public struct Message: Sendable, Equatable {
     public let guid: GUID
     public let authorID: Int64

@@ -13,7 +13,7 @@ public struct OwnAnswer: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// The answers of people of this pod, whose signatures name their authors.
+    /// Lists the answers of people of this pod whose signatures name their authors.
     public func ownAnswers(_ kind: OwnAnswer.Kind) throws -> [OwnAnswer] {
         try Row.fetchAll(
             database,
@@ -26,6 +26,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Stores the signed form of an answer.
+    ///
     /// - Parameter xml: The answer as its author signs it.
     public func setXML(_ xml: [UInt8], of answer: OwnAnswer) throws {
         try database.run(

@@ -3,7 +3,8 @@ public import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// Whether a person follows what happens to a post, as they asked to or as they answered it.
+    /// Returns whether a person follows the activity on a post, by request or by having answered
+    /// it.
     public func isParticipating(personID: Int64, postID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -14,7 +15,8 @@ extension ReadTransaction {
             arguments: [postID, personID]) ?? false
     }
 
-    /// Whether the pod itself asked, in the name of a person, to be told what happens to a post.
+    /// Returns whether the pod itself, in the name of a person, asked to be notified of activity on
+    /// a post.
     public func isPodParticipating(as personID: Int64, postID: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
@@ -66,7 +68,7 @@ extension WriteTransaction {
             arguments: [postID, personID])
     }
 
-    /// Tells a person of nothing more that happens to a post, whether they followed it or not.
+    /// Ends the notifications of a person about a post, whether they followed it or not.
     public func mute(guid: GUID, postID: Int64, personID: Int64, at date: Date) throws {
         try database.run(
             sql: """

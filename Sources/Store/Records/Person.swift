@@ -62,7 +62,8 @@ extension ReadTransaction {
         ).map(Person.init)
     }
 
-    /// People of other pods whom somebody here shares with, and whose earlier posts nobody has asked for.
+    /// Lists the people of other pods with whom somebody here shares and whose earlier posts were
+    /// not fetched yet.
     public func peopleToBackfill(limit: Int) throws -> [Person] {
         let columns = Person.columns.split(separator: ", ").map { "person." + $0 }
         return try Row.fetchAll(
@@ -80,7 +81,8 @@ extension ReadTransaction {
         ).map(Person.init)
     }
 
-    /// When a person's public posts were fetched from their pod; nil if they never were.
+    /// Returns the time at which a person's public posts were fetched from their pod; nil if they
+    /// never were.
     public func backfilledAt(personID: Int64) throws -> Date? {
         try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT backfilledAt FROM person WHERE id = ?"),
@@ -88,7 +90,7 @@ extension ReadTransaction {
         ).map(Date.init(seconds:))
     }
 
-    /// Tells whether somebody has gone on as this person after a time.
+    /// Returns whether somebody has moved to this person's ID after a time.
     public func hasTakenOver(_ id: DiasporaID, since date: Date) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

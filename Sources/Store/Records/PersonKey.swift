@@ -2,14 +2,14 @@ public import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// A person's public key, PEM.
+    /// Returns a person's public key, PEM.
     public func publicKey(personID: Int64) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(sql: "SELECT publicKey FROM personKey WHERE personID = ?"),
             arguments: [personID])
     }
 
-    /// The private key of a local or guest person, sealed or PEM; `nil` for everyone else.
+    /// Returns the private key of a local or guest person, sealed or PEM; `nil` for everyone else.
     public func privateKey(personID: Int64) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(sql: "SELECT privateKey FROM personKey WHERE personID = ?"),
@@ -18,7 +18,7 @@ extension ReadTransaction {
 }
 
 extension ReadTransaction {
-    /// Private keys that an earlier version stored as they are.
+    /// Lists the private keys that an earlier version stored unsealed.
     public func unsealedKeys() throws -> [(personID: Int64, privateKey: String)] {
         try Row.fetchAll(
             database,

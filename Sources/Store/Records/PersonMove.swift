@@ -1,8 +1,9 @@
 internal import GRDB
 
 extension WriteTransaction {
-    /// Gives all that one person has here to another who is the same: contacts, audiences, what they
-    /// answered; posts too, if both are of other pods. Where the other has the same already, the first one's goes.
+    /// Moves all that one person has here to another who is the same: contacts, audiences, answers,
+    /// and posts if both are of other pods. Where the other one has the same already, the first
+    /// one's is removed.
     public func movePerson(id old: Int64, to new: Int64) throws {
         try mergeContacts(of: old, with: new)
         try database.run(
@@ -59,8 +60,9 @@ extension WriteTransaction {
         }
     }
 
-    /// Where a user has both as contacts, the one that stays shares as either does, in the aspects of both:
-    /// the new identity may have said that it shares before it said whose it is.
+    /// Merges the contacts with a person who moved into those with the new identity. A user who has
+    /// both as contacts shares with the one that stays if they shared with either, and has it in
+    /// the aspects of both: the new identity may have begun to share before it told of the move.
     private func mergeContacts(of old: Int64, with new: Int64) throws {
         try database.run(
             sql: """
@@ -81,7 +83,7 @@ extension WriteTransaction {
             arguments: [new, old])
     }
 
-    /// What could not be moved, as the other person has it too.
+    /// Removes the rows that could not be moved, because the new person has the same ones already.
     private func removeRest(of personID: Int64) throws {
         for (table, column) in [
             ("contact", "personID"), ("block", "personID"), ("recipient", "personID"),
@@ -94,7 +96,8 @@ extension WriteTransaction {
         }
     }
 
-    /// A person who is gone is told nothing more.
+    /// Removes the subscriptions of a person who closed the account or moved, and so is notified of
+    /// nothing more.
     public func removeSubscriptions(personID: Int64) throws {
         try database.run(sql: "DELETE FROM subscriber WHERE personID = ?", arguments: [personID])
         try database.run(sql: "DELETE FROM recipient WHERE personID = ?", arguments: [personID])

@@ -2,7 +2,8 @@ public import Diaspora
 internal import GRDB
 
 extension WriteTransaction {
-    /// Gives a person of another pod another GUID and key; what waits for their old inbox goes to the new one.
+    /// Replaces GUID and key of a person of another pod; deliveries that wait for their old inbox
+    /// go to the new one.
     public func renewPerson(
         id: Int64, guid: GUID, publicKey: String, inboxes: PodInboxes
     ) throws {
@@ -20,8 +21,9 @@ extension WriteTransaction {
             arguments: [inboxes.personal, guid.string, id])
     }
 
-    /// Gives somebody of another pod a GUID that nobody names, as theirs is another's. They are known by their ID still; what
-    /// is sent to them finds nobody until their pod is asked anew.
+    /// Replaces the GUID of a person of another pod by an unused one, as theirs belongs to somebody
+    /// else. They are still known by their ID; messages to them reach nobody until their pod is
+    /// asked again.
     public func replaceGUID(personID: Int64) throws {
         try database.run(
             sql: """

@@ -110,7 +110,7 @@ extension WriteTransaction {
         return id
     }
 
-    /// Gives a draft's photos to the post it became.
+    /// Moves a draft's photos to the post that it became.
     public func movePhotos(draftID: Int64, toPost postID: Int64, isPublic: Bool) throws {
         try database.run(
             sql: """
@@ -119,7 +119,7 @@ extension WriteTransaction {
             arguments: [postID, isPublic, draftID])
     }
 
-    /// Gives a photo another description, and another place among those of its post.
+    /// Replaces a photo's description and its position among those of its post.
     public func updatePhoto(id: Int64, alt: String, position: Int) throws {
         try database.run(
             sql: "UPDATE photo SET alt = ?, position = ? WHERE id = ?",

@@ -1,4 +1,4 @@
-/// One file of a photo: the prefix of its name (`thumb_small_`, `w960_`, … or none) and its size.
+/// A file of a photo: the prefix of its name (`thumb_small_`, `w960_`, … or none) and its size.
 public struct PhotoVersionRecord: Sendable, Equatable {
     public let name: String
     public let width: Int

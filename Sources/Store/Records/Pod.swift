@@ -2,12 +2,13 @@ public import Foundation
 internal import GRDB
 
 extension ReadTransaction {
-    /// The address this database was made for, ending in `/`; `nil` before `init`.
+    /// Returns the address this database was made for, ending in `/`; `nil` before `init`.
     public func podURL() throws -> String? {
         try String.fetchOne(database.cachedStatement(sql: "SELECT url FROM pod"))
     }
 
-    /// A value the program keeps for itself, such as the hash of the theme last built with.
+    /// Returns a value that the program keeps for itself, such as the hash of the theme of the last
+    /// build.
     public func state(_ key: String) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(sql: "SELECT value FROM podState WHERE key = ?"),

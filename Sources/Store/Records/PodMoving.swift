@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// All people of this pod, closed accounts too.
+    /// Lists all people of this pod, closed accounts included.
     public func localPeople() throws -> [Person] {
         try Row.fetchAll(
             database, sql: "SELECT \(Person.columns) FROM person WHERE kind = 'local' ORDER BY id"
@@ -14,7 +14,7 @@ extension WriteTransaction {
         try database.run(sql: "UPDATE pod SET url = ?", arguments: [url])
     }
 
-    /// Gives the people of this pod IDs with another right side, wherever an ID of theirs stands.
+    /// Replaces the authority in the IDs of people of this pod, wherever their IDs are stored.
     public func moveIDs(from old: String, to new: String) throws {
         let suffix = "@" + old
         for (table, column, isOwn) in [

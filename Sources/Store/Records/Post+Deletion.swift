@@ -3,14 +3,15 @@ public import Foundation
 internal import GRDB
 
 extension Post {
-    /// SQL that holds unless the post with an ID was deleted and only its row is still there.
+    /// Returns an SQL condition that holds unless the post with an ID was deleted and only its row
+    /// remains.
     static func stands(_ id: String) -> String {
         "NOT EXISTS (SELECT 1 FROM post WHERE post.id = \(id) AND post.deletedGUID IS NOT NULL)"
     }
 }
 
 extension ReadTransaction {
-    /// Whether something hangs on deleted posts still.
+    /// Returns whether rows of deleted posts remain to be removed.
     public func hasDeletedPosts() throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

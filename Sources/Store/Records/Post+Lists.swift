@@ -2,7 +2,7 @@ public import Diaspora
 internal import GRDB
 
 extension ReadTransaction {
-    /// Newest first; everyone's with `nil`.
+    /// Lists the posts of an author, newest first; everyone's if `authorID` is nil.
     public func posts(authorID: Int64?, limit: Int) throws -> [Post] {
         guard let authorID else { return try newestPosts(limit: limit) }
         return try Row.fetchAll(
@@ -26,7 +26,8 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
-    /// Reshares of a post by people of this pod: at most one of each, however many others there are.
+    /// Lists the reshares of a post by people of this pod: at most one of each, however many others
+    /// there are.
     public func ownReshares(of guid: GUID) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -39,7 +40,7 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
-    /// The people who reshared posts of a person.
+    /// Lists the people who reshared posts of a person.
     public func resharers(ofAuthorID authorID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
@@ -51,7 +52,7 @@ extension ReadTransaction {
             arguments: [authorID])
     }
 
-    /// Posts of people of this pod whose text has all of a GUID in it, as links to a post have.
+    /// Lists the posts of people of this pod whose text contains a GUID, as links to a post do.
     public func ownPosts(naming guid: GUID) throws -> [Post] {
         guard let pattern = FTS5Pattern(matchingPhrase: guid.string) else { return [] }
         let isOwn = "AND (SELECT kind FROM person WHERE id = post.authorID) = 'local'"
@@ -60,7 +61,7 @@ extension ReadTransaction {
             "\(isOwn) AND instr(post.text, ?) ORDER BY post.id", matching: pattern, [guid.string])
     }
 
-    /// Posts after `id` in the order of their rows, for work over all of them.
+    /// Lists the posts after `id` in the order of their rows, for work over all of them.
     public func posts(after id: Int64, limit: Int) throws -> [Post] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -72,7 +73,8 @@ extension ReadTransaction {
         ).map(Post.init)
     }
 
-    /// The owner's own search over everything they wrote, limited posts too; best first.
+    /// Searches everything that the author wrote, limited posts included, for its owner; best match
+    /// first.
     ///
     /// - Parameter query: Words; each must occur. FTS5's own syntax is not interpreted.
     public func search(_ query: String, authorID: Int64, limit: Int) throws -> [Post] {
@@ -82,7 +84,9 @@ extension ReadTransaction {
             [authorID, limit])
     }
 
-    /// - Parameter rest: What the statement ends with, after the condition of the full-text index.
+    /// Lists the posts that match a search.
+    ///
+    /// - Parameter rest: The end of the statement, after the condition of the full-text index.
     private func posts(
         _ rest: String, matching pattern: FTS5Pattern, _ arguments: StatementArguments = []
     ) throws -> [Post] {

@@ -13,6 +13,8 @@ extension WriteTransaction {
         ])[0]
     }
 
+    /// Inserts a reshare.
+    ///
     /// - Returns: The row; nil if the GUID is taken, or the author reshared the same post before.
     public func insertReshare(
         guid: GUID, authorID: Int64, root: (guid: GUID, author: DiasporaID)?, createdAt: Date

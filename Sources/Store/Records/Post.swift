@@ -70,7 +70,7 @@ extension ReadTransaction {
             arguments: [authorID, guid.string]) ?? false
     }
 
-    /// Whether everybody can read the post on this pod.
+    /// Returns whether everybody can read the post on this pod.
     public func isPublicPost(_ guid: String) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(

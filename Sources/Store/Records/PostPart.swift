@@ -8,7 +8,7 @@ struct PostPart {
     /// SQL that removes one; `:row` and `:post` are bound.
     let removal: String
 
-    /// In the order in which they are removed: what belongs to a comment goes before it.
+    /// The parts in the order of their removal: whatever belongs to a comment is removed before it.
     static let all = [reshares, likes, comments, votes, photos, participations] + audiences
 
     /// Messages about a post of this pod, which are not sent any more; whoever might have it is told. Those

@@ -1,7 +1,7 @@
 public import Foundation
 internal import GRDB
 
-/// What a person says of themselves; names, picture and tags are public, the rest if they say so.
+/// A person's profile. Names, picture and tags are public, the rest if the person says so.
 public struct Profile: Sendable, Equatable {
     public var firstName = ""
     public var lastName = ""
@@ -9,13 +9,13 @@ public struct Profile: Sendable, Equatable {
     public var location = ""
     public var gender = ""
     public var birthday: String?
-    /// At most five, without `#`, separated by spaces.
+    /// Tags without `#`, separated by spaces, at most five.
     public var tags = ""
     public var isSearchable = true
     public var isNSFW = false
     public var hasPublicDetails = false
     public var photoID: Int64?
-    /// Where other pods keep the pictures of their people: 300, 100 and 50 pixels wide.
+    /// The URLs of the picture on another pod: 300, 100 (medium) and 50 (small) pixels wide.
     public var imageURL: String?
     public var imageURLMedium: String?
     public var imageURLSmall: String?
@@ -59,7 +59,8 @@ extension ReadTransaction {
         ).map(Profile.init)
     }
 
-    /// When a profile was changed last: by its owner's word, for people of other pods.
+    /// Returns the time of a profile's last change; for people of other pods, as their owner states
+    /// it.
     public func profileDate(personID: Int64) throws -> Date? {
         try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT updatedAt FROM profile WHERE personID = ?"),

@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// The GUID of the public post that an old address leads to.
+    /// Returns the GUID of the public post that an old address redirects to.
     public func redirect(path: String) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(
@@ -22,7 +22,9 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// - Returns: Whether the address was free; one that already leads elsewhere is left alone.
+    /// Inserts a redirect from an old address to a post.
+    ///
+    /// - Returns: Whether the address was free; one that already redirects elsewhere is left alone.
     public func insertRedirect(path: String, postID: Int64) throws -> Bool {
         try database.run(
             sql: "INSERT OR IGNORE INTO redirect (path, postID) VALUES (?, ?)",

@@ -90,7 +90,7 @@ extension WriteTransaction {
             ])
     }
 
-    /// Gives a post those of its pictures that came before it.
+    /// Attaches to a post those of its pictures that arrived before it.
     public func takeRemotePhotos(ofPost guid: GUID, postID: Int64, authorID: Int64) throws {
         try database.run(
             sql: """

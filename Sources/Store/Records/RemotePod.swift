@@ -18,7 +18,8 @@ public struct RemotePod: Sendable, Equatable {
 
     /// Host, and port where it is not the default one.
     public let authority: String
-    /// Where it answers, if that is not the authority of its people's IDs: `www.` may stand before it.
+    /// The host at which the pod answers, if it differs from the authority of its people's IDs by a
+    /// leading `www.`.
     public let address: String?
     public let status: Status
     public let reason: String?
@@ -27,7 +28,7 @@ public struct RemotePod: Sendable, Equatable {
     public let offlineSince: Date?
     /// Failures of messages to reach it in a row.
     public let failureCount: Int
-    /// When the next message may try it.
+    /// The moment from which the next message may be tried.
     public let notBefore: Date
     public let checkedAt: Date?
 
@@ -67,7 +68,7 @@ extension ReadTransaction {
         ).map(RemotePod.init)
     }
 
-    /// Pods whose check is due.
+    /// Lists the pods whose check is due.
     public func podsToCheck(at date: Date, limit: Int) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(

@@ -13,7 +13,7 @@ public struct RemovalBudget: Sendable, Equatable {
 
     public var isSpent: Bool { rows <= 0 || bytes <= 0 }
 
-    /// Takes rows off; those that are more than what is left are the last.
+    /// Spends rows and bytes; the removal that exceeds the rest is the last one.
     mutating func spend(rows: Int = 1, bytes: Int = 0) {
         self.rows -= rows
         self.bytes -= bytes

@@ -53,7 +53,7 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// The title of a post of this pod; nil if it has none, or its HTML was never made.
+    /// Returns the title of a post of this pod; nil if it has none, or was never rendered.
     public func renderedTitle(postID: Int64) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(
@@ -65,7 +65,7 @@ extension ReadTransaction {
             arguments: [postID])
     }
 
-    /// The size of a post's HTML; 0 if it has none.
+    /// Returns the size of a post's HTML in bytes; 0 if it has none.
     func renderedBytes(postID: Int64) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What a person may do for the pod beyond writing.
+/// A role that permits a person more on the pod than writing.
 public enum Role: String, Sendable, CaseIterable {
     case admin, moderator, spotlight
 }

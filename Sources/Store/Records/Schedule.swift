@@ -2,7 +2,7 @@ internal import Escaping
 public import Foundation
 internal import GRDB
 
-/// When a draft is to be published, and for whom.
+/// The time at which a draft is to be published, and its audience.
 public struct Schedule: Sendable, Equatable {
     public let draftID: Int64
     public let publishAt: Date
@@ -18,7 +18,7 @@ public struct Schedule: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// The schedules that are due, oldest first.
+    /// Lists the schedules that are due, oldest first.
     public func dueSchedules(at date: Date) throws -> [Schedule] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -40,7 +40,8 @@ extension ReadTransaction {
 }
 
 extension ReadTransaction {
-    /// The drafts that wait for the podmin, as the pod was restored from a backup; soonest first.
+    /// Lists the drafts that are held for the podmin because the pod was restored from a backup;
+    /// soonest first.
     public func heldDrafts(limit: Int) throws -> [Draft] {
         try Row.fetchAll(
             database.cachedStatement(
@@ -67,7 +68,7 @@ extension WriteTransaction {
         }
     }
 
-    /// Lets a held draft be published at its time.
+    /// Releases a held draft, to be published at its time.
     public func releaseSchedule(draftID: Int64) throws {
         try database.run(
             sql: "UPDATE schedule SET isHeld = 0 WHERE draftID = ?", arguments: [draftID])
@@ -78,7 +79,7 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM schedule WHERE draftID = ?", arguments: [draftID])
     }
 
-    /// Lets a user's drafts be tried again.
+    /// Clears the failures of a user's drafts, so that they are tried again.
     public func clearScheduleFailures(userID: Int64) throws {
         try database.run(
             sql: """

@@ -5,7 +5,7 @@ internal import GRDB
 // nothing goes once its time is over.
 
 extension ReadTransaction {
-    /// Whether a name waits whose time has come.
+    /// Returns whether a changed name is due to be shown.
     ///
     /// - Parameter interval: Seconds from one time to the next.
     public func hasDueNames(at date: Date, interval: Int64) throws -> Bool {
@@ -44,7 +44,7 @@ extension WriteTransaction {
         return true
     }
 
-    /// Takes names whose time has come, to ask for their pages now.
+    /// Takes the names that are due, to request their pages now.
     ///
     /// - Parameter interval: 0 for all that wait.
     /// - Returns: The people.

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What people of one pod whom nobody here added have left here.
+/// The amount that strangers of one pod, whom nobody here added, have left here.
 public struct StrangerUsage: Sendable, Equatable {
     fileprivate static let totalRowsKey = "strangers.rows"
     fileprivate static let totalBytesKey = "strangers.bytes"
@@ -13,7 +13,7 @@ public struct StrangerUsage: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// Whether it is as much as a limit allows, or more.
+    /// Returns whether the usage reaches a limit.
     public func reaches(_ limit: StrangerUsage) -> Bool {
         rows >= limit.rows || bytes >= limit.bytes
     }
@@ -25,7 +25,7 @@ public struct StrangerUsage: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// What strangers of all pods on one host have left, whatever their ports.
+    /// Returns the usage of strangers of all pods on one host, whatever their ports.
     public func strangerUsage(onHost host: String) throws -> StrangerUsage {
         try Row.fetchOne(
             database.cachedStatement(
@@ -37,7 +37,7 @@ extension ReadTransaction {
         ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
     }
 
-    /// What a post takes with its photos and its poll.
+    /// Returns the usage of a post with its photos and its poll.
     public func usage(ofPostID postID: Int64) throws -> StrangerUsage {
         try Row.fetchOne(
             database.cachedStatement(
@@ -54,14 +54,15 @@ extension ReadTransaction {
         ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
     }
 
-    /// What strangers of all pods have left, as far as it was added up: see ``WriteTransaction/addStrangerUsage(_:of:)``.
+    /// Returns the usage of strangers of all pods, as last added up: see
+    /// ``WriteTransaction/addStrangerUsage(_:of:)``.
     public func totalStrangerUsage() throws -> StrangerUsage {
         StrangerUsage(
             rows: try state(StrangerUsage.totalRowsKey).flatMap { Int($0) } ?? 0,
             bytes: try state(StrangerUsage.totalBytesKey).flatMap { Int($0) } ?? 0)
     }
 
-    /// The pods whose strangers have left as much as they may, or more.
+    /// Lists the pods whose strangers have reached their quota.
     public func pods(atLeast quota: StrangerUsage) throws -> [String] {
         try String.fetchAll(
             database,
@@ -72,7 +73,7 @@ extension ReadTransaction {
             arguments: [quota.rows, quota.bytes])
     }
 
-    /// The next pods in the order of their names whose strangers have left anything.
+    /// Lists the next pods, by name, whose strangers have left anything.
     public func podsWithStrangers(after authority: String, limit: Int) throws -> [String] {
         try String.fetchAll(
             database,
@@ -85,10 +86,28 @@ extension ReadTransaction {
 
     /// Counts what is here of a pod's people whom nobody here added, but for their answers to those whom
     /// somebody did.
-    public func countStrangers(of authority: String) throws -> StrangerUsage {
+    ///
+    /// - Parameter unrendered: The HTML of a text that waits to be rendered, by the bytes of the text: it may become
+    ///   so long.
+    public func countStrangers(
+        of authority: String, unrendered: (factor: Int, base: Int)
+    ) throws -> StrangerUsage {
         try Row.fetchOne(
-            database, sql: Self.countOfStrangers, arguments: ["authority": authority]
+            database, sql: Self.countOfStrangers,
+            arguments: [
+                "authority": authority, "factor": unrendered.factor, "base": unrendered.base,
+            ]
         ).map { StrangerUsage(rows: try $0.value(0), bytes: try $0.value(1)) } ?? StrangerUsage()
+    }
+
+    /// SQL for the bytes of the stored HTML of a text, with those of another column.
+    private static func html(_ renderings: String, of text: String, plus column: String) -> String {
+        let key = renderings == "rendering" ? "postID" : "\(text)ID"
+        return """
+            COALESCE((SELECT length(CAST(html AS BLOB)) + COALESCE(length(CAST(\(column) AS BLOB)), 0)
+                FROM \(renderings) WHERE \(key) = \(text).id),
+                iif(\(text).text = '', 0, :base + :factor * length(CAST(\(text).text AS BLOB))))
+            """
     }
 
     private static let countOfStrangers = """
@@ -100,12 +119,15 @@ extension ReadTransaction {
             SELECT length(CAST(publicKey AS BLOB)) FROM stranger
                 JOIN personKey ON personKey.personID = stranger.id
             UNION ALL
-            SELECT length(CAST(text AS BLOB)) FROM stranger JOIN post ON post.authorID = stranger.id
+            SELECT length(CAST(text AS BLOB)) + \(html("rendering", of: "post", plus: "excerpt"))
+                FROM stranger JOIN post ON post.authorID = stranger.id
             UNION ALL
-            SELECT length(CAST(root.text AS BLOB)) FROM stranger JOIN post ON post.authorID = stranger.id
+            SELECT length(CAST(root.text AS BLOB)) + \(html("rendering", of: "root", plus: "excerpt"))
+                FROM stranger JOIN post ON post.authorID = stranger.id
                 JOIN post AS root ON root.guid = post.rootGUID
             UNION ALL
-            SELECT length(CAST(comment.text AS BLOB)) + length(CAST(comment.xml AS BLOB)) FROM stranger
+            SELECT length(CAST(comment.text AS BLOB)) + length(CAST(comment.xml AS BLOB))
+                + \(html("commentRendering", of: "comment", plus: "beginning")) FROM stranger
                 JOIN comment ON comment.authorID = stranger.id
                 JOIN post ON post.id = comment.postID
                 WHERE NOT EXISTS (SELECT 1 FROM contact
@@ -120,7 +142,8 @@ extension ReadTransaction {
             SELECT length(CAST(alt AS BLOB)) + length(CAST(path AS BLOB)) + length(CAST(name AS BLOB)) FROM stranger
                 JOIN remotePhoto ON remotePhoto.authorID = stranger.id
             UNION ALL
-            SELECT length(CAST(text AS BLOB)) FROM stranger JOIN message ON message.authorID = stranger.id
+            SELECT length(CAST(text AS BLOB)) + \(html("messageRendering", of: "message", plus: "''"))
+                FROM stranger JOIN message ON message.authorID = stranger.id
             UNION ALL
             SELECT length(CAST(subject AS BLOB)) FROM stranger
                 JOIN conversation ON conversation.authorID = stranger.id

@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension ReadTransaction {
-    /// The tags of a post, lower case, in the order of the text.
+    /// Lists the tags of a post in lower case, in the order of the text.
     public func tags(postID: Int64) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(
@@ -20,7 +20,7 @@ extension WriteTransaction {
         try insertTags(names, postID: postID)
     }
 
-    /// Gives tags to a post that has none.
+    /// Inserts the tags of a post that has none.
     public func insertTags(_ names: [String], postID: Int64) throws {
         for (position, name) in names.enumerated()
         where try !insertTag(name, at: position, postID: postID) {
@@ -29,7 +29,9 @@ extension WriteTransaction {
         }
     }
 
-    /// - Returns: Whether there is such a tag.
+    /// Adds an existing tag to a post.
+    ///
+    /// - Returns: False if the tag does not exist yet.
     private func insertTag(_ name: String, at position: Int, postID: Int64) throws -> Bool {
         try database.run(
             sql: """

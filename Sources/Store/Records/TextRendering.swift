@@ -62,12 +62,16 @@ extension WriteTransaction {
 
     private func dequeue(_ text: UnrenderedText) throws -> Bool {
         let kind = text.kind
-        try database.run(
-            sql: """
-                DELETE FROM \(kind.queue) WHERE \(kind.key) = (
-                    SELECT id FROM \(kind.rawValue) WHERE guid = ? AND text = ?)
-                """,
-            arguments: [text.guid, text.text])
-        return database.changesCount > 0
+        var hasWaited = false
+        for queue in kind.queues {
+            try database.run(
+                sql: """
+                    DELETE FROM \(queue.rawValue) WHERE \(kind.key) = (
+                        SELECT id FROM \(kind.rawValue) WHERE guid = ? AND text = ?)
+                    """,
+                arguments: [text.guid, text.text])
+            hasWaited = hasWaited || database.changesCount > 0
+        }
+        return hasWaited
     }
 }

@@ -6,7 +6,7 @@ internal import GRDB
 // GUID by somebody else, or of another kind, is something else (attacks 13 and 66).
 
 extension ReadTransaction {
-    /// Whether something of this GUID and kind was here, by anybody, and was deleted.
+    /// Returns whether something with this GUID and kind, by anybody, was deleted here.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
         let hasTombstone = try Bool.fetchOne(
             database.cachedStatement(
@@ -15,7 +15,7 @@ extension ReadTransaction {
         return try hasTombstone == true || authorOfRemains(guid, kind) != nil
     }
 
-    /// Whether a person's own thing of this GUID and kind was here and was deleted.
+    /// Returns whether a person deleted something of their own with this GUID and kind.
     ///
     /// Of some old tombstones nobody knows whose they are: they count as everybody's.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by authorID: Int64) throws -> Bool {
@@ -29,7 +29,7 @@ extension ReadTransaction {
         return try hasTombstone == true || authorOfRemains(guid, kind) == authorID
     }
 
-    /// Whether a thing of somebody of this pod had this GUID and kind and was deleted.
+    /// Returns whether something with this GUID and kind by a person of this pod was deleted.
     public func isDeletedHere(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
         let hasTombstone = try Bool.fetchOne(
             database.cachedStatement(
@@ -42,7 +42,8 @@ extension ReadTransaction {
             || authorOfRemains(guid, kind).flatMap { try person(id: $0) }?.isHere == true
     }
 
-    /// Whether a thing of somebody whom a person here added had this GUID and kind and was deleted.
+    /// Returns whether something with this GUID and kind, by somebody whom a person here added, was
+    /// deleted.
     public func isDeletedByAdded(_ guid: GUID, _ kind: GUIDKind) throws -> Bool {
         let hasTombstone = try Bool.fetchOne(
             database.cachedStatement(
@@ -82,8 +83,8 @@ extension ReadTransaction {
         """
     }
 
-    /// Whether this pod showed everybody a post of this GUID, and it was deleted: neither a limited one
-    /// nor one of another pod ever had a page here.
+    /// Returns whether this pod had a page for a post with this GUID that was deleted. Limited
+    /// posts and posts of other pods never had one.
     ///
     /// Of some old tombstones nobody knows whose they are.
     public func wasShownHere(_ guid: GUID) throws -> Bool {
@@ -98,7 +99,8 @@ extension ReadTransaction {
             arguments: [guid.string]) ?? false
     }
 
-    /// The same of a person who may be unknown here, and then has deleted nothing.
+    /// Returns whether an author, who may be unknown here, deleted something of their own with this
+    /// GUID and kind.
     public func isDeleted(_ guid: GUID, _ kind: GUIDKind, by author: DiasporaID) throws -> Bool {
         guard let person = try person(author) else { return false }
         return try isDeleted(guid, kind, by: person.id)
@@ -106,6 +108,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Inserts a tombstone.
+    ///
     /// - Parameter type: The entity's name, such as `status_message`.
     public func insertTombstone(
         _ guid: GUID, type: String, authorID: Int64, wasPublic: Bool, at date: Date

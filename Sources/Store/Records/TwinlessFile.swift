@@ -7,7 +7,7 @@ internal import GRDB
 /// whoever made twins of an older file does not take away the note of a newer one.
 public struct TwinlessFile: Sendable, Equatable {
     public let id: Int64
-    /// From the root of the tree.
+    /// The path from the root of the tree.
     public let path: String
 }
 
@@ -48,7 +48,7 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    /// Files in the order in which they were noted.
+    /// Lists files without their precompressed twins, in the order in which they were noted.
     ///
     /// - Parameters:
     ///   - id: The number before the first.
@@ -65,13 +65,13 @@ extension ReadTransaction {
         ).map { try TwinlessFile(id: $0.value("id"), path: $0.value("path")) }
     }
 
-    /// The number of the newest note; 0 if there is none.
+    /// Returns the ID of the newest note; 0 if there is none.
     public func lastTwinlessFileID() throws -> Int64 {
         try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT MAX(id) FROM twinlessFile")) ?? 0
     }
 
-    /// The count of the notes with numbers above one.
+    /// Counts the notes with IDs above `id`.
     public func twinlessFileCount(after id: Int64) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(sql: "SELECT COUNT(*) FROM twinlessFile WHERE id > ?"),

@@ -10,17 +10,38 @@ public struct UnrenderedText: Sendable, Equatable {
 
         /// The table of the HTML.
         var renderings: String { self == .post ? "rendering" : rawValue + "Rendering" }
-        /// The table of the texts that wait.
-        var queue: String {
+        /// The tables of the texts that wait; each is in one of them.
+        var queues: [Queue] {
             switch self {
-            case .post: "unrenderedPost"
-            case .comment: "unrenderedComment"
-            case .message: "unrenderedMessage"
+            case .post: [.posts]
+            case .comment: [.comments, .slowComments]
+            case .message: [.messages]
             }
         }
         /// The column of both by which a text is found.
         var key: String { rawValue + "ID" }
     }
+
+    /// A table of texts that wait.
+    public enum Queue: String, CaseIterable, Sendable {
+        case posts = "unrenderedPost"
+        case comments = "unrenderedComment"
+        case messages = "unrenderedMessage"
+        /// Those that no build renders, whether a page shows their post or not.
+        case slowComments = "slowComment"
+
+        public var kind: Kind {
+            switch self {
+            case .posts: .post
+            case .comments, .slowComments: .comment
+            case .messages: .message
+            }
+        }
+    }
+
+    /// Bytes of the longest comment that builds render themselves. The triggers of the schema have the number too:
+    /// another one needs a migration.
+    public static let maximumQuickBytes = 16 << 10
 
     /// The most that is read at a time, as HTML may be sixteen times as long.
     public struct Limit: Sendable {
@@ -34,6 +55,8 @@ public struct UnrenderedText: Sendable, Equatable {
     }
 
     public let kind: Kind
+    /// Where it waits, if it does.
+    public let queue: Queue
     public let id: Int64
     public let guid: String
     /// Markdown.
@@ -48,6 +71,7 @@ public struct UnrenderedText: Sendable, Equatable {
         isTried: Bool = false
     ) {
         self.kind = kind
+        queue = kind.queues[0]
         self.id = id
         self.guid = guid
         self.text = text
@@ -56,8 +80,9 @@ public struct UnrenderedText: Sendable, Equatable {
     }
 
     /// - Parameter row: ID, GUID, text, the post's GUID, whether it is tried.
-    init(_ row: Row, _ kind: Kind) throws {
-        self.kind = kind
+    init(_ row: Row, _ queue: Queue) throws {
+        kind = queue.kind
+        self.queue = queue
         id = try row.value(0)
         guid = try row.value(1)
         text = try row.value(2)
@@ -69,62 +94,59 @@ public struct UnrenderedText: Sendable, Equatable {
 extension WriteTransaction {
     /// Lets texts wait to be rendered anew; those that are stored or changed wait by themselves, as triggers of the
     /// schema see to.
+    ///
+    /// A long comment waits apart from the others: pages that show it are to be asked for.
     public func enqueue(_ ids: [Int64], _ kind: UnrenderedText.Kind) throws {
-        for id in ids {
-            try database.run(
-                sql: """
-                    INSERT OR IGNORE INTO \(kind.queue) (\(kind.key))
-                    SELECT id FROM \(kind.rawValue) WHERE id = ?
-                    """,
-                arguments: [id])
+        let isLong = "length(CAST(text AS BLOB)) > \(UnrenderedText.maximumQuickBytes)"
+        for queue in kind.queues {
+            let isOfQueue =
+                switch queue {
+                case .posts, .messages: ""
+                case .comments:
+                    "AND NOT \(isLong) AND id NOT IN (SELECT commentID FROM slowComment)"
+                case .slowComments: "AND \(isLong)"
+                }
+            for id in ids {
+                try database.run(
+                    sql: """
+                        INSERT OR IGNORE INTO \(queue.rawValue) (\(kind.key))
+                        SELECT id FROM \(kind.rawValue) WHERE id = ? \(isOfQueue)
+                        """,
+                    arguments: [id])
+            }
         }
     }
 
-    /// Lets texts that name somebody of this pod wait to be rendered anew, but for comments of the public site;
-    /// those too that are being rendered just now.
+    /// Leaves a comment to whoever renders slow ones.
     ///
-    /// - Parameter id: Of the person, whose ID is `name`.
-    public func enqueueTexts(naming id: Int64, name: String) throws {
-        for kind in UnrenderedText.Kind.allCases {
-            try database.run(sql: "UPDATE \(kind.queue) SET isTried = 0 WHERE isTried = 1")
-        }
+    /// - Parameter isTried: Whether a process may have ended by it.
+    public func setSlow(commentID id: Int64, isTried: Bool) throws {
+        try database.run(
+            sql: "DELETE FROM unrenderedComment WHERE commentID = ?", arguments: [id])
         try database.run(
             sql: """
-                INSERT OR IGNORE INTO unrenderedPost (postID)
-                SELECT mention.postID FROM mention JOIN post ON post.id = mention.postID
-                JOIN person ON person.id = post.authorID
-                WHERE mention.personID = ? AND person.kind = 'remote'
+                INSERT INTO slowComment (commentID, isTried) VALUES (?, ?)
+                ON CONFLICT (commentID) DO UPDATE SET isTried = isTried OR excluded.isTried
                 """,
-            arguments: [id])
-        for kind in [UnrenderedText.Kind.comment, .message] {
-            let isShown = kind == .comment ? "AND NOT \(UnrenderedText.isOnPublicSite)" : ""
-            try database.run(
-                sql: """
-                    INSERT OR IGNORE INTO \(kind.queue) (\(kind.key))
-                    SELECT \(kind.key) FROM \(kind.renderings)
-                    JOIN \(kind.rawValue) ON \(kind.rawValue).id = \(kind.key)
-                    WHERE isNaming = 1 AND instr(lower(text), ?) > 0 \(isShown)
-                    """,
-                arguments: [name])
-        }
+            arguments: [id, isTried])
     }
 
     /// Notes that a process begins to render texts, or that it was stopped in between and none of them is suspected.
     public func setTried(_ texts: [UnrenderedText], to isTried: Bool = true) throws {
         for text in texts {
             try database.run(
-                sql: "UPDATE \(text.kind.queue) SET isTried = ? WHERE \(text.kind.key) = ?",
+                sql: "UPDATE \(text.queue.rawValue) SET isTried = ? WHERE \(text.kind.key) = ?",
                 arguments: [isTried, text.id])
         }
     }
 }
 
 extension ReadTransaction {
-    /// Whether a text that waits was noted as tried, and nothing since asked for it again.
-    public func isTried(_ text: UnrenderedText) throws -> Bool {
+    /// Whether a comment waits for whoever renders slow ones, and no page shows it until then.
+    public func isSlow(commentID id: Int64) throws -> Bool {
         try Bool.fetchOne(
             database.cachedStatement(
-                sql: "SELECT isTried FROM \(text.kind.queue) WHERE \(text.kind.key) = ?"),
-            arguments: [text.id]) ?? false
+                sql: "SELECT EXISTS (SELECT 1 FROM slowComment WHERE commentID = ?)"),
+            arguments: [id]) ?? false
     }
 }

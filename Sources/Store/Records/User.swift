@@ -61,7 +61,7 @@ extension ReadTransaction {
         ).map(User.init)
     }
 
-    /// Small and capital letters are the same in it.
+    /// Finds the user with an email address, ignoring case.
     public func user(email: String) throws -> User? {
         try Row.fetchOne(
             database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE email = ?"),

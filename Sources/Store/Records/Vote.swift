@@ -107,6 +107,8 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
+    /// Inserts a vote.
+    ///
     /// - Returns: Whether it was new: a person has one vote in a poll.
     public func insertVote(
         guid: GUID, pollID: Int64, answerID: Int64, authorID: Int64, createdAt: Date, xml: [UInt8]

@@ -16,7 +16,7 @@ public struct AddressRange: Hashable, Sendable, CustomStringConvertible {
         guard prefix(of: base) == base else { return nil }
     }
 
-    /// Whether the address is of the same family and begins with the prefix.
+    /// Returns whether the address is of the same family and begins with the prefix.
     public func contains(_ address: IPAddress) -> Bool {
         prefix(of: address) == base
     }

@@ -19,7 +19,7 @@ public struct PrivateNetworkGuard: Sendable {
         ranges = SpecialPurposeRange.all
     }
 
-    /// Whether the pod may connect to the address.
+    /// Returns whether the pod may connect to the address.
     public func allows(_ address: IPAddress) -> Bool {
         if exceptions.contains(where: { $0.contains(address) }) { return true }
         if let special = ranges.first(where: { $0.range.contains(address) }) {

@@ -1,10 +1,10 @@
 /// A range that is not the public internet, with the document that says so.
 struct SpecialPurposeRange: Sendable {
-    /// Who may be met there.
+    /// The parties that may be reached in a range.
     enum Use {
-        /// This machine and networks of one's own: met in development.
+        /// This machine and private networks, which are allowed in development.
         case own
-        /// Nobody a pod has to talk to.
+        /// No party that a pod has to talk to.
         case nobody
     }
 
@@ -21,7 +21,7 @@ struct SpecialPurposeRange: Sendable {
 }
 
 extension SpecialPurposeRange {
-    /// What IPv6 has handed out as global unicast: all else is refused. RFC 4291 section 2.4.
+    /// The global unicast range of IPv6: all else is refused. Spec: RFC 4291, 2.4.
     static let globalUnicast = AddressRange("2000::/3")
 
     /// IANA's special-purpose registries for both families (RFC 6890), and multicast.

@@ -1,7 +1,7 @@
 internal import CCurl
 internal import Foundation
 
-/// Whom the system trusts.
+/// The certificate authorities that the system trusts.
 enum CertificateAuthorities {
     /// The file that libcurl was built to read; nil where there is none, so that it looks for itself.
     static let system: String? = {

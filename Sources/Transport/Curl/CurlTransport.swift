@@ -59,7 +59,8 @@ public final class CurlTransport: HTTPTransport {
         }
     }
 
-    /// Takes no more requests, ends those that wait, and returns when the running ones are over.
+    /// Refuses further requests, fails those that wait, and returns when the running ones have
+    /// ended.
     ///
     /// - Parameter grace: What still runs after this time is ended as
     ///   ``TransportError/shuttingDown``.

@@ -64,7 +64,7 @@ final class EasyHandle {
         return .microseconds(Int64(microseconds))
     }
 
-    /// What libcurl says of the failure of the last transfer.
+    /// Describes the failure of the last transfer in the words of libcurl.
     func reason(for code: CURLcode) -> String {
         String(cString: message.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(message))
     }

@@ -9,7 +9,7 @@ struct EasyHandlePool {
         self.capacity = capacity
     }
 
-    /// Takes the handle that may still know a TLS session of this origin, or another one.
+    /// Takes the handle that may still have a TLS session with this origin, or another one.
     mutating func take(for origin: String) throws(TransportError) -> EasyHandle {
         let easy: EasyHandle
         if let index = idle.lastIndex(where: { $0.lastOrigin == origin }) {

@@ -1,7 +1,7 @@
 /// A line in which one waits: first come, first served.
 struct Line<Element: Equatable> {
     private var elements: [Element] = []
-    /// Where the first of the waiting stands.
+    /// The index of the first waiting element.
     private var head = 0
 
     var count: Int { elements.count - head }
@@ -23,7 +23,9 @@ struct Line<Element: Equatable> {
         return first
     }
 
-    /// - Returns: Whether it was there.
+    /// Removes an element.
+    ///
+    /// - Returns: Whether it was in the line.
     @discardableResult
     mutating func remove(_ element: Element) -> Bool {
         guard let index = elements[head...].firstIndex(of: element) else { return false }

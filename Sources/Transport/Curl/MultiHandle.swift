@@ -62,7 +62,7 @@ final class MultiHandle: @unchecked Sendable {
         _ = curl_multi_poll(pointer, nil, 0, Int32(clamping: limit.milliseconds), nil)
     }
 
-    /// The next transfer that has ended.
+    /// Returns the next transfer that has ended, or nil.
     func nextEnded() -> (easy: UnsafeMutableRawPointer, code: CURLcode)? {
         var left: Int32 = 0
         while let message = curl_multi_info_read(pointer, &left)?.pointee {

@@ -4,6 +4,8 @@ struct ResponseHead {
     /// Size of all lines, those of interim responses and trailers among them, in bytes.
     private(set) var byteCount = 0
 
+    /// Appends a line of the head.
+    ///
     /// - Parameter afterBody: Whether the line is a trailer, which is not kept.
     mutating func append(_ line: UnsafeRawBufferPointer, afterBody: Bool) {
         byteCount += line.count

@@ -13,7 +13,7 @@ final class RunningTransfer {
     private var body: [UInt8] = []
     private let reservation: BodyReservation
     private let waited: Duration
-    /// Why this side ended the transfer, or would not connect.
+    /// The reason for which this side ended the transfer, or would not connect.
     private var refusal: TransportError?
 
     init(

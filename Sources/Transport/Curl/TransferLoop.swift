@@ -12,11 +12,11 @@ final class TransferLoop {
     private var queues: TransferQueues
     private var pool: EasyHandlePool
     private var waiting: [UInt64: TransferOrder] = [:]
-    /// No transfer that waits is given up before; nil if none ever is.
+    /// The first moment at which a waiting transfer may expire; nil if none does.
     private var nextExpiry: ContinuousClock.Instant?
     private var running: [UnsafeMutableRawPointer: Entry] = [:]
     private var runningByID: [UInt64: UnsafeMutableRawPointer] = [:]
-    /// When what still runs is ended, once the loop shuts down.
+    /// The moment at which transfers that still run are ended, once the loop shuts down.
     private var end: ContinuousClock.Instant?
     private var shutDownContinuations: [CheckedContinuation<Void, Never>] = []
 
@@ -139,7 +139,7 @@ final class TransferLoop {
         runningByID[order.id] = easy.pointer
     }
 
-    /// Gives up what has waited as long as it may.
+    /// Fails the transfers that have waited as long as they may.
     private func endExpired() {
         let now = ContinuousClock.now
         guard let nextExpiry, nextExpiry <= now else { return }

@@ -7,7 +7,7 @@ final class TransferMailbox: Sendable {
         case cancel(id: UInt64)
         /// Let running transfers end within the grace, then resume.
         case shutDown(grace: Duration, CheckedContinuation<Void, Never>)
-        /// Nobody is left who could ask.
+        /// The end of the loop: no client is left that could send a request.
         case stop
     }
 
@@ -23,7 +23,9 @@ final class TransferMailbox: Sendable {
         self.multi = multi
     }
 
-    /// Whether the command was taken: not once the loop has ended.
+    /// Posts a command to the loop.
+    ///
+    /// - Returns: Whether the loop accepted the command, which it no longer does once it has ended.
     func post(_ command: Command) -> Bool {
         state.withLock { state in
             guard !state.isClosed else { return false }
@@ -42,7 +44,7 @@ final class TransferMailbox: Sendable {
         }
     }
 
-    /// Takes no more commands, and hands out those that came meanwhile.
+    /// Refuses further commands, and returns those that arrived meanwhile.
     func close() -> [Command] {
         state.withLock { state in
             state.isClosed = true

@@ -15,7 +15,7 @@ extension TransferOrder {
 }
 
 extension TransportSettings {
-    /// The pinned addresses of a URL's host, in the notation of `CURLOPT_RESOLVE`.
+    /// Lists the pinned addresses of a URL's host, in the notation of `CURLOPT_RESOLVE`.
     func pins(for url: OutboundURL) -> [String] {
         guard case .name(let name) = url.host, let addresses = pinnedAddresses[name],
             !addresses.isEmpty

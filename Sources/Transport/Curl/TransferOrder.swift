@@ -1,4 +1,4 @@
-/// One transfer to one place, as the loop is asked for it.
+/// A transfer that the loop is to perform, to one URL.
 struct TransferOrder: Sendable {
     typealias Outcome = Result<TransferResult, TransportError>
 
@@ -10,12 +10,12 @@ struct TransferOrder: Sendable {
     let body: OutboundBody
     let maximumBytes: Int
     let deadline: Duration
-    /// When it was asked for.
+    /// The moment at which the transfer was ordered.
     let orderedAt = ContinuousClock.now
     /// Longest time until it begins.
     let maximumWait: Duration?
     let continuation: CheckedContinuation<Outcome, Never>
 
-    /// When it is given up, if it has not begun.
+    /// The moment at which the transfer is given up, if it has not begun.
     var expiry: ContinuousClock.Instant? { maximumWait.map { orderedAt.advanced(by: $0) } }
 }

@@ -26,7 +26,9 @@ struct TransferQueue {
         self.maximumPerOrigin = max(1, maximumPerOrigin)
     }
 
-    /// - Returns: Whether there was room; what has none is not taken.
+    /// Appends a transfer to the queue of its origin.
+    ///
+    /// - Returns: Whether there was room; if not, nothing is appended.
     @discardableResult
     mutating func append(_ id: UInt64, origin: String) -> Bool {
         guard waitingCount < maximumWaiting,
@@ -64,7 +66,7 @@ struct TransferQueue {
         if !wasReady && isReady(origin) { ready.append(origin) }
     }
 
-    /// Takes back a transfer that has not begun.
+    /// Removes a transfer that has not begun.
     mutating func remove(_ id: UInt64, origin: String) {
         if origins[origin]?.waiting.remove(id) == true { waitingCount -= 1 }
         guard let entry = origins[origin], entry.waiting.isEmpty else { return }

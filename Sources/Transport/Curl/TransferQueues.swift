@@ -17,6 +17,8 @@ struct TransferQueues {
             maximumWaitingPerOrigin: settings.maximumWaitingFetchesPerHost)
     }
 
+    /// Appends an order to the queue of its kind.
+    ///
     /// - Returns: Whether there was room.
     mutating func append(_ order: TransferOrder) -> Bool {
         switch order.kind {
@@ -39,7 +41,7 @@ struct TransferQueues {
         }
     }
 
-    /// Takes back a transfer that has not begun.
+    /// Removes a transfer that has not begun.
     mutating func remove(_ order: TransferOrder) {
         switch order.kind {
         case .deliver: deliveries.remove(order.id, origin: order.url.origin)

@@ -1,4 +1,4 @@
-/// What one transfer brought.
+/// The outcome of one transfer.
 struct TransferResult: Sendable {
     let status: Int
     let headers: [HeaderField]

@@ -1,7 +1,7 @@
 import CCurl
 
 extension TransportError {
-    /// What a failure of libcurl says about the other server.
+    /// Translates a failure of libcurl into an error about the other server.
     init(_ code: CURLcode, reason: String, host: OutboundHost) {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:

@@ -1,4 +1,4 @@
-/// One field of a request's or response's head.
+/// A field of a request's or response's head.
 public struct HeaderField: Hashable, Sendable {
     public let name: String
     public let value: String

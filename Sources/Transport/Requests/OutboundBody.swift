@@ -9,7 +9,7 @@ public struct OutboundBody: Sendable {
     /// Size in bytes.
     public var count: Int { storage.bytes.count }
 
-    /// Where the bytes lie, for as long as this value lives.
+    /// The address of the bytes, valid for as long as this value lives.
     var start: UnsafeRawPointer? { UnsafeRawPointer(storage.bytes.baseAddress) }
 
     /// Owns the memory.

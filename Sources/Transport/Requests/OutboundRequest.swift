@@ -6,7 +6,7 @@ public struct OutboundRequest: Sendable {
         case post = "POST"
     }
 
-    /// What a request is for: it decides the limits it begins with.
+    /// The purpose of a request, which decides the limits it begins with.
     public enum Kind: Sendable {
         /// Bringing something: 30 seconds, no redirects (protocol 2.13).
         case deliver
@@ -14,7 +14,8 @@ public struct OutboundRequest: Sendable {
         case fetch
     }
 
-    /// Which of the transport's places it takes.
+    /// The kind of request, and with it the share of the transport's connections that it counts
+    /// against.
     public let kind: Kind
     public var method: Method
     public var url: OutboundURL

@@ -1,10 +1,10 @@
-/// What another server answered, whatever its status.
+/// Another server's answer, whatever its status.
 public struct OutboundResponse: Sendable {
     public let status: Int
     public let headers: [HeaderField]
-    /// After decompression.
+    /// The body after decompression.
     public let body: [UInt8]
-    /// Where it came from: the last of the places.
+    /// The URL that answered: the last one after all redirects.
     public let url: OutboundURL
     /// The places that named another one, in order; empty without redirects.
     public let redirects: [OutboundURL]
@@ -35,7 +35,7 @@ public struct OutboundResponse: Sendable {
     /// Whether the status is one of 200 to 299: the only success of a delivery.
     public var isSuccess: Bool { (200...299).contains(status) }
 
-    /// The first field of that name, upper and lower case being the same.
+    /// Returns the first field of that name, ignoring case.
     public func header(_ name: String) -> String? {
         headers.first { $0.isNamed(name) }?.value
     }

@@ -1,6 +1,6 @@
-/// What is done with an answer that names another place.
+/// The treatment of an answer that redirects.
 public enum RedirectPolicy: Hashable, Sendable {
-    /// It is the answer: delivering does not follow (protocol 2.13).
+    /// Redirects not followed: the redirect is the answer, as in delivering (protocol 2.13).
     case none
     /// Go there, so many times in one request, each place checked like the first.
     case follow(maximum: Int)

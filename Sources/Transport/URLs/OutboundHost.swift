@@ -30,7 +30,7 @@ public enum OutboundHost: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// As it stands in a URL: IPv6 addresses in brackets.
+    /// The host as it stands in a URL, with IPv6 addresses in brackets.
     public var description: String {
         switch self {
         case .name(let name): name
@@ -39,7 +39,8 @@ public enum OutboundHost: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// RFC 1123 section 2.1, and the underscore that names in use have.
+    /// Returns whether a text is a label of a host name. Spec: RFC 1123, 2.1; also allows the
+    /// underscore, which names in use have.
     private static func isLabel(_ label: Substring) -> Bool {
         (1...63).contains(label.utf8.count)
             && label.utf8.allSatisfy {

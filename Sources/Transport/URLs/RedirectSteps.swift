@@ -1,11 +1,11 @@
-/// Where a request has been and where it goes next.
+/// The redirects that a request has followed, and its next URL.
 struct RedirectSteps {
     private(set) var url: OutboundURL
     private(set) var headers: [HeaderField]
     private(set) var visited: [OutboundURL] = []
-    /// What is left of the deadline.
+    /// The rest of the deadline.
     private(set) var remaining: Duration
-    /// What is left of the time in the queue.
+    /// The rest of the time allowed in the queue.
     private(set) var remainingWait: Duration?
     /// Steps allowed; nil if none is taken and such an answer is the answer.
     private let maximum: Int?
@@ -22,7 +22,7 @@ struct RedirectSteps {
             }
     }
 
-    /// Goes one step on; false if the result is the answer.
+    /// Follows a redirect; returns false if the result is the answer.
     ///
     /// Spec: RFC 9110 section 15.4.
     mutating func follow(_ result: TransferResult) throws(TransportError) -> Bool {

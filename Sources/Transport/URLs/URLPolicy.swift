@@ -1,4 +1,4 @@
-/// Which URLs may be asked, before any name is looked up.
+/// The rules for URLs that may be requested, applied before any name is resolved.
 struct URLPolicy: Sendable {
     let allowsPlainHTTP: Bool
     let networkGuard: PrivateNetworkGuard

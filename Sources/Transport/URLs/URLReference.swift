@@ -1,6 +1,6 @@
 /// The parts of a URL or of a relative reference, as text. RFC 3986, appendix B.
 struct URLReference {
-    /// In lower case.
+    /// The scheme in lower case.
     let scheme: String?
     let authority: Substring?
     let pathAndQuery: String
@@ -22,7 +22,7 @@ struct URLReference {
         pathAndQuery = String(rest)
     }
 
-    /// The scheme before the first colon, if what stands there can be one.
+    /// Returns the scheme before the first colon, if the text there can be one.
     private static func scheme(of text: Substring) -> String? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let name = text[..<colon]

@@ -1,12 +1,12 @@
 internal import Escaping
 
-/// Why a URL is not fetched, found before any name is looked up.
+/// A reason why a URL is not fetched, found before any name is resolved.
 public enum URLRefusal: Error, Equatable, Sendable, CustomStringConvertible {
-    /// It has no host, or characters that no URL has.
+    /// A URL without a host, or with characters that no URL has.
     case malformed
     /// Its scheme is not `https` (nor `http` where that is allowed).
     case scheme(String)
-    /// It carries a user name or password.
+    /// A URL with a user name or password.
     case userInformation
     /// Its host is neither a name in ASCII nor an address in its canonical notation.
     case host(String)

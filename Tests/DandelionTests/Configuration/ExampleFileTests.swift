@@ -62,8 +62,8 @@ struct ExampleFileTests {
         #expect(configuration == expected)
         #expect(
             text == """
-                # The configuration of this pod. Every key that could stand here is explained in
-                # config/dandelion.example.toml; what is left out has its default.
+                # The configuration of this pod. config/dandelion.example.toml explains every key;
+                # keys that are left out have their defaults.
 
                 [environment]
                 # The pod's public address, as readers and other pods reach it.

@@ -1,6 +1,6 @@
 import Foundation
 import Pipeline
-import Rendering
+import PublicTree
 import Store
 import SystemPackage
 import Testing

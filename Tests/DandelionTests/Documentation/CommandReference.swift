@@ -68,9 +68,9 @@ struct CommandReference {
             }
         var meaning = argument.abstract ?? ""
         if let value = argument.defaultValue, argument.kind == "option" {
-            meaning += " (`\(value)` unless said)"
+            meaning += " (default: `\(value)`)"
         }
-        if !argument.isOptional, argument.kind == "option" { meaning += " Must be given." }
+        if !argument.isOptional, argument.kind == "option" { meaning += " Required." }
         return "| `\(written)` | \(meaning) |"
     }
 }

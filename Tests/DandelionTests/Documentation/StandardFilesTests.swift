@@ -1,7 +1,7 @@
 import Foundation
-import Rendering
 import TestSupport
 import Testing
+import Theming
 
 /// The program has the themes and the texts of the sources inside. `UPDATE_GOLDEN=1` writes the list of
 /// them anew; the tests then pass with the next build.

@@ -9,7 +9,7 @@ const read = (path) => readFileSync(new URL(path, root), "utf8");
 const page = createContext({ document: { querySelectorAll: () => [] } });
 runInContext(read("themes/default/assets/search.js"), page);
 
-const cases = JSON.parse(read("Tests/RenderingTests/Fixtures/search/terms.json"));
+const cases = JSON.parse(read("Tests/PublicTreeTests/Fixtures/search/terms.json"));
 for (const { what, text, terms, query = terms } of cases) {
     assert.deepEqual([...page.terms(text)], query, what);
 }

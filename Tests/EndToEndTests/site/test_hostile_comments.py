@@ -6,7 +6,8 @@ from pathlib import Path
 
 from answers import Answers
 from judges.tree import differences
-from pod import Pod
+from patience import until
+from pod import Pod, end
 
 # What comments may have of UTF-8, in pieces that grew more than a hundredfold.
 PIECES = ("#\n", "[^a]", "[a]", "# a\n", "[^a]\n\n[^a]: b\n\n", "|a|b|c|\n|:-:|:-:|:-:|\n|\n\n", "[a](#b)")
@@ -18,6 +19,13 @@ def test_attack_61_twenty_hostile_comments_do_not_end_a_build(dandelion: Path, t
     answers = Answers(pod, pod.publish("# Hello\n\nWords.\n"))
     texts = [piece * ((65_000 - len(END)) // len(piece)) + END for piece in PIECES for _ in range(3)]
     answers.comments(*texts[:20], by=answers.stranger("mallory"), prefix="x" * 223)
+
+    # No build renders long comments.
+    work = pod.start("work", log=tmp_path / "work")
+    try:
+        assert until(lambda: not answers.slow(), seconds=180), (tmp_path / "work").read_text()
+    finally:
+        end(work)
 
     # Without its own address space bounded, as the children of the build have a bound of their own.
     with (tmp_path / "log").open("wb") as log:

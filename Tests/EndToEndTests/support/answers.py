@@ -39,6 +39,11 @@ class Answers:
                  for number, (guid, text) in enumerate(zip(guids, texts))])
         return guids
 
+    def slow(self) -> int:
+        """How many comments wait for the worker of texts, and are on no page."""
+        with self._database() as database:
+            return database.execute("SELECT COUNT(*) FROM slowComment").fetchone()[0]
+
     def like(self, by: int, comment: str | None = None) -> None:
         with self._database() as database:
             database.execute(

@@ -1,5 +1,5 @@
+@testable import Markdown
 @testable import Markup
-@testable import Rendering
 
 extension FuzzTarget {
     /// libxml2's reader of XML, with our options and the scan before it.

@@ -1,5 +1,5 @@
 @testable import Diaspora
-@testable import Rendering
+@testable import Markdown
 
 extension FuzzTarget {
     /// cmark-gfm, with the scan before it.

@@ -37,7 +37,7 @@ import Testing
         try pod.backup.make(to: pod.archive, includesSecret: true)
 
         #expect(try mode(pod.archive) == 0o600)
-        let left = try FileManager.default.contentsOfDirectory(atPath: pod.place.url.path)
+        let left = try FileManager.default.contentsOfDirectory(atPath: pod.temporary.url.path)
         #expect(left.sorted() == ["pod.tar.gz", "var"])
         #expect(!FileManager.default.fileExists(atPath: pod.folder.url.path + "/.backup"))
     }
@@ -62,7 +62,7 @@ import Testing
         #expect(manifest.program == ProgramVersion.name)
         #expect(manifest.schemaVersion == Migration.all.count)
         #expect(manifest.postCount == 5 && manifest.userCount == 1)
-        #expect(manifest.createdAt == Date(seconds: 1_700_000_000))
+        #expect(manifest.createdAt == StoredPod.start)
         var names: [String] = []
         try ArchiveTool().list(pod.archive) { names.append(ArchiveEntry(line: $0)?.name ?? $0) }
         #expect(names == ["manifest.json"] + manifest.files.map(\.path))
@@ -81,14 +81,14 @@ import Testing
     }
 
     @Test func aFolderGetsAnArchiveNamedForTheTime() throws {
-        let report = try pod.backup.make(to: pod.place.url, includesSecret: true)
+        let report = try pod.backup.make(to: pod.temporary.url, includesSecret: true)
 
-        #expect(report.archive.lastPathComponent == "dandelion-20231114T221320Z.tar.gz")
+        #expect(report.archive.lastPathComponent == "dandelion-20260101T000000Z.tar.gz")
         #expect(FileManager.default.fileExists(atPath: report.archive.path))
     }
 
     @Test func aSlashAtTheEndMeansAFolderWhichIsMade() throws {
-        let folder = pod.place.url.appending(path: "new/disk", directoryHint: .isDirectory)
+        let folder = pod.temporary.url.appending(path: "new/disk", directoryHint: .isDirectory)
 
         let report = try pod.backup.make(to: folder, includesSecret: true)
 
@@ -98,12 +98,12 @@ import Testing
 
     @Test func aFolderThatIsAFileIsRefused() throws {
         try Data([1]).write(to: pod.archive)
-        let folder = pod.place.url.appending(path: "pod.tar.gz", directoryHint: .isDirectory)
+        let folder = pod.temporary.url.appending(path: "pod.tar.gz", directoryHint: .isDirectory)
 
         #expect(throws: BackupError.self) { try pod.backup.make(to: folder, includesSecret: true) }
         #expect(throws: BackupError.self) {
             try pod.backup.make(
-                to: pod.place.url.appending(path: "none/pod.tar.gz"), includesSecret: true)
+                to: pod.temporary.url.appending(path: "none/pod.tar.gz"), includesSecret: true)
         }
     }
 
@@ -169,7 +169,7 @@ import Testing
 
     @Test func tooLittleDiskIsRefusedBeforehand() throws {
         let backup = PodBackup(
-            of: pod.folder, configuration: nil, clock: pod.clock,
+            of: pod.folder, configuration: nil, clock: pod.clock.pod,
             freeSpace: FreeSpace { _ in 1_000_000 })
 
         #expect(throws: StoreError.self) {
@@ -181,7 +181,7 @@ import Testing
     @Test func aPodOnAFullDiskIsGatheredBesideTheArchive() throws {
         let own = pod.folder.url.path
         let backup = PodBackup(
-            of: pod.folder, configuration: pod.folder.configuration, clock: pod.clock,
+            of: pod.folder, configuration: pod.folder.configuration, clock: pod.clock.pod,
             freeSpace: FreeSpace { $0 == own ? 0 : 1 << 30 })
         let posts = try pod.posts()
 
@@ -190,7 +190,7 @@ import Testing
         try pod.restore.restore(from: pod.archive, into: pod.folder)
 
         #expect(try pod.posts() == posts)
-        let left = try FileManager.default.contentsOfDirectory(atPath: pod.place.url.path)
+        let left = try FileManager.default.contentsOfDirectory(atPath: pod.temporary.url.path)
         #expect(left.sorted() == ["pod.tar.gz", "var"])
     }
 
@@ -244,7 +244,7 @@ import Testing
         while written.load(ordering: .acquiring) < 110 {}
 
         let archives = try (0..<3).map { number in
-            let archive = pod.place.url.appending(path: "pod\(number).tar.gz")
+            let archive = pod.temporary.url.appending(path: "pod\(number).tar.gz")
             try pod.backup.make(to: archive, includesSecret: true)
             return archive
         }
@@ -252,7 +252,7 @@ import Testing
         group.wait()
 
         for (number, archive) in archives.enumerated() {
-            let folder = PodFolder(pod.place.url.appending(path: "other\(number)"))
+            let folder = PodFolder(pod.temporary.url.appending(path: "other\(number)"))
             let report = try pod.restore.restore(from: archive, into: folder)
             #expect(report.manifest.postCount > 5)
             #expect(try DatabaseCheck(path: folder.database.path).findings() == [])
@@ -268,7 +268,7 @@ import Testing
             for list in [.home, .person(author), .month("2020-09")] as [ListName] {
                 try transaction.remove(postID: post.id, from: list)
             }
-            try transaction.deletePost(post, at: Date(seconds: 1_700_000_000))
+            try transaction.deletePost(post, at: StoredPod.start)
         }
         for version in ["", "w480_"] {
             try FileManager.default.removeItem(

@@ -12,7 +12,7 @@ import Testing
 
     init() throws {
         pod = try StoredPod()
-        other = PodFolder(pod.place.url.appending(path: "other"))
+        other = PodFolder(pod.temporary.url.appending(path: "other"))
     }
 
     @Test func aPodIsNeverOverwritten() throws {
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func hostileEntriesAreRefusedBeforeTheyAreUnpacked() throws {
-        let place = pod.place.url.appending(path: "hostile")
+        let place = pod.temporary.url.appending(path: "hostile")
         try FileManager.default.createDirectory(
             at: place.appending(path: "in/uploads"), withIntermediateDirectories: true)
         for name in ["manifest.json", "dandelion.sqlite", "uploads/a", "up"] {
@@ -229,7 +229,7 @@ import Testing
 
     private func unpacked() throws -> URL {
         try pod.backup.make(to: pod.archive, includesSecret: true)
-        let staging = pod.place.url.appending(path: "staging")
+        let staging = pod.temporary.url.appending(path: "staging")
         try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
         try ArchiveTool().unpack(pod.archive, into: staging)
         return staging

@@ -6,31 +6,31 @@ import TestSupport
 
 @testable import Pipeline
 
-/// A pod's folder with a writer, posts with photos, a configuration and a secret.
-struct StoredPod {
-    let place: TemporaryFolder
-    let folder: PodFolder
-    let clock = PodClock { Date(seconds: 1_700_000_000) }
+/// A pod with a writer, posts with photos, a configuration and a secret, as its files are when no process has
+/// it open.
+final class StoredPod: PodFixture, Sendable {
+    /// The fixture, whose database is closed: files of it are removed and restored.
+    let base: SamplePod
 
-    var archive: URL { place.url.appending(path: "pod.tar.gz") }
+    var archive: URL { temporary.url.appending(path: "pod.tar.gz") }
     var backup: PodBackup {
-        PodBackup(of: folder, configuration: folder.configuration, clock: clock)
+        PodBackup(of: folder, configuration: folder.configuration, clock: clock.pod)
     }
-    var restore: PodRestore { PodRestore(random: SeededRandomBytes(seed: 5)) }
+    var restore: PodRestore { PodRestore(random: random) }
 
     init(postCount: Int = 5) throws {
-        place = try TemporaryFolder()
-        folder = PodFolder(place.url.appending(path: "var"))
+        base = try SamplePod(
+            .sample(url: "https://pod.example/", podName: "Sample"), seed: 5, in: "var")
         try FileManager.default.createDirectory(
             at: folder.images, withIntermediateDirectories: true)
         try Data("pod_name = \"Sample\"\n".utf8).write(to: folder.configuration)
-        try Data("0123456789abcdef".utf8).write(to: folder.secret)
-        let database = try PodDatabase.create(path: folder.database.path)
+        try Data(Self.secret).write(to: folder.secret)
+        let alice = try base.add(.keyed("alice"))
         try database.write { transaction in
-            try transaction.insertPod(url: "https://pod.example/", createdAt: clock.now())
             try transaction.setState("site.fingerprint", "known")
-            let alice = try insertAlice(transaction)
-            for number in 0..<postCount { try insertPost(number, by: alice, transaction) }
+            for number in 0..<postCount {
+                try insertPost(number, by: alice.person.id, transaction)
+            }
             try transaction.wantPage("home", stage: 1, priority: 0)
         }
         try database.close()
@@ -40,7 +40,7 @@ struct StoredPod {
 
     func destroy() throws { try FileManager.default.removeItem(at: folder.url) }
 
-    /// Every file of the pod with its bytes, but for the database.
+    /// Reads every file of the pod but the database.
     func files() throws -> [String: Data] {
         var files: [String: Data] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: folder.url.path) {
@@ -77,7 +77,7 @@ struct StoredPod {
         try insertPhoto(number, of: postID, by: author, transaction)
     }
 
-    /// The files first, then the rows, as publishing does.
+    /// Inserts a photo as publishing does: the files first, then the rows.
     private func insertPhoto(
         _ number: Int, of postID: Int64, by author: Int64, _ transaction: WriteTransaction
     ) throws {
@@ -92,19 +92,6 @@ struct StoredPod {
             alt: "", isPublic: true,
             versions: ["", "w480_"].map {
                 PhotoVersionRecord(name: $0, width: 4, height: 3, bytes: 10)
-            }, createdAt: clock.now())
-    }
-
-    private func insertAlice(_ transaction: WriteTransaction) throws -> Int64 {
-        guard let id = DiasporaID("alice@pod.example") else { throw CancellationError() }
-        let alice = try transaction.insertPerson(
-            guid: GUID(hexadecimal: (1, 1)), diasporaID: id, kind: .local, createdAt: clock.now())
-        try transaction.insertKey(
-            personID: alice, publicKey: "public", privateKey: "private", createdAt: clock.now())
-        try transaction.setProfile(Profile(), personID: alice, updatedAt: clock.now())
-        _ = try transaction.insertUser(
-            personID: alice, username: "alice", email: nil, passwordHash: "x",
-            createdAt: clock.now())
-        return alice
+            }, createdAt: clock.now)
     }
 }

@@ -19,7 +19,7 @@ final class ImportPod: PodFixture, Sendable {
         base = try SamplePod(Self.settings, seed: seed, in: "pod")
         source = base.temporary.url.appending(path: "blog")
         try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
-        author = try base.add(SampleUser(name: "alice"), guid: GUID(hexadecimal: (1, 1)))
+        author = try base.add(.alice, guid: GUID(hexadecimal: (1, 1)))
     }
 
     static let settings = SiteSettings(

@@ -33,7 +33,8 @@ final class FederatedPod: PodFixture {
         inbox = Inbox(database: base.database, limits: limits, clock: base.clock.pod)
         presence = try WorkerPresence(
             folder: base.folder, database: base.database, clock: base.clock.pod)
-        (alice, zoe) = (try Self.add("alice", to: base), try Self.add("zoe", to: base))
+        alice = try base.add(.keyed("alice", aspect: "Friends"))
+        zoe = try base.add(.keyed("zoe", aspect: "Friends"))
         dispatcher = DeliveryDispatcher(
             FederationChannel(
                 context: base.context, keys: base.keys, directory: directory,
@@ -80,13 +81,6 @@ final class FederatedPod: PodFixture {
     /// Another process among the workers, which dies when it is let go of.
     func worker() throws -> WorkerPresence {
         try WorkerPresence(folder: folder, database: database, clock: clock.pod)
-    }
-
-    private static func add(_ name: String, to pod: SamplePod) throws -> Author {
-        try pod.add(
-            SampleUser(
-                name: name, firstName: name.capitalized, key: RemotePerson.key(name),
-                aspect: "Friends"))
     }
 
     /// Lets such changes find the disk full, as a table without room for another number does.

@@ -1,4 +1,5 @@
 import Cryptography
+import Foundation
 
 /// Somebody who has an account at a pod of tests.
 struct SampleUser {
@@ -8,4 +9,11 @@ struct SampleUser {
     var aspect: String?
 
     static let alice = SampleUser(name: "alice", firstName: "Alice")
+
+    /// Makes a user with the key of that name in `Fixtures/federation/keys`.
+    static func keyed(_ name: String, aspect: String? = nil) throws -> SampleUser {
+        SampleUser(
+            name: name, firstName: name.capitalized, key: try RemotePerson.key(name),
+            aspect: aspect)
+    }
 }

@@ -51,12 +51,31 @@ import Testing
     }
 
     @Test func attack69BytesCountToo() async throws {
-        pod.quota = StrangerQuota(bytes: try usage().bytes + 50_000)
+        pod.quota = StrangerQuota(bytes: try usage().bytes + 1_000_000)
 
         let kept = try await send(5, by: bob, text: String(repeating: "x", count: 20_000))
 
         #expect(kept == 3)
         #expect(try dropped() == ["one.example quota 2"])
+    }
+
+    @Test func attack69TheHTMLOfATextIsChargedBeforeItIsMade() async throws {
+        let before = try usage().bytes
+        #expect(try await send(1, by: bob, text: "Words") == 1)
+
+        let bound = StrangerQuota.htmlBytes(ofText: "Words 0")
+        #expect(bound == 16 * 7 + 4_096 && StrangerQuota.htmlBytes(ofText: "") == 0)
+        let charged = try usage().bytes
+        #expect(charged - before > bound)
+
+        // While it waits to be rendered it may become so long still.
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+        #expect(try usage().bytes == charged)
+
+        try pod.renderTexts()
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+        let html = try pod.rows("SELECT html FROM rendering")[0].utf8.count
+        #expect((html..<(charged - bound + 1_000)).contains(try usage().bytes))
     }
 
     @Test func attack69ThePortsOfAHostShareItsQuota() async throws {

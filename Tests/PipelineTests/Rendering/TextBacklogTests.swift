@@ -2,6 +2,7 @@ import Blocking
 import Diaspora
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -16,11 +17,7 @@ import Testing
         bob = try pod.addStranger("bob@else.example")
     }
 
-    private var backlog: TextBacklog {
-        TextBacklog(database: pod.database, settings: pod.settings, strangers: nil)
-    }
-
-    private func renderAll() throws { while try backlog.renderNext() {} }
+    private func renderAll() throws { try pod.renderTexts() }
 
     private func addPost(_ text: String) throws -> Int64 {
         try pod.database.write { transaction in
@@ -107,14 +104,14 @@ import Testing
         let before = try pod.rows("SELECT key, value FROM podState ORDER BY key")
         #expect(before.filter { $0.hasPrefix("texts.") }.count == 3)
 
-        #expect(try !backlog.renderNext())
+        #expect(try !pod.backlog.renderNext())
 
         #expect(try pod.rows("SELECT key, value FROM podState ORDER BY key") == before)
     }
 
     @Test func attack65ATextAtWhichAProcessEndedIsStoredAsItWasWritten() throws {
         _ = try addPost("*bad*")
-        let texts = try pod.database.read { try $0.unrenderedTexts(.post, TextBatch.limit) }
+        let texts = try pod.database.read { try $0.unrenderedTexts(.posts, TextBatch.limit) }
         // And the process ends.
         try pod.database.write { try $0.setTried(texts) }
         _ = try addPost("*good*")
@@ -188,27 +185,121 @@ import Testing
 
         _ = try pod.composer.edit(ProfileEdit(firstName: "Caroline"), photo: nil, of: carol)
         _ = try pod.dispatcher.run()
-        #expect(try waiting() == ["0", "0", "0"])
+        #expect(try waiting() == [] && pod.rows("SELECT COUNT(*) FROM renaming") == ["3"])
         try renderAll()
 
         #expect(try html().count == 3 && html().allSatisfy { $0.contains("Caroline") })
+        #expect(try pod.rows("SELECT * FROM renaming") == [])
     }
 
     @Test func aTextWhosePeopleChangeMeanwhileIsRenderedOnceMore() throws {
-        try addMessage("For @{alice@localhost:3000}")
-        let texts = try pod.database.read { try $0.unrenderedTexts(.message, TextBatch.limit) }
-        try pod.database.write { try $0.setTried(texts) }
-        // A build plans another name while these are being rendered.
-        try pod.database.write {
-            try $0.enqueueTexts(naming: pod.author.person.id, name: "alice@localhost:3000")
-        }
+        let carol = try pod.addUser("carol", firstName: "Carol")
+        try addMessage("For @{carol@localhost:3000}")
+        let texts = try pod.database.read { try $0.unrenderedTexts(.messages, TextBatch.limit) }
         let batch = TextBatch(
-            database: pod.database, settings: pod.settings, strangers: nil,
+            database: pod.database, settings: pod.settings, clock: pod.clock.pod, strangers: nil,
             threads: Threads(count: 1))
+        // A build plans another name, and the message is stored with the old one.
+        try pod.database.write { try $0.insertRenaming(personID: carol.person.id) }
+        try batch.render(texts)
+        _ = try pod.composer.edit(ProfileEdit(firstName: "Caroline"), photo: nil, of: carol)
 
-        try batch.render(texts, areNoted: true)
+        try renderAll()
 
-        #expect(try html() == [] && waiting() == ["0"])
+        #expect(try html().allSatisfy { $0.contains("Caroline") } && waiting() == [])
+        #expect(try pod.rows("SELECT * FROM renaming") == [])
+    }
+
+    @Test func textsThatNameSomebodyAreFoundSomeAtATime() throws {
+        let carol = try pod.addUser("carol", firstName: "Carol")
+        let post = try addPost("post")
+        for number in 0..<1_100 {
+            try addComment(
+                number % 2 == 0 ? "For @{carol@localhost:3000}" : "For @{dora@localhost:3000}",
+                to: post)
+        }
+        try renderAll()
+        try pod.database.write { try $0.insertRenaming(personID: carol.person.id) }
+        try pod.damage("DELETE FROM renaming WHERE kind <> 'comment'")
+        let texts = RenamedTexts(
+            batch: TextBatch(
+                database: pod.database, settings: pod.settings, clock: pod.clock.pod,
+                strangers: nil, threads: Threads(count: 1)))
+        var counts: [Int] = []
+
+        while try texts.enqueueNext() { counts.append(try waiting().count) }
+
+        #expect(counts == [250, 500, 550, 550])
+    }
+
+    // MARK: - Slow texts
+
+    private static let long = String(repeating: "*long* ", count: 3_000)
+
+    private func comment(on post: GUID, _ text: String = long) throws {
+        try pod.comment([text], on: post, by: bob)
+    }
+
+    @Test func attack28SlowTextsAreRenderedOneOfEachKindAtATime() throws {
+        let post = try pod.publish("# Hello")
+        for _ in 0..<3 {
+            try comment(on: post)
+            _ = try addPost(Self.long)
+        }
+        for number in 0..<5 { _ = try addPost("quick \(number)") }
+        let backlog = pod.backlog
+
+        _ = try backlog.renderNext()
+
+        #expect(try html().filter { $0.hasPrefix("<p>quick") }.count == 5)
+        #expect(try pod.rows("SELECT COUNT(*) FROM slowComment") == ["2"])
+        #expect(try pod.rows("SELECT COUNT(*) FROM unrenderedPost") == ["2"])
+    }
+
+    @Test func aRoundBesideOthersIsSmall() throws {
+        for number in 0..<60 { _ = try addPost("post \(number)") }
+
+        #expect(try pod.backlog.renderNext(isSmall: true))
+
+        #expect(try html().count == TextBacklog.smallLimit.rows)
+    }
+
+    @Test func aTextWhoseChildCannotBeStartedWaits() throws {
+        let post = try pod.publish("# Hello")
+        try comment(on: post)
+        let lines = LogLines()
+        let backlog = TextBacklog(
+            database: pod.database, settings: pod.settings, clock: pod.clock.pod,
+            strangers: StrangersText(program: "/nowhere", logger: lines.logger),
+            logger: lines.logger)
+        var now = ContinuousClock.now
+
+        for _ in 0..<3 {
+            #expect(try !backlog.renderNext(at: now))
+            now += ChildPause.longest
+        }
+
+        #expect(try html() == [] && pod.rows("SELECT isTried FROM slowComment") == ["0"])
+        #expect(lines.all.count == 1)
+        _ = try addPost("quick")
+        #expect(try backlog.renderNext(at: now) && html() == ["<p>quick</p>"])
+        try renderAll()
+        #expect(try html().count == 2)
+    }
+
+    @Test func aPauseDoublesAndIsBounded() {
+        let pause = ChildPause()
+        let now = ContinuousClock.now
+        #expect(!pause.isOn(at: now))
+
+        #expect(pause.begin(at: now) && !pause.begin(at: now))
+
+        #expect(pause.isOn(at: now + ChildPause.shortest * 1.5))
+        #expect(!pause.isOn(at: now + ChildPause.shortest * 2))
+        for _ in 0..<20 { _ = pause.begin(at: now) }
+        #expect(!pause.isOn(at: now + ChildPause.longest))
+        pause.end()
+        #expect(!pause.isOn(at: now) && pause.begin(at: now))
     }
 
     @Test func deletingDeletesTheHTML() throws {

@@ -20,7 +20,8 @@ import Testing
     private func worker(_ presence: WorkerPresence, _ lines: LogLines? = nil) -> TextWorker {
         TextWorker(
             backlog: TextBacklog(
-                database: pod.database, settings: pod.settings, strangers: nil),
+                database: pod.database, settings: pod.settings, clock: pod.clock.pod,
+                strangers: nil, logger: pod.logger),
             database: pod.database, clock: pod.clock.pod, presence: presence,
             logger: lines?.logger ?? pod.logger)
     }
@@ -39,28 +40,41 @@ import Testing
         #expect(try html() == ["<p><em>Words</em></p>\n"])
     }
 
-    @Test func whileMessagesWaitOneBatchIsRenderedAtATime() async throws {
+    @Test func attack21WhileMessagesWaitItTakesItsTurn() async throws {
         try await pod.receive(.statusMessage(pod.post("first", by: bob)), from: bob)
         let worker = worker(pod.presence)
-        #expect(worker.renderNext())
-        while worker.renderNext() {}
+        #expect(worker.renderNext() == .alone)
+        while worker.renderNext() != .idle {}
 
         try await pod.receive(.statusMessage(pod.post("second", by: bob)), from: bob)
         try await pod.inbox.accept(
             bob.envelope(.statusMessage(pod.post("third", by: bob))), from: "192.0.2.1")
 
-        #expect(!worker.renderNext())
+        #expect(worker.renderNext() == .besideReceiving)
         #expect(try html().count == 2)
+    }
+
+    @Test func messagesThatAreBeingWorkedOnCountAsReceiving() async throws {
+        try await pod.receive(.statusMessage(pod.post("first", by: bob)), from: bob)
+        try await pod.inbox.accept(
+            bob.envelope(.statusMessage(pod.post("second", by: bob))), from: "192.0.2.1")
+        try pod.damage(
+            """
+            INSERT INTO inboxLease (entryID, workerID)
+            SELECT id, (SELECT MIN(id) FROM worker) FROM inboxEntry
+            """)
+
+        #expect(worker(pod.presence).renderNext() == .besideReceiving)
     }
 
     @Test func ofSeveralProcessesTheFirstOneRenders() async throws {
         try await pod.receive(.statusMessage(pod.post("words", by: bob)), from: bob)
         let presence = try pod.worker()
 
-        #expect(!worker(presence).renderNext())
+        #expect(worker(presence).renderNext() == .idle)
         #expect(try html() == [])
         try pod.presence.end()
-        #expect(worker(presence).renderNext())
+        #expect(worker(presence).renderNext() == .alone)
         #expect(try html().count == 1)
     }
 
@@ -74,11 +88,11 @@ import Testing
         let lines = LogLines()
         let worker = worker(pod.presence, lines)
 
-        #expect(!worker.renderNext() && !worker.renderNext())
+        #expect(worker.renderNext() == .idle && worker.renderNext() == .idle)
 
         #expect(lines.all.count == 1)
         try pod.damage("DROP TRIGGER refusal")
-        #expect(worker.renderNext())
+        #expect(worker.renderNext() == .alone)
         #expect(try html() == ["<p>words</p>\n"])
     }
 }

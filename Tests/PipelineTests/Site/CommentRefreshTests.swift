@@ -1,3 +1,4 @@
+import Blocking
 import Diaspora
 import Foundation
 import Store
@@ -88,11 +89,143 @@ import Testing
 
         _ = try pod.dispatcher.run()
 
-        #expect(try html() == ["<p>*bad*</p>\n", "<p><em>good</em></p>\n"] && waiting() == [])
-        #expect(try page().contains("<p>*bad*</p>"))
-        _ = try comment("*later*")
+        #expect(try html() == ["<p><em>good</em></p>\n"] && waiting() == [])
+        #expect(try pod.rows("SELECT isTried FROM slowComment") == ["1"])
+        #expect(try !page().contains("*bad*"))
+        _ = try pod.dispatcher.runIfAsked()
+        #expect(try pod.differences() == [])
+        try pod.renderTexts()
+        _ = try pod.dispatcher.runIfAsked()
+        #expect(try html() == ["<p>*bad*</p>\n", "<p><em>good</em></p>\n"])
+        #expect(try page().contains("<p>*bad*</p>") && page().contains("<li>2 comments</li>"))
+        #expect(try pod.differences() == [])
+    }
+
+    // MARK: - Long comments
+
+    private static let long = String(repeating: "*long* ", count: 3_000)
+
+    @Test func attack28NoLongCommentIsRenderedUnderTheLockOfTheTree() throws {
+        _ = try comment("first")
+        let long = try comment(Self.long)
+        _ = try comment("last")
+
         _ = try pod.dispatcher.run()
-        #expect(try html().first == "<p>*bad*</p>\n" && html().last == "<p><em>later</em></p>\n")
+
+        #expect(try html().count == 2 && waiting() == [])
+        #expect(try page().contains("<p>first</p>") && page().contains("<p>last</p>"))
+        #expect(try !page().contains("*long*") && page().contains("<li>2 comments</li>"))
+        #expect(try pod.differences() == [])
+
+        try pod.renderTexts()
+        #expect(try pod.dispatcher.runIfAsked() != nil)
+
+        #expect(try page().contains("*long*") && page().contains("<li>3 comments</li>"))
+        #expect(pod.hasFile("posts/\(post)/comments/\(long).html"))
+        #expect(try pod.differences() == [])
+        #expect(try pod.deadLinks() == [])
+    }
+
+    @Test func attack28LongCommentsTakeTheirPlacesWhenTheyAreRendered() throws {
+        let cut = 100
+        var guids: [GUID] = []
+        for number in 0..<(2 * cut + 5) {
+            // One among the first hundred, two at its end, one among the last.
+            let isLong = [3, cut - 1, cut, 2 * cut].contains(number)
+            guids.append(try comment(isLong ? Self.long : "number \(number)"))
+        }
+        _ = try pod.dispatcher.run()
+        #expect(try pod.differences() == [])
+
+        // What happens to one that no page shows changes no page.
+        try pod.toggleLike(of: post, comment: guids[cut], by: bob)
+        try pod.deleteComment(guids[cut - 1])
+        _ = try pod.dispatcher.run()
+        #expect(try pod.differences() == [])
+
+        let backlog = pod.backlog
+        while try backlog.renderNext() {
+            _ = try pod.dispatcher.runIfAsked()
+            #expect(try pod.differences() == [])
+        }
+        #expect(try html().count == guids.count - 1)
+        try pod.deleteComment(guids[3])
+        _ = try pod.dispatcher.run()
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func longCommentsOfAnotherVersionVanishUntilTheyAreRenderedAnew() throws {
+        for number in 0..<110 { _ = try comment("number \(number)") }
+        let long = try comment(Self.long)
+        try pod.renderTexts()
+        _ = try pod.dispatcher.run()
+        try pod.outdateComments()
+
+        _ = try pod.dispatcher.run(isFull: true)
+
+        #expect(try pod.rows("SELECT COUNT(*) FROM slowComment") == ["1"])
+        #expect(!pod.hasFile("posts/\(post)/comments/\(long).html"))
+        #expect(try pod.differences() == [])
+        try pod.renderTexts()
+        _ = try pod.dispatcher.runIfAsked()
+        #expect(try page().contains("<li>111 comments</li>"))
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func aLongCommentThatNamesSomebodyGetsTheirNewName() throws {
+        let carol = try pod.addUser("carol", firstName: "Carol")
+        _ = try comment("For @{carol@localhost:3000}\n\n" + Self.long)
+        let plain = try comment(Self.long)
+        try pod.renderTexts()
+        _ = try pod.dispatcher.run()
+        let before = try pod.rows("SELECT commentID FROM commentRendering WHERE isNaming = 0")
+
+        _ = try pod.composer.edit(ProfileEdit(firstName: "Caroline"), photo: nil, of: carol)
+        _ = try pod.dispatcher.run()
+        #expect(try waiting() == [] && pod.rows("SELECT * FROM slowComment") == [])
+        #expect(try pod.rows("SELECT COUNT(*) FROM renaming") == ["3"])
+        while try RenamedTexts(batch: batch).enqueueNext() {}
+        #expect(try pod.rows("SELECT COUNT(*) FROM slowComment") == ["1"])
+        _ = try pod.dispatcher.runIfAsked()
+        #expect(try !page().contains("Carol") && pod.differences() == [])
+        try pod.renderTexts()
+        _ = try pod.dispatcher.runIfAsked()
+
+        #expect(pod.hasFile("posts/\(post)/comments/\(plain).html"))
+        #expect(try pod.rows("SELECT * FROM renaming") == [])
+        #expect(
+            try pod.rows("SELECT commentID FROM commentRendering WHERE isNaming = 0") == before)
+        #expect(try page().contains("<li>2 comments</li>") && pod.differences() == [])
+    }
+
+    private var batch: TextBatch {
+        TextBatch(
+            database: pod.database, settings: pod.settings, clock: pod.clock.pod, strangers: nil,
+            threads: Threads(count: 1))
+    }
+
+    @Test func aLongCommentOfAUserIsShownAtOnce() throws {
+        try pod.giveKey(to: pod.author)
+        _ = try pod.composer.comment(on: post, text: Self.long, as: pod.author, with: pod.keys)
+
+        #expect(try pod.rows("SELECT * FROM slowComment") == [])
+        _ = try pod.dispatcher.run()
+        #expect(try page().contains("<em>long</em>") && page().contains("<li>1 comment</li>"))
+        #expect(try pod.differences() == [])
+    }
+
+    @Test func theBoundOfTheSchemaIsThatOfTheProgram() throws {
+        _ = try comment(String(repeating: "x", count: StrangersText.maximumBytesHere))
+        #expect(try waiting().count == 1)
+        let longer = try comment(String(repeating: "x", count: StrangersText.maximumBytesHere + 1))
+        #expect(try waiting().count == 1)
+        #expect(try pod.rows("SELECT COUNT(*) FROM slowComment") == ["1"])
+
+        try pod.damage("UPDATE comment SET text = 'short' WHERE guid = '\(longer)'")
+        #expect(try waiting().count == 2 && pod.rows("SELECT * FROM slowComment") == [])
+        try pod.damage(
+            "UPDATE comment SET text = '\(Self.long)' WHERE guid = '\(longer)'")
+        #expect(try waiting().count == 1)
     }
 
     @Test func attack61MarkupThatIsTooMuchIsStoredAsItWasWritten() throws {

@@ -272,6 +272,7 @@ import Testing
                 "</div></article><h1>x</h1> #tag \u{202E}abc",
                 String(repeating: ">", count: 20_000) + String(repeating: "{", count: 40_000) + "}",
             ], on: guid, by: bob)
+        try pod.renderTexts()
         _ = try pod.dispatcher.run()
 
         let page = try pod.page("posts/\(guid).html")
@@ -297,20 +298,23 @@ import Testing
             String(repeating: "*long* words\n\n", count: 1_500) + "![cat](https://a.example/b.png)"
         let comment = try pod.comment([text], on: guid, by: bob)[0]
 
+        try pod.renderTexts()
         _ = try pod.dispatcher.run()
         #expect(try pod.page("posts/\(guid).html").contains("<p>*long* words</p>"))
 
         let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().appending(path: "dandelion").path
-        let strangers = StrangersText(program: program, logger: Logger(label: "tests"))
-        let dispatcher = SiteDispatcher(
-            database: pod.database, folder: pod.folder, settings: pod.settings,
-            clock: pod.clock.pod, strangers: strangers)
+        let logger = Logger(label: "tests")
+        let backlog = TextBacklog(
+            database: pod.database, settings: pod.settings, clock: pod.clock.pod,
+            strangers: StrangersText(program: program, logger: logger), logger: logger)
         try pod.outdateComments()
+        _ = try pod.dispatcher.run(isFull: true)
         // It waits for what runs on Swift's shared threads.
-        _ = try await BlockingExecutor(label: "site", threads: 1).run {
-            try dispatcher.run(isFull: true)
+        _ = try await BlockingExecutor(label: "texts", threads: 1).run {
+            while try backlog.renderNext() {}
         }
+        _ = try pod.dispatcher.runIfAsked()
         let page = try pod.page("posts/\(guid).html")
         #expect(page.contains("<p><em>long</em> words</p>"))
         #expect(!page.contains(">cat</a>"))

@@ -1,7 +1,6 @@
 import Cryptography
 import Diaspora
 import Foundation
-import Rendering
 import Store
 import Testing
 

@@ -1,8 +1,8 @@
 import Foundation
-import Rendering
 import Store
 import TestSupport
 import Testing
+import Theming
 
 @testable import Pipeline
 

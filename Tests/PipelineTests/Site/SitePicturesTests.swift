@@ -1,9 +1,9 @@
 import Blocking
 import Foundation
-import Rendering
 import Store
 import TestSupport
 import Testing
+import Theming
 
 @testable import Pipeline
 

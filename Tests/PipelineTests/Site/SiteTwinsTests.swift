@@ -1,11 +1,12 @@
 import Diaspora
 import Foundation
 import Logging
-import Rendering
+import PublicTree
 import Store
 import Synchronization
 import TestSupport
 import Testing
+import Theming
 
 @testable import Pipeline
 

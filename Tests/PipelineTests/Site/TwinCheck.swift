@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import Rendering
+@testable import PublicTree
 
 /// The compressed twins of a tree beside what they ought to be.
 struct TwinCheck {

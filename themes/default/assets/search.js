@@ -1,4 +1,4 @@
-// Searches the files of Sources/Rendering/Search. Posts become text, never markup.
+// Searches the files of Sources/PublicTree/Search. Posts become text, never markup.
 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", ς: "σ" };
 const UNSPACED = "[\\u0E00-\\u0EFF\\u1000-\\u109F\\u1100-\\u11FF\\u1780-\\u17FF\\u3005-\\u9FFF"

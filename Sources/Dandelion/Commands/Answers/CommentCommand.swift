@@ -6,7 +6,7 @@ import Store
 
 struct CommentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "comment", abstract: "Answers to posts.",
+        commandName: "comment", abstract: "Write, list and delete comments.",
         subcommands: [CommentNewCommand.self, CommentListCommand.self, CommentDeleteCommand.self])
 }
 
@@ -54,7 +54,7 @@ struct CommentListCommand: AsyncParsableCommand {
     private struct Row: Encodable {
         let guid: String
         let author: String
-        /// Why the author's ID may be taken for another one.
+        /// A warning that the author's ID may be mistaken for another one; nil for all others.
         let warning: String?
         let createdAt: Date
         let text: String
@@ -87,7 +87,7 @@ struct CommentListCommand: AsyncParsableCommand {
 
 struct CommentDeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "delete", abstract: "Delete a comment, one's own or one to an own post.",
+        commandName: "delete", abstract: "Delete your own comment, or one on your own post.",
         discussion:
             "Example:\n\n  dandelion comment delete e21589b0b41101333b870f77ba60fa73 --as alice")
 

@@ -20,14 +20,14 @@ struct LikeCommand: AsyncParsableCommand {
         let like = try pod.composer.like(
             try pod.guid(guid, of: author), as: author, with: try pod.keyRing())
         try pod.updatePages(after: "the like is there", isPublic: false) {
-            pod.console.say(like.map { "\($0)" } ?? "\(guid) is liked already")
+            pod.console.say(like.map { "\($0)" } ?? "\(guid) is already liked")
         }
     }
 }
 
 struct UnlikeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unlike", abstract: "Take a like back.",
+        commandName: "unlike", abstract: "Remove a like.",
         discussion: "Example:\n\n  dandelion unlike hello-world-17418fb029e6 --as alice")
 
     @Argument(help: "The GUID of the post or the comment, or the post's address.")
@@ -41,14 +41,14 @@ struct UnlikeCommand: AsyncParsableCommand {
         let author = try writer.author(in: pod)
         try pod.composer.unlike(try pod.guid(guid, of: author), as: author)
         try pod.updatePages(after: "the like is gone", isPublic: false) {
-            pod.console.say("took the like of \(guid) back")
+            pod.console.say("removed the like of \(guid)")
         }
     }
 }
 
 struct ReshareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reshare", abstract: "Show a public post to one's own readers.",
+        commandName: "reshare", abstract: "Reshare a public post to your own readers.",
         discussion: "Example:\n\n  dandelion reshare 17418fb029e6013487743131731751e9 --as alice")
 
     @Argument(help: "The post's GUID or address.")
@@ -95,7 +95,7 @@ struct VoteCommand: AsyncParsableCommand {
 
 struct ParticipateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "participate", abstract: "Ask to be told what happens to a post.",
+        commandName: "participate", abstract: "Follow the activity on a post.",
         discussion:
             "Example:\n\n  dandelion participate 17418fb029e6013487743131731751e9 --as alice")
 
@@ -109,13 +109,13 @@ struct ParticipateCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let author = try writer.author(in: pod)
         try pod.composer.participate(in: try pod.guid(guid, of: author), as: author)
-        pod.console.say("\(author.user.username) takes part in \(guid)")
+        pod.console.say("\(author.user.username) follows the activity on \(guid)")
     }
 }
 
 struct MuteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mute", abstract: "Be told no more of what happens to a post.",
+        commandName: "mute", abstract: "Stop following the activity on a post.",
         discussion: "Example:\n\n  dandelion mute 17418fb029e6013487743131731751e9 --as alice")
 
     @Argument(help: "The post's GUID or address.")
@@ -128,6 +128,6 @@ struct MuteCommand: AsyncParsableCommand {
         let pod = try options.pod()
         let author = try writer.author(in: pod)
         try pod.composer.mute(try pod.guid(guid, of: author), as: author)
-        pod.console.say("\(author.user.username) hears no more of \(guid)")
+        pod.console.say("\(author.user.username) no longer follows the activity on \(guid)")
     }
 }

@@ -6,10 +6,10 @@ import Store
 
 struct StreamCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stream", abstract: "What a user's contacts and the user wrote, newest first.",
+        commandName: "stream", abstract: "List posts of a user and their contacts, newest first.",
         discussion: "Example:\n\n  dandelion stream --as alice")
 
-    @Option(help: "How many at most.")
+    @Option(help: "The greatest number to list.")
     var limit = 50
 
     @Flag(help: "Print an array for scripts.")
@@ -21,7 +21,7 @@ struct StreamCommand: AsyncParsableCommand {
     private struct Row: Encodable {
         let guid: String
         let author: String
-        /// Why the author's ID may be taken for another one.
+        /// A warning that the author's ID may be mistaken for another one; nil for all others.
         let warning: String?
         let createdAt: Date
         let isPublic: Bool

@@ -5,7 +5,7 @@ import Store
 
 struct ContactCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "contact", abstract: "People a user shares with.",
+        commandName: "contact", abstract: "Manage the people a user shares with.",
         subcommands: [
             ContactAddCommand.self, ContactListCommand.self, ContactRemoveCommand.self,
             ContactIgnoreCommand.self, ContactUnignoreCommand.self,
@@ -14,11 +14,11 @@ struct ContactCommand: AsyncParsableCommand {
 
 struct ContactAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Put a person into an aspect, and so share with them.",
+        commandName: "add", abstract: "Add a person to an aspect, and so share with them.",
         discussion:
             "Example:\n\n  dandelion contact add bob@pod.example --aspect Friends --as alice")
 
-    @Argument(help: "Their diaspora* ID; their pod is asked if they are new here.")
+    @Argument(help: "Their diaspora* ID; an unknown person is looked up at their pod.")
     var id: String
 
     @Option(help: "The aspect.")
@@ -41,7 +41,7 @@ struct ContactAddCommand: AsyncParsableCommand {
 
 struct ContactListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List contacts and whom a user ignores.",
+        commandName: "list", abstract: "List a user's contacts and the people they ignore.",
         discussion: "Example:\n\n  dandelion contact list --as alice")
 
     @Flag(help: "Print an array for scripts.")
@@ -98,13 +98,13 @@ struct ContactListCommand: AsyncParsableCommand {
 
 struct ContactRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Take a person out of an aspect, or out of all.",
+        commandName: "remove", abstract: "Remove a person from an aspect, or from all of them.",
         discussion: "Example:\n\n  dandelion contact remove bob@pod.example --as alice")
 
     @Argument(help: "Their diaspora* ID.")
     var id: String
 
-    @Option(help: "Out of this aspect alone.")
+    @Option(help: "Only from this aspect.")
     var aspect: String?
 
     @OptionGroup var writer: WriterOption
@@ -120,7 +120,7 @@ struct ContactRemoveCommand: AsyncParsableCommand {
 
 struct ContactIgnoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ignore", abstract: "Show nothing more of a person, and end the sharing.",
+        commandName: "ignore", abstract: "Hide a person's posts, and end the sharing.",
         discussion: "Example:\n\n  dandelion contact ignore eve@pod.example --as alice")
 
     @Argument(help: "Their diaspora* ID.")
@@ -140,7 +140,7 @@ struct ContactIgnoreCommand: AsyncParsableCommand {
 
 struct ContactUnignoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unignore", abstract: "Show what a person writes again.",
+        commandName: "unignore", abstract: "Show a person's posts again.",
         discussion: "Example:\n\n  dandelion contact unignore eve@pod.example --as alice")
 
     @Argument(help: "Their diaspora* ID.")

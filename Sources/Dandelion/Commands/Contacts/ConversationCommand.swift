@@ -6,7 +6,7 @@ import Store
 
 struct ConversationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "conversation", abstract: "Private conversations.",
+        commandName: "conversation", abstract: "Read and write private conversations.",
         subcommands: [
             ConversationNewCommand.self, ConversationReplyCommand.self,
             ConversationListCommand.self, ConversationShowCommand.self,
@@ -26,10 +26,10 @@ struct ConversationNewCommand: AsyncParsableCommand {
     @Argument(help: "A file with the first message, or - for standard input.")
     var file: String
 
-    @Option(help: "What it is about.")
+    @Option(help: "The subject.")
     var subject: String
 
-    @Option(help: ArgumentHelp("A contact; may be given several times.", valueName: "id"))
+    @Option(help: ArgumentHelp("A contact; can be repeated.", valueName: "id"))
     var with: [String]
 
     @OptionGroup var writer: WriterOption
@@ -46,7 +46,7 @@ struct ConversationNewCommand: AsyncParsableCommand {
 
 struct ConversationReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reply", abstract: "Say something in a conversation.",
+        commandName: "reply", abstract: "Reply in a conversation.",
         discussion:
             "Example:\n\n  dandelion conversation reply 9b1376a029eb013487753131731751e9 a.md --as bob"
     )
@@ -74,7 +74,7 @@ struct ConversationListCommand: AsyncParsableCommand {
         commandName: "list", abstract: "List conversations, the one with the newest message first.",
         discussion: "Example:\n\n  dandelion conversation list --as alice")
 
-    @Option(help: "How many at most.")
+    @Option(help: "The greatest number to list.")
     var limit = 50
 
     @Flag(help: "Print an array for scripts.")
@@ -115,7 +115,7 @@ struct ConversationListCommand: AsyncParsableCommand {
 
 struct ConversationShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what was said in a conversation.",
+        commandName: "show", abstract: "Show the messages of a conversation.",
         discussion:
             "Example:\n\n  dandelion conversation show 9b1376a029eb013487753131731751e9 --as bob")
 

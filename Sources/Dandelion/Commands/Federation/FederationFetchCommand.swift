@@ -4,26 +4,26 @@ import Federation
 
 struct FederationFetchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fetch", abstract: "Find a person at their pod, and get their public posts.",
+        commandName: "fetch", abstract: "Look a person up, and fetch their public posts.",
         discussion: """
             Examples:
 
               dandelion federation fetch bob@pod.example
               dandelion federation fetch bob@pod.example --anew
 
-            What their pod says of their key replaces what was known of it. A pod that was
-            set up anew has another GUID for them too: --anew shows what was known and what
-            the pod says now, and takes it over. Ask the person, over another channel,
-            whether the fingerprint is theirs.
+            Their pod's current key replaces the known one. A pod that was set up anew has
+            another GUID for them too: --anew shows the known GUID and key beside the
+            current ones, and accepts those. Ask the person, over another channel, whether
+            the fingerprint is theirs.
             """)
 
     @Argument(help: "Their diaspora* ID.")
     var id: String
 
-    @Flag(help: "Take over another GUID and key, of a pod that was set up anew.")
+    @Flag(help: "Accept another GUID and key, if the pod was set up anew.")
     var anew = false
 
-    @Flag(help: "Do not ask.")
+    @Flag(help: "Do not ask for confirmation.")
     var yes = false
 
     @OptionGroup var options: PodOptions
@@ -46,12 +46,12 @@ struct FederationFetchCommand: AsyncParsableCommand {
         _ id: DiasporaID, by federation: PodFederation, in pod: PodApplication
     ) async throws {
         guard let change = try await federation.directory.change(of: id) else {
-            return pod.console.complain("key and GUID of \(id) are those that are known here")
+            return pod.console.complain("key and GUID of \(id) have not changed")
         }
         pod.console.say("known here:    GUID \(change.known.guid), key \(change.known.fingerprint)")
         pod.console.say("their pod now: GUID \(change.found.guid), key \(change.found.fingerprint)")
-        guard yes || pod.console.confirms("take over the new ones?") else {
-            throw PodError.unconfirmed("taking over the new key of \(id)")
+        guard yes || pod.console.confirms("accept the new ones?") else {
+            throw PodError.unconfirmed("accepting the new key of \(id)")
         }
         let count = try pod.composer.renew(change)
         if count > 0 {

@@ -3,20 +3,20 @@ import Federation
 
 struct FederationPruneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "prune", abstract: "Remove what nothing here refers to.",
+        commandName: "prune", abstract: "Remove people and pods that nothing here refers to.",
         discussion: """
             Examples:
 
               dandelion federation prune --dry-run
               dandelion federation prune
 
-            People of other pods to whom no post, answer, contact or message here refers
-            go, with their keys, and pods of which nobody is known. Whoever became known
-            within a day stays, and so does the memory of what was deleted. `serve` and
+            Removes people of other pods to whom no post, answer, contact or message here
+            refers, with their keys, and pods without known people. People who became known
+            within the last day are kept, as are records of what was deleted. `serve` and
             `work` do this daily.
             """)
 
-    @Flag(help: "Say what would go, and remove nothing.")
+    @Flag(help: "Print what would be removed, without removing it.")
     var dryRun = false
 
     @OptionGroup var options: PodOptions

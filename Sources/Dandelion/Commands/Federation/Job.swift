@@ -34,7 +34,7 @@ enum Job {
         }
     }
 
-    /// One that something can still be done about.
+    /// Finds a job that can still be retried or dropped.
     ///
     /// - Throws: ``PodError/noJob(_:)``, also for a message that arrived or was given up.
     init(waiting number: JobNumber, in database: ReadTransaction) throws {

@@ -7,10 +7,10 @@ struct JobRow: Encodable {
     let number: String
     let state: String
     let what: String
-    /// Of a message that goes out.
+    /// The channel of an outgoing message.
     let channel: String?
     let kind: String?
-    /// Of a message that came in, as it says itself.
+    /// The claimed author of a received message.
     let author: String?
     /// Differs from the author of what is passed on.
     let sender: String?
@@ -72,7 +72,7 @@ struct JobRow: Encodable {
         return parts.joined(separator: "  ")
     }
 
-    /// Words for the claim of a message; nil if nobody has read the message yet.
+    /// Describes the claim of a message; nil if nobody has read the message yet.
     private static func words(_ claim: MessageClaim) -> String? {
         guard let sender = claim.sender else { return nil }
         var words = claim.kind ?? "something"

@@ -3,11 +3,11 @@ import ArgumentParser
 struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jobs",
-        abstract: "Messages that wait, or that could not be processed; pages set aside.",
+        abstract: "Manage waiting and held messages, and pages that were set aside.",
         discussion: """
-            A number with "in" is a message that came from another pod, one with "out" a message
-            on its way to one, one with "draft" a draft that a restored pod does not publish by
-            itself, one with "page" a page at which the process ended three times.
+            A number with "in" is a message from another pod, one with "out" a message to
+            another pod, one with "draft" a draft that a restored pod does not publish by
+            itself, one with "page" a page that crashed the process three times.
             """,
         subcommands: [
             JobsListCommand.self, JobsShowCommand.self, JobsRetryCommand.self,

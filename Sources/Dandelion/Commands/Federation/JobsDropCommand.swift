@@ -3,7 +3,7 @@ import Store
 
 struct JobsDropCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drop", abstract: "Give one up for good.",
+        commandName: "drop", abstract: "Drop a job permanently.",
         discussion: "Example:\n\n  dandelion jobs drop in-17")
 
     @Argument(help: "Its number, as `jobs list` shows it.")
@@ -23,13 +23,13 @@ struct JobsDropCommand: AsyncParsableCommand {
             case .draft(let draft): try transaction.deleteSchedule(draftID: draft.id)
             case .page:
                 throw PodError.failed(
-                    "a page is not given up: `dandelion jobs retry \(number)` tries it again")
+                    "a page cannot be dropped: `dandelion jobs retry \(number)` retries it")
             }
         }
         if case .draft = number {
-            pod.console.say("\(number) has no time any more; it stays a draft")
+            pod.console.say("\(number) is no longer scheduled; it stays a draft")
         } else {
-            pod.console.say("gave \(number) up")
+            pod.console.say("dropped \(number)")
         }
     }
 }

@@ -3,13 +3,13 @@ import Store
 
 struct JobsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List what waits, with the reason.",
+        commandName: "list", abstract: "List what is waiting, with the reason.",
         discussion: "Examples:\n\n  dandelion jobs list\n  dandelion jobs list --held")
 
-    @Flag(help: "Only what waits for you.")
+    @Flag(help: "Only those that wait for your decision.")
     var held = false
 
-    @Option(help: "How many of each at most.")
+    @Option(help: "The greatest number of each to list.")
     var limit = 100
 
     @Flag(help: "Print an array for scripts.")
@@ -32,6 +32,6 @@ struct JobsListCommand: AsyncParsableCommand {
         }
         if json { return try pod.console.sayJSON(rows) }
         for row in rows { pod.console.say(row.line) }
-        if rows.isEmpty { pod.console.complain("nothing waits") }
+        if rows.isEmpty { pod.console.complain("nothing is waiting") }
     }
 }

@@ -4,7 +4,7 @@ import Store
 
 struct JobsRetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "Let one be tried again now.",
+        commandName: "retry", abstract: "Retry a job now.",
         discussion: "Example:\n\n  dandelion jobs retry in-17")
 
     @Argument(help: "Its number, as `jobs list` shows it.")
@@ -27,7 +27,7 @@ struct JobsRetryCommand: AsyncParsableCommand {
         if case .draft = number {
             what = "is published at its time"
         } else {
-            what = "is tried again"
+            what = "is retried"
         }
         pod.console.say(
             pod.isWorking

@@ -3,13 +3,13 @@ import Store
 
 struct JobsShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one, with what is in it.",
+        commandName: "show", abstract: "Show a job and its contents.",
         discussion: """
             Example:
 
               dandelion jobs show in-17
 
-            The XML of a message is taken out of its envelope. What came for one person
+            The XML of a message is shown without its envelope. A message to one person
             stays encrypted.
             """)
 

@@ -23,7 +23,7 @@ struct MessageText: CustomStringConvertible {
         description = rest > 0 ? shown + "\n… and \(rest) bytes more" : shown
     }
 
-    /// One that is encrypted for somebody here stays so.
+    /// Makes the text of a message that is encrypted for somebody here, and stays so.
     init(encryptedBytes count: Int) {
         description = "encrypted for one person here: \(count) bytes"
     }

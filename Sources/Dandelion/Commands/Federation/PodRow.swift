@@ -12,10 +12,10 @@ struct PodRow: Encodable {
     let offlineSince: Date?
     let nextTry: Date?
     let waiting: Int
-    /// How many messages from it came to nothing, by reason.
+    /// The number of its messages that were dropped, by reason.
     let dropped: [String: Int]
     let blockedSince: Date?
-    /// How many messages were dropped since it is blocked.
+    /// The number of messages that were refused since the pod was blocked.
     let refused: Int?
 
     init(

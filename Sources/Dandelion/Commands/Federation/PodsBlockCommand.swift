@@ -5,19 +5,19 @@ import Store
 
 struct PodsBlockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "block", abstract: "Have nothing more to do with a pod.",
+        commandName: "block", abstract: "Block a pod.",
         discussion: """
             Example:
 
               dandelion pods block pod.example
 
-            Nothing more is received from it, fetched from it or sent to it, and what waits
-            for it is given up. What is here stays: posts, comments, contacts. A host stands
-            for every port of it, a host with a port for that port alone; a pod under
-            another name is another pod.
+            Nothing more is received from, fetched from or sent to a blocked pod, and
+            waiting messages to it are abandoned. Existing posts, comments and contacts
+            stay. A host stands for all of its ports, a host with a port for that port only.
+            A pod under another name is another pod.
             """)
 
-    @Argument(help: "Its host; with a port, that port alone.")
+    @Argument(help: "Its host; with a port, only that port.")
     var host: String
 
     @OptionGroup var options: PodOptions
@@ -33,7 +33,7 @@ struct PodsBlockCommand: AsyncParsableCommand {
                     : "\(name) on every port would be this pod too; give the port")
         }
         guard let count = try pod.database.write({ try $0.block(name, at: pod.clock.now()) }) else {
-            return pod.console.complain("\(name) is blocked already")
+            return pod.console.complain("\(name) is already blocked")
         }
         pod.console.say("blocked \(name)" + Self.note(count))
     }

@@ -5,10 +5,10 @@ import Store
 
 struct PodsCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Ask pods whether they are there and what they run.",
+        commandName: "check", abstract: "Check whether pods answer, and which software they run.",
         discussion: "Example:\n\n  dandelion pods check pod.example")
 
-    @Argument(help: "Hosts, with the port where it is not the usual one. (all that are known)")
+    @Argument(help: "Hosts, with the port if it is not 443 (default: all known pods).")
     var hosts: [String] = []
 
     @Flag(help: "Print an array for scripts.")
@@ -25,7 +25,7 @@ struct PodsCheckCommand: AsyncParsableCommand {
             var rows: [PodRow] = []
             for host in hosts {
                 if let name = PodName(host), try pod.database.read({ try $0.isBlocked(name) }) {
-                    pod.console.complain("\(host) is blocked and was not asked")
+                    pod.console.complain("\(host) is blocked and was not checked")
                     continue
                 }
                 if let found = try await federation.check(pod).run(host.lowercased()) {

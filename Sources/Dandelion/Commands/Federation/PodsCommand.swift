@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct PodsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pods", abstract: "The pods that this one knows.",
+        commandName: "pods", abstract: "List, check and block other pods.",
         subcommands: [
             PodsListCommand.self, PodsCheckCommand.self, PodsBlockCommand.self,
             PodsUnblockCommand.self,

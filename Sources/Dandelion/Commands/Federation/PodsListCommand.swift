@@ -4,19 +4,19 @@ import Store
 
 struct PodsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List other pods, their state and what waits for them.",
+        commandName: "list", abstract: "List other pods, their state and waiting messages.",
         discussion: """
             Example:
 
               dandelion pods list
 
-            "dropped" are messages that came from a pod and were not kept, with the reason:
-            of no concern to anybody here, deleted before, by somebody who is ignored, of a
-            kind with which nothing is done, or beyond what people whom nobody here added
-            may leave (federation.stranger_rows, federation.stranger_megabytes). Those of
-            strangers were not even verified: the pod is the one that they name. "blocked"
-            says since when, and how many messages were dropped since; those that name the
-            pod openly are refused and not counted.
+            "dropped" counts messages from a pod that were not stored, by reason: they
+            concern nobody here, were deleted before, are by somebody who is ignored, are of
+            an unsupported kind, or exceed the quota of people whom nobody here added
+            (federation.stranger_rows, federation.stranger_megabytes). Those of strangers
+            were not verified, so the pod is the one that they claim. "blocked" says since
+            when, and how many messages were dropped since then; messages that name the pod
+            in the clear are refused and not counted.
             """)
 
     @Flag(help: "Print an array for scripts.")

@@ -4,13 +4,13 @@ import Store
 
 struct PodsUnblockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unblock", abstract: "Have to do with a pod again.",
+        commandName: "unblock", abstract: "Unblock a pod.",
         discussion: """
             Example:
 
               dandelion pods unblock pod.example
 
-            What was refused or given up meanwhile does not come back by itself.
+            Messages refused or abandoned meanwhile do not come back by themselves.
             """)
 
     @Argument(help: "Its host, as `pods list` shows it.")

@@ -5,10 +5,10 @@ import Store
 
 /// The pictures below a text, as options and front matter of an edit change them.
 struct BelowPictures {
-    /// One that is named: in an option, or in front matter.
+    /// A picture that an option or front matter names.
     struct Named {
         let file: URL
-        /// nil leaves the description that the picture has.
+        /// The picture's description; nil keeps the one that it has.
         let alt: String?
     }
 
@@ -65,7 +65,7 @@ struct BelowPictures {
         for place in removed where !(1...max(1, known.count)).contains(place) || known.isEmpty {
             throw PodError.failed(
                 "the post has \(known.count) pictures below its text, and no picture \(place); "
-                    + "`dandelion post show` counts them")
+                    + "`dandelion post show` numbers them")
         }
     }
 }

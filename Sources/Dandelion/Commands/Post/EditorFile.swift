@@ -13,7 +13,7 @@ struct EditorFile {
         url = folder.appending(path: name)
     }
 
-    /// Lets the writer edit a text.
+    /// Opens a text in the writer's editor, and returns the edited text.
     ///
     /// - Returns: nil if it is as before or empty; the file is gone then.
     /// - Throws: ``PodError`` if the editor fails; the file is kept then, and named.

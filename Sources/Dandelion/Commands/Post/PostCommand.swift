@@ -14,13 +14,13 @@ struct PostCommand: AsyncParsableCommand {
         ])
 }
 
-/// Whom a post is for, as options: `--public`, or `--aspect NAME` once or more.
+/// The audience of a post as options: `--public`, or `--aspect NAME` once or more.
 struct AudienceOptions: ParsableArguments {
     @Flag(name: .customLong("public"), help: "For everyone, on the public site.")
     var isPublic = false
 
     @Option(
-        help: ArgumentHelp("For the people in this aspect; may be repeated.", valueName: "name"))
+        help: ArgumentHelp("For the people in this aspect; can be repeated.", valueName: "name"))
     var aspect: [String] = []
 
     var audience: Audience? {
@@ -36,6 +36,8 @@ struct AudienceOptions: ParsableArguments {
 }
 
 extension GUID {
+    /// Parses a GUID.
+    ///
     /// - Throws: ``PodError/notAGUID(_:)``.
     static func argument(_ text: String) throws -> GUID {
         guard let guid = GUID(text) else { throw PodError.notAGUID(text) }
@@ -52,7 +54,9 @@ enum TimeArgument {
         return date
     }
 
-    /// - Throws: ``PodError/past(_:)`` for a time that has come already.
+    /// Parses a time in the future.
+    ///
+    /// - Throws: ``PodError/past(_:)`` for a time that has passed.
     static func future(_ text: String, in pod: PodApplication) throws -> Date {
         let date = try parse(text, timeZone: pod.settings.timeZone)
         guard date > pod.clock.now() else { throw PodError.past(text) }

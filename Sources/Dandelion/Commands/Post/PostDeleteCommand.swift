@@ -5,16 +5,16 @@ import Store
 
 struct PostDeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "delete", abstract: "Delete a post or a draft for good.",
+        commandName: "delete", abstract: "Delete a post or a draft permanently.",
         discussion: "Example:\n\n  dandelion post delete hello-world-17418fb029e6")
 
-    @Argument(help: "Its GUID, the beginning of it, or its address; with --yes the whole GUID.")
+    @Argument(help: "Its GUID, a beginning of it, or its address; --yes needs the whole GUID.")
     var guid: String
 
-    @Flag(help: "Do not ask.")
+    @Flag(help: "Do not ask for confirmation.")
     var yes = false
 
-    @Flag(help: "Say what would go, and delete nothing.")
+    @Flag(help: "Print what would be deleted, without deleting it.")
     var dryRun = false
 
     @Flag(help: "Print an object for scripts.")
@@ -31,7 +31,7 @@ struct PostDeleteCommand: AsyncParsableCommand {
         if !isDraft { try pod.composer.checkExists(guid) }
         let question = "deleting \(guid), its photos, its page and its place in every list"
         if dryRun {
-            pod.console.say("would go: \(question.dropFirst(9))")
+            pod.console.say("would be deleted: \(question.dropFirst(9))")
             return
         }
         guard yes || pod.console.confirms(question + ": go on?") else {

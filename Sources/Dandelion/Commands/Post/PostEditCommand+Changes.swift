@@ -50,7 +50,7 @@ extension PostEditCommand {
             describing: parts.photo.isEmpty ? parts.alt : [])
     }
 
-    /// The pictures that options name, and then those of front matter.
+    /// Lists the pictures that options name, then those of the front matter.
     private func named(
         in source: PostSource?, beside written: PostText?
     ) -> [BelowPictures.Named] {

@@ -15,18 +15,18 @@ struct PostEditCommand: AsyncParsableCommand {
               dandelion post edit hello-world-17418fb029e6 --photo a.jpg --alt "Beans"
               dandelion post edit hello-world-17418fb029e6 --location Saltmarsh
 
-            A file replaces the text, and brings the photos and the place of its front
-            matter. --photo adds a picture below the text; the same file again replaces its
-            description. --alt alone describes the pictures that are there, one for each.
-            Address and audience stay; a poll can be changed while the post is a draft. The
-            old text is kept as a version.
+            A file replaces the text, and the photos and the place if its front matter has
+            them. --photo adds a picture below the text, or replaces the description of the
+            same picture. --alt alone describes the existing pictures, one --alt for each.
+            Address and audience stay the same; a poll can be changed only while the post is
+            a draft. The old text is kept as a version.
             """)
 
-    @Argument(help: "Its GUID, the beginning of it, or its address.")
+    @Argument(help: "Its GUID, the beginning of the GUID, or its address.")
     var guid: String
 
     @Argument(
-        help: "A Markdown file, or - for standard input; without it and options $EDITOR is opened.")
+        help: "A Markdown file, or - for standard input (default without options: open $EDITOR).")
     var file: String?
 
     @OptionGroup var parts: PostParts
@@ -36,12 +36,12 @@ struct PostEditCommand: AsyncParsableCommand {
             "Remove the picture with this number; `post show` lists them.", valueName: "number"))
     var removePhoto: [Int] = []
 
-    @Flag(help: "Take the place away.")
+    @Flag(help: "Remove the place.")
     var noLocation = false
 
     @Option(
         help: ArgumentHelp(
-            "The date of the post; it may not lie in the future. Without a zone it is the pod's.",
+            "The date of the post, not in the future (default zone: the pod's).",
             valueName: "time"))
     var date: String?
 

@@ -7,12 +7,12 @@ struct PostFile {
 
     let name: String
 
-    /// Where files are that the text names: nil on standard input, which lies nowhere.
+    /// The folder of the files that the text names; nil for standard input.
     var folder: URL? {
         name == "-" ? nil : URL(filePath: name).deletingLastPathComponent()
     }
 
-    /// What messages call it.
+    /// The file's name in messages.
     var label: String { name == "-" ? "standard input" : name }
 
     func text() throws -> String {
@@ -43,7 +43,7 @@ struct PostFile {
     private static func reason(_ error: any Error) -> String {
         switch (error as? CocoaError)?.code {
         case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file"
-        case .fileReadNoPermission: "it may not be read"
+        case .fileReadNoPermission: "permission denied"
         default: "it cannot be read"
         }
     }

@@ -12,7 +12,10 @@ struct PostHandle {
 
     let text: String
 
-    /// - Parameter author: Whose posts a beginning is looked for among; everybody's of this pod if nil.
+    /// Finds the post that the handle names.
+    ///
+    /// - Parameter author: The author whose posts are searched for the beginning of a GUID; all of
+    ///   this pod if nil.
     /// - Throws: ``PodError/notAGUID(_:)``, ``PodError/severalPosts(_:named:)``.
     func guid(of author: Author?, in database: ReadTransaction) throws -> GUID {
         let name = Self.lastSegment(of: text)
@@ -33,7 +36,8 @@ struct PostHandle {
         try database.post(guid) != nil || database.draft(guid) != nil
     }
 
-    /// The GUID in `https://pod.example/posts/GUID`, with whatever may follow it; else the text.
+    /// Returns the GUID in `https://pod.example/posts/GUID`, without anything after it; other texts
+    /// unchanged.
     private static func lastSegment(of text: String) -> String {
         guard let range = text.range(of: "/posts/", options: .backwards) else { return text }
         let rest = text[range.upperBound...].prefix { !"/?#".contains($0) }

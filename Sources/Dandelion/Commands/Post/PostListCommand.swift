@@ -6,7 +6,7 @@ import Store
 
 struct PostListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List posts, drafts, or what a search finds.",
+        commandName: "list", abstract: "List posts, drafts, or the results of a search.",
         discussion: """
             Examples:
 
@@ -17,18 +17,18 @@ struct PostListCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("Of this user alone.", valueName: "name"))
+        help: ArgumentHelp("Only this user's.", valueName: "name"))
     var writer: String?
 
     @Option(
         help: ArgumentHelp(
-            "Posts with all of these words, limited ones too.", valueName: "words"))
+            "Posts with all of these words, including limited posts.", valueName: "words"))
     var search: String?
 
-    @Flag(help: "Drafts, and what is scheduled.")
+    @Flag(help: "Drafts, including scheduled ones.")
     var drafts = false
 
-    @Option(help: "How many at most.")
+    @Option(help: "The greatest number to list.")
     var limit = 50
 
     @Flag(help: "Print an array for scripts.")

@@ -14,13 +14,13 @@ struct PostNewCommand: AsyncParsableCommand {
               dandelion post new - --as alice --aspect Family --photo a.jpg --alt "Beans"
               dandelion post new talk.md --as alice --public --at 2026-12-24T18:00
 
-            The text may begin with front matter (slug, poll, location, photos). A post
-            breaks where its text has a newline; --unwrap joins the lines of a wrapped text.
-            Pictures that the text shows are taken from its folder, or from below it.
+            The text can begin with front matter (slug, poll, location, photos). A newline
+            in the text is a line break in the post; --unwrap joins the lines of a wrapped
+            text. Pictures in the text are looked up in its folder and in folders below it.
             """)
 
     @Argument(
-        help: "A Markdown file, or - for standard input; without it $EDITOR is opened.")
+        help: "A Markdown file, or - for standard input (default: open $EDITOR).")
     var file: String?
 
     @OptionGroup var writer: WriterOption
@@ -34,7 +34,7 @@ struct PostNewCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Publish it at this time; without a zone it is the pod's.", valueName: "time"))
+            "Publish it at this time (default zone: the pod's).", valueName: "time"))
     var at: String?
 
     @Flag(help: "Print an object for scripts.")
@@ -45,7 +45,7 @@ struct PostNewCommand: AsyncParsableCommand {
     func validate() throws {
         try parts.checkAlts()
         if !draft, audience.audience == nil {
-            throw ValidationError("Say who gets it: --public, --aspect NAME, or --draft.")
+            throw ValidationError("Choose an audience: --public, --aspect NAME, or --draft.")
         }
         if draft, at != nil { throw ValidationError("--draft and --at do not go together.") }
     }
@@ -87,7 +87,7 @@ struct PostNewCommand: AsyncParsableCommand {
         try say(accepted, PostReport(pod: pod, isJSON: json))
     }
 
-    /// What became of the post; its photos are its own from then on.
+    /// The outcome of storing a post, which owns its photos from then on.
     private enum Accepted {
         case draft(GUID)
         case scheduled(GUID, Date)
@@ -101,7 +101,7 @@ struct PostNewCommand: AsyncParsableCommand {
             let place = line > 0 ? "\(file.label):\(line)" : file.label
             throw PodError.failed(
                 "\(place): the front matter says that this is a draft\n"
-                    + "keep it as one with --draft, or take that line out")
+                    + "keep it as one with --draft, or remove that line")
         }
         NotTaken(console: console, source: source, label: file.label).sayOfNewPosts()
         if draft, audience.audience != nil {

@@ -6,22 +6,22 @@ import Store
 
 /// Options that say what belongs to a post beside its text.
 struct PostParts: ParsableArguments {
-    @Option(help: ArgumentHelp("A picture below the text; may be repeated.", valueName: "file"))
+    @Option(help: ArgumentHelp("A picture below the text; can be repeated.", valueName: "file"))
     var photo: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "What the picture shows, for those who cannot see it: one for each --photo.",
+            "A description of the picture, for those who cannot see it: one for each --photo.",
             valueName: "text"))
     var alt: [String] = []
 
     @Option(help: ArgumentHelp("The question of a poll.", valueName: "question"))
     var poll: String?
 
-    @Option(help: ArgumentHelp("An answer of the poll; two or more.", valueName: "answer"))
+    @Option(help: ArgumentHelp("An answer of the poll; at least two.", valueName: "answer"))
     var answer: [String] = []
 
-    @Option(help: ArgumentHelp("Where it was written.", valueName: "place"))
+    @Option(help: ArgumentHelp("The place at which it was written.", valueName: "place"))
     var location: String?
 
     @Flag(help: "Join wrapped lines.")
@@ -42,7 +42,7 @@ struct PostParts: ParsableArguments {
         }
     }
 
-    /// The content of a text, with the poll and the place that options name in place of its own.
+    /// Returns the content of a text, in which options take the place of its poll and location.
     func content(of source: PostSource?) -> PostContent {
         var content = source?.content ?? PostContent(text: "")
         if let poll { content.poll = PostContent.Poll(question: poll, answers: answer) }
@@ -50,7 +50,8 @@ struct PostParts: ParsableArguments {
         return content
     }
 
-    /// Takes pictures in: those that the text shows, those of the options, those of front matter.
+    /// Stores the pictures that the text shows, then those of the options, then those of the front
+    /// matter.
     ///
     /// - Parameter content: Has those that were taken in if this fails.
     func take(
@@ -74,7 +75,7 @@ struct PostParts: ParsableArguments {
 }
 
 extension PostContent.Location {
-    /// Says that a place is seen on this pod alone: the protocol has none without coordinates.
+    /// Warns that a place is shown on this pod alone: the protocol has none without coordinates.
     func warnIfItStaysHere(_ console: Console) {
         guard coordinates == nil else { return }
         console.complain(

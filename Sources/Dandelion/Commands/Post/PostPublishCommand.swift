@@ -18,7 +18,7 @@ struct PostPublishCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Publish it at this time; without a zone it is the pod's.", valueName: "time"))
+            "Publish it at this time (default zone: the pod's).", valueName: "time"))
     var at: String?
 
     @Flag(help: "Print an object for scripts.")
@@ -28,7 +28,7 @@ struct PostPublishCommand: AsyncParsableCommand {
 
     func validate() throws {
         if audience.audience == nil {
-            throw ValidationError("Say who gets it: --public or --aspect NAME.")
+            throw ValidationError("Choose an audience: --public or --aspect NAME.")
         }
     }
 

@@ -14,7 +14,8 @@ struct PostReport {
         var publishAt: Date?
     }
 
-    /// The printed address is live: its pages and feeds are written first.
+    /// Reports a published post once the printed address is live: its pages and feeds are written
+    /// first.
     func published(_ guid: GUID, for audience: Audience) throws {
         guard audience.isPublic else {
             return try pod.updatePages(
@@ -80,10 +81,10 @@ struct PostReport {
         }
     }
 
-    /// Says where a post can be read while the pod does not stand at its own address yet.
+    /// Prints where a post can be read while the pod does not answer at its own address yet.
     private func sayWhereHere(_ guid: GUID) throws {
         guard !isJSON, let here = try pod.addressHere(of: "posts/\(guid)") else { return }
-        pod.console.complain("on this machine, while `dandelion serve` runs: \(here)")
+        pod.console.complain("on this machine, while `dandelion serve` is running: \(here)")
     }
 
     private static func names(_ audience: Audience) -> String {

@@ -6,7 +6,7 @@ import Store
 
 struct PostShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a post or a draft, or who got it.",
+        commandName: "show", abstract: "Show a post or a draft, or its deliveries.",
         discussion: """
             Examples:
 
@@ -15,13 +15,13 @@ struct PostShowCommand: AsyncParsableCommand {
               dandelion post show hello-world-17418fb029e6 --ledger
             """)
 
-    @Argument(help: "Its GUID, the beginning of it, or its address.")
+    @Argument(help: "Its GUID, the beginning of the GUID, or its address.")
     var guid: String
 
-    @Flag(help: "Print its text alone.")
+    @Flag(help: "Print only its text.")
     var text = false
 
-    @Flag(help: "Show each inbox it was sent to, is to be sent to, or was not.")
+    @Flag(help: "Show each inbox that it was sent to, waits for, or was not sent to.")
     var ledger = false
 
     @Flag(help: "Print an object for scripts.")

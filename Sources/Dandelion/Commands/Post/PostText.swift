@@ -5,7 +5,7 @@ import Store
 /// A text as it was handed over: in a file, on standard input, or in an editor.
 struct PostText {
     let text: String
-    /// Where the pictures are that it shows; nil if it lies in no folder.
+    /// The folder of the pictures that the text shows; nil if the text is not in a folder.
     let folder: URL?
     /// Its name in messages.
     let label: String
@@ -33,8 +33,8 @@ struct PostText {
             draftFile: file)
     }
 
-    /// Does what is done with the text. The file of an editor is removed then; if it fails, it is kept and
-    /// named, so that nothing written is lost.
+    /// Runs a body that uses the text. Afterwards the editor's file is removed; if the body fails,
+    /// it is kept and named, so that nothing written is lost.
     func keepingOnFailure(_ body: () async throws -> Void) async throws {
         do {
             try await body()

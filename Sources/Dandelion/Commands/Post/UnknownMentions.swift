@@ -6,7 +6,9 @@ struct UnknownMentions {
     let pod: PodApplication
     let file: PostText
 
-    /// - Parameter text: The one of the post that came of the file.
+    /// Warns of the unknown people whom a text mentions.
+    ///
+    /// - Parameter text: The text of the post that the file became.
     func say(of text: String) throws {
         for mention in try pod.composer.unknownMentions(in: text, source: file.text) {
             let place = mention.line.map { "\(file.label):\($0)" } ?? file.label

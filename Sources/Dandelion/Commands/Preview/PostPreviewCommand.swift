@@ -4,14 +4,14 @@ import Site
 
 struct PostPreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Show a file as the post it would become.",
+        commandName: "preview", abstract: "Preview a file as a post.",
         discussion: """
             Example:
 
               dandelion post preview hello.md
 
-            Prints an address on this machine that shows the file as its post would look,
-            and again whenever the file is saved, until Ctrl-C. Nothing of it is stored.
+            Prints an address on this machine that shows the file as a post, and updates it
+            whenever the file is saved, until Ctrl-C. Nothing is stored.
             """)
 
     @Argument(help: "A Markdown file.")
@@ -21,7 +21,7 @@ struct PostPreviewCommand: AsyncParsableCommand {
 
     @OptionGroup var parts: PostParts
 
-    @Option(help: "The port; by default any free one.")
+    @Option(help: "The port (default: any free port).")
     var port: Int?
 
     @OptionGroup var options: PodOptions

@@ -12,9 +12,11 @@ struct PreviewServer {
     let preview: Preview
     /// 0 lets the system choose.
     let port: Int
-    /// One element after each change of the pages.
+    /// The stream with an element after each change of the pages.
     let builds: AsyncStream<Void>
 
+    /// Builds the server of the preview.
+    ///
     /// - Parameter path: The path of the page that the printed address leads to.
     func service(openingAt path: String) -> ListeningServer {
         var configuration = PodServerConfiguration()

@@ -4,7 +4,7 @@ import Store
 
 struct UserRoleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "role", abstract: "Give or take a role.",
+        commandName: "role", abstract: "Add or remove a role.",
         discussion:
             "Examples:\n\n  dandelion user role alice admin\n  dandelion user role alice admin --remove"
     )
@@ -15,7 +15,7 @@ struct UserRoleCommand: AsyncParsableCommand {
     @Argument(help: "admin, moderator or spotlight.")
     var role: String
 
-    @Flag(help: "Take it away.")
+    @Flag(help: "Remove the role.")
     var remove = false
 
     @OptionGroup var options: PodOptions
@@ -36,7 +36,7 @@ struct UserRoleCommand: AsyncParsableCommand {
 
 struct UserLockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lock", abstract: "Keep a user out; what they published stays.",
+        commandName: "lock", abstract: "Lock a user's account; published posts stay.",
         discussion: "Example:\n\n  dandelion user lock bob")
 
     @Argument(help: "The user name.")
@@ -53,7 +53,7 @@ struct UserLockCommand: AsyncParsableCommand {
 
 struct UserUnlockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unlock", abstract: "Let a locked user in again.",
+        commandName: "unlock", abstract: "Unlock a user's account.",
         discussion: "Example:\n\n  dandelion user unlock bob")
 
     @Argument(help: "The user name.")
@@ -70,13 +70,13 @@ struct UserUnlockCommand: AsyncParsableCommand {
 
 struct UserCloseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Close an account for good: its posts are deleted.",
+        commandName: "close", abstract: "Close an account permanently, and delete its posts.",
         discussion: "Example:\n\n  dandelion user close bob")
 
     @Argument(help: "The user name.")
     var name: String
 
-    @Flag(help: "Do not ask.")
+    @Flag(help: "Do not ask for confirmation.")
     var yes = false
 
     @OptionGroup var options: PodOptions
@@ -97,7 +97,7 @@ struct UserCloseCommand: AsyncParsableCommand {
 
 struct UserPasswordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "password", abstract: "Give a user a new password.",
+        commandName: "password", abstract: "Set a new password for a user.",
         discussion: "Example:\n\n  dandelion user password bob")
 
     @Argument(help: "The user name.")

@@ -5,7 +5,7 @@ import Store
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Accounts of this pod.",
+        commandName: "user", abstract: "Manage the accounts of this pod.",
         subcommands: [
             UserAddCommand.self, UserListCommand.self, UserShowCommand.self,
             UserRoleCommand.self, UserLockCommand.self, UserUnlockCommand.self,
@@ -15,13 +15,13 @@ struct UserCommand: AsyncParsableCommand {
 
 struct UserAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Make an account.",
+        commandName: "add", abstract: "Create an account.",
         discussion: "Example:\n\n  dandelion user add bob --email bob@example.org")
 
     @Argument(help: "The user name; it can never be changed.")
     var name: String
 
-    @Option(help: ArgumentHelp("Their mail address.", valueName: "address"))
+    @Option(help: ArgumentHelp("Their email address.", valueName: "address"))
     var email: String
 
     @Flag(help: "Read the password from standard input.")
@@ -37,7 +37,7 @@ struct UserAddCommand: AsyncParsableCommand {
         let author = try await pod.accounts().add(
             name, email: email, password: password, roles: [],
             reserved: pod.configuration.settings.usernameBlacklist)
-        pod.console.say("made the account of \(author.person.diasporaID)")
+        pod.console.say("created the account of \(author.person.diasporaID)")
         if chosen == nil { pod.console.say("password of \(author.user.username): \(password)") }
         try pod.updatePages(after: "the account of \(author.person.diasporaID) is made") {}
     }

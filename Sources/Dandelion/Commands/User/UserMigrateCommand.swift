@@ -8,26 +8,26 @@ import Store
 struct UserMigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
-        abstract: "Go on here with the contacts of an account of another pod.",
+        abstract: "Move an account from another pod here, with its contacts.",
         discussion: """
             Example:
 
               dandelion user migrate alice archive.json
 
-            The archive is the export of the old account ("Export profile"), in which its
-            private key is. Its contacts become contacts of the user here, whom it ignored
-            is ignored here, and the network is told that the old account is this one from
-            now on. That cannot be undone. The old pod need not answer any more. Posts are
-            not taken over.
+            The archive is the export of the old account ("Export profile"), which contains
+            its private key. Its contacts are added to the user here, the people it ignored
+            are ignored here, and the network is told that the old account has moved to this
+            one. That cannot be undone. The old pod need not be reachable. Posts are not
+            imported.
             """)
 
-    @Argument(help: "The user here who goes on.")
+    @Argument(help: "The user here who takes over the account.")
     var name: String
 
     @Argument(help: "The old account's archive, uncompressed.")
     var archive: String
 
-    @Flag(help: "Do not ask.")
+    @Flag(help: "Do not ask for confirmation.")
     var yes = false
 
     @OptionGroup var options: PodOptions
@@ -68,7 +68,7 @@ struct UserMigrateCommand: AsyncParsableCommand {
         for failure in failures { pod.console.complain("warning: \(failure)") }
         let count = archive.contacts.count - failures.count
         pod.console.say(
-            "\(archive.id) is \(author.person.diasporaID) now, with \(count == 1 ? "1 contact" : "\(count) contacts")"
+            "\(archive.id) has moved to \(author.person.diasporaID), with \(count == 1 ? "1 contact" : "\(count) contacts")"
         )
         pod.noteSending()
     }

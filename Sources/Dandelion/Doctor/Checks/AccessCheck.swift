@@ -10,7 +10,7 @@ struct AccessCheck: DoctorCheck {
     /// Other files and folders of the pod.
     let others: [FileFacts]
 
-    /// So many are named.
+    /// The number of files that a message names.
     private static let limit = 3
 
     func findings() -> [Finding] {
@@ -24,13 +24,13 @@ struct AccessCheck: DoctorCheck {
         if folder.mode & 0o002 != 0 {
             findings.append(
                 .problem(
-                    "everybody on this machine can put files into \(folder.path)",
+                    "everybody on this machine can write to \(folder.path)",
                     remedy: "chmod o-w \(ShellWord.quoted(folder.path))"))
         }
         let foreign = (privateFiles + privateFolders + others).filter { $0.owner != folder.owner }
         if !foreign.isEmpty { findings.append(foreignOwners(of: foreign)) }
         return findings.isEmpty
-            ? [.ok("all is \(UserName.shown(folder.owner))'s, and private what should be")]
+            ? [.ok("all files are \(UserName.shown(folder.owner))'s, and private ones are private")]
             : findings
     }
 

@@ -9,9 +9,9 @@ struct AddressCheck: DoctorCheck {
         guard url.scheme == "http", url.isPublic else { return [.ok("\(url)")] }
         return [
             .warning(
-                "\(url) is read by everybody on the way, and other pods ask by https alone",
+                "\(url) can be read by anybody on the network path, and other pods use only https",
                 remedy:
-                    "a pod for others needs a certificate, and an address that begins with https://; "
+                    "a public pod needs a certificate, and an address that begins with https://; "
                     + "it cannot be changed later (docs/operating.md)")
         ]
     }

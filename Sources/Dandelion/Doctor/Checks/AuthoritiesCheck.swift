@@ -2,19 +2,19 @@
 struct AuthoritiesCheck: DoctorCheck {
     static let subject = "authorities"
 
-    /// nil for those of the system.
+    /// The path of the file; nil for the system's authorities.
     let path: String?
     /// Its bytes.
     let text: String
 
     func findings() -> [Finding] {
-        guard let path else { return [.ok("those of the system")] }
+        guard let path else { return [.ok("the system's")] }
         guard text.contains("-----BEGIN CERTIFICATE-----") else {
             return [
                 .problem(
-                    "\(path) holds no certificate, so that no other pod is trusted",
+                    "\(path) contains no certificate, so no other pod is trusted",
                     remedy:
-                        "put authorities in PEM form there, or remove environment.certificate_authorities"
+                        "put certificate authorities in PEM form there, or remove environment.certificate_authorities"
                 )
             ]
         }

@@ -1,4 +1,4 @@
-/// This machine's clock, against those of the pods that answered lately.
+/// The check of this machine's clock, against those of the pods that answered recently.
 struct ClockCheck: DoctorCheck {
     static let subject = "clock"
 
@@ -14,12 +14,12 @@ struct ClockCheck: DoctorCheck {
     private static let remedy = "timedatectl set-ntp true"
 
     func findings() -> [Finding] {
-        guard let offset else { return [.ok("no other pod has told the time yet")] }
+        guard let offset else { return [.ok("no other pod has sent its time yet")] }
         guard abs(offset) >= Self.noticeable else {
-            return [.ok("as that of other pods (\(podCount) asked lately)")]
+            return [.ok("agrees with other pods (\(podCount) asked recently)")]
         }
         let text =
-            "\(abs(offset)) seconds \(offset > 0 ? "late" : "early"), by the answers of "
+            "\(abs(offset)) seconds \(offset > 0 ? "slow" : "fast"), by the answers of "
             + (podCount == 1 ? "one other pod" : "\(podCount) other pods")
         let isWrong = abs(offset) >= Self.wrong.seconds && podCount >= Self.wrong.pods
         return [

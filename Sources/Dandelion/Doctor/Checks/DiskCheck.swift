@@ -19,7 +19,7 @@ struct DiskCheck: DoctorCheck {
         if space.freeFiles == 0 {
             return [
                 .problem(
-                    "the disk takes no more files, though \(space) are free",
+                    "the disk has no inodes left, though \(space) are free",
                     remedy:
                         "remove small files, such as sessions and mails of other programs (`df -i`)"
                 )
@@ -29,12 +29,12 @@ struct DiskCheck: DoctorCheck {
         if space.freeBytes < wanted {
             return [
                 .warning(
-                    "little is left: \(space), where a backup or a migration may need "
+                    "little is left: \(space); a backup or a migration may need "
                         + ByteText.of(wanted), remedy: Self.remedy)
             ]
         }
         if let files = space.freeFiles, files < Self.scarceFiles {
-            return [.warning("no more than \(files) files can be made", remedy: Self.remedy)]
+            return [.warning("only \(files) more files can be created", remedy: Self.remedy)]
         }
         return [.ok("\(space) are free")]
     }

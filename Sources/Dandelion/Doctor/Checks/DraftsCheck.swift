@@ -28,14 +28,14 @@ struct DraftsCheck: DoctorCheck {
                 .problem(
                     "not published at their time: "
                         + failures.map { "\($0.guid): \($0.reason)" }.joined(separator: "; "),
-                    remedy: "mend the cause, then `dandelion post publish`"))
+                    remedy: "fix the cause, then `dandelion post publish`"))
         }
         if heldCount > 0 {
             findings.append(
                 .problem(
                     "\(heldCount) with a time \(heldCount == 1 ? "is" : "are") held, as the pod was restored from a backup",
                     remedy:
-                        "`dandelion jobs list --held` names them, `dandelion jobs retry` lets them go"
+                        "`dandelion jobs list --held` lists them, `dandelion jobs retry` releases them"
                 ))
         }
         let overdue = times.count { $0.addingTimeInterval(Self.patience) < now }
@@ -47,7 +47,7 @@ struct DraftsCheck: DoctorCheck {
         let text = "\(overdue) \(overdue == 1 ? "is" : "are") overdue"
         return isWorking
             ? .warning(
-                "\(text), though the pod is at work", remedy: "look into its log for the reason")
+                "\(text), though a worker is running", remedy: "see its log for the reason")
             : .problem(
                 "\(text), and nobody is at work",
                 remedy: "start `dandelion serve` or `dandelion work`")

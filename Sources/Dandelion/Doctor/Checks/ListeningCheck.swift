@@ -7,17 +7,17 @@ struct ListeningCheck: DoctorCheck {
     let trustedProxies: [String]
 
     func findings() -> [Finding] {
-        if Self.isLoopback(listen.host) { return [.ok("\(listen), this machine alone")] }
+        if Self.isLoopback(listen.host) { return [.ok("\(listen), this machine only")] }
         let elsewhere = trustedProxies.filter { !Self.isLoopback($0) }
         guard elsewhere.isEmpty else {
             return [.ok("\(listen), for the web server at \(elsewhere.joined(separator: ", "))")]
         }
         return [
             .warning(
-                "\(listen) takes connections of other machines, without TLS and past any web server in front",
+                "\(listen) accepts connections from other machines, without TLS and past any web server in front",
                 remedy:
                     "set server.listen to 127.0.0.1:\(listen.port), or name the web server's machine in "
-                    + "server.trusted_proxies and let nobody else through")
+                    + "server.trusted_proxies and block everybody else")
         ]
     }
 

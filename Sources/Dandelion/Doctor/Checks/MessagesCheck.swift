@@ -12,7 +12,7 @@ struct MessagesCheck: DoctorCheck {
         guard fatal.isEmpty else {
             return [
                 .problem(
-                    "the program ended whenever it worked on \(fatal.joined(separator: ", "))",
+                    "the program crashed whenever it processed \(fatal.joined(separator: ", "))",
                     remedy: "see `dandelion jobs show`, then `dandelion jobs drop` or `retry`")
             ]
         }

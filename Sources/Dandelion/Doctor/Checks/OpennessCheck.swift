@@ -8,22 +8,22 @@ struct OpennessCheck: DoctorCheck {
 
     func findings() -> [Finding] {
         guard url.isPublic else {
-            return [.ok("as the configuration says; this pod is no public one")]
+            return [.ok("as configured; this is not a public pod")]
         }
         var findings: [Finding] = []
         if allowsPrivateNetworks {
             findings.append(
                 .problem(
-                    "federation.allow_private_networks lets strangers have this pod ask machines of its own network",
-                    remedy: "remove the setting; it is for trying on one machine"))
+                    "federation.allow_private_networks lets strangers make this pod send requests into its own network",
+                    remedy: "remove the setting; it is for tests on one machine"))
         }
         if allowsPlainHTTP {
             findings.append(
                 .problem(
-                    "federation.allow_plain_http lets whoever is on the way read and change what other pods answer",
-                    remedy: "remove the setting; it is for trying on one machine"))
+                    "federation.allow_plain_http lets anybody on the network path read and change the answers of other pods",
+                    remedy: "remove the setting; it is for tests on one machine"))
         }
         return findings.isEmpty
-            ? [.ok("other pods are asked by https, at public addresses")] : findings
+            ? [.ok("other pods are reached by https, at public addresses")] : findings
     }
 }

@@ -10,8 +10,8 @@ struct OutboxCheck: DoctorCheck {
             .problem(
                 "\(heldCount) message\(heldCount == 1 ? "" : "s") to others \(heldCount == 1 ? "is" : "are") held",
                 remedy:
-                    "`dandelion jobs list --held` names them, `dandelion jobs retry` sends one, "
-                    + "`dandelion jobs drop` gives it up")
+                    "`dandelion jobs list --held` lists them, `dandelion jobs retry` sends one, "
+                    + "`dandelion jobs drop` drops it")
         ]
     }
 }

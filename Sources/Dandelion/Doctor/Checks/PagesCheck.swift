@@ -15,14 +15,14 @@ struct PagesCheck: DoctorCheck {
             return [
                 .problem(
                     failures.prefix(3).joined(separator: "\n") + more,
-                    remedy: "mend the cause, then run `dandelion build`")
+                    remedy: "fix the cause, then run `dandelion build`")
             ]
         }
         // A new pod has nothing that could be stale.
-        guard wasBuilt, waitingCount > 0 else { return [.ok("nothing waits")] }
+        guard wasBuilt, waitingCount > 0 else { return [.ok("nothing is waiting")] }
         let text = "\(waitingCount) change\(waitingCount == 1 ? " waits" : "s wait")"
         return isWorking
-            ? [.ok("\(text), and the pod is at work")]
+            ? [.ok("\(text), and a worker is running")]
             : [.warning("\(text), and nobody is at work", remedy: "dandelion build")]
     }
 }

@@ -2,5 +2,5 @@
 struct PhotoToolsCheck: DoctorCheck {
     static let subject = "photos"
 
-    func findings() -> [Finding] { [.ok("vips is here")] }
+    func findings() -> [Finding] { [.ok("vips is installed")] }
 }

@@ -17,14 +17,14 @@ struct QuotasCheck: DoctorCheck {
         if isTotalReached {
             return [
                 .problem(
-                    "people whom nobody here added have left \(StrangerQuota.pods) times as much as those of one pod "
-                        + "may, and nothing more of theirs is kept", remedy: Self.remedy)
+                    "people whom nobody here added have used \(StrangerQuota.pods) times the quota of one pod, "
+                        + "and further messages of theirs are dropped", remedy: Self.remedy)
             ]
         }
         guard pods.isEmpty else {
             return [
                 .problem(
-                    "people whom nobody here added have left as much as they may, and more of theirs is dropped: "
+                    "people whom nobody here added have used up the quota of their pod, and further messages are dropped: "
                         + pods.prefix(20).joined(separator: ", "), remedy: Self.remedy)
             ]
         }

@@ -5,13 +5,13 @@ struct ReachCheck: DoctorCheck {
     let isPublic: Bool
     /// Whether `serve` hands out the files of the tree too.
     let servesTree: Bool
-    /// From the root of the file system down to the tree.
+    /// The folders from the root of the file system down to the tree.
     let folders: [FileFacts]
     /// The front page, if there is one.
     let page: FileFacts?
 
     func findings() -> [Finding] {
-        guard isPublic else { return [.ok("none is needed for this address")] }
+        guard isPublic else { return [.ok("not needed for this address")] }
         if let closed = folders.first(where: { $0.mode & 0o001 == 0 }) {
             return [finding(closed, "cannot enter", wanted: "o+x")]
         }

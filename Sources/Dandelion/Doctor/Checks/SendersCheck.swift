@@ -5,13 +5,13 @@ struct SendersCheck: DoctorCheck {
     let heldCount: Int
 
     func findings() -> [Finding] {
-        guard heldCount > 0 else { return [.ok("all are known by their keys")] }
+        guard heldCount > 0 else { return [.ok("no message is held because of its key")] }
         return [
             .warning(
                 (heldCount == 1 ? "1 held message is" : "\(heldCount) held messages are")
-                    + " signed with another key than is known",
+                    + " signed with a key other than the known one",
                 remedy:
-                    "`dandelion jobs list --held` names the senders, and what to do if their pod was set up anew"
+                    "`dandelion jobs list --held` lists the senders, and what to do if their pod was set up anew"
             )
         ]
     }

@@ -5,14 +5,14 @@ struct TreeCheck: DoctorCheck {
     let path: String
     /// Whether it was built at any time.
     let wasBuilt: Bool
-    /// nil if there is nothing.
+    /// The facts of the tree's folder; nil if it does not exist.
     let tree: FileFacts?
     /// Pages that should be there and are not, or are empty.
     var faults: [String] = []
 
     func findings() -> [Finding] {
         guard wasBuilt else {
-            return [.ok("not built yet; `dandelion build`, `serve` or a post makes it")]
+            return [.ok("not built yet; `dandelion build`, `serve` or a post creates it")]
         }
         guard let tree else { return [.problem("\(path) is gone", remedy: "dandelion build")] }
         guard tree.kind == .folder else {

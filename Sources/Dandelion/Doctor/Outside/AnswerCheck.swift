@@ -6,7 +6,7 @@ struct AnswerCheck: DoctorCheck {
     static let subject = "outside"
 
     let url: PodURL
-    /// Why there was no answer; nil if there was one.
+    /// The reason why there was no answer; nil if there was one.
     let failure: TransportError?
 
     func findings() -> [Finding] {
@@ -20,7 +20,7 @@ struct AnswerCheck: DoctorCheck {
         case .refusedAddress(let address):
             return [
                 .warning(
-                    "not seen from outside: \(url.host) is \(address) here, an address of a private network",
+                    "not seen from outside: \(url.host) resolves to \(address) here, a private address",
                     remedy: "see from another machine whether the name leads to this one")
             ]
         case .refusedURL(let refusal):
@@ -28,22 +28,22 @@ struct AnswerCheck: DoctorCheck {
                 .warning(
                     "not seen from outside: \(refusal)",
                     remedy:
-                        "other pods ask at port 443, or at a port from 1024 on that the address names"
+                        "other pods connect to port 443, or to a port of 1024 or more in the address"
                 )
             ]
         case .nameNotResolved:
             return [
                 .problem(
                     "the name \(url.host) has no address",
-                    remedy: "add an A or AAAA record for it at your provider of names")
+                    remedy: "add an A or AAAA record for it at your DNS provider")
             ]
         case .tlsFailed(let reason):
             return [
                 .problem(
-                    "the certificate at port \(port) is not good for \(url.host): \(foreign: reason)",
+                    "the certificate at port \(port) is not valid for \(url.host): \(foreign: reason)",
                     remedy:
-                        "get one for this name from an authority that everybody knows, such as Let's Encrypt, "
-                        + "and have the web server send its whole chain")
+                        "get one for this name from a public authority, such as Let's Encrypt, "
+                        + "and make the web server send the full chain")
             ]
         case .connectionFailed(let reason):
             return [
@@ -56,14 +56,14 @@ struct AnswerCheck: DoctorCheck {
                 .warning(
                     "not seen from outside: no answer in time at port \(port) of \(url.host)",
                     remedy:
-                        "open the port in the firewall, or see from another machine, if the router does not "
-                        + "lead back in")
+                        "open the port in the firewall, or check from another machine, if the router has no "
+                        + "NAT loopback")
             ]
         case .some(let other):
             return [
                 .warning(
                     "not seen from outside: \(other)",
-                    remedy: "see from another machine whether \(url) answers")
+                    remedy: "check from another machine whether \(url) answers")
             ]
         }
     }

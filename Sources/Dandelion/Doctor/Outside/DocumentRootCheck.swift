@@ -20,7 +20,7 @@ struct DocumentRootCheck: DoctorCheck {
         guard files.contains(body) else {
             return [
                 .problem(
-                    "another one is shown than that in \(path)",
+                    "it differs from the one in \(path)",
                     remedy:
                         "the web server's folder must be \(path), and nothing may change pages on the way"
                 )

@@ -15,9 +15,9 @@ struct HeadersCheck: DoctorCheck {
             return [
                 .warning(
                     "the web server leaves out \(missing.joined(separator: ", "))",
-                    remedy: "take its lines from the file in config/")
+                    remedy: "copy the header lines from the file in config/")
             ]
         }
-        return [.ok("those that guard pages are sent")]
+        return [.ok("the security headers of pages are sent")]
     }
 }

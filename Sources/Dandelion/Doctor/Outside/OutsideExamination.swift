@@ -10,7 +10,7 @@ struct OutsideExamination {
     /// The public tree.
     let tree: URL
     let transport: any HTTPTransport
-    /// nil without a database to write to: then nobody notes a request.
+    /// The book in which requests are recorded; nil without a database to write to.
     let book: SightingBook?
     let random: any RandomBytes
 

@@ -17,23 +17,23 @@ struct PassageCheck: DoctorCheck {
         if sighting.host.lowercased() != url.host {
             findings.append(
                 .warning(
-                    "the web server asks for the host \(sighting.host), and not for \(url.host)",
-                    remedy: "let it pass the host on (nginx: `proxy_set_header Host $host;`)"))
+                    "the web server passes on the host \(sighting.host) instead of \(url.host)",
+                    remedy: "make it pass on the host (nginx: `proxy_set_header Host $host;`)"))
         }
         // `serve` speaks no TLS: somebody stands in front.
         if url.scheme == "https", !sighting.isTrusted {
             findings.append(
                 .warning(
-                    "the web server at \(sighting.peer) is not believed, so that all clients count as one",
+                    "the web server at \(sighting.peer) is not a trusted proxy, so all clients count as one",
                     remedy: "add \(sighting.peer) to server.trusted_proxies"))
         } else if url.scheme == "https", !sighting.isForwarded {
             findings.append(
                 .warning(
-                    "the web server does not say for whom it asks, so that all clients count as one",
-                    remedy: "let it (nginx: `proxy_set_header X-Forwarded-For $remote_addr;`)"))
+                    "the web server does not pass on the client's address, so all clients count as one",
+                    remedy: "make it (nginx: `proxy_set_header X-Forwarded-For $remote_addr;`)"))
         }
         return findings.isEmpty
-            ? [.ok("what is no file comes through to `dandelion serve`")] : findings
+            ? [.ok("other requests than for files reach `dandelion serve`")] : findings
     }
 
     private var lost: Finding {
@@ -41,15 +41,15 @@ struct PassageCheck: DoctorCheck {
         case .success(502), .success(503), .success(504):
             .problem(
                 "the web server does not reach `dandelion serve`",
-                remedy: "start it, and let both have the same port (server.listen)")
+                remedy: "start it, and set both to the same port (server.listen)")
         case .success(let status):
             .problem(
-                "what is no file does not come to `dandelion serve`: the answer was \(status)",
-                remedy: "let the web server pass it on, as in the files in config/")
+                "requests other than for files do not reach `dandelion serve`: the answer was \(status)",
+                remedy: "make the web server pass them on, as in the files in config/")
         case .failure(let error):
             .warning(
                 "not seen from outside: \(error)",
-                remedy: "see from another machine whether \(url) answers")
+                remedy: "check from another machine whether \(url) answers")
         }
     }
 }

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// Whoever answered to a public post, of this pod or another, as everyone may see them.
+/// A person who answered a public post, of this pod or another, as the public may see them.
 public struct PublicAnswerer: Sendable, Equatable {
     public let id: Int64
     public let guid: String

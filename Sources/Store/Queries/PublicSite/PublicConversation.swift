@@ -9,7 +9,7 @@ public struct PublicComment: Sendable, Equatable {
     public let html: String
     /// Whether that is the beginning of a comment that has a page of its own.
     public let isCut: Bool
-    /// As its author says; seconds since 1970.
+    /// The creation time that the author states, in seconds since 1970.
     public let createdAt: Int64
     public let likeCount: Int
 
@@ -39,7 +39,7 @@ extension PublicTransaction {
             arguments: [postID]) ?? 0
     }
 
-    /// The comments of these ranks in the order they came in; the first one has rank 1.
+    /// Lists the comments of these ranks in the order of arrival; the first comment has rank 1.
     public func comments(postID: Int64, ranks: ClosedRange<Int>) throws -> [PublicComment] {
         try database.rows(
             sql: """
@@ -66,7 +66,7 @@ extension PublicTransaction {
         ).all { try $0.value(0) as String? }.first ?? nil
     }
 
-    /// Every comment whose text has more than so many bytes, with the GUID of its post.
+    /// Lists every comment whose text has more than `bytes` bytes, with the GUID of its post.
     public func longComments(over bytes: Int) throws -> [(post: String, guid: String)] {
         try database.rows(
             sql: """
@@ -79,7 +79,7 @@ extension PublicTransaction {
         ).all { (try $0.value(0), try $0.value(1)) }
     }
 
-    /// How many like the post itself.
+    /// Counts the likes of the post itself.
     public func likeCount(postID: Int64) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
@@ -96,7 +96,7 @@ extension PublicTransaction {
             arguments: [postID]) ?? 0
     }
 
-    /// Every post that has comments, with their number.
+    /// Lists every post that has comments, with their number.
     public func conversations() throws -> [(guid: String, commentCount: Int)] {
         let cursor = try database.rows(
             sql: """

@@ -2,7 +2,7 @@ internal import Foundation
 internal import GRDB
 
 extension PublicTransaction {
-    /// The signed envelope of a post; `nil` while it is not signed.
+    /// Returns the signed envelope of a post; `nil` while it is not signed.
     public func document(guid: String) throws -> [UInt8]? {
         try Data.fetchOne(
             database.cachedStatement(sql: "SELECT body FROM publicDocument WHERE guid = ?"),
@@ -10,7 +10,7 @@ extension PublicTransaction {
         ).map { [UInt8]($0) }
     }
 
-    /// The GUIDs of the posts that are signed.
+    /// Lists the GUIDs of the signed posts.
     public func documentGUIDs() throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(sql: "SELECT guid FROM publicDocument ORDER BY guid"))

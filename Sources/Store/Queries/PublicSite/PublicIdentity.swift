@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// What other pods know a local person by.
+/// The identity under which other pods know a local person.
 public struct PublicIdentity: Sendable, Equatable {
     public let firstName: String
     public let lastName: String
@@ -10,6 +10,8 @@ public struct PublicIdentity: Sendable, Equatable {
 }
 
 extension PublicTransaction {
+    /// Finds the identity of a local person.
+    ///
     /// - Returns: `nil` for a person who has closed the account, or has no keys.
     public func identity(personID: Int64) throws -> PublicIdentity? {
         let identities = try database.rows(

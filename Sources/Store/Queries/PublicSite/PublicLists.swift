@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension PublicTransaction {
-    /// How many posts a list holds.
+    /// Counts the posts of a list.
     public func count(_ list: ListName) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
@@ -12,7 +12,7 @@ extension PublicTransaction {
             arguments: [list.kind.rawValue, list.key]) ?? 0
     }
 
-    /// The lists of a kind that hold anything, with their counts, by key.
+    /// Lists the non-empty lists of a kind, with their counts, by key.
     public func lists(_ kind: ListName.Kind) throws -> [(key: String, count: Int)] {
         let cursor = try database.rows(
             sql: """
@@ -28,7 +28,7 @@ extension PublicTransaction {
         return lists
     }
 
-    /// The rank of a post in a list.
+    /// Returns the rank of a post in a list.
     public func rank(of postID: Int64, in list: ListName) throws -> Int? {
         try Int.fetchOne(
             database.cachedStatement(
@@ -39,7 +39,7 @@ extension PublicTransaction {
             arguments: [postID, list.kind.rawValue, list.key])
     }
 
-    /// Old addresses of imported posts, each with the GUID it leads to.
+    /// Lists the old addresses of imported posts, each with the GUID that it redirects to.
     public func redirects() throws -> [(path: String, guid: String)] {
         let cursor = try database.rows(
             sql: """
@@ -52,7 +52,7 @@ extension PublicTransaction {
         return redirects
     }
 
-    /// The GUID of the post that an old address leads to.
+    /// Returns the GUID of the post that an old address redirects to.
     public func redirect(path: String) throws -> String? {
         try String.fetchOne(
             database.cachedStatement(
@@ -72,7 +72,7 @@ extension PublicTransaction {
         return statistics
     }
 
-    /// The keys of the lists of the same kind before and after this one that hold anything.
+    /// Returns the keys of the non-empty lists of the same kind directly before and after this one.
     public func neighbours(of list: ListName) throws -> (before: String?, after: String?) {
         let filled = "EXISTS (SELECT 1 FROM publicListing WHERE listID = publicList.id)"
         let before = try database.cachedStatement(
@@ -86,7 +86,7 @@ extension PublicTransaction {
         )
     }
 
-    /// The GUIDs of a whole list, oldest first.
+    /// Lists the GUIDs of a whole list, oldest first.
     public func guids(_ list: ListName) throws -> [String] {
         try database.rows(
             sql: """

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// Where a post was written; coordinates in degrees.
+/// The place at which a post was written; coordinates in degrees.
 public struct PublicLocation: Sendable, Equatable {
     public let address: String
     public let latitude: Double?

@@ -16,7 +16,7 @@ public struct PublicPerson: Sendable, Equatable {
 }
 
 extension PublicTransaction {
-    /// Everyone with a page, oldest first.
+    /// Lists everyone who has a page, oldest first.
     public func persons() throws -> [PublicPerson] {
         let cursor = try database.rows(sql: "\(Self.selection) ORDER BY id")
         var rows: [Row] = []

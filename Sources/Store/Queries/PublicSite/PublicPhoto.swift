@@ -43,7 +43,7 @@ extension PublicTransaction {
         return try photos(cursor)
     }
 
-    /// The picture of a person's profile.
+    /// Finds the picture of a person's profile.
     public func photo(id: Int64) throws -> PublicPhoto? {
         let cursor = try database.rows(
             sql: "SELECT id, fileName, width, height, alt FROM publicPhoto WHERE id = ?",
@@ -51,7 +51,7 @@ extension PublicTransaction {
         return try photos(cursor).first
     }
 
-    /// The photo with this file name, if a public post or profile shows it.
+    /// Finds the photo with this file name, if a public post or profile shows it.
     public func photo(fileName: String) throws -> PublicPhoto? {
         let cursor = try database.rows(
             sql: "SELECT id, fileName, width, height, alt FROM publicPhoto WHERE fileName = ?",
@@ -59,7 +59,7 @@ extension PublicTransaction {
         return try photos(cursor).first
     }
 
-    /// The file names of every picture that the tree holds.
+    /// Lists the file names of all pictures in the tree.
     public func photoFileNames() throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(sql: "SELECT fileName FROM publicPhoto ORDER BY id"))

@@ -9,7 +9,7 @@ public struct PublicPlace: Sendable, Equatable {
 }
 
 extension PublicTransaction {
-    /// Which posts have these ranks of a list, oldest first.
+    /// Lists the posts at these ranks of a list, oldest first.
     public func places(_ list: ListName, ranks: ClosedRange<Int>) throws -> [PublicPlace] {
         try database.rows(
             sql: """

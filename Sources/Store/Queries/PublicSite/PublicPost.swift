@@ -10,15 +10,15 @@ public struct PublicPost: Sendable, Equatable {
     public let editedAt: Int64?
     public let rendering: Rendering
     public let tags: [String]
-    /// In their order, without those that the text shows itself.
+    /// The photos in their order, without those that the text itself shows.
     public let photos: [PublicPhoto]
     public let poll: PublicPoll?
     public let location: PublicLocation?
-    /// What a reshare shows; `nil` for a post of its author's own.
+    /// The post that a reshare shows; `nil` for an original post.
     public let reshared: PublicReshared?
 }
 
-/// What a reshare shows: a post, unless its author has deleted it.
+/// The post that a reshare shows, unless its author has deleted it.
 public struct PublicReshared: Sendable, Equatable {
     public let guid: String?
     /// A diaspora* ID.
@@ -57,7 +57,7 @@ extension PublicTransaction {
         return try cursor.next().map(post)
     }
 
-    /// The posts of these ranks of a list, oldest first.
+    /// Lists the posts at these ranks of a list, oldest first.
     public func posts(_ list: ListName, ranks: ClosedRange<Int>) throws -> [PublicPost] {
         let cursor = try database.rows(
             sql: """

@@ -11,7 +11,7 @@ public struct PublicSummary: Sendable, Equatable {
 }
 
 extension PublicTransaction {
-    /// The posts of these ranks without their bodies, oldest first.
+    /// Lists the posts at these ranks without their bodies, oldest first.
     public func summaries(_ list: ListName, ranks: ClosedRange<Int>) throws -> [PublicSummary] {
         try database.rows(
             sql: """
@@ -33,7 +33,7 @@ extension PublicTransaction {
         }
     }
 
-    /// What a link to the post of a rank needs.
+    /// Returns the GUID and name for a link to the post at a rank.
     public func name(_ list: ListName, rank: Int) throws -> (guid: String, name: String)? {
         try summaries(list, ranks: rank...rank).first.map { ($0.guid, $0.name) }
     }

@@ -6,7 +6,7 @@ struct DatabaseSnapshot {
     private static let work: Set<String> = [
         "outboxEvent", "pageDelivery", "pageTrial", "payload", "delivery", "deliveryLease",
         "channel", "inboxEntry", "inboxLease", "worker", "unrenderedPost", "unrenderedComment",
-        "unrenderedMessage", "twinlessFile",
+        "unrenderedMessage", "slowComment", "renaming", "twinlessFile",
     ]
 
     /// In the order of their names.

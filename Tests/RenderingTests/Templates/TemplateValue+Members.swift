@@ -1,8 +1,0 @@
-@testable import Rendering
-
-extension TemplateValue {
-    /// The values of a list.
-    var members: [TemplateValue] {
-        if case .list(let members) = self { members } else { [] }
-    }
-}

@@ -77,6 +77,9 @@ let package = Package(
         module("Escaping", []),
         module("CivilTime", []),
 
+        // Layer 1: errors as codes with values.
+        module("DomainErrors", ["Escaping"]),
+
         // Layer 1: outer worlds that know nothing of each other.
         module("Blocking", []),
         module("ChildProcess", []),
@@ -90,8 +93,8 @@ let package = Package(
         module(
             "Rendering",
             [
-                "CivilTime", "Escaping", "Markup", "CCmarkGFM", "CDeflate", "CBrotli",
-                "CStandardFiles",
+                "CivilTime", "DomainErrors", "Escaping", "Markup", "CCmarkGFM", "CDeflate",
+                "CBrotli", "CStandardFiles",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -101,12 +104,12 @@ let package = Package(
         module("Feeds", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
 
         // Layer 3 and 4: rows, and what happens to them.
-        module("Store", ["Diaspora", "Escaping", "CSQLite", grdb]),
+        module("Store", ["Diaspora", "DomainErrors", "Escaping", "CSQLite", grdb]),
         module(
             "Pipeline",
             [
-                "Cryptography", "Blocking", "ChildProcess", "CivilTime", "Escaping", "Transport",
-                "Markup", "Imaging", "Rendering", "Mail",
+                "Cryptography", "Blocking", "ChildProcess", "CivilTime", "DomainErrors", "Escaping",
+                "Transport", "Markup", "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", lifecycle,
             ]),
 
@@ -122,8 +125,8 @@ let package = Package(
         .executableTarget(
             name: "Dandelion",
             dependencies: [
-                "Cryptography", "Blocking", "Escaping", "Transport", "Markup", "Imaging",
-                "Rendering", "Mail",
+                "Cryptography", "Blocking", "DomainErrors", "Escaping", "Transport", "Markup",
+                "Imaging", "Rendering", "Mail",
                 "Diaspora", "Feeds", "Store", "Pipeline", "Server", argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
                 .product(name: "TOMLKit", package: "TOMLKit"),

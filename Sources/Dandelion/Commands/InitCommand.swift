@@ -71,7 +71,7 @@ struct InitCommand: AsyncParsableCommand {
             }
             throw PodError.failed(
                 "\(folder.url.path) cannot be made a pod's folder: "
-                    + "\((error as? BackupError)?.description ?? ErrorText.reason(error))\n"
+                    + "\((error as? BackupError)?.sentence ?? ErrorText.reason(error))\n"
                     + "choose another with --data")
         }
 

@@ -1,3 +1,4 @@
+public import DomainErrors
 public import Foundation
 
 /// The whole report of an import, kept in the pod's folder: the terminal shows examples.
@@ -11,7 +12,9 @@ public struct ImportLog: Sendable {
     /// Writes a report to `DIR/log/import-TIME.txt`, of mode 0600: it names drafts too.
     ///
     /// - Returns: The file.
-    public func write(_ report: ImportReport, at date: Date) throws -> URL {
+    public func write(
+        _ report: ImportReport, at date: Date, wording: ErrorWording
+    ) throws -> URL {
         let files = FileManager.default
         if !files.fileExists(atPath: folder.log.path) {
             try files.createDirectory(
@@ -26,7 +29,7 @@ public struct ImportLog: Sendable {
             url = folder.log.appending(path: "import-\(time)-\(number).txt")
             number += 1
         }
-        try PrivateFile(url).write { try $0.write(contentsOf: Data(report.whole.utf8)) }
+        try PrivateFile(url).write { try $0.write(contentsOf: Data(report.whole(wording).utf8)) }
         return url
     }
 }

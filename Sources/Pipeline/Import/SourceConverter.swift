@@ -1,4 +1,5 @@
 internal import Diaspora
+internal import DomainErrors
 internal import Foundation
 internal import Rendering
 internal import Store
@@ -136,8 +137,11 @@ struct SourceConverter: Sendable {
         for picture in conversion.pictures {
             guard let taken = pictures[picture] else { continue }
             guard case .photo(var photo, _) = taken else {
-                if case .failed(let reason) = taken {
-                    warnings.append(ImportWarning(path: head.path, kind: .picture, message: reason))
+                if case .failed(let error?) = taken {
+                    warnings.append(
+                        ImportWarning(
+                            path: head.path, kind: .picture, cause: error.record,
+                            message: "the text was kept as it is"))
                 }
                 continue
             }
@@ -151,7 +155,7 @@ struct SourceConverter: Sendable {
         do {
             try content.check(isPublic: true)
         } catch {
-            return .problem(ImportProblem(path: head.path, line: nil, reason: "\(error)"))
+            return .problem(ImportProblem(path: head.path, error: error))
         }
         let result =
             conversion.task.isPublished || head.publishAt != nil

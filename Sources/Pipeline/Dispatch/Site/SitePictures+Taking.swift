@@ -33,7 +33,7 @@ extension SitePictures {
         } catch let error as ImagingError {
             switch error {
             case .cancelled, .programMissing, .unsuitableName, .fileFailure: throw error
-            default: throw reference.failure("\(error)")
+            default: throw reference.failure(.unusable(reason: "\(error)"))
             }
         }
     }

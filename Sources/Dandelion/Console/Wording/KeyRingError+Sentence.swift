@@ -1,0 +1,9 @@
+import Pipeline
+
+extension KeyRingError: WordedError {
+    var sentence: String {
+        switch self {
+        case .noSecret, .noPrivateKey, .anotherSecret: description
+        }
+    }
+}

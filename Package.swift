@@ -77,6 +77,9 @@ let package = Package(
         module("Escaping", []),
         module("CivilTime", []),
 
+        // Layer 1: errors as codes with values.
+        module("DomainErrors", ["Escaping"]),
+
         // Layer 1: outer worlds that know nothing of each other.
         module("Blocking", []),
         module("ChildProcess", []),
@@ -97,7 +100,7 @@ let package = Package(
         module(
             "Theming",
             [
-                "CivilTime", "Escaping", "Markdown", "CStandardFiles",
+                "CivilTime", "DomainErrors", "Escaping", "Markdown", "CStandardFiles",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             resources: [.embedInCode("Words/en.toml")]),
@@ -106,31 +109,61 @@ let package = Package(
         module("Diaspora", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
         module("Feeds", ["CivilTime", "Cryptography", "Escaping", "Markup"]),
 
-        // Layer 3 and 4: rows, and what happens to them.
-        module("Store", ["Diaspora", "Escaping", "CSQLite", grdb]),
+        // Layer 3: rows.
+        module("Store", ["Diaspora", "DomainErrors", "Escaping", "CSQLite", grdb]),
+
+        // Layer 4: what waits to be done, and what happens in a pod.
+        module("Outbox", ["Cryptography", "Store", lifecycle]),
         module(
-            "Pipeline",
+            "Composing",
             [
-                "Cryptography", "Blocking", "ChildProcess", "CivilTime", "Escaping", "Transport",
-                "Markup", "Imaging", "Markdown", "Theming", "PublicTree", "Mail",
-                "Diaspora", "Feeds", "Store", lifecycle,
+                "Blocking", "ChildProcess", "CivilTime", "DomainErrors", "Escaping", "Cryptography",
+                "Imaging", "Markdown", "Theming", "Diaspora", "Store", "Outbox", lifecycle,
             ]),
 
-        // Layer 5 and 6: the shell.
+        // Layer 5: rooms that know nothing of each other.
+        module(
+            "Site",
+            [
+                "Blocking", "DomainErrors", "Escaping", "Cryptography", "Imaging", "Markdown",
+                "Theming", "PublicTree", "Diaspora", "Feeds", "Store", "Outbox", "Composing",
+                lifecycle,
+            ]),
+        module(
+            "Federation",
+            [
+                "Blocking", "CivilTime", "DomainErrors", "Escaping", "Cryptography", "Transport",
+                "Markdown", "Diaspora", "Store", "Outbox", "Composing", lifecycle,
+            ]),
+        module(
+            "Importing",
+            [
+                "Blocking", "DomainErrors", "Cryptography", "Imaging", "Markdown", "Theming",
+                "PublicTree", "Diaspora", "Store", "Composing",
+            ]),
+        module(
+            "Backup",
+            [
+                "DomainErrors", "Cryptography", "Markdown", "PublicTree", "Diaspora", "Store",
+                "Composing",
+            ]),
+
+        // Layer 6 and 7: the shell.
         module(
             "Server",
             [
-                "Blocking", "Escaping", "Transport", "Pipeline", "Store", "Diaspora", "Feeds",
-                "Theming", hummingbird, lifecycle,
+                "Blocking", "Escaping", "Cryptography", "Transport", "Theming", "Diaspora", "Store",
+                "Composing", "Site", "Federation", hummingbird, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .executableTarget(
             name: "Dandelion",
             dependencies: [
-                "Cryptography", "Blocking", "Escaping", "Transport", "Markup", "Imaging",
-                "Markdown", "Theming", "PublicTree", "Mail",
-                "Diaspora", "Feeds", "Store", "Pipeline", "Server", argumentParser, lifecycle,
+                "Cryptography", "Blocking", "DomainErrors", "Escaping", "Transport", "Markup",
+                "Imaging", "Markdown", "Theming", "PublicTree", "Mail",
+                "Diaspora", "Feeds", "Store", "Outbox", "Composing", "Site", "Federation",
+                "Importing", "Backup", "Server", argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],

@@ -132,7 +132,7 @@ struct PodApplication: Sendable {
             let failures = report?.failures ?? []
             let own = failures.filter { $0.file == file }
             guard own.isEmpty else { throw PodError.pagesFailed(own) }
-            for failure in failures { console.complain("warning: \(failure)") }
+            for failure in failures { console.complain("warning: \(failure.sentence)") }
         } catch {
             throw PodError.failed(
                 ErrorText.texts(for: error, in: folder.url.path).joined(separator: "; ")

@@ -62,7 +62,7 @@ enum PodError: Error, Equatable, CustomStringConvertible {
         case .portInUse(let port):
             "port \(port) is in use; stop the other program, or choose another with --port"
         case .pagesFailed(let failures):
-            failures.prefix(3).map(\.description).joined(separator: "\n")
+            failures.prefix(3).map(\.sentence).joined(separator: "\n")
                 + (failures.count > 3 ? "\nand \(failures.count - 3) more pages" : "")
         case .failed(let reason): reason
         }

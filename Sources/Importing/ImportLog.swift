@@ -1,3 +1,4 @@
+public import DomainErrors
 public import Foundation
 public import Store
 
@@ -12,7 +13,9 @@ public struct ImportLog: Sendable {
     /// Writes a report to `DIR/log/import-TIME.txt`, of mode 0600: it names drafts too.
     ///
     /// - Returns: The file.
-    public func write(_ report: ImportReport, at date: Date) throws -> URL {
+    public func write(
+        _ report: ImportReport, at date: Date, wording: ErrorWording
+    ) throws -> URL {
         let files = FileManager.default
         if !files.fileExists(atPath: folder.log.path) {
             try files.createDirectory(
@@ -27,7 +30,7 @@ public struct ImportLog: Sendable {
             url = folder.log.appending(path: "import-\(time)-\(number).txt")
             number += 1
         }
-        try PrivateFile(url).write { try $0.write(contentsOf: Data(report.whole.utf8)) }
+        try PrivateFile(url).write { try $0.write(contentsOf: Data(report.whole(wording).utf8)) }
         return url
     }
 }

@@ -1,6 +1,7 @@
 internal import Composing
 internal import Cryptography
 internal import Diaspora
+internal import DomainErrors
 internal import Foundation
 internal import Imaging
 internal import Store
@@ -11,7 +12,8 @@ actor ImportPictures {
     enum Taken: Sendable {
         /// - isKnown: Whether the post has the photo's row already.
         case photo(TakenPhoto, isKnown: Bool)
-        case failed(String)
+        /// - Parameter error: nil where the picture was not to be had.
+        case failed(ComposeError?)
     }
 
     private struct Wanted: Sendable {
@@ -85,10 +87,10 @@ actor ImportPictures {
     /// Decodes what was not decoded before, some at a time.
     ///
     /// - Returns: Why some were not, by digest.
-    private func decode(_ wanted: [Wanted]) async throws -> [String: String] {
+    private func decode(_ wanted: [Wanted]) async throws -> [String: ComposeError] {
         var seen: Set<String> = []
         var rest = wanted.filter { taken[$0.digest] == nil && seen.insert($0.digest).inserted }[...]
-        var failures: [String: String] = [:]
+        var failures: [String: ComposeError] = [:]
         let intake = intake
         try await withThrowingTaskGroup(
             of: (String, Result<TakenPhoto, ComposeError>).self
@@ -109,7 +111,7 @@ actor ImportPictures {
             while let (digest, result) = try await group.next() {
                 switch result {
                 case .success(let photo): taken[digest] = photo
-                case .failure(let error): failures[digest] = "\(error); the text was kept as it is"
+                case .failure(let error): failures[digest] = error
                 }
                 add()
             }
@@ -118,7 +120,7 @@ actor ImportPictures {
     }
 
     private func place(_ want: Wanted) throws -> Taken {
-        guard var photo = taken[want.digest] else { return .failed("") }
+        guard var photo = taken[want.digest] else { return .failed(nil) }
         if !photo.fileName.hasPrefix(want.name) {
             photo = try intake.duplicate(photo, name: want.name, alt: "")
         }

@@ -1,3 +1,5 @@
+public import DomainErrors
+
 extension ImportReport {
     /// Entries of one kind.
     public struct Group: Sendable, Equatable {
@@ -19,26 +21,29 @@ extension ImportReport {
         }
     }
 
-    /// All that is to be looked at, by kind.
-    public var groups: [Group] {
+    /// Groups all that is to be looked at by kind.
+    public func groups(_ wording: ErrorWording) -> [Group] {
         let byKind = Dictionary(grouping: warnings, by: \.kind)
-        var groups = [group(.scheduled, "posts still to come", scheduled)]
+        var groups = [group(.scheduled, "posts still to come", scheduled.map(\.description))]
         groups += ImportWarning.Kind.allCases.compactMap { kind in
-            byKind[kind].map { group(.warning, kind.title, $0) }
+            byKind[kind].map { group(.warning, kind.title, $0.map { $0.text(wording) }) }
         }
         groups += [
             Group(
                 weight: .warning,
                 title: "differ from what was imported; left alone without --update",
-                lines: differing), group(.skipped, "files that hold no post", skipped),
-            group(.error, "files that did not come in", problems),
+                lines: differing),
+            group(.skipped, "files that hold no post", skipped.map(\.description)),
+            group(.error, "files that did not come in", problems.map { $0.text(wording) }),
         ]
         return groups.filter { !$0.lines.isEmpty }
     }
 
-    /// All of the report, for a file.
-    public var whole: String {
-        let all = groups + [group(.remark, "nobody was to see these", remarks)]
+    /// Writes all of the report, for a file.
+    public func whole(_ wording: ErrorWording) -> String {
+        let all =
+            groups(wording)
+            + [group(.remark, "nobody was to see these", remarks.map { $0.text(wording) })]
         return
             (["\(summary)\n"] + all.filter { !$0.lines.isEmpty }.map { $0.text(limit: nil) + "\n" })
             .joined(separator: "\n")
@@ -56,9 +61,7 @@ extension ImportReport {
         return parts.joined(separator: ", ")
     }
 
-    private func group(
-        _ weight: Group.Weight, _ title: String, _ entries: [some CustomStringConvertible]
-    ) -> Group {
-        Group(weight: weight, title: title, lines: entries.map(\.description))
+    private func group(_ weight: Group.Weight, _ title: String, _ lines: [String]) -> Group {
+        Group(weight: weight, title: title, lines: lines)
     }
 }

@@ -1,3 +1,4 @@
+public import DomainErrors
 internal import Markdown
 internal import Store
 
@@ -16,18 +17,26 @@ public struct ImportWarning: Sendable, Equatable, CustomStringConvertible {
     /// Counted from 1.
     public let line: Int?
     public let kind: Kind
+    /// An error that the message is the outcome of.
+    public let cause: ErrorRecord?
     public let message: String
 
-    init(path: String, line: Int? = nil, kind: Kind, message: String) {
+    init(
+        path: String, line: Int? = nil, kind: Kind, cause: ErrorRecord? = nil, message: String
+    ) {
         self.path = path
         self.line = line
         self.kind = kind
+        self.cause = cause
         self.message = message
     }
 
-    public var description: String {
-        path + (line.map { ":\($0)" } ?? "") + ": " + message
+    public func text(_ wording: ErrorWording) -> String {
+        let cause = cause.map { wording($0) + "; " } ?? ""
+        return path + (line.map { ":\($0)" } ?? "") + ": " + cause + message
     }
+
+    public var description: String { text { "\($0)" } }
 }
 
 extension ImportWarning.Kind {

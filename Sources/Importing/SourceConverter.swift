@@ -1,5 +1,6 @@
 internal import Composing
 internal import Diaspora
+internal import DomainErrors
 internal import Foundation
 internal import Markdown
 internal import Store
@@ -137,8 +138,11 @@ struct SourceConverter: Sendable {
         for picture in conversion.pictures {
             guard let taken = pictures[picture] else { continue }
             guard case .photo(var photo, _) = taken else {
-                if case .failed(let reason) = taken {
-                    warnings.append(ImportWarning(path: head.path, kind: .picture, message: reason))
+                if case .failed(let error?) = taken {
+                    warnings.append(
+                        ImportWarning(
+                            path: head.path, kind: .picture, cause: error.record,
+                            message: "the text was kept as it is"))
                 }
                 continue
             }
@@ -152,7 +156,7 @@ struct SourceConverter: Sendable {
         do {
             try content.check(isPublic: true)
         } catch {
-            return .problem(ImportProblem(path: head.path, line: nil, reason: "\(error)"))
+            return .problem(ImportProblem(path: head.path, error: error))
         }
         let result =
             conversion.task.isPublished || head.publishAt != nil

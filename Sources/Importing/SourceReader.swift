@@ -58,7 +58,7 @@ struct SourceReader: Sendable {
         } catch let error as FrontMatterError {
             return problem(error.reason, line: error.line)
         } catch {
-            return problem("\(error)")
+            return .problem(ImportProblem(path: file.path, error: error))
         }
     }
 

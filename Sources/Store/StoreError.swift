@@ -1,8 +1,9 @@
+public import DomainErrors
 internal import GRDB
 internal import SystemPackage
 
-/// A failure of the database, described for the podmin.
-public enum StoreError: Error, Equatable, CustomStringConvertible {
+/// Failures of the database.
+public enum StoreError: DomainError {
     case notFound(path: String)
     case newerSchema(path: String, found: Int, known: Int)
     case olderSchema(path: String, found: Int, known: Int)
@@ -14,25 +15,15 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case constraint(String)
     case failed(path: String, reason: String)
 
+    /// A short text for the log and for stored reasons.
     public var description: String {
         switch self {
-        case .notFound(let path):
-            "there is no database at \(path); make a pod with `dandelion init`"
+        case .notFound(let path): "there is no database at \(path)"
         case .newerSchema(let path, let found, let known):
-            """
-            \(path) was written by a newer Dandelion (schema \(found), this one knows \(known))
-            install that version, or run `dandelion restore` on an older backup
-            """
+            "\(path) was written by a newer Dandelion (schema \(found), this one knows \(known))"
         case .olderSchema(let path, let found, let known):
-            """
-            \(path) has schema \(found), this Dandelion needs \(known)
-            run `dandelion database migrate`
-            """
-        case .corrupt(let path, let reason):
-            """
-            \(path) is damaged (\(reason))
-            restore the newest backup with `dandelion restore`, or try `dandelion database check`
-            """
+            "\(path) has schema \(found), this Dandelion needs \(known)"
+        case .corrupt(let path, let reason): "\(path) is damaged (\(reason))"
         case .diskFull(let path):
             "the disk that holds \(path) is full; nothing was changed. Make room and try again"
         case .readOnly(let path):

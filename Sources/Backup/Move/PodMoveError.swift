@@ -1,29 +1,25 @@
+public import DomainErrors
 internal import Foundation
 public import Store
 
 /// Why a pod's address cannot change.
-public enum PodMoveError: Error, Equatable, CustomStringConvertible {
+public enum PodMoveError: DomainError {
     /// Somebody elsewhere knows the old one.
     case known(String, Exposure)
 
-    public var description: String {
-        switch self {
-        case .known(let url, let exposure):
-            """
-            other pods know this one as \(url): \(Self.words(exposure.kind)) on \
-            \(exposure.date.formatted(.iso8601.year().month().day()))
-            people elsewhere follow its people by that address and would lose them; make a new pod at the new \
-            address, import the posts there, and let each person move with `dandelion user migrate`
-            """
-        }
+    public enum Code: String, ErrorCode {
+        case known = "address_known_elsewhere"
     }
 
-    private static func words(_ kind: Exposure.Kind) -> String {
-        switch kind {
-        case .webFinger: "somebody of it was looked up"
-        case .document: "a post of it was fetched"
-        case .received: "a message came"
-        case .delivered: "a message was delivered"
+    public var facts: ErrorFacts<Code> {
+        switch self {
+        case .known(let url, let exposure):
+            ErrorFacts(
+                .known, .setting,
+                [
+                    "url": .text(url), "kind": .text(exposure.kind.rawValue),
+                    "day": .text(exposure.date.formatted(.iso8601.year().month().day())),
+                ])
         }
     }
 }

@@ -32,21 +32,17 @@ public struct Accounts: Sendable {
         try Self.check(name, email: email, password: password, reserved: reserved)
         let username = try Self.username(name, reserved: reserved)
         guard let id = DiasporaID(username: username, authority: context.settings.authority) else {
-            throw ComposeError.account(
-                "\(username)@\(context.settings.authority) is no diaspora* ID; check environment.url"
-            )
+            throw ComposeError.noDiasporaID("\(username)@\(context.settings.authority)")
         }
         let hash = try await hash(password)
         let key = try await keys.generate()
         let (publicPEM, privateKey) = (try key.publicKey.pem, try keyRing.sealed(key, of: id))
         return try context.record { facts in
             if try facts.database.user(username: username) != nil {
-                throw ComposeError.account("there is a user \"\(username)\" already")
+                throw ComposeError.userExists(username)
             }
             if let other = try facts.database.user(email: email) {
-                throw ComposeError.account(
-                    "\(email) is the mail address of \(other.username) already; each account has "
-                        + "its own")
+                throw ComposeError.emailInUse(email, by: other.username)
             }
             return try facts.openAccount(
                 NewAccount(
@@ -78,7 +74,7 @@ public struct Accounts: Sendable {
         try context.record { facts in
             let user = try find(username, in: facts.database)
             guard user.closedAt == nil else {
-                throw ComposeError.account("the account \(user.username) is closed already")
+                throw ComposeError.accountClosedAlready(user.username)
             }
             return try facts.closeAccount(of: user)
         }
@@ -105,7 +101,7 @@ public struct Accounts: Sendable {
 
     /// Checks all that can be known before there is a database.
     ///
-    /// - Throws: ``ComposeError/account(_:)``.
+    /// - Throws: ``ComposeError`` about the name, the mail address or the password.
     public static func check(
         _ name: String, email: String, password: String, reserved: [String]
     ) throws(ComposeError) {
@@ -116,7 +112,9 @@ public struct Accounts: Sendable {
         }
     }
 
-    private static let passwordLength = ComposeError.account("a password has 6 to 128 characters")
+    private static let passwordLength = ComposeError.passwordLength(
+        least: PasswordHasher.acceptedCharacters.lowerBound,
+        limit: PasswordHasher.acceptedCharacters.upperBound)
 
     private func find(_ username: String, in database: ReadTransaction) throws -> User {
         guard let user = try database.user(username: username.lowercased()) else {
@@ -143,18 +141,12 @@ public struct Accounts: Sendable {
                     || "_-.".utf8.contains(byte)
             })
         else {
-            throw .account(
-                "\"\(name.prefix(60))\" cannot be a user name; use up to 32 letters a to z, digits, "
-                    + "\"_\", \"-\" and \".\"")
+            throw .username(String(name.prefix(60)), limit: maximumUsernameCharacters)
         }
-        if username.hasPrefix(".") {
-            throw .account("a user name cannot begin with \".\"")
-        }
-        if reserved.contains(username) {
-            throw .account("the name \"\(username)\" is reserved (settings.username_blacklist)")
-        }
+        if username.hasPrefix(".") { throw .usernameBeginsWithDot }
+        if reserved.contains(username) { throw .usernameReserved(username) }
         if let ending = ReservedNames.endings.first(where: username.hasSuffix) {
-            throw .account("a user name cannot end in \"\(ending)\"")
+            throw .usernameEnding(ending)
         }
         return username
     }
@@ -163,7 +155,7 @@ public struct Accounts: Sendable {
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[1].count > 2, email.utf8.count <= 254,
             !email.contains(where: \.isWhitespace)
-        else { throw .account("\"\(email.prefix(80))\" is no mail address") }
+        else { throw .email(String(email.prefix(80))) }
     }
 }
 

@@ -3,13 +3,14 @@ internal import Store
 extension Composer {
     public func addAspect(_ name: String, of author: Author) throws {
         let name = name.storable
-        guard (1...20).contains(name.unicodeScalars.count) else {
-            throw ComposeError.account("an aspect's name has 1 to 20 characters")
+        let limit = 20
+        guard (1...limit).contains(name.unicodeScalars.count) else {
+            throw ComposeError.aspectNameLength(limit: limit)
         }
         try database.write { transaction in
             let known = try transaction.reading.aspects(userID: author.user.id)
             if known.contains(where: { $0.name.lowercased() == name.lowercased() }) {
-                throw ComposeError.account("there is an aspect \"\(name)\" already")
+                throw ComposeError.aspectExists(name)
             }
             _ = try transaction.insertAspect(name: name, userID: author.user.id)
         }

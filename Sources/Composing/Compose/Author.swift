@@ -10,11 +10,8 @@ public struct Author: Sendable, Equatable {
         guard let user = try database.user(username: username.lowercased()),
             let person = try database.person(id: user.personID)
         else { throw ComposeError.unknownUser(username) }
-        if user.closedAt != nil { throw ComposeError.account("the account \(username) is closed") }
-        if user.lockedAt != nil {
-            throw ComposeError.account(
-                "the account \(username) is locked; `dandelion user unlock \(username)` opens it")
-        }
+        if user.closedAt != nil { throw ComposeError.accountClosed(username) }
+        if user.lockedAt != nil { throw ComposeError.accountLocked(username) }
         return Author(user: user, person: person)
     }
 

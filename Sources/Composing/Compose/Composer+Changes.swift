@@ -7,7 +7,7 @@ extension Composer {
     ///
     /// - Returns: File names of photos that are no more; ``DiscardedPhotos`` removes them once the pages
     ///   are written.
-    /// - Throws: ``ComposeError/unchangeable(_:)`` for what others have already taken part in,
+    /// - Throws: ``ComposeError/pollIsFixed`` and ``ComposeError/dateToCome`` for what readers hold already,
     ///   ``ComposeError/notTheAuthor(_:)``.
     @discardableResult
     public func change(
@@ -62,11 +62,7 @@ extension Composer {
         _ guid: GUID, _ changes: PostChanges, by right: ChangeRight
     ) throws -> [String] {
         if let text = changes.text { try checkMarkup(PostContent(text: text).text) }
-        guard changes.date == nil else {
-            throw ComposeError.unchangeable(
-                "a draft gets its date when it is published; `dandelion post publish \(guid) --at` "
-                    + "says when")
-        }
+        guard changes.date == nil else { throw ComposeError.draftHasNoDate("\(guid)") }
         return try database.write { transaction in
             var draft = try draft(guid, by: right, in: transaction.reading)
             let owner = try owner(of: draft, in: transaction.reading)
@@ -104,16 +100,12 @@ extension Composer {
         _ changes: PostChanges, of post: Post, in database: ReadTransaction
     ) throws {
         if let date = changes.date, date > clock.now() {
-            throw ComposeError.unchangeable(
-                "the date of a published post cannot be one to come; give one that is past, or "
-                    + "publish another post with --at")
+            throw ComposeError.dateToCome
         }
         guard let poll = changes.poll else { return }
         let known = try database.poll(postID: post.id)
         guard known?.question == poll.question, known?.answers.map(\.text) == poll.answers else {
-            throw ComposeError.unchangeable(
-                "the poll of a published post cannot be changed, and none be added: readers may "
-                    + "have voted, and other pods keep the one they got. Write another post")
+            throw ComposeError.pollIsFixed
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Diaspora
+internal import DomainErrors
 internal import Foundation
 internal import Store
 
@@ -16,7 +17,8 @@ extension Composer {
                 return try publish(schedule)
             } catch  where !Self.concernsAll(error) {
                 try database.write {
-                    try $0.setScheduleFailure("\(error)", draftID: schedule.draftID)
+                    try $0.setScheduleFailure(
+                        ErrorRecord.reason(of: error), draftID: schedule.draftID)
                 }
                 return nil
             }

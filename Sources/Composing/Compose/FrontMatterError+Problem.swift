@@ -1,4 +1,4 @@
-internal import Markdown
+public import Markdown
 
 extension FrontMatterError {
     /// The line it names, counted from 1.

@@ -45,15 +45,13 @@ public struct PhotoRevision {
 
     /// Writes and removes rows, and notes files that are to go.
     ///
-    /// - Throws: ``ComposeError/tooManyPhotos(_:limit:)``, ``ComposeError/altTooLong(characters:)``,
-    ///   ``ComposeError/unchangeable(_:)`` if somebody else changed the pictures meanwhile.
+    /// - Throws: ``ComposeError/tooManyPhotos(_:limit:)``, ``ComposeError/altTooLong(characters:limit:)``,
+    ///   ``ComposeError/picturesChanged`` if somebody else changed the pictures meanwhile.
     func apply(
         _ changes: PostChanges, to owner: Owner, in transaction: WriteTransaction
     ) throws -> Result {
         if let seen = changes.seen, seen != known.filter({ !$0.isInline }).map(\.fileName) {
-            throw ComposeError.unchangeable(
-                "the pictures were changed by another command meanwhile; nothing is changed, so look "
-                    + "at them and try again")
+            throw ComposeError.picturesChanged
         }
         let count = count(after: changes)
         guard count <= PostContent.maximumPhotos else {
@@ -122,6 +120,8 @@ public struct PhotoRevision {
 
     private func check(_ alt: String) throws(ComposeError) {
         let count = alt.unicodeScalars.count
-        guard count <= 65_535 else { throw .altTooLong(characters: count) }
+        guard count <= PostContent.maximumAltCharacters else {
+            throw .altTooLong(characters: count, limit: PostContent.maximumAltCharacters)
+        }
     }
 }

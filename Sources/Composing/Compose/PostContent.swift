@@ -6,8 +6,13 @@ public struct PostContent: Sendable, Equatable {
     /// What the protocol carries.
     public static let maximumLimitedCharacters = 65_535
     public static let maximumPhotos = 100
+    static let maximumAltCharacters = 65_535
 
     public struct Poll: Sendable, Equatable {
+        /// Longest question and longest answer.
+        static let maximumCharacters = 255
+        static let answerCounts = 2...100
+
         public let question: String
         public let answers: [String]
 
@@ -18,6 +23,8 @@ public struct PostContent: Sendable, Equatable {
     }
 
     public struct Location: Sendable, Equatable {
+        static let maximumCharacters = 255
+
         public let address: String
         public let coordinates: Coordinates?
 
@@ -93,11 +100,14 @@ public struct PostContent: Sendable, Equatable {
         guard photos.count <= Self.maximumPhotos else {
             throw .tooManyPhotos(photos.count, limit: Self.maximumPhotos)
         }
-        for photo in photos where photo.alt.unicodeScalars.count > 65_535 {
-            throw .altTooLong(characters: photo.alt.unicodeScalars.count)
+        for photo in photos where photo.alt.unicodeScalars.count > Self.maximumAltCharacters {
+            throw .altTooLong(
+                characters: photo.alt.unicodeScalars.count, limit: Self.maximumAltCharacters)
         }
-        if let location, !(1...255).contains(location.address.unicodeScalars.count) {
-            throw .location
+        if let location,
+            !(1...Location.maximumCharacters).contains(location.address.unicodeScalars.count)
+        {
+            throw .location(limit: Location.maximumCharacters)
         }
         if let poll { try check(poll) }
     }
@@ -116,13 +126,18 @@ public struct PostContent: Sendable, Equatable {
     }
 
     private func check(_ poll: Poll) throws(ComposeError) {
-        guard (1...255).contains(poll.question.unicodeScalars.count) else {
-            throw .poll("a question has 1 to 255 characters")
+        let lengths = 1...Poll.maximumCharacters
+        guard lengths.contains(poll.question.unicodeScalars.count) else {
+            throw .pollQuestion(limit: lengths.upperBound)
         }
-        guard poll.answers.count >= 2 else { throw .poll("two answers are the least") }
-        guard poll.answers.count <= 100 else { throw .poll("100 answers are the most") }
-        for answer in poll.answers where !(1...255).contains(answer.unicodeScalars.count) {
-            throw .poll("an answer has 1 to 255 characters")
+        guard poll.answers.count >= Poll.answerCounts.lowerBound else {
+            throw .tooFewPollAnswers(least: Poll.answerCounts.lowerBound)
+        }
+        guard poll.answers.count <= Poll.answerCounts.upperBound else {
+            throw .tooManyPollAnswers(limit: Poll.answerCounts.upperBound)
+        }
+        for answer in poll.answers where !lengths.contains(answer.unicodeScalars.count) {
+            throw .pollAnswer(limit: lengths.upperBound)
         }
     }
 }

@@ -1,5 +1,5 @@
 internal import Diaspora
-internal import Markdown
+public import Markdown
 public import Store
 
 /// Makes the stored HTML of a post from its text.

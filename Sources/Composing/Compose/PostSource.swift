@@ -18,7 +18,7 @@ public struct PostSource: Sendable {
     /// - Parameters:
     ///   - label: What messages call the file.
     ///   - isUnwrapping: Joins wrapped lines, which would break at every newline else.
-    /// - Throws: ``ComposeError/source(_:)``, with the file and the line.
+    /// - Throws: ``ComposeError/frontMatter(place:reason:)``, with the file and the line.
     public init(
         _ text: String, label: String, isUnwrapping: Bool, timeZone: TimeZone
     ) throws {
@@ -35,7 +35,7 @@ public struct PostSource: Sendable {
             return
         } catch {
             let place = error.line.map { "\(label):\($0)" } ?? label
-            throw ComposeError.source("\(place): \(error.reason)")
+            throw ComposeError.frontMatter(place: place, reason: error.reason)
         }
         let converted = ImportedText.withoutForeignHTML(
             source.body, firstLine: source.bodyLine, keepsBreaks: !isUnwrapping)

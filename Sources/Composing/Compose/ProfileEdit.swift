@@ -23,17 +23,23 @@ public struct ProfileEdit: Sendable, Equatable {
 
     /// Checks the limits of profiles (protocol, "Profile") and applies the change.
     func apply(to profile: inout Profile) throws(ComposeError) {
-        if let firstName { profile.firstName = try name(firstName, "a first name") }
-        if let lastName { profile.lastName = try name(lastName, "a last name") }
+        if let firstName {
+            guard Self.isName(firstName) else { throw .firstName(limit: Self.nameLimit) }
+            profile.firstName = firstName
+        }
+        if let lastName {
+            guard Self.isName(lastName) else { throw .lastName(limit: Self.nameLimit) }
+            profile.lastName = lastName
+        }
         if let bio {
-            guard bio.unicodeScalars.count <= 65_535 else {
-                throw .account("a bio has at most 65,535 characters")
-            }
+            let limit = 65_535
+            guard bio.unicodeScalars.count <= limit else { throw .bioTooLong(limit: limit) }
             profile.bio = bio
         }
         if let location {
-            guard location.unicodeScalars.count <= 255 else {
-                throw .account("a location has at most 255 characters")
+            let limit = 255
+            guard location.unicodeScalars.count <= limit else {
+                throw .profileLocationTooLong(limit: limit)
             }
             profile.location = location
         }
@@ -41,19 +47,19 @@ public struct ProfileEdit: Sendable, Equatable {
             let names = tags.split(whereSeparator: \.isWhitespace).map {
                 $0.drop { $0 == "#" }.lowercased()
             }.filter { !$0.isEmpty }
-            guard names.count <= 5, names.allSatisfy({ $0.unicodeScalars.count <= 50 }) else {
-                throw .account("a profile has at most five tags of 50 characters")
-            }
+            let (limit, characters) = (5, 50)
+            guard names.count <= limit,
+                names.allSatisfy({ $0.unicodeScalars.count <= characters })
+            else { throw .profileTags(limit: limit, characters: characters) }
             profile.tags = names.joined(separator: " ")
         }
         if let hasPublicDetails { profile.hasPublicDetails = hasPublicDetails }
     }
 
-    private func name(_ text: String, _ what: String) throws(ComposeError) -> String {
-        guard text.unicodeScalars.count <= 32, !text.contains(";"), !text.contains("\n") else {
-            throw .account("\(what) has at most 32 characters, and no semicolon")
-        }
-        return text
+    private static let nameLimit = 32
+
+    private static func isName(_ text: String) -> Bool {
+        text.unicodeScalars.count <= nameLimit && !text.contains(";") && !text.contains("\n")
     }
 }
 

@@ -29,7 +29,7 @@ public struct TextPictures: Sendable {
     ///   - known: Photos that the post has already, which are not taken in again.
     /// - Returns: The text that shows the pictures taken in, and those that are new. Their rows are the
     ///   caller's to write, and their files to remove if that fails.
-    /// - Throws: ``ComposeError/source(_:)`` that names the file and the line.
+    /// - Throws: ``ComposeError/picture(place:destination:problem:)`` that names the file and the line.
     public func taken(
         in text: String, source: String, known: [Photo] = []
     ) async throws -> (text: String, pictures: [TakenPhoto]) {
@@ -80,25 +80,19 @@ public struct TextPictures: Sendable {
         return !path.contains("\0") && file.isInside(folder) ? file : nil
     }
 
-    /// Why ``file(_:in:)`` finds none.
-    public static let outside = "it is not in the folder of the text or below"
-
     private func take(_ destination: String, _ source: String) async throws -> TakenPhoto {
-        func failure(_ reason: String) -> ComposeError {
+        func failure(_ problem: PhotoProblem) -> ComposeError {
             let line = SourceLineFinder(body: source, firstLine: 1).line(of: destination)
             let place = line.map { "\(label):\($0)" } ?? label
-            return .source("\(place): the picture \(destination): \(reason)")
+            return .picture(place: place, destination: destination, problem: problem)
         }
-        guard let folder else {
-            throw failure(
-                "a text from standard input lies in no folder; give a file, or --photo")
-        }
-        guard let file = Self.file(destination, in: folder) else { throw failure(Self.outside) }
+        guard let folder else { throw failure(.withoutFolder) }
+        guard let file = Self.file(destination, in: folder) else { throw failure(.outsideFolder) }
         do {
             return try await intake.take(
                 file, name: context.random.hexadecimal(byteCount: 16), alt: "", isInline: true)
-        } catch ComposeError.photo(_, let reason) {
-            throw failure(reason)
+        } catch ComposeError.photo(_, let problem) {
+            throw failure(problem)
         }
     }
 }

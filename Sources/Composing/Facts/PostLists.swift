@@ -1,6 +1,6 @@
 internal import Foundation
 public import Store
-internal import Theming
+public import Theming
 
 /// Puts public posts into the lists they belong to, and notes what pages that touches.
 public struct PostLists {

@@ -1,9 +1,12 @@
+public import DomainErrors
+
 /// Why a key cannot be used.
-public enum KeyRingError: Error, Equatable, CustomStringConvertible {
+public enum KeyRingError: DomainError {
     case noSecret(path: String)
     case noPrivateKey(String)
     case anotherSecret(String)
 
+    /// A short text for the log, and for the reasons of messages that cannot be signed.
     public var description: String {
         switch self {
         case .noSecret(let path):

@@ -1,3 +1,4 @@
+public import Markdown
 public import Store
 internal import Theming
 

@@ -1,5 +1,5 @@
 public import Store
-internal import Theming
+public import Theming
 
 extension PublicPost {
     /// The post's name in titles and lists; of a post without text the question of its poll, or a word.

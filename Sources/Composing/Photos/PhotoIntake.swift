@@ -16,14 +16,15 @@ public struct PhotoIntake: Sendable {
     /// Makes the files of a picture; the row is the caller's to write.
     ///
     /// - Parameter name: 32 random lower-case hexadecimal digits.
-    /// - Throws: ``ComposeError/photo(path:reason:)`` for what is wrong with the picture;
+    /// - Throws: ``ComposeError/photo(path:problem:)`` for what is wrong with the picture;
     ///   `ImagingError` for what is wrong with the machine; `CancellationError`.
     public func take(
         _ file: URL, name: String, alt: String, isInline: Bool
     ) async throws -> TakenPhoto {
-        if let reason = Self.objection(to: file) {
-            throw ComposeError.photo(path: file.lastPathComponent, reason: reason)
+        func failure(_ problem: PhotoProblem) -> ComposeError {
+            .photo(path: file.lastPathComponent, problem: problem)
         }
+        if let problem = Self.objection(to: file) { throw failure(problem) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         do {
             let photo = try await processor.process(file, into: folder, fileName: name)
@@ -40,9 +41,9 @@ public struct PhotoIntake: Sendable {
             case .programMissing, .unsuitableName: throw error
             case .fileFailure(let path, let reason):
                 guard path == file.path else { throw error }
-                throw ComposeError.photo(path: file.lastPathComponent, reason: reason)
+                throw failure(.fileFailure(reason: reason))
             default:
-                throw ComposeError.photo(path: file.lastPathComponent, reason: "\(error)")
+                throw failure(.unusable(reason: "\(error)"))
             }
         }
     }
@@ -67,13 +68,13 @@ public struct PhotoIntake: Sendable {
     }
 
     /// Why a file cannot be read, if that can be seen.
-    private static func objection(to file: URL) -> String? {
+    private static func objection(to file: URL) -> PhotoProblem? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {
-            return "there is no such file"
+            return .notFound
         }
-        if isFolder.boolValue { return "it is a folder" }
-        return FileManager.default.isReadableFile(atPath: file.path) ? nil : "it may not be read"
+        if isFolder.boolValue { return .isFolder }
+        return FileManager.default.isReadableFile(atPath: file.path) ? nil : .notReadable
     }
 
     /// Whether two photos are the same picture, made from the same bytes.

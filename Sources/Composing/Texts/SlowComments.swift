@@ -1,16 +1,21 @@
 internal import Diaspora
-internal import Store
+public import Store
 
 /// The comments that no build renders, as that may take a child process for seconds: ``TextWorker`` does. No page has
 /// one until then, nor any place among the others.
-struct SlowComments {
+public struct SlowComments {
     let transaction: WriteTransaction
     let clock: PodClock
+
+    public init(transaction: WriteTransaction, clock: PodClock) {
+        self.transaction = transaction
+        self.clock = clock
+    }
 
     private var database: ReadTransaction { transaction.reading }
 
     /// Leaves comments of the public site to the worker, and asks for the pages that may have shown them.
-    func leave(_ comments: [UnrenderedText]) throws {
+    public func leave(_ comments: [UnrenderedText]) throws {
         var rows: [Int64: [(comment: Comment, isTried: Bool)]] = [:]
         for comment in comments {
             // Another row may have its number by now.

@@ -9,7 +9,7 @@ public struct TextBatch: Sendable {
 
     public let database: PodDatabase
     let settings: SiteSettings
-    let clock: PodClock
+    public let clock: PodClock
     /// Without it slow texts are shown as they were written.
     let strangers: StrangersText?
     let threads: Threads
@@ -32,7 +32,7 @@ public struct TextBatch: Sendable {
     }
 
     /// Whether a text is rendered in a child process, as it is long, or as a process may have ended by it.
-    static func isSlow(_ text: UnrenderedText) -> Bool {
+    public static func isSlow(_ text: UnrenderedText) -> Bool {
         text.isTried || text.text.utf8.count > StrangersText.maximumBytesHere
     }
 

@@ -40,7 +40,7 @@ struct BuildWatcher: Service {
             let report = try pod.dispatcher.run()
             pod.console.complain("\(report.changedFileCount) files changed")
             for warning in report.warnings { pod.console.complain("warning: \(warning)") }
-            for failure in report.failures { pod.console.complain("error: \(failure)") }
+            for failure in report.failures { pod.console.complain("error: \(failure.sentence)") }
             signal.yield()
             return pod.settings
         }

@@ -92,7 +92,7 @@ struct DatabaseCheckCommand: AsyncParsableCommand {
         let database = try PodDatabase(path: PodFolder(options.dataFolder).database.path)
         let findings = try DatabaseCheck(database: database).findings()
         guard findings.isEmpty else {
-            for finding in findings { console.complain("error: \(finding)") }
+            for finding in findings { console.complain("error: \(finding.sentence)") }
             throw ExitCode(1)
         }
         console.say("the database is sound")

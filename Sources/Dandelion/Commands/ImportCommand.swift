@@ -54,10 +54,11 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
             URL(filePath: folder, directoryHint: .isDirectory), as: author, isUpdating: update
         ) { bar.show($0, of: $1) }
         bar.end()
-        let groups = report.groups
+        let groups = report.groups(ErrorSentence.text)
         for group in groups { pod.console.complain(group.text(limit: Self.examples)) }
         if !groups.isEmpty || !report.remarks.isEmpty {
-            let file = try ImportLog(folder: pod.folder).write(report, at: Date())
+            let file = try ImportLog(folder: pod.folder).write(
+                report, at: Date(), wording: ErrorSentence.text)
             pod.console.complain("full report: \(file.path)")
         }
         try say(report, pod)
@@ -72,8 +73,8 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
                     unchanged: report.unchanged, drafts: report.drafts,
                     scheduled: report.scheduled.map(\.description),
                     differing: report.differing, skipped: report.skipped.map(\.description),
-                    warnings: report.warnings.map(\.description),
-                    problems: report.problems.map(\.description)))
+                    warnings: report.warnings.map { $0.text(ErrorSentence.text) },
+                    problems: report.problems.map { $0.text(ErrorSentence.text) }))
             return
         }
         let next =

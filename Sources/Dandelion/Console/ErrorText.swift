@@ -15,7 +15,7 @@ enum ErrorText {
         }
         // Foundation's errors describe themselves for debuggers, those of the pod for people.
         guard type(of: error) == NSError.self || error is CocoaError || error is POSIXError else {
-            return [indented("\(error)")]
+            return [indented(ErrorSentence.text(for: error))]
         }
         let cause = error as NSError
         if let path = cause.userInfo[NSFilePathErrorKey] as? String {

@@ -11,8 +11,10 @@ struct FederationExamination {
         }
         doctor.examine {
             SendersCheck(
-                heldCount: try pod.database.read {
-                    try $0.heldCount(reasonContaining: SenderHint.mark)
+                heldCount: try pod.database.read { database in
+                    try SenderHint.allCases.reduce(0) {
+                        try $0 + database.heldCount(reasonContaining: $1.mark)
+                    }
                 })
         }
         doctor.examine { try pod.database.read(messages) }

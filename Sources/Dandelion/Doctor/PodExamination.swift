@@ -12,7 +12,8 @@ struct PodExamination {
         doctor.examine {
             DatabaseFindingsCheck(
                 schemaVersion: try pod.database.schemaVersion(),
-                faults: try DatabaseCheck(database: pod.database).findings())
+                faults: try DatabaseCheck(database: pod.database).findings().map(
+                    \.sentence))
         }
         doctor.examine {
             let theme = try pod.dispatcher.checkTheme()
@@ -72,7 +73,10 @@ struct PodExamination {
         let drafts = try pod.database.read { try $0.drafts(userID: nil) }
         return DraftsCheck(
             failures: drafts.compactMap { draft in
-                draft.failure.map { DraftsCheck.Failure(guid: "\(draft.guid)", reason: $0) }
+                draft.failure.map {
+                    DraftsCheck.Failure(
+                        guid: "\(draft.guid)", reason: StoredReason.ofDraft($0))
+                }
             },
             heldCount: drafts.count(where: \.isHeld),
             times: drafts.filter { !$0.isHeld && $0.failure == nil }.compactMap(\.publishAt),
@@ -85,7 +89,7 @@ struct PodExamination {
         }
         return PagesCheck(
             wasBuilt: try pod.dispatcher.wasBuilt(),
-            failures: try pod.dispatcher.failures().map(\.description), waitingCount: waiting,
+            failures: try pod.dispatcher.failures().map(\.sentence), waitingCount: waiting,
             isWorking: pod.isWorking)
     }
 }

@@ -18,7 +18,7 @@ extension Composer {
             let person = try known(change.id, in: database)
             guard !person.isHere, person.guid == change.known.guid,
                 try database.publicKey(personID: person.id) == change.known.publicKey
-            else { throw ComposeError.account("\(change.id) changed meanwhile; try again") }
+            else { throw ComposeError.personChanged("\(change.id)") }
             if let owner = try database.person(change.found.guid), owner.id != person.id {
                 throw DirectoryError.takenGUID(change.id)
             }

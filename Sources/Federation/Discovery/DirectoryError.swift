@@ -1,7 +1,8 @@
 public import Diaspora
+public import DomainErrors
 
 /// Why a person is not known.
-public enum DirectoryError: Error, Equatable, CustomStringConvertible {
+public enum DirectoryError: DomainError {
     /// The pod says that there is nobody of that ID.
     case notThere(DiasporaID)
     case unreachable(DiasporaID, FetchError)
@@ -22,15 +23,14 @@ public enum DirectoryError: Error, Equatable, CustomStringConvertible {
         if case .unreachable(_, let error) = self { error.isOverload } else { false }
     }
 
+    /// A short text for the log and for stored reasons.
     public var description: String {
         switch self {
         case .notThere(let id): "there is no \(id): their pod says so"
         case .unreachable(let id, let error): "\(id) could not be looked up: \(error)"
         case .notBelieved(let id, let error): "what the pod of \(id) says is not believed: \(error)"
         case .takenGUID(let id): "the pod of \(id) names a GUID that belongs to somebody else"
-        case .otherGUID(let id):
-            "the pod of \(id) names another GUID than before; if it was set up anew, "
-                + "`dandelion federation fetch \(id) --anew` takes it over"
+        case .otherGUID(let id): SenderHint.otherGUID.text(id)
         case .blocked(let id): "\(id) is not asked for: \(FetchError.blocked)"
         case .unreadable(let id): "what the pod of \(id) says cannot be read"
         }

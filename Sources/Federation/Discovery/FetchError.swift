@@ -1,8 +1,9 @@
+public import DomainErrors
 internal import Escaping
 public import Transport
 
 /// Why a document of another pod was not got.
-public enum FetchError: Error, Equatable, CustomStringConvertible {
+public enum FetchError: DomainError {
     case transport(TransportError)
     /// 404 or 410: the pod says that there is no such thing.
     case notThere
@@ -14,15 +15,19 @@ public enum FetchError: Error, Equatable, CustomStringConvertible {
     /// Another host was named for what only the pod itself can say.
     case leftThePod(String)
 
+    /// The end of every reason that is stored because a pod is blocked.
+    public static let blockedReason = "its pod is blocked here"
+
     /// Whether it says nothing of the other pod, as this one had no room to ask.
     var isOverload: Bool { self == .transport(.overloaded) }
 
+    /// A short text for the log and for stored reasons.
     public var description: String {
         switch self {
         case .transport(let error): error.description
         case .notThere: "the other pod says that it is not there"
         case .leftThePod(let url): "the other pod sent us away to \(foreign: url)"
-        case .blocked: "its pod is blocked here; `dandelion pods unblock` ends that"
+        case .blocked: Self.blockedReason
         case .unknown(let reason): reason
         case .status(let status): "the other pod answered \(status)"
         }

@@ -215,7 +215,7 @@ struct IncomingBatch {
                     return .verified(try message.verified(with: key))
                 } catch IncomingMessageError.envelope(.invalidSignature) {
                     return .failed(
-                        .refused(SenderHint.text(message.sender)), MessageClaim(message))
+                        .refused(SenderHint.otherKey.text(message.sender)), MessageClaim(message))
                 } catch {
                     return .failed(.refused("\(error)"), MessageClaim(message))
                 }

@@ -16,8 +16,7 @@ public enum TreeError: Error, Equatable, CustomStringConvertible {
         case .notWritable(let path):
             "\(path) cannot be written; check the owner and the permissions of its folder"
         case .diskFull(let path):
-            "the disk that holds \(path) is full; the pages that stand are whole. Make room and "
-                + "run `dandelion build`"
+            "the disk that holds \(path) is full; the pages that stand are whole"
         case .inTheWay(let path):
             "something that is no part of the public tree stands at \(path) or above it (a folder in "
                 + "place of a file, or a symbolic link); move it away"

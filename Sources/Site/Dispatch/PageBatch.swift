@@ -77,7 +77,7 @@ struct PageBatch {
         do {
             try work(&outcome)
         } catch  where !PageFailure.concernsAll(error) {
-            outcome.failures.append(PageFailure(page: "\(page)", reason: "\(error)"))
+            outcome.failures.append(PageFailure(page: "\(page)", error: error))
             TreeWalker(rootPath: tree.path).removeStaging()
         }
     }

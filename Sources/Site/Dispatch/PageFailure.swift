@@ -1,23 +1,64 @@
 internal import Composing
+public import DomainErrors
 internal import PublicTree
 internal import Store
 
 /// A page that could not be rendered or written, while the others were.
 public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
+    public enum Cause: Sendable, Equatable {
+        case error(ErrorRecord)
+        /// An error without a code, in technical words.
+        case failed(reason: String)
+        /// Processes ended while they rendered this page alone.
+        ///
+        /// - Parameter trialID: The page's number among jobs.
+        case setAside(trialID: Int64, deaths: Int)
+    }
+
     /// The text form of the page.
     let page: String
-    public let reason: String
+    public let cause: Cause
+
+    init(page: String, cause: Cause) {
+        self.page = page
+        self.cause = cause
+    }
+
+    init(page: String, error: any Error) {
+        let record = (error as? any DomainError)?.record
+        self.init(page: page, cause: record.map(Cause.error) ?? .failed(reason: "\(error)"))
+    }
+
+    /// - Parameter stored: The reason that the page keeps.
+    init(page: String, stored: String) {
+        self.init(
+            page: page,
+            cause: ErrorRecord(stored: stored).map(Cause.error) ?? .failed(reason: stored))
+    }
 
     /// The page's file, or the first of several, from the root of the tree.
     public var file: String { SitePage(page).flatMap { $0.files.first ?? $0.folder } ?? page }
 
-    /// The failure of a delivery whose key no page has.
-    static func unreadable(_ key: String) -> PageFailure {
-        PageFailure(page: key, reason: "no page has the key \"\(key)\"")
+    /// The reason that the page keeps.
+    public var reason: String {
+        switch cause {
+        case .error(let record): record.reason
+        case .failed(let reason): reason
+        case .setAside(_, let deaths):
+            "the process ended \(deaths) times while this page alone was rendered, so it is set aside"
+        }
     }
 
-    /// A sentence for the podmin: the file, why, and what to do if that is known.
-    public var description: String { "\(file) could not be written: \(reason)" }
+    /// The failure of a delivery whose key no page has.
+    static func unreadable(_ key: String) -> PageFailure {
+        PageFailure(page: key, cause: .failed(reason: "no page has the key \"\(key)\""))
+    }
+
+    /// The file and the cause, for the log.
+    public var description: String {
+        let reason = if case .error(let record) = cause { record.description } else { reason }
+        return "\(file) could not be written: \(reason)"
+    }
 
     /// Whether an error is about more than the page that met it: without room on the disk, or without
     /// the database, no other page would fare better.

@@ -30,8 +30,6 @@ extension PageFailure {
     /// A page that was set aside.
     public init(_ trial: PageTrial) {
         self.init(
-            page: trial.page,
-            reason: "the process ended \(trial.deaths) times while this page alone was rendered, "
-                + "so it is set aside; `dandelion jobs retry page-\(trial.id)` tries it again")
+            page: trial.page, cause: .setAside(trialID: trial.id, deaths: trial.deaths))
     }
 }

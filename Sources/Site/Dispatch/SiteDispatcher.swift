@@ -129,7 +129,7 @@ public struct SiteDispatcher: Sendable {
     public func failures() throws -> [PageFailure] {
         try database.read { database in
             let failed = try database.pageDeliveries(limit: 20_000).compactMap { delivery in
-                delivery.failure.map { PageFailure(page: delivery.page, reason: $0) }
+                delivery.failure.map { PageFailure(page: delivery.page, stored: $0) }
             }
             return failed + (try database.pageTrials().filter(\.isHeld).map(PageFailure.init))
         }

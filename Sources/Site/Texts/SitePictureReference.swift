@@ -16,7 +16,7 @@ struct SitePictureReference: Sendable {
 
     private enum Place: Sendable {
         case file(URL)
-        case nowhere(reason: String)
+        case nowhere(PhotoProblem)
     }
 
     /// - Parameters:
@@ -28,13 +28,12 @@ struct SitePictureReference: Sendable {
         self.path = path
         line = SourceLineFinder(body: source, firstLine: 1).line(of: destination)
         guard let folder else {
-            place = .nowhere(
-                reason: "a text inside the program lies in no folder; copy it into that of site/")
+            place = .nowhere(.insideProgram)
             stamp = "-"
             return
         }
         guard let file = TextPictures.file(destination, in: folder) else {
-            place = .nowhere(reason: TextPictures.outside)
+            place = .nowhere(.outsideFolder)
             stamp = "-"
             return
         }
@@ -44,38 +43,40 @@ struct SitePictureReference: Sendable {
 
     /// The file, if it can be read as far as that can be seen.
     ///
-    /// - Throws: ``SiteError/picture(path:line:reason:)``.
+    /// - Throws: ``SiteError/picture(path:line:destination:problem:)``.
     func file() throws -> URL {
         switch place {
-        case .nowhere(let reason): throw failure(reason)
+        case .nowhere(let problem): throw failure(problem)
         case .file(let file):
-            guard let status = Self.status(of: file) else { throw failure("there is no such file") }
+            guard let status = Self.status(of: file) else { throw failure(.notFound) }
             // Not read, as it may be a pipe that nobody writes to.
-            guard status.st_mode & S_IFMT == S_IFREG else { throw failure("it is no file") }
-            guard access(file.path, R_OK) == 0 else { throw failure("it may not be read") }
+            guard status.st_mode & S_IFMT == S_IFREG else { throw failure(.notAFile) }
+            guard access(file.path, R_OK) == 0 else { throw failure(.notReadable) }
             return file
         }
     }
 
     /// Reads the picture as it was when the text was.
     ///
-    /// - Throws: ``SiteError/picture(path:line:reason:)``.
+    /// - Throws: ``SiteError/picture(path:line:destination:problem:)``.
     func bytes(maximumBytes: Int) throws -> [UInt8] {
         let file = try file()
         let size = Self.status(of: file).map { Int($0.st_size) } ?? 0
         guard size <= maximumBytes else {
-            throw failure("\(ImagingError.tooManyBytes(found: size, limit: maximumBytes))")
+            throw failure(
+                .unusable(
+                    reason: "\(ImagingError.tooManyBytes(found: size, limit: maximumBytes))"))
         }
-        guard let data = try? Data(contentsOf: file) else { throw failure("it cannot be read") }
+        guard let data = try? Data(contentsOf: file) else { throw failure(.cannotBeRead) }
         // Pages that show other bytes than the build began with would be the old ones for the next.
         guard Self.stamp(of: file) == stamp else {
-            throw failure("it changed while it was read; build again")
+            throw failure(.changed)
         }
         return Array(data)
     }
 
-    func failure(_ reason: String) -> SiteError {
-        .picture(path: path, line: line, reason: "the picture \(destination): \(reason)")
+    func failure(_ problem: PhotoProblem) -> SiteError {
+        .picture(path: path, line: line, destination: destination, problem: problem)
     }
 
     private static func stamp(of file: URL) -> String {

@@ -1,4 +1,5 @@
 internal import Blocking
+internal import Composing
 internal import Foundation
 internal import Imaging
 internal import PublicTree
@@ -34,7 +35,7 @@ extension SitePictures {
         } catch let error as ImagingError {
             switch error {
             case .cancelled, .programMissing, .unsuitableName, .fileFailure: throw error
-            default: throw reference.failure("\(error)")
+            default: throw reference.failure(.unusable(reason: "\(error)"))
             }
         }
     }

@@ -15,12 +15,12 @@ public struct DatabaseCheck {
         database = try PodDatabase(opening: path)
     }
 
-    /// Returns one sentence for each inconsistency, none if the database is consistent.
-    public func findings() throws -> [String] {
+    /// Lists the inconsistencies; none if the database is consistent.
+    public func findings() throws -> [DatabaseFinding] {
         let version = try database.schemaVersion()
         do {
             return try StoreError.translating(path: database.path) {
-                var findings: [String] = []
+                var findings: [DatabaseFinding] = []
                 try database.pool.writeWithoutTransaction { connection in
                     try connection.inTransaction(.immediate) {
                         findings = try damage(connection)
@@ -37,7 +37,7 @@ public struct DatabaseCheck {
         }
     }
 
-    private func damage(_ database: Database) throws -> [String] {
+    private func damage(_ database: Database) throws -> [DatabaseFinding] {
         let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
         guard integrity == ["ok"] else {
             return [damaged(integrity.prefix(3).joined(separator: "; "))]
@@ -47,30 +47,33 @@ public struct DatabaseCheck {
             sql: """
                 SELECT "table", parent, COUNT(*) FROM pragma_foreign_key_check GROUP BY 1, 2
                 """
-        ).map { row -> String in
+        ).map { row -> DatabaseFinding in
             let (table, parent, count): (String, String, Int) = try (
                 row.value(0), row.value(1), row.value(2)
             )
-            return "\(count) rows of \(table) name a row of \(parent) that is not there."
+            return DatabaseFinding(
+                kind: .orphans,
+                text: "\(count) rows of \(table) name a row of \(parent) that is not there.")
         }
         return try orphans + Self.searchDamage(database)
     }
 
-    private func damaged(_ reason: String) -> String {
-        """
-        \(database.path) is damaged: \(reason)
-        restore the newest backup with `dandelion restore`
-        """
+    private func damaged(_ reason: String) -> DatabaseFinding {
+        DatabaseFinding(kind: .damage, text: "\(database.path) is damaged: \(reason)")
     }
 
-    private static func searchDamage(_ database: Database) throws -> [String] {
+    private static func searchDamage(_ database: Database) throws -> [DatabaseFinding] {
         guard try database.tableExists("postSearch") else { return [] }
         do {
             try database.execute(
                 sql: "INSERT INTO postSearch (postSearch, rank) VALUES ('integrity-check', 1)")
             return []
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            return ["The owner's search does not hold the texts that the posts have."]
+            return [
+                DatabaseFinding(
+                    kind: .orphans,
+                    text: "The owner's search does not hold the texts that the posts have.")
+            ]
         }
     }
 }

@@ -4,15 +4,16 @@ internal import GRDB
 struct DatabaseRule {
     /// Says what is wrong with the rows found.
     let sentence: String
+    var kind = DatabaseFinding.Kind.rule
     /// Yields one row for each fault; its first column says where.
     let sql: String
 
     /// The most places that a finding names.
     private static let limit = 20
 
-    func findings(_ database: Database) throws -> [String] {
+    func findings(_ database: Database) throws -> [DatabaseFinding] {
         try String.fetchAll(database, sql: "\(sql) LIMIT \(Self.limit)").map {
-            "\($0): \(sentence)"
+            DatabaseFinding(kind: kind, text: "\($0): \(sentence)")
         }
     }
 
@@ -77,7 +78,7 @@ struct DatabaseRule {
             """)
 
     private static let rendered = DatabaseRule(
-        sentence: "the post has no rendered text; `dandelion build` leaves it out.",
+        sentence: "the post has no rendered text.", kind: .noRendering,
         sql: """
             SELECT 'Post ' || guid FROM publicPost
             WHERE NOT EXISTS (SELECT 1 FROM rendering WHERE postID = publicPost.id)

@@ -13,6 +13,7 @@ public struct Words: Sendable {
     public let texts: [String: String]
 
     private let phrases: [String: String]
+    let errors: [String: String]
     private let plurals: [String: [PluralCategory: String]]
     private let rule: PluralRule
     private let numbers: NumberWords
@@ -39,6 +40,7 @@ public struct Words: Sendable {
         direction = catalogue.direction
         texts = catalogue.templateTexts
         phrases = catalogue.phrases
+        errors = catalogue.errors
         plurals = catalogue.plurals
         rule = PluralRule(language: catalogue.language)
         numbers = NumberWords(locale: tag.locale)
@@ -70,7 +72,7 @@ public struct Words: Sendable {
     public func number(_ number: Int) -> String { numbers.words(for: number) }
 
     /// Replaces in one pass, so that a value that holds `{count}` itself stays as it is.
-    private func fill(_ text: String, _ values: [String: String]) -> String {
+    func fill(_ text: String, _ values: [String: String]) -> String {
         guard !values.isEmpty else { return text }
         var result = ""
         var rest = text[...]

@@ -21,6 +21,8 @@ extension WordsCatalogue {
         self.direction = direction
         texts = try Self.strings(in: root, at: "text", of: language)
         phrases = try Self.strings(in: root, at: "phrase", of: language)
+        errors =
+            root["error"] == nil ? [:] : try Self.strings(in: root, at: "error", of: language)
         plurals = try Self.plurals(in: root, of: language)
     }
 

@@ -4,6 +4,8 @@ struct WordsCatalogue: Sendable, Equatable {
     var direction: TextDirection
     var texts: [String: String]
     var phrases: [String: String]
+    /// What is said of refused inputs, by the codes of the errors.
+    var errors: [String: String] = [:]
     var plurals: [String: [PluralCategory: String]]
 
     /// Every catalogue that the program carries, by language.

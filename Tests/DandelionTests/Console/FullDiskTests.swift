@@ -17,7 +17,8 @@ import Testing
         Errno.noSpace, POSIXError(.ENOSPC), CocoaError(.fileWriteOutOfSpace),
         CocoaError(
             .fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: POSIXError(.ENOSPC)]),
-        ComposeError.photo(path: "a.jpg", reason: "No space left on device"),
+        ComposeError.photo(
+            path: "a.jpg", problem: .fileFailure(reason: "No space left on device")),
     ]
 
     @Test(arguments: errors.indices)

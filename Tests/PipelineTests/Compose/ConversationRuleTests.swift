@@ -31,8 +31,8 @@ import Testing
                 random: pod.random))
     }
 
-    private static let refusal = ComposeError.conversation(
-        "zoe@home.example takes no messages from alice")
+    private static let refusal = ComposeError.takesNoMessages(
+        ["zoe@home.example"], from: "alice")
 
     @Test func somebodyWhoSharesWithThemMayWrite() throws {
         let guid = try write()

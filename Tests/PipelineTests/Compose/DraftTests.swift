@@ -101,7 +101,7 @@ import Testing
         #expect(try pod.composer.publishDueDrafts() == [])
 
         let failure = try pod.database.read { try $0.draft(draft)?.failure }
-        #expect(failure == ComposeError.noAspect.description)
+        #expect(failure == #"{"code":"no_aspect","field":"aspects","values":{}}"#)
         #expect(try pod.database.read { try $0.posts(authorID: nil, limit: 9) } == [])
     }
 

@@ -103,13 +103,11 @@ import Testing
         added.poll = poll
         let plain = try publish("Plain")
 
-        for (guid, changes) in [(guid, late), (guid, other), (plain, added)] {
-            #expect {
-                try pod.composer.change(guid, changes, as: pod.author)
-            } throws: { error in
-                guard case ComposeError.unchangeable = error else { return false }
-                return true
-            }
+        for (guid, changes, error) in [
+            (guid, late, ComposeError.dateToCome), (guid, other, .pollIsFixed),
+            (plain, added, .pollIsFixed),
+        ] {
+            #expect(throws: error) { try pod.composer.change(guid, changes, as: pod.author) }
         }
         try pod.composer.change(guid, added, as: pod.author)
         #expect(try pod.rows("SELECT MAX(version) FROM post") == ["1"])
@@ -144,7 +142,7 @@ import Testing
             try pod.composer.change(guid, changes, as: pod.author)
         }
         changes.below = [.kept(file("a"), alt: String(repeating: "x", count: 65_536))]
-        #expect(throws: ComposeError.altTooLong(characters: 65_536)) {
+        #expect(throws: ComposeError.altTooLong(characters: 65_536, limit: 65_535)) {
             try pod.composer.change(guid, changes, as: pod.author)
         }
         #expect(try pod.rows("SELECT fileName FROM photo") == [file("a")])

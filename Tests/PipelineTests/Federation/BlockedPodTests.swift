@@ -261,7 +261,7 @@ import Transport
     @Test func nobodyBeginsToShareWithItsPeople() async throws {
         try block()
 
-        #expect(throws: ComposeError.account("the pod of eve@evil.example is blocked here")) {
+        #expect(throws: ComposeError.blockedPod(of: "eve@evil.example")) {
             try pod.composer.addContact(eve.id, to: "Friends", of: pod.zoe)
         }
         try pod.composer.removeContact(eve.id, of: pod.alice)

@@ -83,7 +83,7 @@ import Testing
         content.poll = PostContent.Poll(question: "Which?", answers: ["A", "B"])
         let guid = try pod.composer.publish(content, as: pod.alice, for: .everyone)
         try pod.composer.ignore(zoeID, of: pod.alice)
-        let refusal = ComposeError.account("alice takes no answers from zoe")
+        let refusal = ComposeError.takesNoAnswers("alice", from: "zoe")
 
         #expect(throws: refusal) {
             try pod.composer.comment(on: guid, text: "Spite", as: pod.zoe, with: pod.keys)

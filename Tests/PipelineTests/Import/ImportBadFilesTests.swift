@@ -1,4 +1,5 @@
 import Diaspora
+import DomainErrors
 import Foundation
 import Store
 import TestSupport
@@ -36,9 +37,14 @@ import Testing
         #expect(byPath["unclosed.md"]?.line == 1)
         #expect(byPath["toml.md"]?.line == 2)
         #expect(byPath["yaml.md"]?.line != nil)
-        #expect(byPath["2024-05-12-long.md"]?.reason.contains("300,000 characters") == true)
-        #expect(byPath["poll.md"]?.reason == "the poll: two answers are the least")
-        #expect(report.problems.allSatisfy { !$0.reason.hasPrefix("line") })
+        #expect(
+            byPath["2024-05-12-long.md"]?.reason
+                == .error(ComposeError.tooLong(characters: 300_000, limit: 262_144).record))
+        #expect(
+            byPath["poll.md"]?.reason == .error(ComposeError.tooFewPollAnswers(least: 2).record))
+        for problem in report.problems {
+            if case .text(let text) = problem.reason { #expect(!text.hasPrefix("line")) }
+        }
     }
 
     @Test func whatIsNoPostIsNamedAsSkippedOrNotLookedAt() async throws {

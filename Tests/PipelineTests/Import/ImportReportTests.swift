@@ -1,3 +1,4 @@
+import DomainErrors
 import Foundation
 import TestSupport
 import Testing
@@ -25,7 +26,7 @@ import Testing
     @Test func entriesAreGroupedByKindWithACountAndThreeExamples() async throws {
         let (report, _) = try await Self.report()
 
-        let terminal = report.groups.map { $0.text(limit: 3) }
+        let terminal = report.groups(\.description).map { $0.text(limit: 3) }
 
         #expect(
             terminal == [
@@ -50,21 +51,23 @@ import Testing
     @Test func aCommentLeftOutIsToldInTheLogAlone() async throws {
         let (report, _) = try await Self.report()
 
-        #expect(!report.groups.contains { $0.text(limit: nil).contains("secret") })
-        #expect(report.whole.contains("html.md:5: the comment “secret” was left out"))
+        #expect(!report.groups(\.description).contains { $0.text(limit: nil).contains("secret") })
+        #expect(
+            report.whole(\.description).contains("html.md:5: the comment “secret” was left out"))
     }
 
     @Test func theLogHasAllOfItForTheOwnerAloneAndNoneReplacesAnother() async throws {
         let (report, pod) = try await Self.report()
         let log = ImportLog(folder: pod.folder)
 
-        let first = try log.write(report, at: ImportPod.now)
-        let second = try log.write(ImportReport(), at: ImportPod.now)
+        let first = try log.write(report, at: ImportPod.now, wording: \.description)
+        let second = try log.write(
+            ImportReport(), at: ImportPod.now, wording: \.description)
 
         #expect(first.path == pod.folder.url.path + "/log/import-20260101T000000Z.txt")
         #expect(second.lastPathComponent == "import-20260101T000000Z-2.txt")
         let text = try String(contentsOf: first, encoding: .utf8)
-        #expect(text == report.whole)
+        #expect(text == report.whole(\.description))
         for number in 1...5 { #expect(text.contains("\(number).md:4: gone.md leads to no post")) }
         let modes = try [first, first.deletingLastPathComponent()].map {
             try FileManager.default.attributesOfItem(atPath: $0.path)[.posixPermissions] as? Int

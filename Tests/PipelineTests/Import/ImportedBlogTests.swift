@@ -1,4 +1,5 @@
 import Diaspora
+import DomainErrors
 import Foundation
 import Store
 import TestSupport
@@ -114,7 +115,9 @@ import Testing
                 "content/posts/first-tide.md: the tag c# is #csharp here"))
         // A comment left out is no warning.
         #expect(!jekyll.report.warnings.contains { $0.message.contains("gate") })
-        #expect(jekyll.report.whole.contains("the comment “ask Jon about the gate” was left out"))
+        #expect(
+            jekyll.report.whole(\.description).contains(
+                "the comment “ask Jon about the gate” was left out"))
     }
 
     @Test(arguments: ["jekyll", "hugo"])

@@ -146,9 +146,13 @@ import Transport
     @Test func whoSentSomethingToThePodKnowsIt() async throws {
         try await pod.inbox.accept(Array("anything".utf8), from: "127.0.0.1")
 
-        #expect(try pod.database.read { try $0.exposure() }?.kind == .received)
+        let exposure = try pod.database.read { try $0.exposure() }
+        #expect(exposure?.kind == .received)
         let error = #expect(throws: PodMoveError.self) { try move() }
-        #expect("\(try #require(error))".contains("a message came on "))
+        guard case .known(_, exposure)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
     }
 
     @Test func theFirstNoteStaysWhateverIsPruned() async throws {

@@ -10,7 +10,7 @@ import Testing
 extension FederatedPod {
     /// Differences of the tree from a clean one, links to nothing, and faults of the database.
     func problems() throws -> [String] {
-        try differences() + deadLinks() + DatabaseCheck(database: database).findings()
+        try differences() + deadLinks() + DatabaseCheck(database: database).findings().map(\.text)
     }
 
     /// Takes in that somebody goes on as somebody else.

@@ -28,9 +28,10 @@ import Testing
         #expect(try pod.page("posts/\(post).html").contains("After"))
         #expect(try differingFiles() == ["tags/garden.html"])
         #expect(try pod.dispatcher.failures().map(\.page) == [poison])
-        let reason = try #require(try pod.dispatcher.failures().first?.description)
-        #expect(reason.hasPrefix("tags/garden.html could not be written: the process ended 3 "))
-        #expect(reason.hasSuffix("`dandelion jobs retry page-1` tries it again"))
+        let failure = try #require(try pod.dispatcher.failures().first)
+        #expect(failure.cause == .setAside(trialID: 1, deaths: 3))
+        #expect(
+            "\(failure)".hasPrefix("tags/garden.html could not be written: the process ended 3 "))
         #expect(try pod.database.read { try $0.unplannedEvents(limit: 1) } == [])
         #expect(try pod.plannedPages() == [])
     }

@@ -1,4 +1,5 @@
 import Blocking
+import DomainErrors
 import Foundation
 import Store
 import TestSupport
@@ -119,11 +120,11 @@ import Theming
     }
 
     @Test(arguments: [
-        ("none.png", "there is no such file"), ("../outside.png", TextPictures.outside),
-        ("folder", "it is no file"), ("contact.md", "pictures can be JPEG"),
+        ("none.png", PhotoProblem.Code.notFound), ("../outside.png", .outsideFolder),
+        ("folder", .notAFile), ("contact.md", .unusable),
     ])
     func aPictureThatCannotBeShownStopsABuildBeforeItWrites(
-        picture: String, reason: String
+        picture: String, code: PhotoProblem.Code
     ) async throws {
         _ = try await build()
         let before = try SitePod.files(of: pod.folder.tree)
@@ -134,14 +135,17 @@ import Theming
             "---\ntitle: Contact\n---\nFirst\n\n![good](marsh.png)\n\n![bad](\(picture))\n",
             to: "contact.md")
         let output = pod.temporary.url.appending(path: "output")
-        let beginning =
-            "\(site.appending(path: "contact.md").path):8: the picture \(picture): \(reason)"
+        let text = site.appending(path: "contact.md").path
 
         let built = await #expect(throws: SiteError.self) { try await build() }
         let copied = await #expect(throws: SiteError.self) {
             try await Self.threads.run { try pod.dispatcher.buildCopy(at: output) }
         }
-        #expect(built?.description.hasPrefix(beginning) == true)
+        guard case .picture(text, 8?, picture, let problem)? = built else {
+            Issue.record("\(String(describing: built))")
+            return
+        }
+        #expect(problem.code == code)
         #expect(copied == built)
         #expect(try SitePod.files(of: pod.folder.tree) == before)
         #expect(!FileManager.default.fileExists(atPath: output.path))
@@ -168,8 +172,9 @@ import Theming
         let reference = SitePictureReference(
             "marsh.png", in: "Words\n\n![The marsh](marsh.png)", path: "site/about.md", folder: nil)
 
-        let error = #expect(throws: SiteError.self) { try reference.file() }
-        #expect(error?.description.hasPrefix("site/about.md:3: the picture marsh.png:") == true)
+        let error = SiteError.picture(
+            path: "site/about.md", line: 3, destination: "marsh.png", problem: .insideProgram)
+        #expect(throws: error) { try reference.file() }
     }
 
     private func build(isFull: Bool = false) async throws -> SiteReport {

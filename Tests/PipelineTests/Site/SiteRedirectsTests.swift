@@ -93,7 +93,6 @@ import Testing
 
         let error = SiteError.redirects(path: file, line: line, reason: reason)
         #expect(throws: error) { try pod.dispatcher.run() }
-        #expect("\(error)" == "\(file):\(line): \(reason)")
     }
 
     @Test func aTextThatStandsThereIsAnError() throws {

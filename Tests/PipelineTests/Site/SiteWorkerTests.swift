@@ -120,7 +120,7 @@ import Testing
         return SiteWorker(
             work: { [current] in
                 guard let settings = current.settings.withLock({ $0 }) else {
-                    throw ComposeError.account("no configuration")
+                    throw ComposeError.unknownUser("no configuration")
                 }
                 return SiteWork(
                     composer: Composer(

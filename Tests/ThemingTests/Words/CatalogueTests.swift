@@ -43,10 +43,15 @@ struct CatalogueTests {
             #expect(other.missingKeys == [], "\(language)")
             #expect(other.plurals.keys.sorted() == english.plurals.keys.sorted(), "\(language)")
             #expect(other.phrases.keys.sorted() == english.phrases.keys.sorted(), "\(language)")
-            for (key, phrase) in english.phrases {
-                #expect(
-                    Self.names(in: other.phrases[key] ?? "") == Self.names(in: phrase),
-                    "\(language) \(key)")
+            #expect(other.errors.keys.sorted() == english.errors.keys.sorted(), "\(language)")
+            for (texts, others) in [
+                (english.phrases, other.phrases), (english.errors, other.errors),
+            ] {
+                for (key, text) in texts {
+                    #expect(
+                        Self.names(in: others[key] ?? "") == Self.names(in: text),
+                        "\(language) \(key)")
+                }
             }
         }
     }

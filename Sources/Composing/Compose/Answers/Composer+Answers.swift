@@ -38,8 +38,7 @@ extension Composer {
         guard let user = try database.user(personID: post.authorID),
             try database.isBlocked(personID: author.person.id, byUserID: user.id)
         else { return }
-        throw ComposeError.account(
-            "\(user.username) takes no answers from \(author.user.username)")
+        throw ComposeError.takesNoAnswers(user.username, from: author.user.username)
     }
 
     /// The signature that the author of an answer gives; none on a post of their own.

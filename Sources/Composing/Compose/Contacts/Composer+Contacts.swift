@@ -12,10 +12,10 @@ extension Composer {
             let database = facts.database
             let person = try known(id, in: database)
             guard person.id != author.person.id else {
-                throw ComposeError.account("nobody is a contact of their own")
+                throw ComposeError.ownContact
             }
             if try database.isBlocked(id.pod) {
-                throw ComposeError.account("the pod of \(id) is blocked here")
+                throw ComposeError.blockedPod(of: "\(id)")
             }
             if try database.isBlocked(personID: person.id, byUserID: author.user.id) {
                 throw ComposeError.ignored("\(id)")
@@ -50,7 +50,7 @@ extension Composer {
             let database = facts.database
             let person = try known(id, in: database)
             guard person.id != author.person.id else {
-                throw ComposeError.account("nobody can ignore themselves")
+                throw ComposeError.ignoringOneself
             }
             try facts.ignore(person, by: author)
         }
@@ -63,7 +63,7 @@ extension Composer {
             guard
                 try database.isBlocked(
                     personID: person.id, byUserID: author.user.id)
-            else { throw ComposeError.account("\(id) is not ignored") }
+            else { throw ComposeError.notIgnored("\(id)") }
             try facts.unignore(person, by: author)
         }
     }

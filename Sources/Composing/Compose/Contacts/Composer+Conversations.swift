@@ -10,8 +10,9 @@ extension Composer {
         with ids: [DiasporaID], subject: String, text: String, as author: Author
     ) throws -> GUID {
         let subject = subject.storable.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard (1...255).contains(subject.unicodeScalars.count) else {
-            throw ComposeError.conversation("a subject has 1 to 255 characters")
+        let limit = 255
+        guard (1...limit).contains(subject.unicodeScalars.count) else {
+            throw ComposeError.subjectLength(limit: limit)
         }
         let text = try checked(text)
         let guid = context.newGUID()
@@ -22,13 +23,11 @@ extension Composer {
             let others = try Set(ids).subtracting([author.person.diasporaID])
                 .sorted { $0.description < $1.description }
                 .map { try known($0, in: database) }
-            guard !others.isEmpty else {
-                throw ComposeError.conversation("a conversation needs somebody else")
-            }
+            guard !others.isEmpty else { throw ComposeError.noParticipant }
             for person in others {
                 try checkContact(person, of: author, in: database)
                 guard try isRead(author, by: person, in: database) else {
-                    throw ComposeError.conversation(Self.refusal(of: [person], author))
+                    throw Self.refusal(of: [person], author)
                 }
             }
             let id = author.person.diasporaID
@@ -57,7 +56,7 @@ extension Composer {
                 .filter { $0 != author.person.id }
                 .compactMap { try database.person(id: $0) }
             guard try others.contains(where: { try isRead(author, by: $0, in: database) }) else {
-                throw ComposeError.conversation(Self.refusal(of: others, author))
+                throw Self.refusal(of: others, author)
             }
             _ = try facts.addMessage(
                 Entities.Message(
@@ -81,10 +80,10 @@ extension Composer {
     private func checked(_ text: String) throws -> String {
         let text = text.storable
         guard text.contains(where: { !$0.isWhitespace }) else {
-            throw ComposeError.conversation("the message has no text")
+            throw ComposeError.emptyMessage
         }
         guard text.unicodeScalars.count <= PostContent.maximumLimitedCharacters else {
-            throw ComposeError.conversation("a message has at most 65,535 characters")
+            throw ComposeError.messageTooLong(limit: PostContent.maximumLimitedCharacters)
         }
         return text
     }
@@ -101,11 +100,10 @@ extension Composer {
             && !database.isBlocked(personID: author.person.id, byUserID: user.id)
     }
 
-    private static func refusal(of people: [Person], _ author: Author) -> String {
+    private static func refusal(of people: [Person], _ author: Author) -> ComposeError {
         people.isEmpty
-            ? "nobody else is in the conversation any more"
-            : people.map { "\($0.diasporaID)" }.joined(separator: ", ")
-                + " \(people.count == 1 ? "takes" : "take") no messages from \(author.user.username)"
+            ? .nobodyLeft
+            : .takesNoMessages(people.map { "\($0.diasporaID)" }, from: author.user.username)
     }
 
     /// The other pod takes it from its people's contacts alone (protocol, 2.15).

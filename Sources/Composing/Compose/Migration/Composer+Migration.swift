@@ -16,7 +16,7 @@ extension Composer {
         from archive: AccountArchive, old: Person?, to author: Author, with keys: KeyRing
     ) throws {
         guard archive.id != author.person.diasporaID else {
-            throw ComposeError.account("\(archive.id) is the account itself")
+            throw ComposeError.ownIdentity("\(archive.id)")
         }
         let publicKey = try archive.key.publicKey.pem
         let newKey = try database.read { try keys.privateKey(of: author.person, in: $0) }
@@ -25,7 +25,7 @@ extension Composer {
             let person = try self.old(
                 archive, known: old, publicKey: publicKey, with: keys, in: transaction)
             guard person.movedTo == nil else {
-                throw ComposeError.account("\(archive.id) has moved already")
+                throw ComposeError.movedAlready("\(archive.id)")
             }
             var profile = try EntityMapping(settings: settings, database: transaction.reading)
                 .profile(of: author.person)
@@ -60,16 +60,12 @@ extension Composer {
         let sealed = try keys.sealed(archive.key, of: archive.id)
         if let known = try known ?? transaction.reading.person(archive.id) {
             guard !known.isHere else {
-                throw ComposeError.account("\(archive.id) is an account of this pod")
+                throw ComposeError.accountOfThisPod("\(archive.id)")
             }
             guard
                 let pem = try transaction.reading.publicKey(personID: known.id),
                 try RSAPublicKey(pem: pem).pem == publicKey
-            else {
-                throw ComposeError.account(
-                    "the key in the archive is not that of \(archive.id); is it the newest archive?"
-                )
-            }
+            else { throw ComposeError.anotherKey("\(archive.id)") }
             try transaction.setPrivateKey(sealed, personID: known.id)
             return known
         }

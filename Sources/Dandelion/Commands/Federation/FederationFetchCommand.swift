@@ -39,7 +39,9 @@ struct FederationFetchCommand: AsyncParsableCommand {
         pod.console.say(
             "found \(id), and \(report.fetched == 1 ? "1 new post" : "\(report.fetched) new posts") of theirs"
         )
-        for failure in report.failures { pod.console.complain("warning: \(failure)") }
+        for failure in report.failures {
+            pod.console.complain("warning: \(StoredReason.ofMessage(failure))")
+        }
     }
 
     private func renew(

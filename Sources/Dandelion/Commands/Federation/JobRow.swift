@@ -27,7 +27,7 @@ struct JobRow: Encodable {
             Self.words(entry.claim), "\(entry.body.count) bytes from \(entry.address)",
         ].compactMap(\.self).joined(separator: ", ")
         tries = entry.attempts
-        reason = entry.reason
+        reason = entry.reason.map(StoredReason.ofMessage)
         since = entry.receivedAt
     }
 
@@ -39,7 +39,7 @@ struct JobRow: Encodable {
         what =
             "\(delivery.kind) \(delivery.guid) by \(delivery.channel) to \(delivery.destination)"
         tries = delivery.attempts
-        reason = delivery.reason
+        reason = delivery.reason.map(StoredReason.ofMessage)
         since = delivery.createdAt
     }
 
@@ -61,7 +61,7 @@ struct JobRow: Encodable {
         state = "held"
         what = failure.file
         tries = trial.deaths
-        reason = failure.reason
+        reason = failure.cause.sentence
         since = trial.heldAt ?? trial.lastAt
     }
 

@@ -24,7 +24,7 @@ struct PodRow: Encodable {
     ) {
         host = pod.authority
         status = pod.status.rawValue
-        reason = pod.reason
+        reason = pod.reason.map(StoredReason.ofMessage)
         software = pod.software
         version = pod.version
         offlineSince = pod.offlineSince

@@ -83,7 +83,7 @@ struct PostListCommand: AsyncParsableCommand {
         try database.drafts(userID: author?.user.id).prefix(limit).map {
             Row(
                 guid: $0.guid.string, createdAt: $0.updatedAt, isPublic: nil,
-                publishAt: $0.publishAt, failure: $0.failure,
+                publishAt: $0.publishAt, failure: $0.failure.map(StoredReason.ofDraft),
                 isHeld: $0.publishAt == nil ? nil : $0.isHeld, text: $0.text)
         }
     }

@@ -95,7 +95,9 @@ struct PostShowCommand: AsyncParsableCommand {
             return DeliveryRow(
                 delivery, to: try delivery.recipientID.flatMap { try database.person(id: $0) },
                 breaker: try database.breaker(delivery.channel, host: delivery.host),
-                obstacle: isToPod ? try database.remotePod(delivery.host)?.reason : nil)
+                obstacle: isToPod
+                    ? try database.remotePod(delivery.host)?.reason.map(StoredReason.ofMessage)
+                    : nil)
         }
         return object
     }

@@ -51,7 +51,7 @@ struct UserMigrateCommand: AsyncParsableCommand {
                     _ = try await federation.directory.person(contact.id)
                     try pod.composer.addContact(contact, of: author)
                 } catch {
-                    failures.append("\(contact.id): \(error)")
+                    failures.append("\(contact.id): \(ErrorSentence.text(for: error))")
                 }
             }
             for id in archive.ignored {
@@ -59,7 +59,7 @@ struct UserMigrateCommand: AsyncParsableCommand {
                     _ = try await federation.directory.person(id)
                     try pod.composer.ignore(id, of: author)
                 } catch {
-                    failures.append("\(id), who was ignored: \(error)")
+                    failures.append("\(id), who was ignored: \(ErrorSentence.text(for: error))")
                 }
             }
             try pod.composer.migrate(from: archive, old: old, to: author, with: keys)
@@ -78,7 +78,7 @@ struct UserMigrateCommand: AsyncParsableCommand {
             return try AccountArchive(
                 reading: try Data(contentsOf: URL(filePath: archive), options: .mappedIfSafe))
         } catch let error as AccountArchiveError {
-            throw PodError.unreadable(path: archive, reason: "\(error)")
+            throw PodError.unreadable(path: archive, reason: error.sentence)
         }
     }
 }

@@ -1,0 +1,29 @@
+public import DomainErrors
+
+/// Why an archive cannot be used.
+public enum AccountArchiveError: DomainError {
+    case tooLarge(limit: Int)
+    case compressed
+    case unreadable
+    case noIdentity
+    case unusableKey(String)
+
+    public enum Code: String, ErrorCode {
+        case tooLarge = "archive_too_large"
+        case compressed = "archive_compressed"
+        case unreadable = "archive_unreadable"
+        case noIdentity = "archive_without_identity"
+        case unusableKey = "archive_key_unusable"
+    }
+
+    public var facts: ErrorFacts<Code> {
+        switch self {
+        case .tooLarge(let limit): ErrorFacts(.tooLarge, .archive, ["limit": .number(limit)])
+        case .compressed: ErrorFacts(.compressed, .archive)
+        case .unreadable: ErrorFacts(.unreadable, .archive)
+        case .noIdentity: ErrorFacts(.noIdentity, .archive)
+        case .unusableKey(let reason):
+            ErrorFacts(.unusableKey, .archive, ["reason": .text(reason)])
+        }
+    }
+}

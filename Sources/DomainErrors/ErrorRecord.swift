@@ -1,0 +1,25 @@
+/// The facts of an error without its type, as they are stored and sent.
+public struct ErrorRecord: Sendable, Equatable, Codable {
+    public let code: String
+    public let field: ErrorField?
+    public let values: [String: ErrorValue]
+
+    public init(code: String, field: ErrorField? = nil, values: [String: ErrorValue] = [:]) {
+        self.code = code
+        self.field = field
+        self.values = values
+    }
+
+    public init(_ error: some DomainError) {
+        let facts = error.facts
+        self.init(code: facts.code.rawValue, field: facts.field, values: facts.values)
+    }
+}
+
+extension ErrorRecord: CustomStringConvertible {
+    public var description: String {
+        guard !values.isEmpty else { return code }
+        let values = values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        return "\(code) (\(values.joined(separator: ", ")))"
+    }
+}

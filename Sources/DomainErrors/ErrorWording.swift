@@ -1,0 +1,2 @@
+/// Puts the facts of an error into a sentence for some reader.
+public typealias ErrorWording = (ErrorRecord) -> String

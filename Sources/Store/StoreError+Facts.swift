@@ -1,0 +1,45 @@
+public import DomainErrors
+
+extension StoreError {
+    public enum Code: String, ErrorCode {
+        case notFound = "database_not_found"
+        case newerSchema = "newer_schema"
+        case olderSchema = "older_schema"
+        case corrupt = "database_damaged"
+        case diskFull = "disk_full"
+        case readOnly = "database_read_only"
+        case busy = "database_busy"
+        case notEnoughSpace = "not_enough_space"
+        case constraint = "constraint_violated"
+        case failed = "database_failed"
+    }
+
+    public var facts: ErrorFacts<Code> {
+        switch self {
+        case .notFound(let path): ErrorFacts(.notFound, nil, ["path": .text(path)])
+        case .newerSchema(let path, let found, let known):
+            ErrorFacts(.newerSchema, nil, Self.schema(path, found, known))
+        case .olderSchema(let path, let found, let known):
+            ErrorFacts(.olderSchema, nil, Self.schema(path, found, known))
+        case .corrupt(let path, let reason):
+            ErrorFacts(.corrupt, nil, ["path": .text(path), "reason": .text(reason)])
+        case .diskFull(let path): ErrorFacts(.diskFull, nil, ["path": .text(path)])
+        case .readOnly(let path): ErrorFacts(.readOnly, nil, ["path": .text(path)])
+        case .busy(let path): ErrorFacts(.busy, nil, ["path": .text(path)])
+        case .notEnoughSpace(let path, let needed, let available):
+            ErrorFacts(
+                .notEnoughSpace, nil,
+                [
+                    "path": .text(path), "needed_bytes": .number(needed),
+                    "available_bytes": .number(available),
+                ])
+        case .constraint(let reason): ErrorFacts(.constraint, nil, ["reason": .text(reason)])
+        case .failed(let path, let reason):
+            ErrorFacts(.failed, nil, ["path": .text(path), "reason": .text(reason)])
+        }
+    }
+
+    private static func schema(_ path: String, _ found: Int, _ known: Int) -> [String: ErrorValue] {
+        ["path": .text(path), "found": .number(found), "known": .number(known)]
+    }
+}

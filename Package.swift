@@ -28,11 +28,13 @@ func module(
 }
 
 /// The tests of one module, in `Tests/NAMETests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], hasFixtures: Bool = false
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.target(name: name), "TestSupport"] + dependencies,
-        resources: [.copy("Fixtures")],
+        resources: hasFixtures ? [.copy("Fixtures")] : [],
         swiftSettings: strict)
 }
 
@@ -173,33 +175,40 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["AllocationMeter", logging, system],
             path: "Tests/TestSupport", swiftSettings: strict),
-        tests("Escaping"),
-        .testTarget(
-            name: "CivilTimeTests", dependencies: ["CivilTime", "TestSupport"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "BlockingTests", dependencies: ["Blocking"], swiftSettings: strict),
-        tests("Cryptography"),
-        tests("Transport"),
-        tests("Markup"),
-        tests("Imaging"),
-        tests("Markdown"),
+        tests("Escaping", hasFixtures: true),
+        tests("CivilTime"),
+        tests("ChildProcess"),
+        tests("Blocking"),
+        tests("Cryptography", hasFixtures: true),
+        tests("Transport", hasFixtures: true),
+        tests("Markup", hasFixtures: true),
+        tests("Imaging", hasFixtures: true),
+        tests("Markdown", hasFixtures: true),
         // The library that themes were written for renders random templates beside the engine.
-        tests("Theming", ["Markdown", mustache]),
-        tests("PublicTree"),
-        tests("Diaspora"),
-        tests("Feeds"),
-        tests("Store", [grdb]),
-        tests("Pipeline", [grdb]),
+        tests("Theming", ["Markdown", mustache], hasFixtures: true),
+        tests("PublicTree", hasFixtures: true),
+        tests("Diaspora", hasFixtures: true),
+        tests("Feeds", hasFixtures: true),
+        tests("Store", [grdb], hasFixtures: true),
+        // A pod on disk, a network of others, and the people on them, for the tests of the rooms.
+        .target(
+            name: "PodFixtures",
+            dependencies: [
+                "TestSupport", "Composing", "Outbox", "Site", "Federation", "Importing", grdb,
+            ],
+            path: "Tests/PodFixtures", resources: [.copy("Fixtures")], swiftSettings: strict),
+        tests("Outbox", ["PodFixtures", grdb]),
+        tests("Composing", ["PodFixtures", grdb]),
+        tests("Site", ["PodFixtures", grdb]),
+        tests("Federation", ["PodFixtures", grdb], hasFixtures: true),
+        tests("Importing", ["PodFixtures", grdb], hasFixtures: true),
+        tests("Backup", ["PodFixtures", grdb]),
         tests(
             "Server",
             [
-                "Blocking", "Cryptography",
+                "PodFixtures", "Blocking", "Cryptography",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
-            ]),
-        tests("Dandelion"),
+            ], hasFixtures: true),
+        tests("Dandelion", hasFixtures: true),
     ]
 )

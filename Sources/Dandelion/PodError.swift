@@ -1,6 +1,5 @@
 import Site
 
-
 /// A failure of a command, beside the errors of the modules below.
 enum PodError: Error, Equatable, CustomStringConvertible {
     case anotherAddress(configured: String, made: String)

@@ -3,7 +3,6 @@ import Diaspora
 import Foundation
 import HTTPTypes
 import Logging
-import Pipeline
 import Store
 import TestSupport
 import Testing

@@ -3,10 +3,10 @@ import Diaspora
 import Foundation
 import HTTPTypes
 import Logging
-import Pipeline
 import Store
 import TestSupport
 import Testing
+import Theming
 
 @testable import Server
 

@@ -2,7 +2,7 @@ import Cryptography
 import Foundation
 import HTTPTypes
 import Logging
-import Pipeline
+import Site
 import TestSupport
 import Testing
 

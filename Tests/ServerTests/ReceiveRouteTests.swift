@@ -1,10 +1,10 @@
 import Cryptography
 import Diaspora
+import Federation
 import Foundation
 import HTTPTypes
 import Logging
 import NIOCore
-import Pipeline
 import Store
 import TestSupport
 import Testing

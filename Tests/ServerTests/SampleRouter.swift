@@ -1,7 +1,8 @@
+import Composing
 import Cryptography
 import Diaspora
+import Federation
 import Foundation
-import Pipeline
 import Store
 import Transport
 

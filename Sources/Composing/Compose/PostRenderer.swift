@@ -25,7 +25,10 @@ public struct PostRenderer: Sendable {
         /// GUIDs of the public posts it links to by `diaspora://`.
         var posts: Set<String> = []
 
-        public init(people: [String: TextContext.Person] = [:], pictures: [String: ImageAttributes] = [:], posts: Set<String> = []) {
+        public init(
+            people: [String: TextContext.Person] = [:], pictures: [String: ImageAttributes] = [:],
+            posts: Set<String> = []
+        ) {
             self.people = people
             self.pictures = pictures
             self.posts = posts

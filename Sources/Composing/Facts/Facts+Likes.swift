@@ -4,7 +4,8 @@ extension Facts {
     /// Adds a like of a post or of a comment.
     ///
     /// - Returns: Whether it is new.
-    public func addLike(_ answer: NewAnswer, of comment: Comment?, isPositive: Bool) throws -> Bool {
+    public func addLike(_ answer: NewAnswer, of comment: Comment?, isPositive: Bool) throws -> Bool
+    {
         guard
             try transaction.insertLiking(
                 guid: answer.guid, postID: answer.post.id, commentID: comment?.id,

@@ -4,7 +4,9 @@ extension Facts {
     /// Adds a vote in the poll of a post.
     ///
     /// - Returns: Whether it is new; nobody votes twice.
-    public func addVote(_ answer: NewAnswer, in poll: StandingPoll, for answerID: Int64) throws -> Bool {
+    public func addVote(_ answer: NewAnswer, in poll: StandingPoll, for answerID: Int64) throws
+        -> Bool
+    {
         guard
             try transaction.insertVote(
                 guid: answer.guid, pollID: poll.id, answerID: answerID, authorID: answer.author.id,

@@ -166,7 +166,9 @@ public struct MessageOutbox {
     /// A message about a person here that was signed elsewhere, as it is.
     ///
     /// - Parameter kind: The entity's name.
-    public func pass(_ envelope: [UInt8], kind: String, of person: Person, to people: [Int64]) throws {
+    public func pass(_ envelope: [UInt8], kind: String, of person: Person, to people: [Int64])
+        throws
+    {
         let key = person.diasporaID.description
         var payload = NewPayload(
             kind: kind, guid: key, senderID: person.id, isPublic: false, orderKey: key, xml: [],

@@ -8,7 +8,9 @@ public struct PostBelongings {
     var poll: Poll?
     var location: Location?
 
-    public init(tags: [String] = [], mentioned: [Int64] = [], poll: Poll? = nil, location: Location? = nil) {
+    public init(
+        tags: [String] = [], mentioned: [Int64] = [], poll: Poll? = nil, location: Location? = nil
+    ) {
         self.tags = tags
         self.mentioned = mentioned
         self.poll = poll

@@ -36,7 +36,8 @@ public final class KeyRing: Sendable {
     }
 
     /// - Throws: ``KeyRingError``.
-    public func privateKey(of person: Person, in database: ReadTransaction) throws -> RSAPrivateKey {
+    public func privateKey(of person: Person, in database: ReadTransaction) throws -> RSAPrivateKey
+    {
         if let known = privateKeys.withLock({ $0[person.id] }) { return known }
         let id = person.diasporaID.description
         guard let stored = try database.privateKey(personID: person.id) else {

@@ -21,7 +21,10 @@ public struct SiteChange: Codable, Equatable {
         /// link to it.
         public var neighbours: [String]?
 
-        public init(kind: String, key: String, rank: Int, countBefore: Int, countAfter: Int, neighbours: [String]? = nil) {
+        public init(
+            kind: String, key: String, rank: Int, countBefore: Int, countAfter: Int,
+            neighbours: [String]? = nil
+        ) {
             self.kind = kind
             self.key = key
             self.rank = rank

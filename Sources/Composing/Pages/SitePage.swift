@@ -1,5 +1,6 @@
 internal import Diaspora
 internal import Store
+
 /// Something the public tree holds: one page, feed, index or picture, in one file or several.
 ///
 /// Its text form is the key of a page delivery.

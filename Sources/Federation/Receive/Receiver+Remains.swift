@@ -6,7 +6,7 @@ extension Receiver {
     ///
     /// - Returns: Whether there was anything.
     @discardableResult
-    func removeRemains() throws -> Bool {
+    public func removeRemains() throws -> Bool {
         try removeDeletedPosts() || removePostsOfClosed()
     }
 

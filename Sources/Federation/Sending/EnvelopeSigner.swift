@@ -63,7 +63,8 @@ public struct EnvelopeSigner: Sendable {
                 case .success(let bytes): try store(bytes, of: task.target, in: transaction)
                 case .failure(let obstacle):
                     try putOff(
-                        task.target, until: now.addingTimeInterval(RetrySchedule.signingPause), obstacle.reason,
+                        task.target, until: now.addingTimeInterval(RetrySchedule.signingPause),
+                        obstacle.reason,
                         in: transaction)
                 }
             }

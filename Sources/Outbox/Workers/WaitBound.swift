@@ -28,7 +28,8 @@ public final class WaitBound: Sendable {
         }
         try database.write { transaction in
             try transaction.endWaits(
-                longerThan: RetrySchedule.longestDelay, signing: RetrySchedule.signingPause, at: now)
+                longerThan: RetrySchedule.longestDelay, signing: RetrySchedule.signingPause, at: now
+            )
         }
         latest.withLock { $0 = now }
         return true

@@ -1,6 +1,6 @@
 internal import Composing
-internal import Theming
 internal import Store
+internal import Theming
 
 extension PublicPhoto {
     func picture(isFirst: Bool, sizes: Sizes) -> PictureValues {

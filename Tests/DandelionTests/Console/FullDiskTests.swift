@@ -1,5 +1,6 @@
+import Backup
+import Composing
 import Foundation
-import Pipeline
 import PublicTree
 import Store
 import SystemPackage

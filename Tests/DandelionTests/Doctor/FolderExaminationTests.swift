@@ -1,5 +1,5 @@
 import Foundation
-import Pipeline
+import Store
 import TestSupport
 import Testing
 

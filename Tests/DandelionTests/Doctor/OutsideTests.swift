@@ -1,6 +1,5 @@
 import Cryptography
 import Foundation
-import Pipeline
 import Store
 import Synchronization
 import TestSupport
@@ -8,6 +7,7 @@ import Testing
 import Transport
 
 @testable import Dandelion
+@testable import Server
 
 /// The pod as a stranger sees it, through a network that a test makes up.
 @Suite struct OutsideTests {

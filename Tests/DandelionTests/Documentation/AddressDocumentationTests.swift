@@ -6,8 +6,10 @@ import Store
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Composing
+@testable import Federation
 @testable import Server
+@testable import Site
 
 /// docs/addresses.md names every address that the pod and its tree know.
 struct AddressDocumentationTests {

@@ -1,8 +1,9 @@
 import DomainErrors
 import Foundation
-import Rendering
+import Store
 import TestSupport
 import Testing
+import Theming
 
 @testable import Dandelion
 

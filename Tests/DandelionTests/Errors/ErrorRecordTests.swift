@@ -2,7 +2,7 @@ import DomainErrors
 import Escaping
 import Testing
 
-@testable import Pipeline
+@testable import Composing
 
 /// Records as rows keep them.
 @Suite struct ErrorRecordTests {

@@ -1,7 +1,7 @@
 import Diaspora
 import Testing
 
-@testable import Pipeline
+@testable import Composing
 
 extension ErrorSamples {
     static let bob: DiasporaID = {

@@ -3,8 +3,12 @@ import DomainErrors
 import Foundation
 import Transport
 
+@testable import Backup
+@testable import Composing
 @testable import Dandelion
-@testable import Pipeline
+@testable import Federation
+@testable import Importing
+@testable import Site
 @testable import Store
 
 /// One error of each code of a type, with values that a reader of docs/errors.md takes for placeholders.

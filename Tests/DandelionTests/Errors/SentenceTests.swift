@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
+@testable import Composing
 @testable import Dandelion
-@testable import Pipeline
+@testable import Site
 @testable import Store
 
 /// Sentences that depend on more than the code; docs/errors.md has one of every code.

@@ -2,8 +2,9 @@ import Diaspora
 import DomainErrors
 import Testing
 
+@testable import Composing
 @testable import Dandelion
-@testable import Pipeline
+@testable import Federation
 
 /// Reasons of rows, as the command line shows them.
 @Suite struct StoredReasonTests {

@@ -1,9 +1,9 @@
 import ArgumentParser
+import Composing
 import Diaspora
 import Foundation
 import FoundationNetworking
 import Logging
-import Pipeline
 import Server
 import Store
 import TestSupport

@@ -1,6 +1,5 @@
 import Composing
 
-
 /// Says beside the result what a text and its front matter asked for in vain.
 struct NotTaken {
     let console: Console

@@ -1,6 +1,5 @@
 import Composing
 
-
 /// Says beside the result whom a text mentions in vain.
 struct UnknownMentions {
     let pod: PodApplication

@@ -1,6 +1,5 @@
 public import Composing
 
-
 extension AccountArchiveError: WordedError {
     public var sentence: String {
         switch self {

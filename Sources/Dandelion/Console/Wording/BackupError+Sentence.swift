@@ -1,6 +1,5 @@
 import Backup
 
-
 extension BackupError: WordedError {
     var sentence: String {
         switch self {

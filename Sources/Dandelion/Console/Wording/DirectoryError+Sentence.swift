@@ -1,6 +1,5 @@
 import Federation
 
-
 extension DirectoryError: WordedError {
     var sentence: String {
         switch self {

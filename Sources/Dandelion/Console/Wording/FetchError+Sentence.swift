@@ -1,6 +1,5 @@
 import Federation
 
-
 extension FetchError: WordedError {
     var sentence: String {
         switch self {

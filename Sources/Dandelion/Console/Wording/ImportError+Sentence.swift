@@ -1,6 +1,5 @@
 import Importing
 
-
 extension ImportError: WordedError {
     var sentence: String {
         switch self {

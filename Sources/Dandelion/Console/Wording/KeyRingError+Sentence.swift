@@ -1,6 +1,5 @@
 import Composing
 
-
 extension KeyRingError: WordedError {
     var sentence: String {
         switch self {

@@ -1,6 +1,5 @@
 public import Site
 
-
 extension PageFailure {
     /// The file, why, and what to do if that is known.
     public var sentence: String { "\(file) could not be written: \(cause.sentence)" }

@@ -1,6 +1,5 @@
 import Site
 
-
 extension PreviewError: WordedError {
     var sentence: String {
         switch self {

@@ -1,6 +1,5 @@
 import Federation
 
-
 /// The quotas of people whom nobody here added.
 struct QuotasCheck: DoctorCheck {
     static let subject = "quotas"

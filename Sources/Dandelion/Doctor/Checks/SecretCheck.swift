@@ -1,6 +1,5 @@
 import Composing
 
-
 /// The pod's secret: there, long enough, and the one under which its people's keys were sealed.
 struct SecretCheck: DoctorCheck {
     static let subject = "secret"

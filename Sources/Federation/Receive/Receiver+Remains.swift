@@ -27,29 +27,11 @@ extension Receiver {
     func removePostsOfClosed() throws -> Bool {
         guard try !database.read({ try $0.closedAccounts().isEmpty }) else { return false }
         try database.write { transaction in
-            let people = try transaction.reading.closedAccounts()
-            guard let personID = people.first else { return }
-            let facts = Facts(
+            try Facts(
                 context: context, transaction: transaction, origin: .elsewhere,
-                removals: SharedRemovalBudget(removalBudget))
-            if try facts.removePosts(of: personID) {
-                try transaction.setClosedAccounts(Array(people.dropFirst()))
-            }
+                removals: SharedRemovalBudget(removalBudget)
+            ).removePostsOfClosedAccounts()
         }
         return true
-    }
-}
-
-extension Facts {
-    /// Removes posts of a person elsewhere, as far as the budget reaches.
-    ///
-    /// - Returns: Whether none is left.
-    fileprivate func removePosts(of personID: Int64) throws -> Bool {
-        let posts = try database.posts(authorID: personID, limit: ClosedAccounts.batchSize)
-        for post in posts {
-            guard !removals.budget.isSpent else { return false }
-            try delete(post)
-        }
-        return posts.count < ClosedAccounts.batchSize
     }
 }

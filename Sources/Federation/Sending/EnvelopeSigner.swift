@@ -1,15 +1,15 @@
 internal import Blocking
-public import Composing
+internal import Composing
 internal import Cryptography
 internal import Diaspora
 internal import Foundation
-public import Logging
+internal import Logging
 internal import Outbox
 internal import Store
 
 /// Signs what is to be sent, in the background and once: a signature takes as long as sixty
 /// verifications.
-public struct EnvelopeSigner: Sendable {
+struct EnvelopeSigner: Sendable {
     private static let batchSize = 64
 
     private let context: PodContext
@@ -19,7 +19,7 @@ public struct EnvelopeSigner: Sendable {
 
     private var database: PodDatabase { context.database }
 
-    public init(context: PodContext, keys: KeyRing, logger: Logger) {
+    init(context: PodContext, keys: KeyRing, logger: Logger) {
         self.context = context
         self.keys = keys
         self.logger = logger
@@ -50,7 +50,7 @@ public struct EnvelopeSigner: Sendable {
     /// Signs some of what waits, and puts off what cannot be signed.
     ///
     /// - Returns: How many messages were looked at.
-    public func run() throws -> Int {
+    func run() throws -> Int {
         let now = context.clock.now()
         let tasks = try database.read { database in
             try payloads(database, at: now) + posts(database, at: now)

@@ -7,8 +7,9 @@ public enum CommentName {
     /// Of the rule; with another one everything is built.
     public static let version = "2"
 
-    /// A GUID of 16 to 64 letters, digits and hyphens stays as it is; of any other come 32 hexadecimal
-    /// digits of its SHA-256 and `_`, which no such GUID has.
+    /// Returns the path segment of a comment's GUID: the GUID itself if it has 16 to 64 letters,
+    /// digits and hyphens, else the first 32 hexadecimal digits of its SHA-256 and `_`, which no
+    /// such GUID has.
     static func make(_ guid: String) -> String {
         isUsual(guid) ? guid : SHA256Digest(of: guid).hexadecimal.prefix(32) + "_"
     }
@@ -25,7 +26,7 @@ public enum CommentName {
     }
 }
 
-/// Which comments may have a page of their own.
+/// The rule for the comments that may have a page of their own.
 public enum LongComment {
     /// Bytes of a text up to which its HTML cannot be too long for a list; see
     /// ``MarkdownRenderer/maximumBytes(ofText:)``.

@@ -2,7 +2,8 @@ internal import Escaping
 internal import Foundation
 internal import Markdown
 
-/// Which old addresses can go on as redirects: those that no page, file or route of the pod has.
+/// The rule for the old addresses that can go on as redirects: those that no page, file or route of
+/// the pod has.
 public struct OldAddressRule {
     let site: SiteFolder
 
@@ -13,7 +14,7 @@ public struct OldAddressRule {
     static let maximumSegmentBytes = 200
     static let maximumBytes = 1_000
 
-    /// - Returns: Why this pod cannot have a page there; `nil` if it can.
+    /// Returns the reason why this pod cannot have a redirect at a path; `nil` if it can.
     public func objection(to path: String) -> String? {
         if let objection = Self.objection(to: path) { return objection }
         if site.answers(path) { return "the folder site/ has a page or a file there" }
@@ -21,7 +22,7 @@ public struct OldAddressRule {
             ? "a file or a folder of site/static is in its way" : nil
     }
 
-    /// - Returns: Why no pod can have a page there; `nil` if it can.
+    /// Returns the reason why no pod can have a redirect at a path; `nil` if one can.
     public static func objection(to path: String) -> String? {
         let segments = path.split(separator: "/").map(String.init)
         guard let first = segments.first, let last = segments.last else {
@@ -50,7 +51,8 @@ public struct OldAddressRule {
         return nil
     }
 
-    /// The file that a redirect is written to; two of one file would overwrite each other.
+    /// Returns the path of the file that a redirect is written to; two redirects of one file would
+    /// overwrite each other.
     public static func file(_ path: String) -> String {
         if path.hasSuffix("/") { return path + "index.html" }
         return path.hasSuffix(".html") ? path : path + ".html"
@@ -62,7 +64,8 @@ public struct OldAddressRule {
         return path.hasSuffix(".html") ? String(path.dropLast(5)) : path
     }
 
-    /// The path with its percent escapes taken away, as file names have none.
+    /// Decodes the percent escapes of a path, as file names have none; a malformed path stays as it
+    /// is.
     public static func decoded(_ path: String) -> String { path.removingPercentEncoding ?? path }
 
     /// Whether the pod may have a file of that name beside the folder; twins of pages are among them.

@@ -4,9 +4,9 @@ internal import Cryptography
 enum PathSegment {
     static let maximumBytes = 100
 
-    /// Text of letters, digits, `_` and `-` of at most 100 bytes stays as it is; of anything else
-    /// come the first 60 bytes of what is safe and 12 hexadecimal digits of its SHA-256, so that
-    /// different names never meet.
+    /// Returns a text as a path segment: the text itself if it has only letters, digits, `_` and
+    /// `-`, and at most 100 bytes; else its safe characters, at most 60 bytes, and 12 hexadecimal
+    /// digits of its SHA-256, so that different names never collide.
     static func make(_ text: String) -> String {
         if !text.isEmpty, text.utf8.count <= maximumBytes, text.unicodeScalars.allSatisfy(isSafe) {
             return text

@@ -1,6 +1,6 @@
 /// The names of a photo's files: a prefix for each version, none for the largest.
 public enum PhotoFiles {
-    /// Where they are served.
+    /// The URL path below which the versions of photos are served.
     static let path = "/uploads/images/"
 
     public static let prefixes = [

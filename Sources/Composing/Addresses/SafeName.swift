@@ -3,8 +3,8 @@ public enum SafeName {
     /// Characters of a name; what is longer is cut.
     static let maximumLength = 100
 
-    /// Without controls and without the characters that change the direction of text (Unicode
-    /// Standard Annex #9, 2), with single spaces.
+    /// Returns a name without control characters and without those that change the direction of
+    /// text (Unicode Standard Annex #9, section 2), with single spaces.
     public static func make(_ name: String) -> String {
         var safe = ""
         var isAfterSpace = true

@@ -11,7 +11,7 @@ internal import Store
 /// Each file comes from the first folder that has it; the texts of `site/` that come inside the program
 /// (``StandardFiles``) are there as well. An empty text takes the page away.
 public struct SiteFolder: Sendable {
-    /// Where a text is.
+    /// The source of a text of the site: a file of the podmin, or the program.
     public enum TextSource: Sendable, Equatable {
         case file(URL)
         /// Inside the program.
@@ -75,8 +75,8 @@ public struct SiteFolder: Sendable {
         return data.allSatisfy { " \t\r\n".utf8.contains($0) }
     }
 
-    /// Regular files of `static/` in the order of their paths, and what of it is left out: hidden
-    /// files beside `.well-known`, and those that are being written.
+    /// Lists the regular files of `static/` in the order of their paths, and the paths left out:
+    /// hidden files beside `.well-known`, and those that are being written.
     public func staticFiles() -> (files: [StaticFile], leftOut: [String]) {
         var files: [String: StaticFile] = [:]
         var leftOut: Set<String> = []
@@ -139,7 +139,8 @@ public struct SiteFolder: Sendable {
         }
     }
 
-    /// As ``AddressTable`` of the server hides them.
+    /// Whether a file of `static/` is not published, by the rule with which ``AddressTable`` of the
+    /// server hides files.
     private static func isLeftOut(_ path: String) -> Bool {
         path.split(separator: "/", omittingEmptySubsequences: false).enumerated().contains {
             let isWellKnown = $0.offset == 0 && $0.element == wellKnown && path.contains("/")
@@ -147,7 +148,7 @@ public struct SiteFolder: Sendable {
         } || path.hasSuffix("~") || path.hasSuffix(".tmp")
     }
 
-    /// What the system knows of a regular file; links are not followed.
+    /// Reads the metadata of a regular file; `nil` for any other kind, as links are not followed.
     public static func status(_ path: String) -> stat? {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -12,7 +12,7 @@ public enum SitePath {
         post(guid) + "/comments/\(number)"
     }
 
-    /// A comment's own page, if it is too long for the list.
+    /// Returns the path of a comment's own page, which only a comment too long for the list has.
     ///
     public static func comment(_ postGUID: String, guid: String) -> String {
         post(postGUID) + "/comments/" + CommentName.make(guid)
@@ -22,7 +22,8 @@ public enum SitePath {
 
     public static func document(_ guid: String) -> String { "/fetch/post/" + guid }
 
-    /// User names have safe characters alone, and other pods build this address themselves.
+    /// Returns the path of a person's page. User names have safe characters alone, and other pods
+    /// build this address themselves.
     public static func person(_ username: String) -> String { "/u/" + username }
 
     public static func personByGUID(_ guid: String) -> String { "/people/" + guid }

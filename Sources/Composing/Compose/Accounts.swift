@@ -91,7 +91,7 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// A password of 20 letters and digits that are not mixed up when read aloud.
+    /// Generates a password of 20 letters and digits that are not confused when read aloud.
     public static func madeUpPassword(random: any RandomBytes) -> String {
         let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
         return String(random.bytes(20).map { letters[Int($0) % letters.count] })
@@ -131,7 +131,8 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// diaspora*'s rule: 1 to 32 letters, digits, `_`, `-` and `.`, lower case.
+    /// Normalizes a user name and checks it against diaspora*'s rule: 1 to 32 letters, digits, `_`,
+    /// `-` and `.`, in lower case.
     static func username(_ name: String, reserved: [String]) throws(ComposeError) -> String {
         let username = name.trimmingCharacters(in: .whitespaces).lowercased()
         guard (1...maximumUsernameCharacters).contains(username.count),

@@ -5,6 +5,8 @@ public struct Author: Sendable, Equatable {
     public let user: User
     public let person: Person
 
+    /// Returns the user of that name, in any case, and their person.
+    ///
     /// - Throws: ``ComposeError`` if there is no such user, or the account may not write.
     public static func find(_ username: String, in database: ReadTransaction) throws -> Author {
         guard let user = try database.user(username: username.lowercased()),

@@ -63,6 +63,8 @@ public struct Composer: Sendable {
         }
     }
 
+    /// Checks that a post exists.
+    ///
     /// - Throws: ``ComposeError/unknownPost(_:)`` or ``ComposeError/deleted(_:)``.
     public func checkExists(_ guid: GUID) throws {
         _ = try database.read { try find(guid, in: $0) }

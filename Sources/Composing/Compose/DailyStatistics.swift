@@ -23,7 +23,7 @@ struct DailyStatistics {
 }
 
 extension Composer {
-    /// The work that belongs to a day rather than to anybody's doing.
+    /// Runs the work that is done once a day, whether or not anybody is active.
     public func doDailyWork() throws {
         try DailyStatistics(database: database, clock: clock).run()
     }

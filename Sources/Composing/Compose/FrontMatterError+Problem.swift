@@ -12,7 +12,7 @@ extension FrontMatterError {
         }
     }
 
-    /// What it says, without the line.
+    /// The error's message, without the line number.
     public var reason: String {
         let text = description
         guard let line, let start = text.firstRange(of: "line \(line): ") else { return text }

@@ -92,7 +92,10 @@ public struct PhotoRevision {
             isPublic: owner.isPublic, versions: photo.versions, createdAt: context.clock.now())
     }
 
-    /// - Returns: The row of the photo, if anything about it is another now.
+    /// Updates the description and position of a known photo below the text.
+    ///
+    /// - Returns: The ID of its row if the description changed; else `nil`, as for an unknown
+    ///   photo.
     private func describe(
         _ fileName: String, _ alt: String, _ position: Int, in transaction: WriteTransaction
     ) throws -> Int64? {

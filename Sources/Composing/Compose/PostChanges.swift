@@ -42,7 +42,7 @@ public struct PostChanges: Sendable {
             }
     }
 
-    /// The location that a post has after the change.
+    /// Returns the location that a post has after the change.
     func location(after before: Store.Location?) -> Store.Location? {
         switch place {
         case nil: before

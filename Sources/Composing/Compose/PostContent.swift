@@ -1,9 +1,9 @@
 public import Store
 
-/// What a writer composed, in texts that rows can hold: none has a U+0000.
+/// The content of a post as its author composed it, in texts that rows can hold: none has a U+0000.
 public struct PostContent: Sendable, Equatable {
     public static let maximumCharacters = 262_144
-    /// What the protocol carries.
+    /// The longest text of a limited post, in characters: the limit of the protocol.
     public static let maximumLimitedCharacters = 65_535
     public static let maximumPhotos = 100
     static let maximumAltCharacters = 65_535

@@ -28,7 +28,8 @@ public struct PostGUIDs {
 
     func answer(_ number: Int) -> GUID { derived("answer \(number)") }
 
-    /// No other can be told from it, or it from another, without the bytes.
+    /// Derives a GUID from a name and the secret bytes; without them no such GUID can be predicted
+    /// from another.
     private func derived(_ name: String) -> GUID {
         let digest = SHA256Digest(of: bytes + Array(name.utf8)).bytes
         return GUID(hexadecimal: (Self.integer(digest[..<8]), Self.integer(digest[8..<16])))

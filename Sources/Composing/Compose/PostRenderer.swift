@@ -16,7 +16,8 @@ public struct PostRenderer: Sendable {
         self.settings = settings
     }
 
-    /// What a text needs to know from the database.
+    /// The people and pictures that a text refers to, looked up in the database before it is
+    /// rendered.
     public struct Surroundings: Sendable {
         /// Path and name of the people it mentions, by ID.
         var people: [String: TextContext.Person] = [:]
@@ -102,14 +103,15 @@ public struct PostRenderer: Sendable {
         return render(text, guid: guid, isOurs: isOurs, surroundings: surroundings)
     }
 
-    /// A text shown as it was written, its markup unread.
+    /// Renders a text as plain text, with its markup left unread.
     public func asWritten(_ text: String) -> Store.Rendering {
         Store.Rendering(PlainTextRenderer().render(text), renderer: stamp, cover: nil)
     }
 
     // MARK: - Surroundings
 
-    /// The file name of a picture of this pod, whichever of its versions is named.
+    /// Returns the file name of a picture of this pod, whichever of its versions the path names;
+    /// `nil` for any other path.
     public static func fileName(_ path: String) -> String? {
         let folder = "/uploads/images/"
         guard path.hasPrefix(folder) else { return nil }
@@ -118,7 +120,8 @@ public struct PostRenderer: Sendable {
         return String(name.dropFirst(prefix.count))
     }
 
-    /// - Returns: `nil` for somebody without a page here: unknown, or gone.
+    /// Looks up a person who is mentioned; `nil` for somebody without a page here: unknown, or with
+    /// a closed account.
     func person(
         _ id: String, in database: ReadTransaction
     ) throws -> TextContext.Person? {

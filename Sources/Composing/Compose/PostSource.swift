@@ -82,7 +82,8 @@ public struct PostSource: Sendable {
         return index.map { $0 + 1 } ?? 0
     }
 
-    /// A place that has coordinates alone is named by them.
+    /// Converts the location of a front matter; one with coordinates alone gets them as its
+    /// address.
     private static func location(_ location: FrontMatter.Location) -> PostContent.Location? {
         guard let latitude = location.latitude, let longitude = location.longitude else {
             return location.address.map { PostContent.Location(address: $0) }

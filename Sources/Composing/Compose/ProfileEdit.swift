@@ -1,6 +1,6 @@
 internal import Store
 
-/// What to change of a profile; `nil` stays as it is.
+/// An edit of a profile; a field that is `nil` stays unchanged.
 public struct ProfileEdit: Sendable, Equatable {
     public var firstName: String?
     public var lastName: String?

@@ -2,8 +2,8 @@ internal import Diaspora
 public import Foundation
 public import Store
 
-/// How often the name of somebody of another pod reaches the pages that show it: at once, and then once
-/// an hour at most. Attack 70.
+/// The throttle for changed names of people of other pods: their pages are rewritten at once, and
+/// then once an hour at most. Attack 70.
 enum ShownNames {
     /// In seconds.
     static let interval: Int64 = 3_600
@@ -16,7 +16,8 @@ extension WriteTransaction {
         try showName(try SiteChange.name(ofAnswerer: person.id, in: reading), of: person, at: date)
     }
 
-    /// The same, in an hour if the pages were asked for within the last one.
+    /// Enqueues the pages that show a person's name, delayed to the end of the hour if they were
+    /// enqueued within the last one.
     func showNameInTime(of person: Person, at date: Date) throws {
         let change = try SiteChange.name(ofAnswerer: person.id, in: reading)
         guard change.people != nil,

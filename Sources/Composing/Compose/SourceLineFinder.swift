@@ -11,6 +11,8 @@ public struct SourceLineFinder {
         self.firstLine = firstLine
     }
 
+    /// Finds the first line of the source that has a link's destination.
+    ///
     /// - Returns: The line of the file, counted from 1; `nil` if the address was written otherwise.
     public func line(of destination: String) -> Int? {
         guard !destination.isEmpty else { return nil }

@@ -9,7 +9,7 @@ public import Store
 public struct TextPictures: Sendable {
     private let context: PodContext
     private let intake: PhotoIntake
-    /// Where the text lies; nil for one that lies in no folder.
+    /// The folder of the text's file; `nil` for a text without one.
     private let folder: URL?
     /// The text's name in messages.
     private let label: String

@@ -5,7 +5,7 @@ internal import Store
 public struct UnknownMention: Sendable, Equatable {
     /// As the text has it, in lower case.
     public let id: String
-    /// Where it stands first, counted from 1; nil if that cannot be told.
+    /// The line of the first occurrence, counted from 1; `nil` if unknown.
     public let line: Int?
 }
 

@@ -11,7 +11,8 @@ extension Facts {
         /// A comment that is about to be deleted.
         case removedComment(Comment)
         case likes(of: Comment)
-        /// Those of a comment, and of any number of later ones. Only the pages of long ones are named one by one.
+        /// The likes of a comment and of any number of later ones; only the pages of long comments
+        /// are listed one by one.
         case likesOfSeveral(from: Comment, longOnes: [String])
     }
 

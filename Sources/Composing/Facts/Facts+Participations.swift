@@ -51,7 +51,7 @@ extension Facts {
         try transaction.uncountAnswer(postID: post.id, personID: personID)
     }
 
-    /// Asks, unless the pod did so already in the same name.
+    /// Requests participation in a post, unless the pod did so already for the same person.
     private func ask(by person: Person, guid: GUID, _ post: Post) throws {
         guard try !database.isPodParticipating(as: person.id, postID: post.id) else { return }
         try send(guid, of: post, by: person)

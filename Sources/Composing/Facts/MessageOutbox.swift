@@ -16,7 +16,7 @@ public struct MessageOutbox {
 
     // MARK: - Posts
 
-    /// A new post, or its new version: for all who are in its audience.
+    /// Enqueues a new post, or its new version, for everyone in its audience.
     func send(_ post: Post, eventID: Int64?) throws {
         guard let entity = try mapping.entity(of: post) else { return }
         if post.isPublic {
@@ -62,7 +62,8 @@ public struct MessageOutbox {
         }
     }
 
-    /// A new post goes to all it was made for; its later versions to no one the author has turned away.
+    /// Returns the audience of a post: all it was made for if it is new; for later versions,
+    /// without people whom the author ignores.
     private func audience(of post: Post) throws -> MessageAudience.Set {
         guard post.version > 1,
             let user = try transaction.reading.user(personID: post.authorID)
@@ -103,7 +104,8 @@ public struct MessageOutbox {
 
     // MARK: - Answers
 
-    /// An answer to a post: to the post's author, or if that is a person here, to all who have the post.
+    /// Enqueues an answer to a post for the post's author, or if that is a person here, for
+    /// everyone who has the post.
     ///
     /// - Parameters:
     ///   - xml: The entity with its author's signature, byte for byte.
@@ -146,7 +148,8 @@ public struct MessageOutbox {
 
     // MARK: - People
 
-    /// Something between a person here and others, which is for them alone unless it is public.
+    /// Enqueues an entity from a person here for the given people; it is encrypted for them unless
+    /// it is public.
     ///
     /// - Parameter guid: Of the entity; nil for what has none and may be sent again.
     public func send(
@@ -163,7 +166,7 @@ public struct MessageOutbox {
         try transaction.insertPayload(payload, at: clock.now())
     }
 
-    /// A message about a person here that was signed elsewhere, as it is.
+    /// Enqueues a message about a person here that was signed elsewhere, unchanged.
     ///
     /// - Parameter kind: The entity's name.
     public func pass(_ envelope: [UInt8], kind: String, of person: Person, to people: [Int64])
@@ -178,7 +181,10 @@ public struct MessageOutbox {
         try transaction.setEnvelope(envelope, payloadID: payloadID)
     }
 
-    /// That an account is closed: to its contacts, and to whoever reshared its posts.
+    /// Enqueues the deletion of an account for its contacts and for everyone who reshared its
+    /// posts.
+    ///
+    /// Call this while the rows of the contacts and posts still exist.
     ///
     /// Called while contacts and posts are there.
     func sendDeletion(of user: User) throws {
@@ -201,7 +207,7 @@ public struct MessageOutbox {
         try send(.profile(try mapping.profile(of: person)), from: person, to: [personID])
     }
 
-    /// A person's profile, for all of their contacts.
+    /// Enqueues a person's profile for all of their contacts.
     func sendProfile(of person: Person, to people: [Int64]) throws {
         let profile = try mapping.profile(of: person)
         try send(.profile(profile), from: person, to: people, isPublic: profile.isPublic)

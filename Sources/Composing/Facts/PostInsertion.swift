@@ -78,7 +78,7 @@ public struct PostInsertion {
         return SiteChange()
     }
 
-    /// The aspects that a limited post is for; `nil` for a public one.
+    /// Returns the IDs of the aspects that a limited post is for; `nil` for a public post.
     private func aspects(of audience: Audience) throws -> [Int64]? {
         guard case .aspects(let names) = audience else { return nil }
         let ids = try author.aspects(names, in: facts.database)

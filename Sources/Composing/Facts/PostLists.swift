@@ -6,12 +6,13 @@ public import Theming
 public struct PostLists {
     public let dates: DateWords
 
-    /// The lists a public post is in.
+    /// Returns the lists that a public post is in: home, its author's, its month's and one for each
+    /// tag.
     func names(authorID: Int64, createdAt: Date, tags: [String]) -> [ListName] {
         [.home, .person(authorID), .month(month(of: createdAt))] + tags.map { .tag($0) }
     }
 
-    /// The month that the pod's clocks showed: `YYYY-MM`.
+    /// Returns the month of a date in the pod's time zone: `YYYY-MM`.
     func month(of date: Date) -> String {
         let (year, month) = dates.yearMonth(date)
         return dates.isoMonth(year: year, month: month)
@@ -81,7 +82,7 @@ public struct PostLists {
         }
     }
 
-    /// The author's posts before and after this one, whose pages link to it.
+    /// Returns the GUIDs of the author's posts before and after this one, whose pages link to it.
     func neighbours(_ postID: Int64, authorID: Int64, _ database: ReadTransaction) throws
         -> [String]
     {

@@ -30,11 +30,13 @@ public final class KeyRing: Sendable {
         self.init(sealer: try Sealer(secret: bytes, random: random))
     }
 
-    /// A private key as it is stored.
+    /// Seals a private key for the database, bound to its owner's diaspora* ID.
     public func sealed(_ key: RSAPrivateKey, of id: DiasporaID) throws -> String {
         try sealer.seal(try key.pem, of: id.description)
     }
 
+    /// Returns the private key of a person here, from the cache or unsealed from the database.
+    ///
     /// - Throws: ``KeyRingError``.
     public func privateKey(of person: Person, in database: ReadTransaction) throws -> RSAPrivateKey
     {
@@ -70,7 +72,8 @@ public final class KeyRing: Sendable {
         }
     }
 
-    /// - Returns: nil if the person has no key here, or one that cannot be used.
+    /// Returns the public key of a person; `nil` if the person has no key here, or an unreadable
+    /// one.
     public func publicKey(of person: Person, in database: ReadTransaction) throws -> RSAPublicKey? {
         guard let pem = try database.publicKey(personID: person.id) else { return nil }
         // A key that changed since is read again, whichever process took it over.

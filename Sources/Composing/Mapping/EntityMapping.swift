@@ -16,7 +16,7 @@ public struct EntityMapping {
 
     private var imageFolder: String { podURL + "uploads/images/" }
 
-    /// - Returns: nil if the post's author is gone.
+    /// Converts a post to its entity; returns `nil` if the post's author is gone.
     public func entity(of post: Post) throws -> Entity? {
         guard let author = try database.person(id: post.authorID) else { return nil }
         switch post.kind {
@@ -55,7 +55,8 @@ public struct EntityMapping {
         return message
     }
 
-    /// The text, with mentions of people who get the post alone.
+    /// Returns the text of a post, whose mentions of people who do not receive the post become
+    /// plain links.
     private func addressed(_ post: Post) throws -> String {
         guard !post.isPublic, post.text.contains(bytesOf: "@{") else { return post.text }
         var links: [String: (name: String, url: String)] = [:]
@@ -76,7 +77,7 @@ public struct EntityMapping {
         }
     }
 
-    /// A picture below the text of a post.
+    /// Converts a photo below the text of a post to its entity.
     func photo(_ photo: Photo, of post: Post, author: DiasporaID) -> Entities.Photo {
         Entities.Photo(
             guid: photo.guid, author: author, isPublic: post.isPublic,
@@ -85,7 +86,8 @@ public struct EntityMapping {
             statusMessageGUID: post.guid, height: photo.height, width: photo.width)
     }
 
-    /// The protocol knows no place without coordinates.
+    /// Converts a location; returns `nil` for one without coordinates, which the protocol cannot
+    /// express.
     private func location(_ location: Store.Location) -> Entities.Location? {
         guard let latitude = location.latitude, let longitude = location.longitude else {
             return nil
@@ -94,7 +96,7 @@ public struct EntityMapping {
             address: location.address, latitude: "\(latitude)", longitude: "\(longitude)")
     }
 
-    /// A person's whole profile; who may get that depends on `isPublic`.
+    /// Converts a person's whole profile; who may receive it depends on `isPublic`.
     func profile(of person: Person) throws -> Entities.Profile {
         let profile = try database.profile(personID: person.id) ?? Profile()
         let photo = try profile.photoID.flatMap { try database.photo(id: $0) }

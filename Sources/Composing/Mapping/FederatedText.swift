@@ -24,7 +24,8 @@ struct FederatedText {
         }.joined(separator: "\n")
     }
 
-    /// A text that the protocol can carry: all of it, or its first blocks and where to read on.
+    /// Returns a text short enough for the protocol: the whole of it, or its first blocks and a
+    /// link to the post's page.
     func carried(_ text: String, pageURL: String) -> String {
         guard text.unicodeScalars.count > Self.maximumCharacters else { return text }
         var taken = ""
@@ -65,7 +66,7 @@ struct FederatedText {
         return result + rest
     }
 
-    /// The text in pieces that end with an empty line outside fenced code.
+    /// Splits a text into blocks, each of which ends with an empty line outside fenced code.
     private static func blocks(_ text: String) -> [String] {
         var blocks: [String] = []
         var block = ""

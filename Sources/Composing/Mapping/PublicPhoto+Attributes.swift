@@ -3,7 +3,7 @@ public import Store
 internal import Theming
 
 extension PublicPhoto {
-    /// A picture that a text shows itself, as its author's pages show it.
+    /// Describes a picture that the text itself shows, with its versions in order of width.
     public init(_ photo: Photo, versions: [PhotoVersionRecord]) {
         self.init(
             fileName: photo.fileName, width: photo.width, height: photo.height, alt: photo.alt,
@@ -32,7 +32,9 @@ extension PublicPhoto {
             .joined(separator: ", ")
     }
 
-    /// How wide a picture is shown, for the browser's choice among its files.
+    /// The displayed width of a picture, the `sizes` by which a browser chooses among its files.
+    ///
+    /// A rem is 16 pixels here, whatever size the page's text has.
     ///
     /// A rem is 16 pixels here, whatever size the page's text has.
     public enum Sizes: String {

@@ -5,14 +5,15 @@ public import Store
 /// Which pages that are is looked up when the event is planned: whatever was changed meanwhile has events
 /// of its own. So a thousand changes of one person are one search.
 public struct ShownPerson: Codable, Equatable {
-    /// What of a person is shown, each in other places.
+    /// A displayed part of a person; each part appears on other pages.
     public enum Part: String, Codable {
         /// With all that they wrote, and where they are mentioned.
         case name
         case picture
         /// Bio, place and tags: on their own pages.
         case details
-        /// What other pods learn: names, picture, whether they can be searched for.
+        /// The part that other pods learn: names, picture, and whether the person can be searched
+        /// for.
         case card
         /// Whether they have pages at all.
         case presence
@@ -26,7 +27,7 @@ public struct ShownPerson: Codable, Equatable {
         self.parts = parts
     }
 
-    /// What differs between two profiles of a person of this pod; `nil` if nothing does that is shown.
+    /// Compares two profiles of a person of this pod; `nil` if nothing that is shown differs.
     public init?(id: Int64, from old: Profile, to new: Profile) {
         var parts: [Part] = []
         if old.fullName != new.fullName { parts.append(.name) }

@@ -22,7 +22,8 @@ extension SiteChange {
         public var comment: Comment?
     }
 
-    /// A like of the post, a reshare of it or a vote in its poll came, went or is another.
+    /// Returns the change for a like of the post, a reshare of it or a vote in its poll that was
+    /// added, removed or changed.
     ///
     /// Nothing for a post that is not in the tree; so are all these.
     ///
@@ -46,7 +47,8 @@ extension SiteChange {
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
-    /// A comment is about to be deleted: to be called before it is.
+    /// Returns the change for a comment that is about to be deleted; call this while its row still
+    /// exists.
     static func removing(
         _ comment: Comment, fromPost post: Post, priority: Int = 1, in database: ReadTransaction
     ) throws -> SiteChange {
@@ -60,7 +62,7 @@ extension SiteChange {
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
-    /// A like of a comment came or went.
+    /// Returns the change for a like of a comment that was added or removed.
     static func likes(
         ofComment comment: Comment, toPost post: Post, priority: Int = 1,
         in database: ReadTransaction
@@ -88,7 +90,7 @@ extension SiteChange {
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
-    /// A comment has its place by now that was slow to render.
+    /// Returns the change for a slowly rendered comment that has now got its place.
     static func shown(
         _ comment: Comment, onPost post: Post, in database: ReadTransaction
     ) throws -> SiteChange {
@@ -116,7 +118,8 @@ extension SiteChange {
             ? [comment.guid.string] : []
     }
 
-    /// The signed document of a post is another, or is there at last.
+    /// Returns the change for the signed document of a public post that was replaced or first
+    /// signed.
     static func document(
         of post: Post, priority: Int = 1, in database: ReadTransaction
     ) throws -> SiteChange {
@@ -127,7 +130,7 @@ extension SiteChange {
         return change
     }
 
-    /// Both changes as one, for what takes back several answers at once.
+    /// Combines two changes, for an event that removes several answers at once.
     static func + (one: SiteChange, other: SiteChange) -> SiteChange {
         var sum = one
         sum.lists += other.lists

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Store
 
 extension SiteChange {
-    /// A person of this pod came, went, or is shown in another way.
+    /// Returns the change for a person of this pod who was added, removed, or is shown differently.
     ///
     /// - Parameter photos: File names of pictures that begin or end to be public.
     static func person(_ shown: ShownPerson, photos: [String] = []) -> SiteChange {
@@ -12,7 +12,8 @@ extension SiteChange {
         return change
     }
 
-    /// The name of somebody on another pod is another, or they are gone: every conversation that shows it.
+    /// Returns the change for a person of another pod whose name changed or who is gone: all
+    /// conversations that show the name.
     static func name(ofAnswerer personID: Int64, in database: ReadTransaction) throws -> SiteChange
     {
         var change = SiteChange()

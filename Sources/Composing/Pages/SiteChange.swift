@@ -1,8 +1,10 @@
 internal import Foundation
 public import Store
 
-/// What an event did to the public site, noted in its transaction: where in which lists the post
-/// was and is, and what else shows it.
+/// The effect of an event on the public site, stored in its transaction: the post's ranks in lists
+/// before and after, and the other pages that show it.
+///
+/// A change is complete, so that planning the pages is a pure function of it.
 ///
 /// Everything the map of the site needs is in here, so that planning is a pure function.
 public struct SiteChange: Codable, Equatable {
@@ -41,7 +43,7 @@ public struct SiteChange: Codable, Equatable {
     public var lists: [InList] = []
     /// GUIDs of posts whose own page changes, this one and its neighbours.
     public var posts: [String] = []
-    /// Those of them that other pages begin to link to.
+    /// The GUIDs of those `posts` that other pages begin to link to.
     public var newPosts: [String] = []
     public var photos: [String] = []
     public var redirects: [String] = []
@@ -49,7 +51,7 @@ public struct SiteChange: Codable, Equatable {
     public var username = ""
     /// The author's GUID; `nil` in an event of an older version.
     public var personGUID: String?
-    /// What others answered; see `SiteChange+Answers.swift`.
+    /// The answers by others; see `SiteChange+Answers.swift`.
     public var answered: [Answered]?
     /// People of whom pages show something else; see `SiteChange+People.swift`.
     public var people: [ShownPerson]?

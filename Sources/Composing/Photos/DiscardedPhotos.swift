@@ -42,7 +42,8 @@ public struct DiscardedPhotos: Sendable {
 }
 
 extension ReadTransaction {
-    /// The file names of photos that no row has any more; a slash parts them.
+    /// Returns the file names of photos that no row refers to any more; the stored list is
+    /// separated by slashes.
     func discardedPhotos() throws -> [String] {
         try state(DiscardedPhotos.key)?.split(separator: "/").map(String.init) ?? []
     }

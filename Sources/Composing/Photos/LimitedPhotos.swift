@@ -15,8 +15,8 @@ public struct LimitedPhotos: Sendable {
         self.folder = folder.url
     }
 
-    /// The path of a version of a picture, from the pod's folder; nil if there is no such picture in a
-    /// limited post.
+    /// Returns the path of a version of a picture, relative to the pod's folder; `nil` if no
+    /// limited post has such a picture.
     public func path(ofFile name: String) throws -> String? {
         // The longest prefix that fits: none of them begins another, but the empty one.
         guard

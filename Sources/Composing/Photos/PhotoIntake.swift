@@ -67,7 +67,7 @@ public struct PhotoIntake: Sendable {
         return copy
     }
 
-    /// Why a file cannot be read, if that can be seen.
+    /// Returns the reason why a file cannot be read, as far as its metadata shows one.
     private static func objection(to file: URL) -> PhotoProblem? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else {

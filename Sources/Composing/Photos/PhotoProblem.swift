@@ -4,12 +4,12 @@ public import DomainErrors
 public enum PhotoProblem: DomainError {
     case notFound
     case isFolder
-    /// It is a pipe, a device or the like.
+    /// A pipe, a device or the like.
     case notAFile
     case notReadable
     /// Reading failed, though it is permitted.
     case cannotBeRead
-    /// It was written while it was read.
+    /// A file that was written to while it was read.
     case changed
     /// A text shows what lies elsewhere.
     case outsideFolder

@@ -36,6 +36,8 @@ public struct PhotoSweep: Sendable {
         return try run()
     }
 
+    /// Removes the image files that no row refers to.
+    ///
     /// - Returns: The names of the files removed, in order.
     @discardableResult
     public func run() throws -> [String] {

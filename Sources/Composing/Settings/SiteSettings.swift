@@ -1,7 +1,7 @@
 internal import Diaspora
 public import Foundation
 
-/// What the podmin's configuration says about the site.
+/// The podmin's configuration of the site.
 public struct SiteSettings: Sendable, Equatable {
     public var url: String
     public var podName: String
@@ -18,9 +18,10 @@ public struct SiteSettings: Sendable, Equatable {
     public var hasTerms: Bool
     public var isOpen: Bool
     public var description: String
-    /// Where themes are looked for, first come first served; those inside the program come last.
+    /// The folders searched for themes, in order of precedence; those inside the program come last.
     public var themeFolders: [URL]
-    /// Where the files of `site/` are looked for, first come first served: texts and static files.
+    /// The folders searched for the files of `site/`, texts and static files, in order of
+    /// precedence.
     public var siteFolders: [URL]
     /// Folders among them that must be there before any page is rendered.
     public var requiredFolders: [RequiredFolder] = []

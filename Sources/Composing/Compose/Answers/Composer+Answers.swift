@@ -2,9 +2,12 @@ internal import Cryptography
 internal import Diaspora
 internal import Store
 
-/// What all answers to posts have in common.
+/// The steps that all answers to posts share.
 extension Composer {
-    /// A post that a person may answer: their own, a public one, or one they got.
+    /// Returns a post that a person may answer: their own, a public one, or one they received.
+    ///
+    /// - Throws: ``ComposeError/unknownPost(_:)`` for any other, so that nobody learns of posts for
+    ///   others.
     func answerable(
         _ guid: GUID, as author: Author, in database: ReadTransaction
     ) throws -> Post {
@@ -23,7 +26,8 @@ extension Composer {
             || database.isRecipient(personID: author.person.id, postID: post.id)
     }
 
-    /// A post that a person may answer, and whose author here does not ignore them. Attack 25.
+    /// Returns a post that a person may answer, and whose author here does not ignore them. Attack
+    /// 25.
     func heard(
         _ guid: GUID, as author: Author, in database: ReadTransaction
     ) throws -> Post {
@@ -41,7 +45,8 @@ extension Composer {
         throw ComposeError.takesNoAnswers(user.username, from: author.user.username)
     }
 
-    /// The signature that the author of an answer gives; none on a post of their own.
+    /// Signs an answer with its author's key; returns `nil` for an answer to a post of their own,
+    /// which needs no such signature.
     func signature(
         of relayable: some Relayable, to post: GUID, as author: Author, with keys: KeyRing
     ) throws -> String? {
@@ -53,7 +58,7 @@ extension Composer {
         return try key.flatMap { try relayable.signed(by: $0).authorSignature }
     }
 
-    /// The post that a comment belongs to, or the post itself.
+    /// Returns the GUID of the post that a comment belongs to, or that of the post itself.
     func root(of guid: GUID, in database: ReadTransaction) throws -> GUID {
         if let comment = try database.comment(guid),
             let post = try database.post(id: comment.postID)

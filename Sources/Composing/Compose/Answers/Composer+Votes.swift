@@ -44,7 +44,7 @@ extension Composer {
 }
 
 extension StandingPoll {
-    /// The answer that somebody means by its GUID, its text or its number from 1.
+    /// Returns the answer of a poll with that GUID, that text or that number, counted from 1.
     func answer(_ text: String) -> Answer? {
         if let answer = answers.first(where: { $0.guid.string == text || $0.text == text }) {
             return answer

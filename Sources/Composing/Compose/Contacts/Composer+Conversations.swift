@@ -67,6 +67,8 @@ extension Composer {
         return messageGUID
     }
 
+    /// Returns a conversation that the author takes part in.
+    ///
     /// - Throws: ``ComposeError/unknownConversation(_:)``, for those of others too.
     public func conversation(
         _ guid: GUID, of author: Author, in database: ReadTransaction
@@ -106,7 +108,8 @@ extension Composer {
             : .takesNoMessages(people.map { "\($0.diasporaID)" }, from: author.user.username)
     }
 
-    /// The other pod takes it from its people's contacts alone (protocol, 2.15).
+    /// Checks that a person shares with the author: their pod accepts a conversation from contacts
+    /// alone (protocol, 2.15).
     private func checkContact(
         _ person: Person, of author: Author, in database: ReadTransaction
     ) throws {

@@ -3,7 +3,9 @@ public import Diaspora
 public import Foundation
 internal import Store
 
-/// What somebody takes along from another pod: the parts of its archive that the move itself needs.
+/// The parts of another pod's account archive that moving the account here needs.
+///
+/// Spec: diaspora* archives, version 2.0 (a JSON object, possibly gzipped by the pod that made it).
 ///
 /// Spec: diaspora* archives, version 2.0 (a JSON object, possibly gzipped by the pod that made it).
 public struct AccountArchive: Sendable {
@@ -22,9 +24,11 @@ public struct AccountArchive: Sendable {
     /// The people whom the account shared with.
     public let contacts: [Contact]
     public let ignored: [DiasporaID]
-    /// What could not be read, a sentence each.
+    /// The warnings about parts that could not be read, a sentence each.
     public let warnings: [String]
 
+    /// Parses the JSON of an archive, which must not be compressed.
+    ///
     /// - Throws: ``AccountArchiveError``.
     public init(reading data: Data) throws(AccountArchiveError) {
         guard data.count <= Self.maximumBytes else { throw .tooLarge(limit: Self.maximumBytes) }

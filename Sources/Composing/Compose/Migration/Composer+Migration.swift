@@ -51,7 +51,7 @@ extension Composer {
         }
     }
 
-    /// The row of the old identity, with the key that signs for it.
+    /// Stores the person of the old identity, with its sealed private key, and returns the row.
     private func old(
         _ archive: AccountArchive, known: Person?, publicKey: String, with keys: KeyRing,
         in transaction: WriteTransaction

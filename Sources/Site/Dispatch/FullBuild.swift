@@ -14,7 +14,8 @@ struct FullBuild {
     let context: SiteContext
     let tree: URL
     let workerCount: Int
-    /// Where is noted what is about to be rendered; a copy that is only looked at has none.
+    /// The file in which the pages about to be rendered are recorded; `nil` for a copy that is only
+    /// looked at.
     var leases: PageLeases?
     /// A copy that is only looked at need not survive a power cut.
     var isDurable = true
@@ -123,7 +124,7 @@ struct FullBuild {
         return (fixed.changedFileCount + (try sweep(tree, kept: kept)), fixed.twinless)
     }
 
-    /// The files of pages that are not rendered, or may not have been.
+    /// Returns the existing files of pages that are not rendered, or may not have been.
     private func files(of pages: [SitePage], in root: URL) throws -> Set<String> {
         var files = Set(pages.flatMap(\.files))
         let folders = pages.compactMap(\.folder)
@@ -142,7 +143,8 @@ struct FullBuild {
         leases?.hasHeld == true && leases?.isHeld("\(page)") == true
     }
 
-    /// What of a group is rendered by all threads, and what alone.
+    /// Splits a group into the pages rendered in parallel and those rendered alone: the suspects of
+    /// a crash.
     private func parts(of group: [SitePage]) -> (together: [SitePage], alone: [SitePage]) {
         guard let leases, leases.hasTrouble else { return (group, []) }
         let suspects = leases.suspects

@@ -20,7 +20,7 @@ struct PageBatch {
         var failures: [PageFailure] = []
     }
 
-    /// What a page leaves to be removed.
+    /// The files of a page that are to be removed.
     private typealias Leftover = (page: SitePage, files: Set<String>)
 
     /// Writes all pages that can be; one that cannot does not hold up the others.
@@ -53,8 +53,8 @@ struct PageBatch {
         return outcome
     }
 
-    /// The pages in the order of their writes. A key that no page has is an error of its own: it is not
-    /// taken for a page that was written.
+    /// Returns the pages in the order of their stages. An unknown key is recorded as a failure, and
+    /// its delivery is not taken for written.
     private func pages(of deliveries: [PageDelivery], _ outcome: inout Outcome) -> [SitePage] {
         var staged: [(page: SitePage, stage: Int)] = []
         for delivery in deliveries {
@@ -105,7 +105,8 @@ struct PageBatch {
         for file in leftover.files.sorted() { try writer.remove(file) }
     }
 
-    /// What a page came to: the files it owns now, and those of them that wait to be put in place.
+    /// A rendered page: the files it owns now, and those of them that wait to be moved into the
+    /// tree.
     private struct Prepared {
         let paths: [String]
         let staged: [StagedFile]
@@ -148,8 +149,8 @@ struct PageBatch {
         return results.values.sorted { $0.index < $1.index }.map(\.1)
     }
 
-    /// What goes with a post that is gone, however many comments it had: their pages and feed, and its
-    /// document. With a person who is gone their page's other address goes.
+    /// Returns the files to remove with a page: for a post all its comment pages, its feed and its
+    /// document, however many comments it had; for a person the other address of their page.
     private func belongings(of page: SitePage) -> [String] {
         switch page {
         case .post(let guid):

@@ -49,7 +49,7 @@ public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// The failure of a delivery whose key no page has.
+    /// Returns the failure of a delivery whose key belongs to no page.
     static func unreadable(_ key: String) -> PageFailure {
         PageFailure(page: key, cause: .failed(reason: "no page has the key \"\(key)\""))
     }

@@ -4,7 +4,12 @@ internal import Store
 internal import Synchronization
 internal import SystemPackage
 
-/// What a process is about to render, noted where the next one finds it if the process is killed.
+/// The pages that a process is about to render, recorded in a file that the next process reads if
+/// this one is killed.
+///
+/// The holder of the tree's lock writes the file with one call and never syncs it, as it has to
+/// outlive only the process. The next process renders each page that was leased at the end one by
+/// one; a page that was rendered alone is then known to be the one at fault.
 ///
 /// The note is a file that the holder of the tree's lock writes with one call and never syncs: what was
 /// written outlives the process, and no more is asked. Whatever a process had leased when it ended is
@@ -30,7 +35,8 @@ final class PageLeases: Sendable {
     private static let headerBytes = 29
     private static let maximumBytes = 64 << 20
 
-    /// What the last holder of the lock was rendering when it ended; empty after an orderly end.
+    /// The pages that the last holder of the lock was rendering when it ended; empty after an
+    /// orderly end.
     let found: [String]
     /// The page among them that was alone when it ended.
     let foundAlone: String?
@@ -205,7 +211,8 @@ final class PageLeases: Sendable {
         return (state, numbers[0], numbers[1])
     }
 
-    /// A note that cannot be read is one that was never finished: nothing had been rendered by then.
+    /// Reads the record of the last process; an unreadable one was never finished, and then nothing
+    /// had been rendered.
     private static func read(_ file: FileDescriptor) throws -> (pages: [String], alone: String?) {
         guard let header = try header(file), (1...maximumBytes).contains(header.bytes) else {
             return ([], nil)

@@ -27,7 +27,7 @@ struct PageTrials: Sendable {
 }
 
 extension PageFailure {
-    /// A page that was set aside.
+    /// Creates the failure of a page that was set aside.
     public init(_ trial: PageTrial) {
         self.init(
             page: trial.page, cause: .setAside(trialID: trial.id, deaths: trial.deaths))

@@ -2,7 +2,7 @@ internal import Composing
 internal import Foundation
 internal import Store
 
-/// What is asked for, from the event to the page.
+/// The planning of page requests, from events to pages.
 extension SiteDispatcher {
     /// Reads what events say; nil for one that says that all may have changed, as does one that cannot be
     /// read, which no run may stop at for ever.
@@ -98,7 +98,7 @@ extension SiteDispatcher {
 }
 
 extension ReadTransaction {
-    /// What the map of the site needs of the comments of a post.
+    /// Reads the number of comments of a post, and its long comments.
     func conversation(postGUID guid: String) throws -> SitePlan.Conversation {
         SitePlan.Conversation(
             commentCount: try quickCommentCount(guid: guid),

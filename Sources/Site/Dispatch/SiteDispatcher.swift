@@ -125,7 +125,7 @@ public struct SiteDispatcher: Sendable {
         return isAsked ? try run() : nil
     }
 
-    /// The pages whose last try failed, and those that are set aside.
+    /// Returns the pages whose last try failed, and those that are set aside.
     public func failures() throws -> [PageFailure] {
         try database.read { database in
             let failed = try database.pageDeliveries(limit: 20_000).compactMap { delivery in

@@ -27,7 +27,7 @@ public struct SiteTwins: Sendable {
         self.threadCount = threadCount
     }
 
-    /// The number of the newest note: what is noted from now on has a higher one.
+    /// Returns the ID of the newest row; rows inserted from now on have higher ones.
     public func lastNote() throws -> Int64 {
         try database.read { try $0.lastTwinlessFileID() }
     }

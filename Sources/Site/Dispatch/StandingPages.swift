@@ -13,7 +13,8 @@ struct StandingPages {
         page.files.allSatisfy { access(tree.path + "/" + $0, F_OK) == 0 }
     }
 
-    /// The groups with what is new of each, then those with the rest.
+    /// Splits each group into pages without files yet and the others, and returns the new parts
+    /// first.
     func newFirst(_ groups: [[SitePage]]) -> [[SitePage]] {
         let standing = groups.map { group in group.map(holds) }
         func part(_ isStanding: Bool) -> [[SitePage]] {

@@ -10,7 +10,10 @@ extension PublicAnswerer {
         return name.isEmpty ? username : name
     }
 
-    /// Whoever answered, as pages show them.
+    /// Returns the author of an answer as pages show them.
+    ///
+    /// Their page is on this pod, or on their own under the address that the protocol defines;
+    /// people who closed their account or answer by mail have none.
     ///
     /// Their page is here, or on their own pod under the address that the protocol gives it; whoever
     /// closed their account or reads by mail has none.
@@ -30,7 +33,7 @@ extension PublicAnswerer {
         return values
     }
 
-    /// What their ID may be taken for. Attack 26.
+    /// The warning about the person's ID, if it can be mistaken for another. Attack 26.
     private var likeness: CommenterValues.Likeness? {
         guard let id = DiasporaID(diasporaID), id.isSuspicious else { return nil }
         return id.lookAlike.map { .of($0.description) } ?? .mixed

@@ -5,7 +5,7 @@ internal import Store
 internal import Theming
 
 extension PublicComment {
-    /// The comment as an entry of its post's feed.
+    /// Converts the comment to an entry of its post's feed.
     ///
     /// - Parameter post: The GUID of the post.
     func entry(

@@ -4,7 +4,7 @@ internal import Store
 internal import Theming
 
 extension PublicPerson {
-    /// The person as other pods learn of them.
+    /// Converts the person to the hCard that other pods read.
     func hCard(guid: GUID, _ identity: PublicIdentity, site: SiteFrame) -> HCard {
         HCard(
             guid: guid, nickname: username, firstName: identity.firstName,

@@ -7,7 +7,7 @@ internal import Store
 internal import Theming
 
 extension PublicPost {
-    /// The post as an entry of Atom feeds: full content, absolute addresses.
+    /// Converts the post to an Atom entry, with full content and absolute addresses.
     func entry(
         author: PublicPerson, reshared: PostValues.Reshared?, site: SiteFrame
     ) -> AtomEntry {
@@ -32,7 +32,7 @@ extension PublicPost {
             content: .html(contentHTML(reshared: reshared, site: site)))
     }
 
-    /// The post as an item of JSON Feeds.
+    /// Converts the post to an item of JSON Feeds.
     func item(
         author: PublicPerson, reshared: PostValues.Reshared?, site: SiteFrame
     ) -> JSONFeedItem {
@@ -58,8 +58,8 @@ extension PublicPost {
             })
     }
 
-    /// The body with photos, poll and place below it, as feeds carry it: whole, unless somebody else
-    /// wrote it and it is long.
+    /// Returns the body for feeds, with photos, poll and place below it; a long text of somebody
+    /// else is cut.
     private func contentHTML(reshared: PostValues.Reshared?, site: SiteFrame) -> String {
         var html = rendering.html
         // What others wrote does not make a feed long.

@@ -9,7 +9,7 @@ extension PublicPost {
         case page
         case card
 
-        /// The width at which each of the photos below a text is shown.
+        /// Returns the width at which each of the photos below a text is shown.
         func sizes(photoCount: Int) -> PublicPhoto.Sizes {
             switch (self, photoCount) {
             case (.page, 1): .alone
@@ -20,7 +20,7 @@ extension PublicPost {
         }
     }
 
-    /// The post as pages show it.
+    /// Returns the post as pages show it.
     ///
     /// - Parameter cover: The first picture of the text, if the pod holds it: lists of posts ask no
     ///   other host for a picture.

@@ -3,7 +3,10 @@ internal import Foundation
 internal import Store
 
 extension PublicPost {
-    /// The post as other pods are told of it. Its whole text comes signed, from `/fetch/post/GUID`.
+    /// Converts the post to its entry in the person's stream for other pods. Its whole text comes
+    /// signed, from `/fetch/post/GUID`.
+    ///
+    /// - Returns: `nil` if the post's or the author's GUID is invalid.
     ///
     /// - Returns: `nil` if a GUID is none.
     func streamPost(author: PublicPerson) -> PersonStream.Post? {

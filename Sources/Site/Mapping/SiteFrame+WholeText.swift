@@ -3,11 +3,11 @@ internal import Store
 internal import Theming
 
 extension SiteFrame {
-    /// A paragraph that leads from the beginning of a text in a feed to all of it.
+    /// Returns a paragraph that links from the beginning of a text in a feed to the whole text.
     ///
     /// - Parameters:
-    ///   - path: Of GUIDs and names of comments.
-    ///   - key: Of a text that templates name.
+    ///   - path: The text's path, which needs no escaping.
+    ///   - key: The key of the label among the texts for templates.
     func linkToWholeText(at path: String, saying key: String) -> String {
         let label = HTMLEscaping.minimal.escaped(words.texts[key] ?? "")
         return "<p><a href=\"\(path)\">\(label)</a></p>"

@@ -1,4 +1,7 @@
-/// When pages are made that show what others answered.
+/// The schedule for building the pages that show answers.
+///
+/// A single answer is shown at once. If several come between two builds, the pause until the next
+/// build doubles, up to some seconds; it is short again after a build with one answer or none.
 ///
 /// A single answer is shown at once. When several come between two builds, the pause until the next one
 /// doubles, up to some seconds; it is short again after a build that found one answer alone, or none.
@@ -11,7 +14,7 @@ struct AnswerGathering {
     private static let pauseForBuild = 2
 
     private var pause = Self.shortestPause
-    /// When the next build of answers may begin.
+    /// The earliest time of the next build of answers.
     private var end: ContinuousClock.Instant?
     /// Whether answers wait for the end of the pause.
     private var isWaiting = false

@@ -1,4 +1,4 @@
-/// How a list is cut into pages that stay as they are when newer posts come.
+/// The division of a list into pages that stay the same when newer posts come.
 ///
 /// Ranks count from 1, the oldest post. Page N holds the ranks `size`·(N-1)+1 to `size`·N; the head
 /// shows the newest `size` to 2·`size`-1 posts, so that page N appears once the head would have a
@@ -12,13 +12,13 @@ struct ListCut: Equatable {
     /// Pages of comments on a post, whose own page is the head: it shows the newest 100 to 199.
     static let comments = ListCut(size: 100)
 
-    /// How many pages a list has beside its head.
+    /// Returns the number of pages that a list has beside its head.
     func pageCount(_ count: Int) -> Int { max(0, count / size - 1) }
 
-    /// The ranks of page N.
+    /// Returns the ranks of page N.
     func ranks(page: Int) -> ClosedRange<Int> { (size * (page - 1) + 1)...(size * page) }
 
-    /// The ranks that the head shows; `nil` for an empty list.
+    /// Returns the ranks that the head shows; `nil` for an empty list.
     func headRanks(_ count: Int) -> ClosedRange<Int>? {
         count == 0 ? nil : (size * pageCount(count) + 1)...count
     }
@@ -26,8 +26,8 @@ struct ListCut: Equatable {
     func page(ofRank rank: Int) -> Int { (rank - 1) / size + 1 }
 }
 
-/// How a feed is cut: a head of the newest entries, and archive documents (RFC 5005) of fixed ranks
-/// that hold all that the head does not.
+/// The division of a feed into a head with the newest entries, and archive documents (RFC 5005) of
+/// fixed ranks that hold all that the head does not.
 struct FeedCut: Equatable {
     let size: Int
 

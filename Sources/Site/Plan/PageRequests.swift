@@ -29,7 +29,8 @@ struct PageRequests {
         }
     }
 
-    /// What is to be done when they join those that wait already.
+    /// Merges the requests into the waiting deliveries: a page that waits already keeps its row,
+    /// and the others get new ones.
     func joined(with waiting: [PageDelivery]) -> [PageDelivery] {
         var rest = requests
         let joined = waiting.map { delivery in

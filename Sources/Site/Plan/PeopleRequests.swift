@@ -8,7 +8,7 @@ struct PeopleRequests {
         var priority: Int
         var events: ClosedRange<Int64>
 
-        /// Both as one.
+        /// Merges another request into this one.
         mutating func add(_ other: Request) {
             parts.formUnion(other.parts)
             priority = min(priority, other.priority)

@@ -12,6 +12,8 @@ struct PersonPlan {
     private(set) var plan = SitePlan(SiteChange())
     private var counts: [ListName: Int] = [:]
 
+    /// Plans the pages that show the given parts of a person.
+    ///
     /// - Returns: `nil` if there is no such person.
     init?(of id: Int64, parts: Set<Part>, in database: ReadTransaction) throws {
         guard let person = try database.person(id: id) else { return nil }
@@ -51,7 +53,7 @@ struct PersonPlan {
 
     // MARK: - Posts
 
-    /// What they wrote, with their name and picture beside it.
+    /// Adds the pages of the person's posts, which show their name and picture.
     private mutating func addPosts() throws {
         guard parts.contains(.name) || parts.contains(.picture) else { return }
         var change = SiteChange()
@@ -67,7 +69,8 @@ struct PersonPlan {
         }
     }
 
-    /// What mentions them: their name stands in the text, and may be what the post is called.
+    /// Adds the pages of posts that mention the person, whose name stands in the text and perhaps
+    /// in the post's title.
     private mutating func addMentioning() throws {
         guard isNamed else { return }
         var changes: [Int64: SiteChange] = [:]
@@ -113,7 +116,8 @@ struct PersonPlan {
 
     // MARK: - Comments
 
-    /// What they said to posts of this pod, and what mentions them there.
+    /// Adds the pages of the person's comments on posts of this pod, and of comments that mention
+    /// them.
     private mutating func addComments() throws {
         guard isNamed || parts.contains(.picture) else { return }
         var places = try database.commentPlaces(authorID: person.id)

@@ -60,7 +60,8 @@ extension SitePage {
 
     private static func html(_ path: String) -> String { path.dropFirst() + ".html" }
 
-    /// `/2024/05/12/hello.html` is that file; `/posts/hello/` is `index.html` in the folder.
+    /// Returns the file of a redirect: `/2024/05/12/hello.html` is that file; `/posts/hello/` is
+    /// `index.html` in the folder.
     private static func redirectFile(_ path: String) -> String {
         let path = String(path.dropFirst())
         if path.hasSuffix("/") { return path + "index.html" }

@@ -2,7 +2,7 @@ internal import Composing
 internal import Store
 
 extension SitePlan {
-    /// What of a post's comments the map needs.
+    /// The facts about a post's comments that planning needs.
     struct Conversation {
         /// 0 if the post is gone.
         var commentCount = 0
@@ -10,7 +10,7 @@ extension SitePlan {
         var longComments: [String] = []
     }
 
-    /// All pages that show a post's comments, beside its own.
+    /// Adds all pages that show a post's comments, beside its own.
     mutating func addConversation(_ guid: String, _ conversation: Conversation) {
         guard conversation.commentCount > 0 else { return }
         add(.commentsFeed(guid: guid))
@@ -21,7 +21,7 @@ extension SitePlan {
         for long in conversation.longComments { add(.comment(post: guid, guid: long)) }
     }
 
-    /// The pages that show an answer: none but the post's own ones.
+    /// Adds the pages that show an answer, which are all pages of the post.
     mutating func add(_ answered: SiteChange.Answered) {
         guard let comment = answered.comment else {
             add(.post(guid: answered.guid), stage: 1)
@@ -35,12 +35,12 @@ extension SitePlan {
         }
     }
 
-    /// A comment that looks different; its feed shows no likes.
+    /// Adds the page of a comment that looks different, but not its feed, which shows no likes.
     private mutating func addTouched(_ comment: SiteChange.Answered.Comment, of guid: String) {
         addShown(rank: comment.rank, of: comment.countAfter, onPost: guid, isInFeed: false)
     }
 
-    /// The pages that show the comment of a rank.
+    /// Adds the pages that show the comment of a rank.
     mutating func addShown(rank: Int, of count: Int, onPost guid: String, isInFeed: Bool) {
         let cut = ListCut.comments
         let number = cut.page(ofRank: rank)
@@ -52,8 +52,8 @@ extension SitePlan {
         if isInFeed, rank > count - CommentsFeedCut.size { add(.commentsFeed(guid: guid)) }
     }
 
-    /// A comment that came, or went: the full hundreds from its own on, and the one below the last,
-    /// whose link to later comments leads to the post or to a page.
+    /// Adds the pages changed by an added or removed comment: the full ones from its own on, and
+    /// the one below the last, whose link to later comments leads to the post or to a page.
     private mutating func addMoved(_ comment: SiteChange.Answered.Comment, of guid: String) {
         add(.post(guid: guid), stage: 1)
         if comment.rank > comment.countBefore - CommentsFeedCut.size {
@@ -71,7 +71,7 @@ extension SitePlan {
     }
 }
 
-/// How many of the newest comments a post's feed of them holds.
+/// The number of the newest comments that a post's feed of comments holds.
 enum CommentsFeedCut {
     static let size = 50
 }

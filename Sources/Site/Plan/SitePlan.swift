@@ -35,7 +35,7 @@ struct SitePlan {
         for (page, stage) in other.pages { add(page, stage: stage) }
     }
 
-    /// The pages of a change to posts without comments.
+    /// Plans the pages of a change to posts without comments.
     init(_ change: SiteChange) { self.init(change) { _ in Conversation() } }
 
     private mutating func add(_ list: SiteChange.InList, change: SiteChange) {
@@ -62,7 +62,7 @@ struct SitePlan {
         }
     }
 
-    /// The pages of a list from the rank on; beside them the page below the last, whose link to newer
+    /// Adds the pages of a list from the rank on, and the page below the last, whose link to newer
     /// posts leads to the head or to a page.
     private mutating func addPages(
         _ list: SiteChange.InList, _ page: (Int?) -> SitePage

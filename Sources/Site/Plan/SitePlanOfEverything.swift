@@ -33,7 +33,8 @@ struct SitePlanOfEverything: Sendable {
         try database.guids(.home).map { .post(guid: $0) }
     }
 
-    /// Those that may be too long; each renders to no file if it is not.
+    /// Returns the pages of comments that may be too long for lists; each page renders to no file
+    /// if its comment is not.
     private static func longComments(_ database: PublicTransaction) throws -> [SitePage] {
         try database.longComments(over: LongComment.maximumBytesOfShort).map {
             .comment(post: $0.post, guid: $0.guid)

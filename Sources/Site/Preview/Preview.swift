@@ -13,6 +13,8 @@ public final class Preview: Sendable {
     private let drafts: DraftSite
     private let written = Mutex<Set<String>>([])
 
+    /// Opens the pod's preview and locks its folder.
+    ///
     /// - Throws: ``PreviewError/inUse`` while another process looks at something.
     public init(of pod: PodFolder) throws {
         self.pod = pod

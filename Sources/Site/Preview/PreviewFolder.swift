@@ -11,6 +11,8 @@ struct PreviewFolder: Sendable {
     let folder: PodFolder
     private let lock: TreeLock
 
+    /// Locks the preview folder.
+    ///
     /// - Throws: ``PreviewError/inUse`` while another process has it.
     init(of pod: PodFolder) throws {
         do {

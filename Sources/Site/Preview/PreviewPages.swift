@@ -23,9 +23,9 @@ struct PreviewPages {
         context.frame.theme.assets.map { OutputFile(path: $0.path, bytes: $0.bytes) }
     }
 
-    /// The page of a post, and what stands for it in a list.
+    /// Renders a post's page and its card in the list.
     ///
-    /// - Returns: nil if its author has no page here.
+    /// - Returns: `nil` if the post's author has no page here.
     func page(_ post: PreviewPost) throws -> (file: OutputFile, card: String)? {
         guard let author = try site.read({ try $0.person(id: post.authorID) }) else { return nil }
         let rendering = try rendering(of: post)
@@ -46,9 +46,9 @@ struct PreviewPages {
         )
     }
 
-    /// The page that lists posts, newest first.
+    /// Renders the page that lists posts, newest first.
     ///
-    /// - Parameter cards: With the date of each.
+    /// - Parameter cards: The HTML of each post's card, and the post's date.
     func list(_ cards: [(date: Date, card: String)]) throws -> OutputFile {
         let frame = context.frame
         var groups = PostGroups()

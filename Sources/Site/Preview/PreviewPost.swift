@@ -15,7 +15,7 @@ struct PreviewPost: Sendable {
     /// All photos, including those within the text.
     let photos: [(photo: PublicPhoto, isInline: Bool)]
 
-    /// A post that is in no database, its photos taken in already.
+    /// Creates a preview of a post that is in no database, and whose photos are stored already.
     init(_ content: PostContent, name: String, authorID: Int64, date: Date) {
         self.name = name
         self.authorID = authorID
@@ -26,7 +26,7 @@ struct PreviewPost: Sendable {
         photos = content.photos.map { (PublicPhoto($0), $0.isInline) }
     }
 
-    /// A draft of the pod.
+    /// Creates a preview of a draft of the pod.
     init(_ draft: Draft, authorID: Int64, in database: ReadTransaction) throws {
         name = draft.guid.string
         self.authorID = authorID

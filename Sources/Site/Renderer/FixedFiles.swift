@@ -9,6 +9,8 @@ internal import Theming
 struct FixedFiles {
     let context: SiteContext
 
+    /// Returns the files that do not depend on the database: assets and static files.
+    ///
     /// - Throws: ``SiteError/clash(file:page:)`` for a static file at a generated path.
     func files() throws -> [OutputFile] {
         let assets = context.frame.theme.assets
@@ -35,7 +37,8 @@ struct FixedFiles {
         return byPath.values.sorted { $0.path < $1.path }
     }
 
-    /// What would be written at a path, if anything is or may one day be.
+    /// Returns the address of the generated page or folder that a static file at this path would
+    /// clash with; `nil` if there is none.
     private func generated(_ path: String) -> String? {
         if Self.mayReplace.contains(path) { return nil }
         let segments = path.split(separator: "/")

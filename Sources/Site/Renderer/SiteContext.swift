@@ -4,7 +4,7 @@ internal import Foundation
 internal import Store
 internal import Theming
 
-/// What all workers of one build share: the frame of pages, the podmin's texts, the caches.
+/// The state that all workers of a build share: the frame of pages, the podmin's texts, the caches.
 struct SiteContext: Sendable {
     let settings: SiteSettings
     let frame: SiteFrame

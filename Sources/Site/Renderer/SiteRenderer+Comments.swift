@@ -8,7 +8,7 @@ internal import Theming
 extension SiteRenderer {
     private static let mostCommenters = 10_000
 
-    /// The newest comments and the counts, for the post's own page.
+    /// Returns the newest comments and the counts, for the post's own page.
     func conversation(
         of post: PublicPost, author: PublicPerson, _ database: PublicTransaction
     ) throws -> ConversationValues {
@@ -45,7 +45,7 @@ extension SiteRenderer {
         return [file(page, bytes)]
     }
 
-    /// The newest comments, newest first.
+    /// Renders the Atom feed of the newest comments of a post, newest first.
     func commentsFeed(_ guid: String, _ page: SitePage, _ database: PublicTransaction) throws
         -> [OutputFile]
     {
@@ -69,7 +69,8 @@ extension SiteRenderer {
         return [file(page, feed.document())]
     }
 
-    /// The page of one comment; none if it is short enough for the lists.
+    /// Renders the page of one comment; returns no file if the comment is short enough for the
+    /// lists.
     func comment(
         _ guid: String, on postGUID: String, _ page: SitePage, _ database: PublicTransaction
     ) throws -> [OutputFile] {
@@ -102,7 +103,8 @@ extension SiteRenderer {
         return links(SitePath.post(post.guid) + "/comments", title: title, hasJSON: false)
     }
 
-    /// Where the original of a reshare is; a link to one of this pod leads to a page that is there.
+    /// Returns the author and the address of a reshare's original; a link to a post of this pod
+    /// leads to an existing page.
     func reshared(
         _ post: PublicPost, _ database: PublicTransaction
     ) throws -> PostValues.Reshared? {
@@ -135,7 +137,8 @@ extension SiteRenderer {
         }
     }
 
-    /// Kept, as one often says several things.
+    /// Returns the author of an answer, from the cache if possible, as a person often answers
+    /// several times.
     private func commenter(
         _ id: Int64, _ database: PublicTransaction
     ) throws -> CommenterValues {

@@ -6,6 +6,8 @@ internal import Store
 
 /// The documents by which other pods find the people of this one.
 extension SiteRenderer {
+    /// Returns the address of the pod.
+    ///
     /// - Throws: ``SiteError/noPodAddress(_:)``.
     func pod() throws -> PodAddress {
         guard let pod = PodAddress(url: context.settings.url) else {

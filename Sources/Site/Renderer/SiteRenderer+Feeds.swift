@@ -114,13 +114,13 @@ extension SiteRenderer {
 
     // MARK: - Documents
 
-    /// Newest first.
+    /// Returns the places of the posts in the head of the list's feed, newest first.
     private func newest(_ list: ListName, _ database: PublicTransaction) throws -> [PublicPlace] {
         guard let ranks = FeedCut.feeds.headRanks(try database.count(list)) else { return [] }
         return try database.places(list, ranks: ranks).reversed()
     }
 
-    /// What a feed says of itself.
+    /// The metadata of a feed.
     private struct FeedDescription {
         let title: String
         let subtitle: String

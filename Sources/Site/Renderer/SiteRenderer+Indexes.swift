@@ -50,7 +50,7 @@ extension SiteRenderer {
         return [file(page, Array((xml + "</sitemapindex>\n").utf8))]
     }
 
-    /// Part 0 holds everything but posts.
+    /// Renders one part of the sitemap; part 0 holds everything but posts.
     func sitemapPart(_ number: Int, _ page: SitePage, _ database: PublicTransaction) throws
         -> [OutputFile]
     {

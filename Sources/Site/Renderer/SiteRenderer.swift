@@ -23,7 +23,7 @@ final class SiteRenderer {
 
     var frame: SiteFrame { context.frame }
 
-    /// The files of a page as they should be now.
+    /// Renders the current files of a page.
     func render(_ page: SitePage) throws -> [OutputFile] {
         #if DEBUG
         PageFault.strike(page)
@@ -78,7 +78,8 @@ final class SiteRenderer {
         OutputFile(path: page.files[0], bytes: bytes)
     }
 
-    /// A person with a page; kept, as one writes many posts.
+    /// Returns a person with a page, from the cache if possible, as a person often writes many
+    /// posts.
     func person(_ id: Int64, _ database: PublicTransaction) throws -> PublicPerson? {
         if let known = persons[id] { return known }
         let person = try database.person(id: id)
@@ -98,7 +99,8 @@ final class SiteRenderer {
         }
     }
 
-    /// The first picture of the post's text, if it is one of this pod.
+    /// Returns the first picture of the post's text, if the pod has it and no photos are below the
+    /// text.
     func cover(of post: PublicPost, _ database: PublicTransaction) throws -> PublicPhoto? {
         guard post.photos.isEmpty,
             let fileName = post.rendering.cover.flatMap(PostRenderer.fileName)
@@ -106,7 +108,7 @@ final class SiteRenderer {
         return try database.photo(fileName: fileName)
     }
 
-    /// The cards of these ranks, newest first, by month.
+    /// Renders the cards of these ranks, newest first, grouped by month.
     func groups(
         _ list: ListName, _ ranks: ClosedRange<Int>?, _ database: PublicTransaction
     ) throws -> PostGroups {
@@ -119,7 +121,8 @@ final class SiteRenderer {
         return groups
     }
 
-    /// The ranks of a page of a list, and where it stands; `nil` if there is no such page.
+    /// Returns the ranks of a page of a list, and its links to the pages beside it; `nil` if there
+    /// is no such page.
     func cut(
         _ list: ListName, page number: Int?, head: String, _ database: PublicTransaction
     ) throws -> (count: Int, ranks: ClosedRange<Int>?, pager: PagerValues)? {
@@ -142,7 +145,7 @@ final class SiteRenderer {
         )
     }
 
-    /// Atom and JSON Feed of one address, for the head of a page.
+    /// Returns the links to the Atom and JSON feeds of one address, for the head of a page.
     func links(_ path: String, title: String, hasJSON: Bool = true) -> [PageFrame.FeedLink] {
         var links = [
             PageFrame.FeedLink(url: path + ".atom", type: "application/atom+xml", title: title)

@@ -23,7 +23,9 @@ struct RenderingRefresh {
         try database.write { try $0.setState(Self.key, renderer.stamp) }
     }
 
-    /// - Returns: The ID of the last post of the batch; nil if none is left.
+    /// Renders the next batch of posts whose rendering is stale.
+    ///
+    /// - Returns: The ID of the last post of the batch; `nil` if none is left.
     private func renderBatch(after last: Int64, _ renderer: PostRenderer) throws -> Int64? {
         try database.write { transaction in
             let posts = try transaction.reading.staleRenderings(
@@ -59,7 +61,8 @@ struct RenderingRefresh {
         try transaction.setRendering(result.rendering, postID: post.id)
     }
 
-    /// The text that a post shows, and who wrote it: its own, or of a reshare that of the original.
+    /// Returns the text that a post shows and the ID of its author; for a reshare those of the
+    /// original.
     private func shownText(
         of post: Post, in database: ReadTransaction
     ) throws -> (text: String, authorID: Int64?) {

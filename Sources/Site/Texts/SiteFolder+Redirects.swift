@@ -25,7 +25,8 @@ extension SiteFolder {
         return (redirects, text, file.url.path)
     }
 
-    /// The file, and what differs when it was written again.
+    /// Returns the file of redirects, its size in bytes, and a stamp that differs if the file was
+    /// written again; `nil` if there is none.
     func redirectsFile() -> (url: URL, bytes: Int, stamp: String)? {
         for folder in folders {
             let url = folder.appending(path: Self.redirects)

@@ -32,7 +32,7 @@ struct SitePicture: Sendable, Equatable, Codable {
     /// The file's name without its ending, which is that of its folder too.
     var name: String { String(fileName.prefix { $0 != "." }) }
 
-    /// Where pages find it.
+    /// The path under which pages refer to the picture.
     var address: String { SitePath.photo(fileName) }
 
     /// Width, height and choices for an `img` in a text.

@@ -41,7 +41,7 @@ struct SitePictureReference: Sendable {
         stamp = Self.stamp(of: file)
     }
 
-    /// The file, if it can be read as far as that can be seen.
+    /// Returns the file of the picture, if its metadata shows no obstacle to reading it.
     ///
     /// - Throws: ``SiteError/picture(path:line:destination:problem:)``.
     func file() throws -> URL {

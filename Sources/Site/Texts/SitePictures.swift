@@ -18,7 +18,7 @@ final class SitePictures: Sendable {
 
     let folder: URL
     let processor: PhotoProcessor
-    /// Those of this build, by the paths of the podmin's files.
+    /// The pictures of this build, by the paths of the podmin's files.
     private let known = Mutex<[String: SitePicture]>([:])
 
     init(folder: URL, processor: PhotoProcessor = PhotoProcessor()) {
@@ -68,7 +68,7 @@ final class SitePictures: Sendable {
         return String(SHA256Digest(of: form + bytes).hexadecimal.prefix(32))
     }
 
-    /// The picture of that name if it is there, with files of the right lengths.
+    /// Returns the stored picture of that name, if all its files exist with the right lengths.
     func stored(_ name: String) -> SitePicture? {
         let own = folder.appending(path: name)
         // What cannot be read is made again.

@@ -81,7 +81,8 @@ struct SiteRedirects: Sendable, Equatable {
         return target.hasPrefix("/") ? OldAddressRule.decoded(target) : target
     }
 
-    /// One form for addresses that differ in `.html`, `index.html` or a slash at their end alone.
+    /// Normalizes an address, so that addresses that differ only in `.html`, `index.html` or a
+    /// slash at their end are equal.
     fileprivate static func key(_ address: String) -> String {
         var key = address[...]
         if key.hasSuffix("/index.html") { key = key.dropLast("index.html".count) }

@@ -11,9 +11,11 @@ struct SiteTextSource: Sendable {
     let text: String
     /// For messages.
     let path: String
-    /// Where it lies; nil for one that is inside the program.
+    /// The folder of the text's file; `nil` for a text inside the program.
     private let folder: URL?
 
+    /// Reads a text of the site.
+    ///
     /// - Throws: ``SiteError/tooLarge(path:limit:)``, ``SiteError/notUTF8(path:)``.
     init(_ place: SiteFolder.TextSource) throws {
         switch place {
@@ -36,6 +38,8 @@ struct SiteTextSource: Sendable {
         }
     }
 
+    /// Parses the front matter of the text.
+    ///
     /// - Throws: ``SiteError/frontMatter(path:reason:)``.
     func frontMatter(timeZone: TimeZone) throws -> FrontMatter {
         do {

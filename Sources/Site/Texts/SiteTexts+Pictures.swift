@@ -16,7 +16,7 @@ extension SiteTexts {
         return pictures
     }
 
-    /// The files of the pictures of all texts, as they belong into the tree.
+    /// Returns the files of the pictures of all texts, with their paths in the tree.
     func pictureFiles() throws -> [OutputFile] { try pictures().flatMap(store.files) }
 
     /// Removes the pictures that no text shows any more.

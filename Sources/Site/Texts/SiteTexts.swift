@@ -78,7 +78,7 @@ struct SiteTexts: Sendable {
         pages = Set(sources.keys).subtracting(SiteFolder.notPages)
     }
 
-    /// The beginning of the home page; `nil` if the podmin wrote none.
+    /// Renders the text at the top of the home page; returns `nil` if the podmin wrote none.
     func landing() throws -> Text? { try text(Self.landing) }
 
     private static let landing = "landing"
@@ -142,15 +142,16 @@ struct SiteTexts: Sendable {
         }
     }
 
-    /// The text with the descriptions of its pictures in their place.
+    /// Renders a text with the descriptions of its pictures in place of the pictures.
     private func textWithoutPictures(_ name: String) throws -> Text? {
         guard references[name] != nil else { return try text(name) }
         return try sources[name].map { try render($0, idPrefix: name, showing: [:]) }
     }
 
-    /// Front matter may give the title; else it is the first heading. Lines may be wrapped.
+    /// Renders a text; the title comes from the front matter or else from the first heading, and
+    /// lines may be wrapped.
     ///
-    /// - Parameter pictures: Those of the text's folder, as the text names them.
+    /// - Parameter pictures: The pictures of the text's folder, by the destinations in the text.
     private func render(
         _ source: SiteTextSource, idPrefix: String, showing pictures: [String: SitePicture]
     ) throws -> Text {

@@ -1,6 +1,6 @@
 public import Composing
 
-/// What the worker works with, by the configuration as it was when this was made.
+/// The dependencies of the site worker, by the configuration at the time it was created.
 public struct SiteWork: Sendable {
     public let composer: Composer
     let dispatcher: SiteDispatcher

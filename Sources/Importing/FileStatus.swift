@@ -1,14 +1,14 @@
 internal import Foundation
 internal import Glibc
 
-/// What stands at a path, links not followed.
+/// The kind of a file system entry, links not followed.
 enum FileStatus: Equatable {
     case link
     case folder
     case file(bytes: Int, modified: Date)
     case other
 
-    /// `nil` if nothing does, or it cannot be told.
+    /// Reads the status of a path; `nil` if nothing is there or its status cannot be read.
     init?(path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }

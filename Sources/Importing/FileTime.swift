@@ -1,4 +1,5 @@
 public import Foundation
 
-/// When a file was written, as far as something better than the file system knows; `nil` else.
+/// A source of a file's modification time that is better than the file system, such as a version
+/// control system; returns `nil` for files it does not know.
 public typealias FileTime = @Sendable (_ file: URL) -> Date?

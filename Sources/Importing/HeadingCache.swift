@@ -22,6 +22,8 @@ final class HeadingCache: Sendable {
         self.database = database
     }
 
+    /// Returns the names of a post's headings, from the cache if possible.
+    ///
     /// - Returns: `nil` if the post cannot be read.
     func names(of guid: String) throws -> HeadingNames? {
         if let names = known.withLock({ $0[guid] }) { return names }

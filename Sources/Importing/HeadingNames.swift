@@ -24,22 +24,29 @@ struct HeadingNames: Sendable {
         }
     }
 
-    /// The heading's `id` on the post's own page, which other posts link to; nil if no heading is meant.
+    /// Returns the heading's `id` on the post's own page, to which other posts link; `nil` if the
+    /// fragment matches no heading.
     func id(for fragment: String) -> String? {
         name(for: fragment).map { Self.given($0) ?? "\(guid)-\($0)" }
     }
 
-    /// The heading's name, which links of the post itself have; nil if no heading is meant.
+    /// Returns the heading's name, to which links in the post itself lead; `nil` if the fragment
+    /// matches no heading.
     func ownName(for fragment: String) -> String? {
         name(for: fragment).map { Self.given($0) ?? $0 }
     }
 
-    /// The name that the writer gave: its hyphen is of the stored markup alone.
+    /// Returns the name that the author gave explicitly; in the stored markup such a name begins
+    /// with a hyphen.
     private static func given(_ name: String) -> String? {
         name.hasPrefix("-") ? String(name.dropFirst()) : nil
     }
 
-    /// The `id` in the stored markup, without the GUID; nil if no heading is meant.
+    /// Returns the heading's `id` in the stored markup, without the GUID; `nil` if the fragment
+    /// matches no heading.
+    ///
+    /// Blog programs differ only in hyphens and punctuation, so letters and digits identify a
+    /// heading.
     ///
     /// Programs differ in hyphens and signs alone: letters and digits tell headings apart.
     private func name(for fragment: String) -> String? {
@@ -50,7 +57,8 @@ struct HeadingNames: Sendable {
         return folded[key] ?? cut(key)
     }
 
-    /// The heading whose identifier is only the beginning of the name, as it was too long.
+    /// Returns the heading whose name was cut because it was too long, and so is only the beginning
+    /// of the key.
     private func cut(_ key: String) -> String? {
         guard key.utf8.count >= Self.shortestCut else { return nil }
         return folded.filter { name, _ in

@@ -2,7 +2,7 @@ internal import Composing
 internal import Markdown
 internal import Store
 
-/// Where the posts of an imported folder stand: by file, and by the addresses they had.
+/// The posts of an imported folder, by their files and by their old addresses.
 struct ImportAddresses: Sendable {
     enum Target: Sendable, Equatable {
         /// A post of this import.
@@ -42,7 +42,7 @@ struct ImportAddresses: Sendable {
         }
     }
 
-    /// The post of a file, whose ending and `index` may be left out.
+    /// Returns the post of a file; the path may lack the file's ending and `index`.
     func target(file path: String) -> Target? {
         guard !path.isEmpty else { return nil }
         let bare = path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -55,7 +55,7 @@ struct ImportAddresses: Sendable {
         return nil
     }
 
-    /// The post whose file alone has this name, without its ending.
+    /// Returns the post whose file name, without its ending, is unique in the folder.
     func target(name: String) -> Target? {
         guard let paths = byName[Self.stem(Substring(name))], paths.count == 1 else { return nil }
         return byFile[paths[0]]?.target

@@ -123,7 +123,7 @@ struct ImportBatches: Sendable {
 }
 
 extension SourceConverter.Outcome {
-    /// The value; a problem is put to the others.
+    /// Returns the value, or appends the problem to the others and returns `nil`.
     fileprivate func value(_ problems: inout [ImportProblem]) -> Value? {
         switch self {
         case .value(let value): return value

@@ -36,7 +36,8 @@ struct ImportIdentity {
         }
     }
 
-    /// Each orphan is given to one file at most: two files with the same bytes are two posts.
+    /// Compares a file with the posts imported before. An orphan is assigned to one file at most:
+    /// two files with the same bytes are two posts.
     mutating func verdict(_ key: Key, digest: String) -> Verdict {
         if let row = byKey[key] {
             return row.digest == digest ? .unchanged(guid: row.guid) : .differs(guid: row.guid)

@@ -53,7 +53,7 @@ struct ImportLinks: Sendable {
         return .nowhere("leads to no post and no file here")
     }
 
-    /// The post that a template's reference names: `{{< ref "hello.md" >}}`, `{% post_url … %}`.
+    /// Resolves a template's reference to a post: `{{< ref "hello.md" >}}`, `{% post_url … %}`.
     func reference(_ name: String, from head: SourceHead) throws -> Resolution? {
         if name.hasPrefix("#") { return .asIs }
         let parts = LinkParts(name)
@@ -72,7 +72,7 @@ struct ImportLinks: Sendable {
         }
     }
 
-    /// Where a post that is still to come will be sent on from.
+    /// Returns the absolute URL that will redirect to a post that is not imported yet.
     private func oldAddress(_ guid: String) -> String? {
         addresses.head(guid: guid)?.addresses.first.map { settings.url + $0.dropFirst() }
     }
@@ -81,7 +81,7 @@ struct ImportLinks: Sendable {
         settings.url + SitePath.post(guid).dropFirst() + (fragment.map { "#" + $0 } ?? "")
     }
 
-    /// Candidates, the likeliest first.
+    /// Returns the posts that a link may mean, the likeliest first.
     private func targets(_ path: String, from head: SourceHead) -> [ImportAddresses.Target] {
         if path.hasPrefix("@/") { return below(String(path.dropFirst(2))).map { [$0] } ?? [] }
         var found: [ImportAddresses.Target] = []
@@ -95,7 +95,8 @@ struct ImportLinks: Sendable {
         return found
     }
 
-    /// A path below the site's content, of which this folder may be a part.
+    /// Returns the post at a path below the site's content folder, of which the imported folder may
+    /// be a part.
     private func below(_ path: String) -> ImportAddresses.Target? {
         var rest = path[...]
         while true {
@@ -107,7 +108,8 @@ struct ImportLinks: Sendable {
         }
     }
 
-    /// A path as a browser would have read it on the post's old pages.
+    /// Returns the absolute paths to which a browser would have resolved a path on the post's old
+    /// pages.
     private func rooted(_ path: String, from head: SourceHead) -> [String] {
         if path.hasPrefix("/") { return [path] }
         var found: [String] = []
@@ -135,7 +137,7 @@ struct ImportLinks: Sendable {
         return try database.read { try $0.post(guid)?.isPublic } ?? false
     }
 
-    /// A post of an earlier import, by its old address.
+    /// Returns a post of an earlier import, by its old address.
     private func redirect(_ path: String) throws -> String? {
         guard let bare = OldAddressRule.key(path) else { return nil }
         return try database.read { transaction in
@@ -174,7 +176,7 @@ struct ImportLinks: Sendable {
             ?? .nowhere("is not there; the text was kept as it is")
     }
 
-    /// A file beside the post or of the site.
+    /// Returns the file that a path names, beside the post or in the site's folders.
     func localFile(_ path: String, from head: SourceHead) -> URL? {
         var candidates: [URL] = []
         for form in [path.removingPercentEncoding ?? path, path] {

@@ -37,7 +37,9 @@ actor ImportPictures {
         self.workerCount = workerCount
     }
 
-    /// - Returns: What became of the pictures, by GUID and file.
+    /// Stores the pictures of a batch of posts.
+    ///
+    /// - Returns: The outcome for each picture, by GUID and file.
     func take(_ conversions: [SourceConversion]) async throws -> [String: [URL: Taken]] {
         var results: [String: [URL: Taken]] = [:]
         var wanted: [Wanted] = []
@@ -132,7 +134,7 @@ actor ImportPictures {
         return .photo(known, isKnown: true)
     }
 
-    /// The same picture among those that a post or draft has already.
+    /// Returns the same picture among those that a post or draft has already.
     private func existing(_ photo: TakenPhoto, of task: ImportTask) throws -> TakenPhoto? {
         try database.read { transaction in
             let photos: [Photo] =
@@ -163,7 +165,8 @@ actor ImportPictures {
         String(SHA256Digest(of: seed + Array("\(digest) \(guid)".utf8)).hexadecimal.prefix(32))
     }
 
-    /// Of the bytes; of what cannot be read, or should not, its path does.
+    /// Returns the digest of a file's bytes, by which equal pictures are found; for a file that is
+    /// unreadable or too large, its path.
     private static func digest(of file: URL) -> String {
         let limit = ImageLimits().maximumBytes
         let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0

@@ -5,7 +5,7 @@ internal import Store
 /// Decides what each file becomes and draws the GUIDs, so that links can lead forward.
 struct ImportPlan {
     private(set) var tasks: [ImportTask] = []
-    /// Where the posts of the folder stand, or will stand.
+    /// The current and future addresses of the folder's posts.
     private(set) var addresses = ImportAddresses()
     private(set) var report: ImportReport
 
@@ -109,7 +109,8 @@ struct ImportPlan {
         try context.publicGUID(slug: nil, title: head.slug)
     }
 
-    /// New posts first, in the order of the lists, so that ranks are appended.
+    /// Sorts the tasks: new posts first, in the order of the lists, so that their ranks are
+    /// appended.
     private mutating func sort() {
         func order(_ task: ImportTask) -> Int {
             switch task.action {

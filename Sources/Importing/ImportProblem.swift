@@ -4,7 +4,7 @@ public import DomainErrors
 public struct ImportProblem: Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
         case text(String)
-        /// What makes the file no post.
+        /// A mistake in the file's content, because of which the file is no post.
         case error(ErrorRecord)
     }
 

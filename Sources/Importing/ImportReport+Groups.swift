@@ -9,7 +9,7 @@ extension ImportReport {
         public let title: String
         public let lines: [String]
 
-        /// The title, the count, and some of the entries.
+        /// Returns the title, the count, and the first entries as text.
         ///
         /// - Parameter limit: Entries shown; `nil` shows all.
         public func text(limit: Int?) -> String {
@@ -49,7 +49,7 @@ extension ImportReport {
             .joined(separator: "\n")
     }
 
-    /// How much came in, on one line.
+    /// The numbers of imported posts and files, on one line.
     public var summary: String {
         var parts = ["\(imported) post\(imported == 1 ? "" : "s") imported"]
         if drafts > 0 { parts.append("\(drafts) draft\(drafts == 1 ? "" : "s")") }

@@ -1,4 +1,4 @@
-/// What an import did, and what it could not do.
+/// The outcome of an import: counts, problems and warnings.
 public struct ImportReport: Sendable, Equatable {
     /// Posts published.
     public var imported = 0
@@ -15,7 +15,7 @@ public struct ImportReport: Sendable, Equatable {
     public var skipped: [ImportSkip] = []
     /// Files that did not come in.
     public var problems: [ImportProblem] = []
-    /// What is not as it was, or not as it should be, in files that came in.
+    /// The warnings about imported files whose content was changed or is incomplete.
     public var warnings: [ImportWarning] = []
 
     /// Changes that nobody needs to look at: comments left out, code marked otherwise.

@@ -1,6 +1,6 @@
 internal import Diaspora
 
-/// What is to be done with one file.
+/// The planned action for one file.
 struct ImportTask: Sendable {
     enum Action: Sendable, Equatable {
         case publish

@@ -31,7 +31,7 @@ struct LinkParts: Equatable {
         }
     }
 
-    /// The path that a relative one leads to from a file or page.
+    /// Resolves a relative path from a file or page.
     ///
     /// - Parameter base: Of the file or page, without a leading `/`; one that ends in `/` is a folder.
     /// - Returns: `nil` if the path leads out of the root.

@@ -4,7 +4,7 @@ internal import Composing
 struct PreparedPost: Sendable {
     let task: ImportTask
     let content: PostContent
-    /// What was rendered; `nil` if the text needs something of the database for it.
+    /// The rendered text; `nil` if rendering it needs the database.
     let result: PostRenderer.Result?
     /// File names of photos that the post has already.
     let knownPhotos: Set<String>

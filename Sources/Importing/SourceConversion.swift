@@ -7,7 +7,7 @@ struct SourceConversion: Sendable {
     /// The names that headings had beside their words: the words by name.
     let anchors: [String: String]
     var warnings: [ImportWarning]
-    /// What the destinations in the text lead to; those that stay are not among them.
+    /// The resolved destinations of the text's links; destinations that stay are not included.
     var links: [String: ImportLinks.Resolution] = [:]
     /// Photos of the front matter.
     var photos: [(file: URL, alt: String)] = []

@@ -69,7 +69,8 @@ struct SourceConverter: Sendable {
         return .value(conversion)
     }
 
-    /// The address that a template's reference stands for, at a heading where it names one.
+    /// Returns the address that a template's reference stands for, with the fragment of a heading
+    /// if it names one.
     private func reference(_ name: String, from head: SourceHead) throws -> String? {
         switch try links.reference(name, from: head) {
         case .post(let guid, let fragment):
@@ -81,7 +82,8 @@ struct SourceConverter: Sendable {
         }
     }
 
-    /// The photos that the front matter names.
+    /// Adds the photos of the front matter to the conversion, and warnings for those that cannot be
+    /// found.
     private func takePhotos(of head: SourceHead, into conversion: inout SourceConversion) {
         for photo in head.photos {
             switch links.image(photo.file, from: head) {

@@ -50,7 +50,7 @@ struct SourceFolder {
         }
     }
 
-    /// A link to a file below the folder counts as that file; others could lead anywhere.
+    /// Adds a link to a file below the folder as that file; other links could lead anywhere.
     private mutating func takeLink(_ entry: URL, path: String) {
         guard Self.isRead(path) else { return }
         let target = entry.resolvingSymlinksInPath()

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Markdown
 internal import Store
 
-/// What the import keeps in mind of a file: all but its text.
+/// The facts about a file that the import keeps in memory: all but its text.
 struct SourceHead: Sendable {
     let file: SourceFile
     /// SHA-256 of the file.
@@ -14,13 +14,14 @@ struct SourceHead: Sendable {
     let bodyLine: Int
     /// The front matter's; empty if it has none. Part of the identity.
     let title: String
-    /// What the address is made of: the slug, the title, the heading that starts the text.
+    /// The text from which the address is made: the slug, the title or the heading that starts the
+    /// text.
     let slug: String?
     let date: Date
     /// Whether the date is a guess, from the file's own time.
     let isDateGuessed: Bool
     let isDraft: Bool
-    /// When it is to be published; `nil` if that was in the past, or it is a draft.
+    /// The time to publish the post; `nil` if that is in the past, or the post is a draft.
     let publishAt: Date?
     let tags: [String]
     let poll: PostContent.Poll?
@@ -28,7 +29,8 @@ struct SourceHead: Sendable {
     let photos: [FrontMatter.Photo]
     /// Addresses that the front matter names.
     let addresses: [String]
-    /// Those, and what Hugo, Jekyll and Zola make of the file's name.
+    /// The addresses of the front matter, and those that Hugo, Jekyll and Zola derive from the
+    /// file's name.
     let allAddresses: [String]
     let warnings: [ImportWarning]
 

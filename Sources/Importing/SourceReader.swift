@@ -13,7 +13,7 @@ struct SourceReader: Sendable {
     let renderer: PostRenderer
     let now: Date
     let fileTime: FileTime
-    /// What the writer is called, in lower case.
+    /// The names of the importing author, in lower case.
     let ownNames: Set<String>
 
     enum Reading: Sendable {
@@ -62,7 +62,7 @@ struct SourceReader: Sendable {
         }
     }
 
-    /// The text of a file whose head was read before.
+    /// Reads the text of a file whose head was read before.
     ///
     /// - Returns: `nil` if the file is another one by now.
     func body(of head: SourceHead) -> String? {
@@ -76,7 +76,7 @@ struct SourceReader: Sendable {
         return String(decoding: text.utf8.suffix(head.bodyBytes), as: UTF8.self)
     }
 
-    /// The text as Markdown, and the lines it comes from.
+    /// Converts a file's text to Markdown, with a map of its lines to those of the file.
     ///
     /// - Parameter reference: The address that a template's reference stands for.
     func text(
@@ -156,7 +156,7 @@ struct SourceReader: Sendable {
                 .map { String($0.dropFirst(base.count)) }, warnings: warnings)
     }
 
-    /// What the front matter says that a post has no place for.
+    /// Returns a message for each value of the front matter that a post cannot hold.
     private func unkept(_ frontMatter: FrontMatter, date: Date) -> [String] {
         var messages: [String] = []
         if let summary = frontMatter.summary, !summary.isEmpty, !frontMatter.body.contains(summary)
@@ -174,7 +174,7 @@ struct SourceReader: Sendable {
         return messages
     }
 
-    /// The heading that starts a text without a title in its front matter.
+    /// Returns the heading that starts a text without a title in its front matter.
     private func title(of body: String) -> String? {
         // Headings start within the first lines; the rest need not be read for it.
         renderer.render(String(body.prefix(2_000)), guid: "x").rendering.title

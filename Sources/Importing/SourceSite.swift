@@ -11,7 +11,7 @@ struct SourceSite: Sendable {
     let root: URL?
     /// The imported folder below the root; empty if it is the root itself, or there is none.
     let prefix: String
-    /// What its configuration says.
+    /// The configuration of the blog program; `nil` if none was found.
     let blog: BlogConfiguration?
 
     /// Names of the web servers that the site's own addresses begin with.
@@ -56,7 +56,7 @@ struct SourceSite: Sendable {
         return parts.first == "content"
     }
 
-    /// The path that addresses are made of.
+    /// Returns a file's path from the content folder, from which its address is made.
     func fullPath(_ path: String) -> String { prefix.isEmpty ? path : prefix + "/" + path }
 
     /// Folders that rooted addresses of pictures may be below of.
@@ -95,7 +95,7 @@ struct SourceSite: Sendable {
             fileName: name, text: text(of: configuration) ?? "", permalinks: text(of: permalinks))
     }
 
-    /// `nil` for a file that is not there, or larger than any configuration.
+    /// Reads a configuration file; returns `nil` if it does not exist or exceeds the size limit.
     private static func text(of file: URL) -> String? {
         guard case .file(let bytes, _) = FileStatus(path: file.path), bytes < maximumBytes,
             let data = try? Data(contentsOf: file)

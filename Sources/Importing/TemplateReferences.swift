@@ -60,7 +60,7 @@ enum TemplateReferences {
         let source: Substring
         /// Of a post: `hello.md`, `2024-05-12-hello`, `hello.md#fragment`.
         var reference: String?
-        /// What the mark stands for, if that is a part of an address.
+        /// The path that the tag stands for, if it stands for a part of an address.
         var path: String?
 
         init?(_ text: Substring) {

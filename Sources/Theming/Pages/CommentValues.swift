@@ -7,7 +7,7 @@ public struct CommentValues: Sendable {
     /// As its author says.
     public var published: Date
     public var bodyHTML: String
-    /// Where all of it is, if this is its beginning.
+    /// The address of the whole comment, if `bodyHTML` is only its beginning.
     public var wholeURL: String?
     public var likeCount: Int
 
@@ -23,7 +23,7 @@ public struct CommentValues: Sendable {
         self.likeCount = likeCount
     }
 
-    /// The `id` of a comment on its page.
+    /// Returns the `id` of a comment on its page.
     ///
     /// No GUID and no identifier of a heading holds `~`, so that what strangers name their comments
     /// clashes with nothing else on the page.

@@ -1,4 +1,4 @@
-/// Whoever wrote a comment, as pages show them.
+/// The author of a comment, as pages show them.
 public struct CommenterValues: Sendable {
     public var name: String
     public var diasporaID: String
@@ -6,7 +6,7 @@ public struct CommenterValues: Sendable {
     public var url: String?
     /// A picture that this pod holds.
     public var avatar: PictureValues?
-    /// What the ID may be taken for.
+    /// The identity that the ID can be mistaken for.
     public var likeness: Likeness?
 
     public enum Likeness: Sendable, Equatable {

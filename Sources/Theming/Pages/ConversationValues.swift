@@ -1,4 +1,4 @@
-/// What people answered to a post, as far as one page shows it.
+/// The answers to a post, as far as one page shows them.
 public struct ConversationValues: Sendable {
     /// In the order they came in.
     public var comments: [CommentValues]
@@ -6,7 +6,8 @@ public struct ConversationValues: Sendable {
     public var commentCount = 0
     public var likeCount = 0
     public var reshareCount = 0
-    /// Where the comments before and after these are.
+    /// The address of the page with the comments before these; `newerURL` leads to those after
+    /// them.
     public var olderURL: String?
     public var newerURL: String?
     /// The feed of the newest comments, if there are any.

@@ -1,6 +1,6 @@
 /// A page of the podmin's that the navigation leads to.
 public struct MenuEntry: Sendable {
-    /// Which entry it is, from 1: others move on by one.
+    /// The entry's position in the menu, from 1; the other entries move to make room.
     public let place: Int
     /// Begins with `/`.
     public let url: String

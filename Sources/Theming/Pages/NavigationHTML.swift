@@ -20,7 +20,7 @@ struct NavigationHTML: Sendable {
         htmlAt = places
     }
 
-    /// The navigation on the page with this canonical address.
+    /// Returns the navigation for the page with this canonical path.
     func html(at path: String?) -> String {
         path.flatMap { htmlAt[$0] } ?? htmlElsewhere
     }

@@ -1,4 +1,4 @@
-/// What a page says of itself to browsers, search engines and other programs.
+/// The metadata of a page for browsers, search engines and other programs.
 public struct PageFrame: Sendable {
     public struct Picture: Sendable {
         public var url: String

@@ -1,4 +1,4 @@
-/// Where a page of a list stands between the newer and the older ones.
+/// The position of a page in its list, with links to newer and older pages.
 public struct PagerValues: Sendable {
     /// `nil` on the head, which shows the newest posts.
     public var number: Int?

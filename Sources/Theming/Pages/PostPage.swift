@@ -46,8 +46,8 @@ public struct PostPage: Sendable {
         return try site.render(frame, own)
     }
 
-    /// The post with what its own page alone shows: votes, links to headings, and of long ones how they are made
-    /// and how long they take.
+    /// Returns the post with the values that only its own page shows: votes, links to headings and,
+    /// for long posts, an outline and the reading time.
     private func values(in site: SiteFrame) -> ThemeValues {
         var values = post.values(in: site)
         if let poll = post.pollResult(findableBy: conversation.findableBy, in: site) {

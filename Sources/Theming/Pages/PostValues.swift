@@ -13,7 +13,7 @@ public struct PostValues: Sendable {
         }
     }
 
-    /// What a reshare shows; without an address if its author has deleted it.
+    /// The original of a reshare; without an address if its author has deleted it.
     public struct Reshared: Sendable {
         /// A diaspora* ID.
         public var author: String
@@ -136,7 +136,7 @@ public struct PostValues: Sendable {
         ]
     }
 
-    /// The poll with the votes so far, for the post's own page.
+    /// Returns the poll with the votes so far, for the post's own page.
     ///
     /// - Parameter findableBy: The diaspora* ID by which other pods find the post, if votes can come in.
     func pollResult(findableBy: String?, in site: SiteFrame) -> ThemeValues? {

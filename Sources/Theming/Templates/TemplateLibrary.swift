@@ -9,6 +9,8 @@ struct TemplateLibrary: Sendable {
     private let numbers: [String: Int]
     private let constants: TemplateRecord
 
+    /// Compiles the templates.
+    ///
     /// - Throws: ``TemplateError`` for the first mistake.
     init(
         _ sources: [TemplateSource], constants: TemplateConstants = TemplateConstants()

@@ -40,7 +40,8 @@ public struct Theme: Sendable {
         Dictionary(assets.map { ($0.key, "/" + $0.path) }) { first, _ in first }
     }
 
-    /// One template of each name, the first of the chain, by name.
+    /// Returns one template of each name, from the first theme of the chain that has it, sorted by
+    /// name.
     private static func templates(_ chain: [ThemeFiles]) throws(ThemeError) -> [ThemeTemplate] {
         var templates: [String: ThemeTemplate] = [:]
         for files in chain.reversed() {

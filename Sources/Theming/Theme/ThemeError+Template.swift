@@ -1,5 +1,5 @@
 extension ThemeError {
-    /// A mistake of a template, in the words of themes.
+    /// Converts a template error to a theme error, in the terms that theme authors know.
     init(_ error: TemplateError) {
         let reason =
             switch error.problem {

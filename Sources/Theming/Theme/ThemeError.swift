@@ -1,4 +1,4 @@
-/// What is wrong with a theme, for the podmin who is writing it.
+/// A mistake in a theme, described for the podmin who is writing it.
 public enum ThemeError: Error, Equatable, CustomStringConvertible {
     case notFound(name: String, folders: [String])
     case manifest(path: String, reason: String)

@@ -9,7 +9,7 @@ struct ThemeFiles {
 
     let manifest: ThemeManifest
     private let folders: [URL]
-    /// Where the program has files of a theme of this name.
+    /// The path of the theme's files inside the program.
     private let standard: String
 
     /// - Parameter folders: Those of themes, first come first served.
@@ -93,7 +93,8 @@ struct ThemeFiles {
         return names
     }
 
-    /// `resourceValues` would look up the names of owner and group as well.
+    /// Whether a path is a regular file. Calls `lstat` directly, as `resourceValues` would look up
+    /// the names of owner and group as well.
     private static func isRegularFile(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

@@ -27,23 +27,24 @@ public struct DateWords: Sendable {
 
     // MARK: - For people
 
-    /// The day: “12 May 2026”.
+    /// Returns the day: “12 May 2026”.
     public func date(_ date: Date) -> String { days.words(for: dayNumber(date)) }
 
-    /// The day without its year: “12 May”.
+    /// Returns the day without its year: “12 May”.
     public func day(_ date: Date) -> String { shortDays.words(for: dayNumber(date)) }
 
-    /// The time of day: “08:30”.
+    /// Returns the time of day: “08:30”.
     public func time(_ date: Date) -> String {
         minutes.words(for: (localSeconds(date) - dayNumber(date) * 86_400) / 60)
     }
 
-    /// The time of day of what says one: a day alone, as many imported posts have, begins with its first second.
+    /// Returns the time of day, or `nil` for midnight, as the date of many imported posts is a day
+    /// alone.
     public func timeOfDay(_ date: Date) -> String? {
         localSeconds(date) == dayNumber(date) * 86_400 ? nil : time(date)
     }
 
-    /// The month: “May 2026”.
+    /// Returns the month: “May 2026”.
     ///
     /// - Parameter month: 1 to 12.
     public func month(year: Int, month: Int) -> String {
@@ -52,24 +53,24 @@ public struct DateWords: Sendable {
 
     // MARK: - For machines
 
-    /// The moment in UTC: `2026-05-12T08:30:00Z`.
+    /// Returns the moment in UTC: `2026-05-12T08:30:00Z`.
     ///
     /// Spec: RFC 3339, section 5.6, whose years have four digits: earlier and later moments become
     /// the first and the last it can write.
     public func iso8601(_ date: Date) -> String { RFC3339.text(seconds: Self.seconds(date)) }
 
-    /// The day in the time zone: `2026-05-12`.
+    /// Returns the day in the time zone: `2026-05-12`.
     public func isoDay(_ date: Date) -> String {
         CalendarDate(daysSince1970: dayNumber(date)).description
     }
 
-    /// `2026-05`, for `<time datetime>` and the addresses of archives.
+    /// Returns the month as `2026-05`, for `<time datetime>` and the addresses of archives.
     public func isoMonth(year: Int, month: Int) -> String {
         let day = CalendarDate.daysSince1970(year: year, month: month, day: 1)
         return String("\(CalendarDate(daysSince1970: day))".dropLast(3))
     }
 
-    /// The month of the archive that a moment belongs to.
+    /// Returns the year and month in the time zone, by which archives are divided.
     public func yearMonth(_ date: Date) -> (year: Int, month: Int) {
         let day = CalendarDate(daysSince1970: dayNumber(date))
         return (day.year, day.month)
@@ -87,7 +88,8 @@ public struct DateWords: Sendable {
         return seconds + timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
     }
 
-    /// Whole seconds since 1970, held within those of RFC 3339 with a day to spare for zones.
+    /// Returns whole seconds since 1970, clamped to the range of RFC 3339 with a day to spare for
+    /// time zones.
     private static func seconds(_ date: Date) -> Int {
         let (first, last) = (RFC3339.seconds.lowerBound, RFC3339.seconds.upperBound)
         return min(max(RFC3339.wholeSeconds(date), first + 86_400), last - 86_400)

@@ -4,6 +4,6 @@
 public enum PluralCategory: String, Sendable, CaseIterable {
     case zero, one, two, few, many, other
 
-    /// What a template adds to the name of a plural to reach one form: `Few`.
+    /// The suffix that a template adds to the name of a plural to select one form: `Few`.
     var suffix: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

@@ -1,5 +1,5 @@
 extension PluralFamily {
-    /// The form for `n` things, by the rules of CLDR's `plurals.xml`.
+    /// Returns the form for `n` things, by the rules of CLDR's `plurals.xml`.
     func category(for n: UInt) -> PluralCategory {
         switch self {
         case .unchanging: .other
@@ -35,10 +35,10 @@ extension PluralFamily {
 
     private func isMillions(_ n: UInt) -> Bool { n != 0 && n % 1_000_000 == 0 }
 
-    /// 1, 21, 31 … 101, but not 11.
+    /// Whether a number is 1, 21, 31 … 101, but not 11.
     private func isOneOfTens(_ n: UInt) -> Bool { n % 10 == 1 && n % 100 != 11 }
 
-    /// 2 to 4, 22 to 24 …, but not 12 to 14.
+    /// Whether a number is 2 to 4, 22 to 24 …, but not 12 to 14.
     private func isFewOfTens(_ n: UInt) -> Bool {
         (2...4).contains(n % 10) && !(12...14).contains(n % 100)
     }

@@ -5,7 +5,7 @@ enum PluralFamily: Sendable, CaseIterable {
     case arabic, romanian, serbian, russian, polish, czech, slovenian, lithuanian, samogitian
     case tachelhit, tamazight
 
-    /// Which family a language belongs to. Languages not named have one form.
+    /// The family of each language, by its code. Languages not listed have one form.
     static let byLanguage: [String: PluralFamily] = {
         var families: [String: PluralFamily] = [:]
         for family in allCases {

@@ -5,6 +5,6 @@ public enum PluralKey: String, Sendable, CaseIterable {
     case votes
     /// All votes of a poll.
     case pollTotal
-    /// How long a post takes to read.
+    /// The reading time of a post.
     case minutes
 }

@@ -13,7 +13,7 @@ public struct PluralRule: Sendable, Equatable {
             tag?.lookups.lazy.compactMap { PluralFamily.byLanguage[$0] }.first ?? .unchanging
     }
 
-    /// The form for `count` things; a negative number has the form of its absolute value.
+    /// Returns the form for `count` things; a negative number has the form of its absolute value.
     public func category(for count: Int) -> PluralCategory {
         family.category(for: count.magnitude)
     }

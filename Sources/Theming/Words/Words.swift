@@ -8,7 +8,7 @@ public struct Words: Sendable {
     /// The language asked for, such as `en-GB`, even where its texts are those of `en`.
     public let language: String
     public let direction: TextDirection
-    /// What templates reach as `{{words.KEY}}`: the texts, and for scripts that count in the reader's
+    /// The texts for templates as `{{words.KEY}}`, and for scripts that count in the reader's
     /// browser each form of each plural, `searchFoundOne` for `one` of `plural.searchFound`.
     public let texts: [String: String]
 
@@ -34,6 +34,8 @@ public struct Words: Sendable {
         return try Words(tag: tag, catalogue: WordsCatalogue(language: name, toml: toml))
     }
 
+    /// Creates the words of a language from its catalogue.
+    ///
     /// - Throws: ``WordsError/incomplete(language:keys:)`` if a phrase or a form of a plural is missing.
     init(tag: LanguageTag, catalogue: WordsCatalogue) throws(WordsError) {
         language = tag.description
@@ -51,15 +53,16 @@ public struct Words: Sendable {
         }
     }
 
-    /// A text with each `{name}` replaced by the value of that name; names without a value stay.
+    /// Returns a text with each `{name}` replaced by the value of that name; names without a value
+    /// stay.
     public func text(_ key: WordsKey, _ values: [String: String] = [:]) -> String {
         // Loading made sure that every key is there.
         fill(phrases[key.rawValue] ?? key.rawValue, values)
     }
 
-    /// A counted thing in words: “1,204 comments”.
+    /// Returns a count in words: “1,204 comments”.
     ///
-    /// - Parameter values: For names other than `{count}`.
+    /// - Parameter values: The values of names other than `{count}`.
     public func plural(
         _ key: PluralKey, count: Int, _ values: [String: String] = [:]
     ) -> String {
@@ -68,7 +71,7 @@ public struct Words: Sendable {
         return fill(form, values.merging(["count": number(count)]) { $1 })
     }
 
-    /// A number with the digits and the grouping of the language: “1,204”.
+    /// Formats a number with the digits and the grouping of the language: “1,204”.
     public func number(_ number: Int) -> String { numbers.words(for: number) }
 
     /// Replaces in one pass, so that a value that holds `{count}` itself stays as it is.

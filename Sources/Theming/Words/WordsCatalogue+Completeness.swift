@@ -1,5 +1,5 @@
 extension WordsCatalogue {
-    /// What the program asks for and the catalogue lacks: `phrase.about`, `plural.likes.few`.
+    /// The keys that the program needs and the catalogue lacks: `phrase.about`, `plural.likes.few`.
     var missingKeys: [String] {
         let phrases = WordsKey.allCases.map(\.rawValue).filter { self.phrases[$0] == nil }
         let categories = PluralRule(language: language).categories
@@ -9,7 +9,7 @@ extension WordsCatalogue {
         return phrases.map { "phrase.\($0)" } + plurals
     }
 
-    /// What the catalogue holds and nothing asks for, neither the program nor a template.
+    /// Returns the keys of the catalogue that neither the program nor a template uses.
     ///
     /// - Parameter templateKeys: The KEY of each `{{words.KEY}}`.
     func unusedKeys(templateKeys: Set<String>) -> [String] {
@@ -23,8 +23,8 @@ extension WordsCatalogue {
             + plurals.keys.sorted().map { "plural.\($0)" }
     }
 
-    /// What templates ask for and the catalogue lacks. A form that the language does not have may be
-    /// asked for: it is empty.
+    /// Returns the keys that templates use and the catalogue lacks. A plural form that the language
+    /// does not have may be used: it is empty.
     func missingKeys(templateKeys: Set<String>) -> [String] {
         let held = Set(templateTexts.keys)
         return templateKeys.subtracting(held).sorted().filter { key in

@@ -4,7 +4,7 @@ struct WordsCatalogue: Sendable, Equatable {
     var direction: TextDirection
     var texts: [String: String]
     var phrases: [String: String]
-    /// What is said of refused inputs, by the codes of the errors.
+    /// The wording of refused inputs, by the codes of the errors.
     var errors: [String: String] = [:]
     var plurals: [String: [PluralCategory: String]]
 

@@ -32,6 +32,8 @@ struct AddressDate {
     var weekday: Int { (parts.weekday ?? 1) - 1 }
     var weekdayName: String { Self.days[weekday] }
 
+    /// Returns the value of a placeholder of Jekyll's permalinks; `nil` if the name is unknown.
+    ///
     /// Spec: Jekyll, "Permalinks", placeholders.
     func jekyll(_ name: String) -> String? {
         switch name {
@@ -56,6 +58,8 @@ struct AddressDate {
         }
     }
 
+    /// Returns the value of a token of Hugo's permalinks; `nil` if the name is unknown.
+    ///
     /// Spec: Hugo, "URL management", tokens.
     func hugo(_ name: String) -> String? {
         switch name {
@@ -71,7 +75,7 @@ struct AddressDate {
         }
     }
 
-    /// A moment in the manner of Go: `2006-01-02`.
+    /// Formats the moment by a layout of Go: `2006-01-02`.
     private func layout(_ text: String) -> String {
         let forms = [
             ("2006", year), ("January", monthName), ("Monday", weekdayName),

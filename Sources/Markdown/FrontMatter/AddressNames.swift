@@ -1,10 +1,10 @@
-/// What Jekyll, Hugo and Zola make the address of a post of.
+/// The names from which Jekyll, Hugo and Zola make the address of a post.
 struct AddressNames {
     let file: SourceFileName
     let frontMatter: FrontMatter
     let date: AddressDate?
 
-    /// The likeliest first.
+    /// Returns the addresses that the post may have had, the likeliest first.
     func addresses(_ blog: BlogConfiguration?) -> [String] {
         let isJekyll = blog.map { $0.program == .jekyll } ?? file.isJekyll
         if isJekyll || file.isJekyll {
@@ -80,7 +80,8 @@ struct AddressNames {
         return isFile ? expanded : expanded + (blog?.isUgly == true ? ".html" : "/")
     }
 
-    /// `sections[1:]`, `sections[:last]`, `sections[0]`.
+    /// Returns the folders that a slice of Hugo's `sections` selects: `sections[1:]`,
+    /// `sections[:last]`, `sections[0]`.
     private static func slice(_ token: String, _ folders: [String]) -> [String] {
         let range = token.dropFirst("sections[".count).dropLast().split(
             separator: ":", omittingEmptySubsequences: false)
@@ -98,7 +99,8 @@ struct AddressNames {
         return (file.sections + [name]).joined(separator: "/") + "/"
     }
 
-    /// The name as these programs put it in an address: spaces as hyphens, most signs left out.
+    /// Returns a name as these programs put it in an address: spaces as hyphens, most punctuation
+    /// left out.
     private func urlized(_ name: String, keepsCase: Bool) -> String {
         var words: [String] = [""]
         for scalar in (keepsCase ? name : name.lowercased()).unicodeScalars {

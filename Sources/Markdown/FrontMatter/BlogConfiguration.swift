@@ -1,6 +1,8 @@
 public import Foundation
 
-/// What the configuration of a blog says about its addresses and its clocks.
+/// The settings of a blog's configuration that concern its addresses and its time zone.
+///
+/// A configuration is never refused: settings that cannot be read count as missing.
 ///
 /// It is not ours to judge: what cannot be read of it is as if it were not there.
 public struct BlogConfiguration: Equatable, Sendable {
@@ -9,7 +11,7 @@ public struct BlogConfiguration: Equatable, Sendable {
     public let program: Program
     /// Names of the web servers that the blog's own addresses begin with.
     public private(set) var hosts: Set<String> = []
-    /// Where the blog stood below its servers: `/blog`, or empty.
+    /// The path of the blog on its server: `/blog`, or empty.
     public private(set) var basePath = ""
     public private(set) var timeZone: TimeZone?
     /// Jekyll's patterns, each for the files below a path, and the pattern of all.
@@ -46,7 +48,7 @@ public struct BlogConfiguration: Equatable, Sendable {
             && one.sectionPermalinks == other.sectionPermalinks
     }
 
-    /// Jekyll's pattern for a file.
+    /// Returns Jekyll's pattern for a file; the longest matching path wins.
     func permalink(path: String) -> String? {
         permalinks.filter { place, _ in
             place.isEmpty || path == place
@@ -99,7 +101,7 @@ public struct BlogConfiguration: Equatable, Sendable {
         }
     }
 
-    /// `[permalinks]` holds patterns, or tables of them by kind.
+    /// Reads Hugo's `[permalinks]`, which holds patterns, or tables of them by kind.
     private mutating func takeSections(_ entries: [FrontMatterEntry]) {
         for entry in entries {
             if case .table(let inner) = entry.value {
@@ -110,7 +112,7 @@ public struct BlogConfiguration: Equatable, Sendable {
         }
     }
 
-    /// A path with a slash before it and none behind; empty for the root.
+    /// Returns a path with a slash before it and none behind; empty for the root.
     private static func trimmed(_ path: String) -> String {
         path.split(separator: "/").map { "/" + $0 }.joined()
     }
@@ -142,7 +144,7 @@ public struct BlogConfiguration: Equatable, Sendable {
 }
 
 extension FrontMatterValue {
-    /// The value of a key of a table.
+    /// Returns the value of a key of a table, in any case; `nil` for other values.
     fileprivate subscript(key: String) -> FrontMatterValue? {
         guard case .table(let entries) = self else { return nil }
         return entries.first { $0.key.lowercased() == key.lowercased() }?.value

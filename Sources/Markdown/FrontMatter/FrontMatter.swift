@@ -1,6 +1,8 @@
 public import Foundation
 
-/// What the head of a Markdown source says about its post, and the text below it.
+/// The metadata at the head of a Markdown source, and the text below it.
+///
+/// Knows the keys of Hugo, Jekyll and Zola; all other keys are in ``unused``.
 ///
 /// Knows the keys of Hugo, Jekyll and Zola; whatever else stands there is in ``unused``.
 public struct FrontMatter: Equatable, Sendable {
@@ -36,7 +38,7 @@ public struct FrontMatter: Equatable, Sendable {
     public internal(set) var categories: [String] = []
     public internal(set) var slug: String?
     public internal(set) var isDraft = false
-    /// Where the post stood before: `path`, `url` or `permalink`.
+    /// The former address of the post: `path`, `url` or `permalink`.
     public internal(set) var address: String?
     /// Jekyll's pattern for this post alone.
     var permalinkPattern: String?
@@ -97,7 +99,7 @@ public struct FrontMatter: Equatable, Sendable {
         self.bodyLine = bodyLine
     }
 
-    /// The text without a byte order mark, every kind of newline as one.
+    /// Returns the text without a byte order mark, and with `\n` for every kind of newline.
     private static func normalised(_ text: String) -> String {
         var text = text
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }

@@ -6,6 +6,8 @@ public import Foundation
 /// A moment without an offset is told by the clocks of the writer's time zone; a day without a
 /// time starts there at midnight.
 public enum FrontMatterDate {
+    /// Parses a date, or a date with a time, in the forms that blog programs write.
+    ///
     /// - Returns: nil if `text` is not one of `2024-05-12`, `2024-05-12 08:30`,
     ///   `2024-05-12T08:30:00.25Z`, `2024-05-12 08:30:00 +0200` and the like.
     public static func parse(_ text: String, timeZone: TimeZone) -> Date? {
@@ -26,14 +28,14 @@ public enum FrontMatterDate {
         return Date(timeIntervalSince1970: local - Double(offset ?? shift(local, timeZone)))
     }
 
-    /// The start of a day, or nil if there is no such day.
+    /// Returns the start of a day, or `nil` if the calendar has no such day.
     public static func day(_ year: Int, _ month: Int, _ day: Int, timeZone: TimeZone) -> Date? {
         guard let days = days(year, month, day) else { return nil }
         let local = Double(days * 86_400)
         return Date(timeIntervalSince1970: local - Double(shift(local, timeZone)))
     }
 
-    /// Offset of `timeZone` in seconds at a moment told by its own clocks.
+    /// Returns the offset of `timeZone` in seconds at a moment given in its local time.
     private static func shift(_ local: Double, _ timeZone: TimeZone) -> Int {
         let guess = timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: local))
         return timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: local - Double(guess)))
@@ -79,7 +81,9 @@ public enum FrontMatterDate {
             return (hour * 3600 + minute * 60 + second, fraction)
         }
 
-        /// - Returns: nil for what is no zone; an offset of nil where none is given.
+        /// Reads a time zone.
+        ///
+        /// - Returns: `nil` for malformed text; an offset of `nil` if no zone is given.
         mutating func zone() -> (offset: Int?, isGiven: Bool)? {
             _ = takeSpaces()
             if isAtEnd { return (nil, false) }

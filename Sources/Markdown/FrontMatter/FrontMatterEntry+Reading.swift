@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension FrontMatterEntry {
-    /// One line of text; line breaks in it become spaces.
+    /// Reads one line of text; line breaks in it become spaces.
     func lineText() throws(FrontMatterError) -> String {
         guard let text = value.text else { throw unexpected("text") }
         return text.split(whereSeparator: \.isNewline).map { $0.trimmed }
@@ -25,7 +25,7 @@ extension FrontMatterEntry {
         return date
     }
 
-    /// Several texts, or a single one.
+    /// Reads several texts, or a single one.
     func texts() throws(FrontMatterError) -> [String] {
         if let text = value.text { return [text.trimmed].filter { !$0.isEmpty } }
         guard case .list(let items) = value else { throw unexpected("text or a list of texts") }
@@ -37,7 +37,7 @@ extension FrontMatterEntry {
         return texts.filter { !$0.isEmpty }
     }
 
-    /// Tags: a list, or one text parted by commas, or else, as in Jekyll, by spaces.
+    /// Reads tags: a list, or one text separated by commas or else, as in Jekyll, by spaces.
     func words() throws(FrontMatterError) -> [String] {
         guard let text = value.text else { return try texts() }
         let words =
@@ -46,7 +46,7 @@ extension FrontMatterEntry {
         return words.map { $0.trimmed }.filter { !$0.isEmpty }
     }
 
-    /// People: texts, or tables with a name.
+    /// Reads people's names: texts, or tables with a name.
     func names() throws(FrontMatterError) -> [String] {
         switch value {
         case .table(let entries): return try [name(in: entries)]

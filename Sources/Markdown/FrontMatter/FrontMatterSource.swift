@@ -77,7 +77,7 @@ struct FrontMatterSource {
         bodyLine = 1 + bytes[..<content.startIndex].count { $0 == UInt8(ascii: "\n") }
     }
 
-    /// The fence that the first line is, if it is one.
+    /// Returns the fence on the first line, `---` or `+++`; `nil` if there is none.
     private static func fence(_ bytes: [UInt8]) -> [UInt8]? {
         let line = bytes[..<nextLine(bytes, after: 0)]
         return [Array("---".utf8), Array("+++".utf8)].first { isFence(line, $0) }
@@ -97,7 +97,7 @@ struct FrontMatterSource {
         return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
     }
 
-    /// Index of the line behind the one that `index` is in.
+    /// Returns the index at which the next line after the one of `index` starts.
     private static func nextLine(_ bytes: [UInt8], after index: Int) -> Int {
         (bytes[index...].firstIndex(of: 0x0A) ?? bytes.count - 1) + 1
     }

@@ -56,7 +56,7 @@ struct FrontMatterTOML {
         return .literal(value.debugDescription)
     }
 
-    /// The line on which a key is first set; the library tells none.
+    /// Returns the line on which a key is first set, as the TOML library reports no lines.
     private func line(of key: String) -> Int {
         let index = lines.firstIndex { line in
             let line = line.drop { " \t[\"'".contains($0) }

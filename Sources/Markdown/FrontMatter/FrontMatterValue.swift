@@ -17,7 +17,7 @@ public indirect enum FrontMatterValue: Equatable, Sendable {
         }
     }
 
-    /// What kind of value this is, for messages.
+    /// The kind of value, for error messages.
     var kind: String {
         switch self {
         case .none: "nothing"

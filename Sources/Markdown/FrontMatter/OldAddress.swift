@@ -30,8 +30,8 @@ public enum OldAddress {
         }.filter { known.insert($0).inserted }
     }
 
-    /// One form for addresses that a web server answers alike: without scheme and host, query,
-    /// fragment, `index.html` and trailing `/`.
+    /// Normalizes an address, so that addresses for which a web server answers alike are equal:
+    /// without scheme and host, query, fragment, `index.html` and trailing `/`.
     public static func normalised(_ address: String) -> String? {
         guard var path = path(address) else { return nil }
         if path.hasSuffix("/index.html") { path.removeLast("index.html".count) }
@@ -39,7 +39,7 @@ public enum OldAddress {
         return path
     }
 
-    /// The path of an address, with a leading `/`; nil if there is none.
+    /// Returns the path of an address, with a leading `/`; `nil` if there is none.
     private static func path(_ address: String) -> String? {
         var rest = Substring(address.trimmed)
         if let scheme = rest.firstRange(of: "://") {

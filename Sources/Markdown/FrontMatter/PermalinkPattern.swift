@@ -21,9 +21,9 @@ struct PermalinkPattern {
         styles[text] != nil || (text.contains(":") && !text.contains("://"))
     }
 
-    /// The address that the pattern makes; `nil` if a part of it is unknown.
+    /// Returns the address that the pattern makes; `nil` if a part of it is unknown.
     ///
-    /// - Parameter value: What stands for a name behind a colon.
+    /// - Parameter value: The value of a placeholder, which is named without its colon.
     func expanded(_ value: (String) -> String?) -> String? {
         var result = ""
         var rest = text[...]
@@ -38,7 +38,8 @@ struct PermalinkPattern {
         return result + rest
     }
 
-    /// `title`, `sections[1:]`, and a moment as Go writes it: `2006-01-02`.
+    /// Returns the placeholder's name at the start of a text: `title`, `sections[1:]`, or a layout
+    /// of Go such as `2006-01-02`.
     private static func name(_ text: Substring) -> Substring {
         if text.first?.isNumber == true { return text.prefix { $0 != "/" && $0 != ":" } }
         let name = text.prefix { $0.isASCII && ($0.isLetter || $0 == "_") }

@@ -1,6 +1,9 @@
 public import Foundation
 
-/// What the path of a source file says about its post.
+/// The facts about a post that the path of its source file contains.
+///
+/// Known forms: `2024-05-12-hello.md`, `_posts/2024-05-12-hello.md`, `2024/05/12/hello.md`,
+/// `2024/05/hello/index.md`, `content/post/hello.md`.
 ///
 /// Known forms: `2024-05-12-hello.md`, `_posts/2024-05-12-hello.md`, `2024/05/12/hello.md`,
 /// `2024/05/hello/index.md`, `content/post/hello.md`.
@@ -60,7 +63,7 @@ public struct SourceFileName: Equatable, Sendable {
 
     private static let roots: Set<String> = ["content", "_posts", "_drafts"]
 
-    /// The day that an address holds: `2026/03/26/1.94.1-release`.
+    /// Returns the day that an address contains: `2026/03/26/1.94.1-release`.
     public static func day(inAddress address: String) -> Day? {
         let parts = address.split(separator: "/").map(String.init)
         for start in parts.indices.dropLast(2) {
@@ -69,7 +72,7 @@ public struct SourceFileName: Equatable, Sendable {
         return parts.lazy.compactMap { dated($0)?.day }.first
     }
 
-    /// Last part of an address, without the ending of a page.
+    /// Returns the last part of an address, without `.html` and `index.html`.
     public static func slug(inAddress address: String) -> String? {
         var parts = address.split(separator: "/").map(String.init)
         if parts.last == "index.html" { parts.removeLast() }

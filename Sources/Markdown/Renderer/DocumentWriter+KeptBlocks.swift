@@ -80,7 +80,7 @@ extension DocumentWriter {
         keptBlocks[last].hasContent = true
     }
 
-    /// A summary or a caption ends with its block of HTML.
+    /// Closes an open summary or caption, which ends with its block of HTML.
     mutating func closeKeptHeading() {
         while isInKeptHeading { closeLastBlock() }
     }

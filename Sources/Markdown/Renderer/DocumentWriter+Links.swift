@@ -19,7 +19,7 @@ extension DocumentWriter {
         html.append("</a>")
     }
 
-    /// A string of the parser with what was held in it put back.
+    /// Returns a string of the parser with the held pieces put back.
     func restoredString(_ text: UnsafePointer<CChar>?) -> String {
         let bytes = UnsafeBufferPointer(cString: text)
         return source.restored(bytes).map { String(decoding: $0, as: UTF8.self) }
@@ -39,6 +39,8 @@ extension DocumentWriter {
         html.append("\"")
     }
 
+    /// Opens a link.
+    ///
     /// - Returns: Whether the address is one that may be linked.
     private mutating func openLink(to url: String, titled title: UnsafePointer<CChar>?) -> Bool {
         let isEntity = url.hasPrefix("diaspora:") || url.hasPrefix("web+diaspora:")

@@ -25,7 +25,8 @@ struct DocumentWriter {
     var headingLevels = HeadingLevels()
     /// Whether that heading is being written, to be taken back at its end.
     var isOmitting = false
-    /// Where the markup of the current paragraph or left-out title starts.
+    /// The position in the output at which the markup of the current paragraph or omitted title
+    /// starts.
     var blockStart = 0
     var blockContentStart = 0
     /// The note that is being written; 0 before the notes.
@@ -40,7 +41,7 @@ struct DocumentWriter {
     /// Elements of HTML that are open, within the line and around blocks.
     var keptInlines: [OpenInline] = []
     var keptBlocks: [OpenBlock] = []
-    /// How many inlines are around the current place.
+    /// The number of inlines around the current position.
     var inlineDepth = 0
     /// Whether a `#` at the current place could start a tag.
     var isAfterSpace = true

@@ -31,7 +31,7 @@ enum EntityLinkSyntax {
         return (kind, guid.endIndex)
     }
 
-    /// Where the link starts whose `:` is here, or nil if there is none.
+    /// Returns the start of the link to which the colon belongs, or `nil` if there is none.
     static func start(
         before colon: Int, in bytes: UnsafeBufferPointer<UInt8>
     ) -> Int? {

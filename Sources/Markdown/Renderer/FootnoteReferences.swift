@@ -1,9 +1,9 @@
 internal import CCmarkGFM
 
-/// How often each note of a text is referred to.
+/// The numbers of references to the notes of a text.
 struct FootnoteReferences {
     private var counts: [Int: Int] = [:]
-    /// How many references to each note were written so far.
+    /// The number of references written so far, by note.
     private var written: [Int: Int] = [:]
 
     /// - Parameter title: A heading that is left out; references in it do not count.
@@ -29,7 +29,7 @@ struct FootnoteReferences {
 
     func count(of note: Int) -> Int { counts[note] ?? 0 }
 
-    /// Which reference to the note the next one is, counted from 1.
+    /// Counts the next reference to a note and returns its number, from 1.
     mutating func next(to note: Int) -> Int {
         let occurrence = (written[note] ?? 0) + 1
         written[note] = occurrence

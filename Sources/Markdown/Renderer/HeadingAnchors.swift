@@ -52,10 +52,11 @@ struct HeadingAnchors {
 
     func identifier(of heading: OpaquePointer) -> String? { names[heading].map { "-" + $0 } }
 
-    /// The identifier of the heading with this name, if there is one.
+    /// Returns the identifier of the heading with this name, if there is one.
     func identifier(named name: String) -> String? { known.contains(name) ? "-" + name : nil }
 
-    /// The words before `{#name}`, and the name; nil if the text does not end so.
+    /// Splits a heading into the words before `{#name}`, and the name; `nil` if the text does not
+    /// end with one.
     private static func split(_ text: UnsafeBufferPointer<UInt8>) -> (words: String, name: String)?
     {
         guard text.last == UInt8(ascii: "}") else { return nil }

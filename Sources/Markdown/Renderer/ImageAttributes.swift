@@ -1,4 +1,4 @@
-/// What is known beforehand of an image, so that a page does not jump while it loads.
+/// The attributes of an image known before it loads, so that the page does not shift.
 public struct ImageAttributes: Sendable, Equatable, Codable {
     /// Pixels.
     public var width: Int

@@ -1,4 +1,4 @@
-/// What becomes of HTML in a text.
+/// The treatment of HTML in a text.
 enum InlineHTML {
     case lineBreak
     case comment
@@ -14,7 +14,8 @@ enum InlineHTML {
         }
     }
 
-    /// Where the `<br>` ends that starts here: with or without a slash, in any case.
+    /// Returns the end of the `<br>` that starts here, with or without a slash, in any case; `nil`
+    /// if none does.
     static func lineBreakEnd(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
         guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "<"),
             bytes[start + 1].lowered == UInt8(ascii: "b"),

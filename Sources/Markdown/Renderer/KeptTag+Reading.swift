@@ -72,7 +72,9 @@ extension KeptTag {
         }
     }
 
-    /// - Returns: Empty for an attribute without a value; nil if a quote does not end.
+    /// Reads the value of an attribute.
+    ///
+    /// - Returns: Empty for an attribute without a value; `nil` if a quote does not end.
     private static func value(
         _ bytes: UnsafeBufferPointer<UInt8>, at position: inout Int
     ) -> [UInt8]? {

@@ -1,4 +1,8 @@
-/// What kind of address a link leads to, and whether a stranger's text may lead there.
+/// The kind of address a link leads to, and whether a stranger's text may link there.
+///
+/// Other schemes than these can run scripts or programs, or mean nothing to a reader. Any text
+/// before the first colon counts as a scheme, well-formed or not, since browsers forgive white
+/// space and controls there.
 ///
 /// Other schemes than these can run scripts or programs, or mean nothing to a reader. Whatever
 /// stands before the first colon counts as a scheme, whether it is a well-formed one or not, since

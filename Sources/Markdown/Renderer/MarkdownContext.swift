@@ -1,4 +1,5 @@
-/// What a text's markup depends on besides the text: where it stands, and what its names lead to.
+/// The conditions on which a text's markup depends besides the text: the page it is on, and the
+/// targets of its names.
 public struct MarkdownContext: Sendable {
     /// Begins every `id` and every fragment of the markup, so that many texts can share a page.
     public var idPrefix: String
@@ -16,21 +17,22 @@ public struct MarkdownContext: Sendable {
     public var namesOtherSelves: Bool
     /// Whether `{#name}` ends a heading that is to be reached by that name.
     public var readsAnchors: Bool
-    /// How marks are set; nil leaves those that were written.
+    /// The typographic rules for quotes and dashes; `nil` leaves them as written.
     public var typography: Typography?
     /// The elements of HTML that the text may have.
     public var keptHTML: KeptHTML
     public var words: MarkdownWords
-    /// Where a mention leads and what it shows; nil for somebody unknown, whose name or ID is shown.
+    /// The link and the text of a mention; `nil` for an unknown person, whose name or ID is shown.
     public var person: @Sendable (_ diasporaID: String, _ name: String?) -> MentionedPerson?
-    /// Where a tag, in lower case and without its `#`, leads; nil leaves its text.
+    /// The path of the page of a tag, given in lower case and without its `#`; `nil` leaves the
+    /// text unlinked.
     public var tagPath: @Sendable (_ tag: String) -> String?
-    /// Where a `diaspora://` link leads; nil leaves its text.
+    /// The path to which a `diaspora://` link leads; `nil` leaves its text unlinked.
     public var entityPath:
         @Sendable (_ diasporaID: String, _ type: String, _ guid: String) -> String?
     /// Rewrites the target of an ordinary link.
     public var link: @Sendable (_ url: String) -> String
-    /// What is known of an image; nil for images of others.
+    /// The attributes of an image; `nil` for images of others.
     public var image: @Sendable (_ url: String) -> ImageAttributes?
 
     /// A mentioned person, as a link shows them.

@@ -1,7 +1,7 @@
 /// A text made ready for the parser: mentions and `diaspora://` links are held back, and syntax
 /// beyond ``SourceLimits`` is disarmed, both by ``StandIn`` characters.
 struct MarkdownSource {
-    /// What the parser is to read instead of the text; nil if the text can stay as it is.
+    /// The rewritten text for the parser; `nil` if it can read the original.
     let rewritten: [UInt8]?
     let held: [HeldText]
 

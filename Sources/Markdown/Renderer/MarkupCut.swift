@@ -25,7 +25,8 @@ public struct MarkupCut {
     private static let inlines: Set<String> = [
         "a", "abbr", "code", "del", "em", "kbd", "mark", "span", "strong", "sub", "sup", "td", "th",
     ]
-    /// What stands above something: markup does not end with it if it can end elsewhere.
+    /// The elements that head the content after them: cut markup does not end with one if it can
+    /// end elsewhere.
     private static let headings: Set<String> = ["h2", "h3", "h4", "h5", "h6", "thead"]
     /// Elements that hold no words of their own.
     private static let frames: Set<String> = [
@@ -105,13 +106,16 @@ public struct MarkupCut {
         }
     }
 
-    /// - Returns: `nil` if what has to be added at this place would exceed the limit.
+    /// Returns the place of a cut at `end`.
+    ///
+    /// - Returns: `nil` if the closing tags and the ellipsis needed at this place would exceed the
+    ///   limit.
     private func place(_ end: Int, withEllipsis: Bool = false) -> Place? {
         let added = closingBytes + (withEllipsis ? Self.ellipsis.count : 0)
         return end + added <= limit ? (end, open) : nil
     }
 
-    /// The end of the character, or of the reference to one, that starts here.
+    /// Returns the end of the character, or of the character reference, that starts here.
     private func endOfCharacter(at start: Int) -> Int {
         var end = start + 1
         if bytes[start] == UInt8(ascii: "&") {

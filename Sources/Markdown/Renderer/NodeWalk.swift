@@ -2,12 +2,12 @@ internal import CCmarkGFM
 
 /// Reads nodes, and steps through them without recursion: a text can nest them by the ten thousand.
 enum NodeWalk {
-    /// What the node says itself, as the parser read it; valid as long as the tree is.
+    /// Returns the node's own text, as the parser read it; valid as long as the tree is.
     static func literal(of node: OpaquePointer) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(cString: cmark_node_get_literal(node))
     }
 
-    /// The node that follows in the order of the text, within the tree below `root`.
+    /// Returns the next node in the order of the text, within the tree below `root`.
     static func next(
         after node: OpaquePointer, within root: OpaquePointer, skippingChildren: Bool = false
     ) -> OpaquePointer? {

@@ -13,6 +13,8 @@ struct OutlinedHeading {
     /// The place of the content in the markup.
     let content: Range<Int>
 
+    /// Reads the heading that starts here.
+    ///
     /// - Returns: nil if none starts here.
     init?(at start: Int, in html: UnsafeBufferPointer<UInt8>, idPrefix: String) {
         guard html.starts(with: "<h", at: start), let digit = html.byte(at: start + 2),

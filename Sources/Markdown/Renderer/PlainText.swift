@@ -1,16 +1,16 @@
 /// A text without its markup, in the making.
 struct PlainText {
     private(set) var bytes: [UInt8] = []
-    /// What the paragraphs of the body say, as far as an excerpt can need it.
+    /// The text of the body's paragraphs, as far as an excerpt can need it.
     private var paragraphs = TextBeginning()
-    /// What all blocks of the body say but the tags that end it, likewise.
+    /// The text of all blocks of the body except the final tags, as far as an excerpt can need it.
     private var blocks = TextBeginning()
     private var tags = TextBeginning()
-    /// What stands for its pictures, likewise.
+    /// The descriptions of the body's pictures, as far as an excerpt can need them.
     private var pictures = TextBeginning()
     private var blockStart = 0
     private var place = TextBeginning.Place.alone
-    /// Where in the current block pictures are.
+    /// The ranges of pictures in the current block.
     private var pictureRanges: [Range<Int>] = []
 
     init(capacity: Int) { bytes.reserveCapacity(capacity) }
@@ -115,7 +115,7 @@ struct PlainText {
         beginnings.first { !$0.isEmpty }?.bytes ?? []
     }
 
-    /// How many characters (Unicode scalars) it is long.
+    /// The length in characters (Unicode scalars).
     var length: Int {
         bytes.reduce(into: 0) { if !$1.isContinuation { $0 += 1 } }
     }

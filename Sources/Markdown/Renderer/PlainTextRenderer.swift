@@ -34,7 +34,7 @@ public struct PlainTextRenderer: Sendable {
             isAsWritten: true)
     }
 
-    /// The lines of every paragraph; empty lines part them.
+    /// Splits a text into paragraphs, separated by empty lines, and each of them into lines.
     private static func paragraphs(of text: String) -> [[[UInt8]]] {
         var paragraphs: [[[UInt8]]] = []
         var isOpen = false
@@ -50,7 +50,7 @@ public struct PlainTextRenderer: Sendable {
         return paragraphs
     }
 
-    /// The lines, whichever of the three ends of line they have.
+    /// Splits bytes into lines, each ended by `\n`, `\r` or `\r\n`.
     private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []
         var start = 0

@@ -1,13 +1,13 @@
-/// How long it takes to read a text.
+/// The estimated reading time of a text.
 public enum ReadingTime {
     /// Of scripts with spaces between words.
     private static let wordsPerMinute = 220
     /// Of scripts without.
     private static let charactersPerMinute = 500
 
-    /// Whole minutes, at least one.
+    /// Returns the reading time in whole minutes, at least one.
     ///
-    /// - Parameter html: What ``MarkdownRenderer`` wrote.
+    /// - Parameter html: The output of ``MarkdownRenderer``.
     public static func minutes(html: String) -> Int {
         var html = html
         let (words, characters) = html.withUTF8 { counts(in: $0) }

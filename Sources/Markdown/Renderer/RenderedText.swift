@@ -1,4 +1,4 @@
-/// Everything that pages, feeds and mails want to know of one text.
+/// A rendered text, with the derived values that pages, feeds and mails need.
 public struct RenderedText: Sendable, Equatable, Codable {
     /// Markup that is valid as HTML and free of characters that XML forbids.
     public var html: String

@@ -2,9 +2,9 @@
 struct SourceLine {
     private let text: UnsafeBufferPointer<UInt8>
     private let start: Int
-    /// Where the first byte is that is neither white space nor `>`.
+    /// The position of the first byte that is neither white space nor `>`.
     let content: Int
-    /// Where the line ends; found when it is first needed.
+    /// The position of the line's end, computed on first use.
     private(set) lazy var end: Int = Self.lineEnd(in: text, from: content)
 
     init(_ text: UnsafeBufferPointer<UInt8>, at start: Int) {
@@ -27,7 +27,8 @@ struct SourceLine {
             && text[start..<content].allSatisfy { $0 == 0x20 }
     }
 
-    /// How many columns the line gives a table if it is the row below the table's head.
+    /// The number of columns of the table whose delimiter row this line can be; `nil` if it can be
+    /// none.
     var delimiterColumns: Int? {
         mutating get {
             guard let first = text.byte(at: content), Self.isOfDelimiterRow(first) else {
@@ -59,7 +60,8 @@ struct SourceLine {
         return columns * rows > SourceLimits.spareCells + 2 * (position - below)
     }
 
-    /// The character that would open a container deeper than ``SourceLimits/containerDepth``.
+    /// Returns the character that would open a container deeper than
+    /// ``SourceLimits/containerDepth``.
     func markerBeyondDepth() -> Int? {
         var depth = 0
         var position = start
@@ -94,7 +96,7 @@ struct SourceLine {
         return columns
     }
 
-    /// The marker of a quote, a list item or a note that stands here.
+    /// Returns the marker of a quote, a list item or a note at this position, and its end.
     private func marker(at start: Int) -> (character: Int, end: Int)? {
         guard let first = text.byte(at: start) else { return nil }
         switch first {

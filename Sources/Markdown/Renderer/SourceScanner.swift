@@ -1,10 +1,10 @@
 /// The single pass over a text that ``MarkdownSource`` is made by.
 struct SourceScanner {
     let text: UnsafeBufferPointer<UInt8>
-    /// What was rewritten so far; nil as long as nothing had to be.
+    /// The rewritten text so far; `nil` as long as nothing had to be rewritten.
     private(set) var output: [UInt8]?
     private(set) var held: [HeldText] = []
-    /// How much of the text ``output`` accounts for.
+    /// The number of bytes of the text that ``output`` accounts for.
     private var copied = 0
     private var pipes = 0
     private var delimiterRows = 0

@@ -13,7 +13,7 @@ enum StandIn {
     private static let firstSyntax: UInt8 = 0x92
     private static let syntax: StaticString = "|>-+*.)[_~@"
 
-    /// The last byte of the character that stands for a character of syntax.
+    /// Returns the last byte of the character that stands for a character of syntax.
     static func lastByte(for character: UInt8) -> UInt8? {
         for index in 0..<syntax.utf8CodeUnitCount where syntax.utf8Start[index] == character {
             return firstSyntax + UInt8(index)
@@ -21,7 +21,7 @@ enum StandIn {
         return nil
     }
 
-    /// What the character with this last byte stands for.
+    /// Returns the character of syntax for which the character with this last byte stands.
     static func character(for lastByte: UInt8) -> UInt8? {
         let index = Int(lastByte) - Int(firstSyntax)
         guard index >= 0, index < syntax.utf8CodeUnitCount else { return nil }

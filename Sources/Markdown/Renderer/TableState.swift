@@ -1,4 +1,4 @@
-/// Where the writer is in a table.
+/// The position of the writer in a table.
 struct TableState {
     enum Alignment { case none, left, center, right }
 

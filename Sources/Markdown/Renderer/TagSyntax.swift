@@ -2,7 +2,7 @@
 enum TagSyntax {
     static let maximumLength = 255
 
-    /// Where the tag ends whose `#` is here, or nil if none does.
+    /// Returns the end of the tag that starts with this `#`, or `nil` if none does.
     static func end(in bytes: UnsafeBufferPointer<UInt8>, from hash: Int) -> Int? {
         var position = hash + 1
         if bytes.starts(with: "<3", at: position) { return position + 2 }
@@ -22,7 +22,8 @@ enum TagSyntax {
         return length > 0 && length <= maximumLength ? position : nil
     }
 
-    /// Letters, marks, decimal digits, connecting punctuation, and four marks of Armenian.
+    /// Whether a character can be part of a tag: letters, marks, decimal digits, connecting
+    /// punctuation, and four marks of Armenian.
     static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
@@ -36,7 +37,7 @@ enum TagSyntax {
         }
     }
 
-    /// The name a tag is known by.
+    /// Returns the normalized name of a tag: its lower-case form.
     static func name(of written: UnsafeBufferPointer<UInt8>) -> String {
         if written.allSatisfy({ $0 < 0x80 }) {
             return String(decoding: written.lazy.map(\.lowered), as: UTF8.self)

@@ -1,6 +1,6 @@
 /// The beginning of a text on its way to one line: block after block, each set apart from the one before.
 struct TextBeginning {
-    /// Where a block stands, as far as that parts it from the one before.
+    /// The kind of block, as far as it decides how the block is separated from the one before.
     enum Place {
         case alone
         /// The beginning of an item of a list, whose items run into each other without a mark between.

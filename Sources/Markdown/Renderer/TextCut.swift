@@ -4,9 +4,11 @@ struct TextCut {
     /// The characters read so far, white space folded.
     private var result: [UInt8] = []
     private var length = 0
-    /// Where the last space that can be cut at is, in ``result``.
+    /// The position of the last space in ``result`` at which the text can be cut.
     private var lastSpace: Int?
 
+    /// Shortens a text to one line of limited length.
+    ///
     /// - Returns: At most `limit` characters (Unicode scalars), the last an ellipsis if text is
     ///   missing.
     static func cut(_ bytes: some Collection<UInt8>, to limit: Int) -> String {
@@ -14,7 +16,9 @@ struct TextCut {
         return cut.read(bytes) ? cut.whole : cut.shortened
     }
 
-    /// - Returns: The text on one line; `nil` if it has more than `limit` characters.
+    /// Returns a text on one line, if it is short enough.
+    ///
+    /// - Returns: `nil` if the text has more than `limit` characters.
     static func whole(_ bytes: some Collection<UInt8>, within limit: Int) -> String? {
         var cut = TextCut(limit: limit)
         return cut.read(bytes) ? cut.whole : nil
@@ -27,6 +31,8 @@ struct TextCut {
 
     private var whole: String { String(decoding: result, as: UTF8.self) }
 
+    /// Reads bytes until the limit is reached.
+    ///
     /// - Returns: Whether all of the text fits.
     private mutating func read(_ bytes: some Collection<UInt8>) -> Bool {
         var pendingSpace = false

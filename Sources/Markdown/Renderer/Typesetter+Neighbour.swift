@@ -12,13 +12,13 @@ extension Typesetter {
 
         var mayStandBeforeQuotation: Bool { self == .space || self == .opening }
 
-        /// The character that starts at a position; nil behind the end.
+        /// Classifies the character that starts at a position; `nil` behind the end.
         init?(startingAt index: Int, of text: UnsafeBufferPointer<UInt8>) {
             guard let (scalar, _) = text.scalar(at: index) else { return nil }
             self.init(scalar)
         }
 
-        /// The character that ends before a position; nil before the beginning.
+        /// Classifies the character that ends before a position; `nil` before the beginning.
         init?(endingAt end: Int, of text: UnsafeBufferPointer<UInt8>) {
             var start = end - 1
             while let byte = text.byte(at: start), byte.isContinuation { start -= 1 }

@@ -27,7 +27,9 @@ struct Typesetter {
     /// Reads past what is no text but stands as a word: code, a picture, an address.
     mutating func passWord() { before = .letter }
 
-    /// - Returns: The text with its marks set; nil if it can stay as it is.
+    /// Replaces quotes, dashes and other marks of a text by their typographic forms.
+    ///
+    /// - Returns: `nil` if the text can stay as it is.
     mutating func set(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         lastMark.end = -1
         defer { if !text.isEmpty { before = neighbour(before: text.count, in: text) } }
@@ -117,7 +119,8 @@ struct Typesetter {
         return previous == .letter ? Typography.apostrophe : nil
     }
 
-    /// `--` between spaces, or between digits.
+    /// Returns the dash for a `--` between spaces, or between digits, and the length of the run of
+    /// hyphens.
     private func dash(
         at start: Int, in text: UnsafeBufferPointer<UInt8>
     ) -> (length: Int, mark: [UInt8]?) {
@@ -130,7 +133,8 @@ struct Typesetter {
         return (length, previous.isDigit && next.isDigit ? Typography.range : nil)
     }
 
-    /// Where the last `'` is that stands behind a word and before none; -1 if there is none.
+    /// Returns the position of the last `'` that follows a word and precedes none; -1 if there is
+    /// none.
     private static func lastClosingSingle(in text: UnsafeBufferPointer<UInt8>) -> Int {
         text.indices.last { index in
             guard text[index] == single else { return false }

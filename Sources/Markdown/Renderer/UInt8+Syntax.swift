@@ -5,7 +5,7 @@ extension UInt8 {
     @inline(__always) var isAlphanumeric: Bool { isDigit || isASCIILetter }
     @inline(__always) var isBlank: Bool { self == 0x20 || self == 0x09 }
     @inline(__always) var isLineEnd: Bool { self == 0x0A || self == 0x0D }
-    /// What `\s` matches: space, tab, newline, vertical tab, form feed, return.
+    /// Whether `\s` matches the byte: space, tab, newline, vertical tab, form feed, return.
     @inline(__always) var isWhitespace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
     /// Whether the byte goes on with a character that an earlier one began.
     @inline(__always) var isContinuation: Bool { self & 0xC0 == 0x80 }

@@ -1,6 +1,6 @@
 /// Bounded looks into the bytes of a text.
 extension UnsafeBufferPointer<UInt8> {
-    /// The bytes of a C string; none for nil.
+    /// Creates a buffer over the bytes of a C string; an empty one for `nil`.
     init(cString: UnsafePointer<CChar>?) {
         guard let cString else {
             self.init(start: nil, count: 0)

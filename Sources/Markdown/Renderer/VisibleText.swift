@@ -1,13 +1,13 @@
 internal import CCmarkGFM
 
-/// What a reader sees of inlines, without markup: for titles, identifiers, descriptions.
+/// The visible text of inlines, without markup: for titles, identifiers, descriptions.
 struct VisibleText {
     let context: MarkdownContext
     let source: MarkdownSource
 
-    /// What a reader sees of the inlines below a node.
+    /// Returns the visible text of the inlines below a node.
     ///
-    /// - Parameter typography: How marks are set; nil leaves those that were written.
+    /// - Parameter typography: The typographic rules; `nil` leaves the marks as written.
     func below(_ root: OpaquePointer, typography: Typography? = nil) -> [UInt8] {
         var text = PlainText(capacity: 64)
         var typesetter = typography.map(Typesetter.init)
@@ -61,7 +61,7 @@ struct VisibleText {
         }
     }
 
-    /// What a reader sees of a held piece.
+    /// Returns the visible text of a held piece.
     func shownName(of held: HeldText) -> String {
         switch held.kind {
         case .mention(let id, let name):

@@ -23,7 +23,7 @@ public struct AddressChange: Sendable, Equatable {
         self.newAuthority = newAuthority
     }
 
-    /// A text as it is after the change, and how many places differ.
+    /// Returns a text after the change, and the number of changed places.
     public func text(_ markdown: String) -> (text: String, places: Int) {
         let source = Array(markdown.utf8)
         let candidates = candidates(in: source)
@@ -58,7 +58,7 @@ public struct AddressChange: Sendable, Equatable {
             }
     }
 
-    /// The pod's address, whatever follows it, without the slash at its end.
+    /// Finds the occurrences of the pod's URL, without the slash at its end, whatever path follows.
     private func addresses(in source: [UInt8]) -> [Candidate] {
         let old = Array(oldURL.utf8.dropLast())
         return Self.places(of: old, in: source).compactMap { start in
@@ -76,7 +76,7 @@ public struct AddressChange: Sendable, Equatable {
         }
     }
 
-    /// Mentions, and `diaspora://` links, of people of the pod.
+    /// Finds the IDs of people of the pod in mentions and `diaspora://` links.
     private func ids(in source: [UInt8]) -> [Candidate] {
         let old = Array("@\(oldAuthority)".utf8)
         return Self.places(of: old, in: source).compactMap { at in
@@ -109,7 +109,7 @@ public struct AddressChange: Sendable, Equatable {
             range: range, replacement: String(decoding: bytes, as: UTF8.self), isID: true)
     }
 
-    /// Where a text of ASCII stands, in whatever case.
+    /// Returns the positions of an ASCII text, in any case.
     private static func places(of text: [UInt8], in source: [UInt8]) -> [Int] {
         guard let first = text.first.map(\.lowered), source.count >= text.count else { return [] }
         return (0...(source.count - text.count)).filter { start in

@@ -3,6 +3,8 @@ enum HTMLAnchors {
     /// The longest tag, and the longest heading, that are looked at, in bytes.
     private static let maximumBytes = 400
 
+    /// Finds the headings of HTML that have an `id`.
+    ///
     /// - Returns: The words of the headings, by name.
     static func names(in html: String) -> [String: String] {
         guard html.holds("<h") || html.holds("<H") else { return [:] }
@@ -30,7 +32,7 @@ enum HTMLAnchors {
             && [0x20, 0x09, 0x0A].contains(bytes[start + 3])
     }
 
-    /// The value of `id` among the attributes of a tag.
+    /// Returns the value of `id` among the attributes of a tag.
     private static func name(_ attributes: String) -> String? {
         for mark in ["id=\"", "id='", "ID=\""] {
             guard let start = attributes.firstRange(of: mark),

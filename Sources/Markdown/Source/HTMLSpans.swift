@@ -7,9 +7,9 @@ struct HTMLSpans {
     private var counts: [String: Int] = [:]
     private var pairs: [(Int, Int)] = []
 
-    /// The runs of blocks to be read as one, each with its first and last index.
+    /// Returns the runs of blocks to be read as one, each with its first and last index.
     ///
-    /// - Parameter blocks: The HTML of each block; nil for one of Markdown.
+    /// - Parameter blocks: The HTML of each block; `nil` for one of Markdown.
     static func of(_ blocks: [String?]) -> [ClosedRange<Int>] {
         var spans = HTMLSpans()
         for (index, html) in blocks.enumerated() {

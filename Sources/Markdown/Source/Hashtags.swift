@@ -3,7 +3,7 @@
 public enum Hashtags {
     public static let maximumCharacters = 255
 
-    /// The text with a last line of those tags that it does not hold yet.
+    /// Appends a line with those of the tags that the text does not contain yet.
     public static func appended(to text: String, tags: [String]) -> String {
         var known = held(in: text)
         let new = tags.compactMap(normalised).filter { known.insert($0).inserted }
@@ -12,7 +12,7 @@ public enum Hashtags {
         return text.isEmpty ? line : text.trimmedAtEnd + "\n\n" + line
     }
 
-    /// A tag whose signs have letters in place of them where it would be another without: `C++`,
+    /// Spells out the signs of a tag that would otherwise be lost and make it another tag: `C++`,
     /// `C#`, `.NET`.
     public static func spelled(_ tag: String) -> String {
         var word = tag.trimmed
@@ -24,7 +24,7 @@ public enum Hashtags {
         return word
     }
 
-    /// A tag in the letters that tags have; nil if nothing is left.
+    /// Reduces a tag to the characters that tags may have; `nil` if nothing is left.
     public static func normalised(_ tag: String) -> String? {
         if isNormal(tag) { return tag }
         let words = tag.lowercased().split(whereSeparator: \.isWhitespace)

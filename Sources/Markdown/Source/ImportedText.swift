@@ -98,14 +98,17 @@ public struct ImportedText: Equatable, Sendable {
             images: occurrences.filter { $0.kind == .image }, anchors: anchors)
     }
 
-    /// The same for text as it is typed, where only wrapped lines are joined.
+    /// Returns a text typed in this program with its wrapped lines joined, and otherwise unchanged.
     public static func unwrapped(_ text: String) -> String {
         SoftBreaks.joined(in: text)
     }
 }
 
 extension String {
-    /// Without blank lines at its start and white space at its end.
+    /// Returns the text without blank lines at its start and white space at its end.
+    ///
+    /// - Returns: The text, and whether it certainly has the same links: for Markdown, blank lines
+    ///   hold only spaces and tabs, and a byte order mark is skipped at the start alone.
     ///
     /// - Returns: The text, and whether it holds the same links for sure: Markdown knows no other
     ///   blank lines than those of spaces and tabs, and skips a byte order mark at the start alone.

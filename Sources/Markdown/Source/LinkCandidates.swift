@@ -42,7 +42,7 @@ enum LinkCandidates {
         return brackets == candidates.count && inlineBrackets(in: bytes, start..<bytes.count) == 0
     }
 
-    /// How many `](` there are.
+    /// Counts the occurrences of `](`.
     ///
     /// - Returns: `nil` if there is something that may define a link or be HTML.
     private static func inlineBrackets(in bytes: [UInt8], _ range: Range<Int>) -> Int? {
@@ -56,7 +56,7 @@ enum LinkCandidates {
         return count
     }
 
-    /// Past spaces and at most one line's end, with the marks of quotes on the next line.
+    /// Skips spaces and at most one line's end, with the marks of quotes on the next line.
     private static func skippingSpace(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
         var newlines = 0

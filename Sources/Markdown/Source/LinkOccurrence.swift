@@ -6,7 +6,7 @@ public struct LinkOccurrence: Equatable, Sendable {
     }
 
     public let kind: Kind
-    /// Where it leads, escapes and entities resolved.
+    /// The link's destination, with escapes and entities resolved.
     public let destination: String
     /// Line of the text, counted from 1.
     public let line: Int

@@ -3,7 +3,7 @@ struct LinkSource {
     struct Found: Equatable {
         let kind: LinkOccurrence.Kind
         let destination: String
-        /// Which of the places that look like destinations this is.
+        /// The index of the candidate that is this link's destination.
         let candidate: Int
     }
 
@@ -34,7 +34,10 @@ struct LinkSource {
         _ = find(original, marking: prefix)
     }
 
-    /// - Returns: Whether the marks left alone what is a link and what is none.
+    /// Finds the candidates that are destinations of links, by parsing the text again with marks in
+    /// their place.
+    ///
+    /// - Returns: Whether the marked text has the same links as the original.
     private mutating func find(_ original: [SourceLinks.Link], marking prefix: String) -> Bool {
         let marked = SourceLinks(of: replacing { "\(prefix)\($0)x" }).all
         guard original.count == marked.count else { return false }
@@ -71,7 +74,7 @@ struct LinkSource {
         1 + bytes[..<candidates[candidate].lowerBound].count { $0 == 0x0A }
     }
 
-    /// The text with some of its destinations replaced.
+    /// Returns the text with some of its destinations replaced.
     func replacing(_ replacement: (Int) -> String?) -> String {
         var result: [UInt8] = []
         var index = 0

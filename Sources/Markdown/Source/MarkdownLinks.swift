@@ -7,7 +7,7 @@ internal import Markup
 /// share a definition change together; autolinks stay.
 /// Spec: GitHub Flavored Markdown, "Links", "Link reference definitions".
 public enum MarkdownLinks {
-    /// All links and images that can be changed, in the order of the text.
+    /// Finds all links and images whose destinations can be changed, in the order of the text.
     public static func occurrences(in markdown: String) -> [LinkOccurrence] {
         occurrences(in: markdown, known: nil)
     }
@@ -22,9 +22,10 @@ public enum MarkdownLinks {
         }
     }
 
-    /// The text with the destinations that `transform` answers.
+    /// Returns the text with changed destinations.
     ///
-    /// - Parameter transform: The new destination; nil leaves the old one as it is written.
+    /// - Parameter transform: Returns the new destination; `nil` leaves the old one as it is
+    ///   written.
     public static func rewriting(
         in markdown: String, _ transform: (LinkOccurrence) -> String?
     ) -> String {

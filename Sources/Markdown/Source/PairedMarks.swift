@@ -32,7 +32,8 @@ struct PairedMarks {
         }
     }
 
-    /// The lines that stand between two marks, with that of the first, up to a last line.
+    /// Returns the lines from the first mark of each pair to the line before the second, up to a
+    /// last line.
     func lines(upTo last: Int) -> Set<Int> {
         guard !changes.isEmpty, last > 0 else { return [] }
         var depth = 0

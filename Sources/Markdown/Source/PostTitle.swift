@@ -2,7 +2,7 @@ internal import Markup
 
 /// A title as the first line of a post's text, which is the only place where a post has one.
 public enum PostTitle {
-    /// The text with `# Title` as its first line, unless it starts with that heading already.
+    /// Adds `# Title` as the first line, unless the text starts with that heading already.
     public static func added(_ title: String, to body: String) -> String {
         let title = oneLine(title)
         guard !title.isEmpty, firstHeading(of: body).map(oneLine) != shown(title) else {
@@ -11,7 +11,10 @@ public enum PostTitle {
         return body.isEmpty ? heading(title) : heading(title) + "\n\n" + body
     }
 
-    /// The heading, in which every character of `title` is text: no emphasis, link, mention, tag.
+    /// Returns the heading, in which every character of `title` is escaped: no emphasis, link,
+    /// mention, tag.
+    ///
+    /// Code between backticks stays code, as other programs show titles so.
     ///
     /// Code between backticks stays code, as other programs show titles so.
     public static func heading(_ title: String) -> String {
@@ -24,7 +27,7 @@ public enum PostTitle {
             }.joined()
     }
 
-    /// The title as readers see it: without the backticks around code.
+    /// Returns the title as readers see it: without the backticks around code.
     public static func shown(_ title: String) -> String {
         TitlePiece.pieces(of: oneLine(title)).map { piece in
             switch piece {

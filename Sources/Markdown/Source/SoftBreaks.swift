@@ -9,7 +9,8 @@ enum SoftBreaks {
         joined(in: text) { _ in }.text
     }
 
-    /// The joined text, and what `read` finds in its tree, which need not be parsed for it again.
+    /// Returns the joined text, and the result of `read` for its tree, so that the text need not be
+    /// parsed again for it.
     static func joined<Found>(
         in text: String, reading read: (SourceNode) -> Found
     ) -> (text: String, found: Found) {
@@ -33,15 +34,15 @@ enum SoftBreaks {
         }
     }
 
-    /// Where a text is wrapped.
+    /// The result of looking for wrapped lines in a text.
     private enum Wrapped<Found> {
         case nowhere(Found)
         /// The edits that join it, and what it means.
         case at([SourceEdit], [UInt8])
     }
 
-    /// Those edits after which the text still means the same. There are sources that cmark-gfm
-    /// reads in ways of its own; of these only the lines in question stay wrapped.
+    /// Returns those edits after which the text still has the same meaning. cmark-gfm reads some
+    /// sources in ways of its own; there only the lines in question stay wrapped.
     private static func sound(
         _ edits: ArraySlice<SourceEdit>, of lines: SourceLines, besides accepted: [SourceEdit],
         _ shape: [UInt8]
@@ -85,7 +86,8 @@ enum SoftBreaks {
         return Array(head) + (needsSpace(head, tail) ? [0x20] : []) + tail
     }
 
-    /// Chinese and Japanese put no space between words, so a wrapped line hides none.
+    /// Whether two joined lines need a space between them: Chinese and Japanese have none between
+    /// words.
     private static func needsSpace(_ head: ArraySlice<UInt8>, _ tail: ArraySlice<UInt8>) -> Bool {
         guard let last = head.last, last >= 0x80, let first = tail.first, first >= 0x80 else {
             return true

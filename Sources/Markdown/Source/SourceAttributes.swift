@@ -97,7 +97,8 @@ struct SourceAttributes {
                 message: "the attribute \(attribute) was left out\(rest)"))
     }
 
-    /// A heading's line without the braces at its end.
+    /// Splits a heading's line into the heading and the attributes in braces at its end; `nil` if
+    /// it has none.
     private static func withoutAttribute(_ line: String) -> (kept: String, attribute: String)? {
         var end = Substring(line)
         while let last = end.last, last == " " || last == "\t" || last == "#" { end.removeLast() }
@@ -112,14 +113,15 @@ struct SourceAttributes {
         return (String(kept), String(attribute))
     }
 
-    /// The name in `{#name .class}`.
+    /// Returns the name in `{#name .class}`.
     private static func name(in attribute: String) -> String? {
         guard let hash = attribute.firstIndex(of: "#") else { return nil }
         let name = attribute[attribute.index(after: hash)...].prefix { !" }".contains($0) }
         return name.isEmpty ? nil : String(name)
     }
 
-    /// `{: .class}`, alone on its line but for the marks of quotes.
+    /// Returns the attributes `{: .class}` of a line that holds nothing else but the marks of
+    /// quotes.
     private static func lineAttribute(_ line: String) -> String? {
         let content = line.drop { $0 == " " || $0 == "\t" || $0 == ">" }
         guard content.hasPrefix("{:") else { return nil }
@@ -135,7 +137,8 @@ struct SourceAttributes {
         return isItem && words.count <= 3 && words.contains { ["toc", "contents"].contains($0) }
     }
 
-    /// A line without the attributes that stand right behind emphasis, links, pictures and code.
+    /// Returns a line without the attributes right behind emphasis, links, pictures and code, and
+    /// those attributes; `nil` if it has none.
     private static func withoutSpanAttributes(
         _ line: String
     ) -> (kept: String, found: [String])? {

@@ -1,7 +1,7 @@
 extension SourceBlocks {
-    /// The blocks as HTML, and the line of the source for each of its lines.
+    /// Renders the blocks as HTML, with the line of the source for each line of HTML.
     ///
-    /// - Parameter options: Of cmark.
+    /// - Parameter options: The options of cmark.
     func html(at range: ClosedRange<Int>, options: Int32) -> (text: String, lines: [Int]) {
         var html = ""
         var sourceLines: [Int] = []

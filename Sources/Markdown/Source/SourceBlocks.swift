@@ -56,7 +56,8 @@ struct SourceBlocks {
         return kept
     }
 
-    /// The text behind the marks of the containers around it, parted from its neighbours.
+    /// Returns the text behind the marks of the containers around it, separated from its
+    /// neighbours.
     private func placed(
         _ text: String, at range: ClosedRange<Int>, _ node: SourceNode
     ) -> String? {

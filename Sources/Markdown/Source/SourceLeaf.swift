@@ -1,6 +1,6 @@
 /// A paragraph or a heading of several lines, and where it stands in the source.
 struct SourceLeaf {
-    /// What a line must get past to reach the leaf's text.
+    /// A container's mark that precedes the leaf's text on each line.
     enum Container {
         case quote
         /// An item of a list or a footnote, whose text starts that many columns in.
@@ -13,7 +13,9 @@ struct SourceLeaf {
     let firstTextLine: Int
     let containers: [Container]
 
-    /// What a line that continues the leaf says, past the marks of quotes and all indentation.
+    /// Returns the content of a line that continues the leaf, without the marks of quotes and all
+    /// indentation.
+    ///
     /// Spec: GitHub Flavored Markdown, "Phase 1: block structure", laziness included.
     func content(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         read(line).content

@@ -53,13 +53,15 @@ struct SourceLeaves {
                 firstTextLine: start + definitionLines(of: text), containers: containers))
     }
 
-    /// Line of a table's head; its last line is known, and so is its first row.
+    /// Returns the line of a table's head, computed from its first row or from its last line.
     static func headLine(of table: SourceNode) -> Int {
         let rows = table.children
         return rows.count > 1 ? rows[1].startLine - 2 : table.endLine - 1
     }
 
-    /// How many lines at the start of a paragraph are link definitions.
+    /// Counts the lines at the start of a paragraph that are link definitions.
+    ///
+    /// They are the longest start for which cmark creates no nodes.
     ///
     /// They are the longest start of it that cmark makes nothing of.
     private func definitionLines(of leaf: SourceLeaf) -> Int {
@@ -81,7 +83,7 @@ struct SourceLeaves {
         return definitions
     }
 
-    /// What stands before the lines that continue a block.
+    /// Returns the prefix of the lines that continue a block.
     func continuation(of node: SourceNode) -> String {
         containers(of: node).map { container in
             switch container {
@@ -91,7 +93,7 @@ struct SourceLeaves {
         }.joined()
     }
 
-    /// The containers around a leaf, the outermost first.
+    /// Returns the containers around a leaf, the outermost first.
     private func containers(of leaf: SourceNode) -> [SourceLeaf.Container] {
         var ancestors: [SourceNode] = []
         var next = leaf.parent
@@ -126,7 +128,7 @@ struct SourceLeaves {
         return containers
     }
 
-    /// The quotes and items whose lines a footnote stands among, the outermost first.
+    /// Returns the quotes and items whose lines enclose those of a footnote, the outermost first.
     private func enclosing(_ footnote: SourceNode, below root: SourceNode) -> [SourceNode] {
         var enclosing: [SourceNode] = []
         var next: SourceNode? = root
@@ -140,7 +142,7 @@ struct SourceLeaves {
         return enclosing
     }
 
-    /// Column at which an item's text starts.
+    /// Returns the column at which an item's text starts.
     private func contentColumn(of item: SourceNode) -> Int {
         if let first = item.children.first, first.startLine == item.startLine {
             // cmark counts the box of a task, four columns, to its mark.

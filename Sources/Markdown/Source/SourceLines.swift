@@ -12,13 +12,13 @@ struct SourceLines {
         lines.indices.contains(number - 1) ? lines[number - 1] : []
     }
 
-    /// The lines of `numbers`, as one text.
+    /// Returns the lines of `numbers` as one text.
     func text(_ numbers: ClosedRange<Int>) -> String {
         let bytes = numbers.map { self[$0] }.joined(separator: CollectionOfOne(0x0A))
         return String(decoding: Array(bytes), as: UTF8.self)
     }
 
-    /// The text with some of its lines replaced.
+    /// Returns the text with some of its lines replaced.
     func replacing(_ edits: [SourceEdit]) -> String {
         var bytes: [UInt8] = []
         var number = 1
@@ -47,7 +47,7 @@ struct SourceEdit: Comparable {
     let lines: ClosedRange<Int>
     let text: String?
 
-    /// By the first line; the larger of two that start together comes first.
+    /// Orders edits by the first line; the larger of two that start together comes first.
     static func < (one: SourceEdit, other: SourceEdit) -> Bool {
         (one.lines.lowerBound, -one.lines.upperBound)
             < (other.lines.lowerBound, -other.lines.upperBound)

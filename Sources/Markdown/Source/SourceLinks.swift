@@ -4,7 +4,7 @@ internal import CCmarkGFM
 struct SourceLinks {
     struct Link: Equatable {
         let kind: LinkOccurrence.Kind
-        /// Where it leads, escapes and entities resolved.
+        /// The link's destination, with escapes and entities resolved.
         let address: String
         /// Whether it may be an address that is a link by itself: it shows where it leads.
         /// Spec: GitHub Flavored Markdown, "Autolinks", "Autolinks (extension)".
@@ -20,8 +20,8 @@ struct SourceLinks {
         self = SourceTree.withRoot(of: markdown) { SourceLinks(below: $0) }
     }
 
-    /// Those with a `](` of their own in the order in which it stands, if nothing refers to a
-    /// definition; there may be more, of those that show where they lead.
+    /// The links with a `](` of their own, in the order of the text, provided that none refers to a
+    /// definition; bare links may be among them whose text equals their address.
     var inline: [Link] { closing.filter { !$0.mayBeBare } }
 
     init(below root: SourceNode) {

@@ -74,7 +74,7 @@ struct SourceNode {
         return children
     }
 
-    /// This node and all below it, in the order of the text, without recursion.
+    /// Visits this node and all below it, in the order of the text, without recursion.
     func walk(_ visit: (SourceNode) -> Void) {
         let iterator = cmark_iter_new(pointer)
         defer { cmark_iter_free(iterator) }
@@ -87,8 +87,8 @@ struct SourceNode {
         }
     }
 
-    /// What the text means, white space and breaks aside: the same for two texts that differ in
-    /// nothing else.
+    /// The structure and content of the tree except white space and breaks: equal for two texts
+    /// that differ in nothing else.
     var shape: [UInt8] {
         var shape: [UInt8] = []
         walk { node in

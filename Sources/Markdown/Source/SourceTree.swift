@@ -1,6 +1,6 @@
 internal import CCmarkGFM
 
-/// What cmark-gfm makes of a Markdown text, with the extensions that posts have.
+/// The tree that cmark-gfm parses from a Markdown text, with the extensions that posts have.
 struct SourceTree: ~Copyable {
     private let root: OpaquePointer?
 

@@ -14,7 +14,7 @@ extension StringProtocol {
         firstOffset(of: text) != nil
     }
 
-    /// How many bytes stand before those of `text`; `nil` if they do not occur.
+    /// Returns the number of bytes before the first occurrence of `text`; `nil` if there is none.
     package func firstOffset(of text: String) -> Int? {
         var text = text
         let search = text.withUTF8 { wanted in
@@ -31,7 +31,7 @@ extension StringProtocol {
     }
 }
 
-/// What a search by the first byte found.
+/// The result of a search by the first byte.
 private enum ByteSearch {
     case at(Int)
     case nowhere
@@ -71,9 +71,9 @@ private enum ByteSearch {
 }
 
 extension String {
-    /// A mark that does not stand in the text.
+    /// Returns a mark that does not occur in the text.
     ///
-    /// - Parameter end: Added to `start` until that is so.
+    /// - Parameter end: The text appended to `start` until the mark is absent.
     func absentMark(_ start: String, grownBy end: String) -> String {
         var mark = start
         while holds(mark) { mark += end }

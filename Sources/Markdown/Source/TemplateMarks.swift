@@ -10,7 +10,7 @@ struct TemplateMarks {
         self.text = text
     }
 
-    /// The text with the same number of lines, its highlighted code in fences.
+    /// Returns the text with the same number of lines, and with highlighted code in fences.
     mutating func fencingHighlights() -> String {
         guard text.holdsTemplateMarks else { return text }
         let lines = SourceLines(fenced())
@@ -45,7 +45,7 @@ struct TemplateMarks {
         }
     }
 
-    /// The line with the angle bracket of `{{<name` escaped, which would start a tag.
+    /// Escapes the angle bracket of `{{<name` in a line, which would start a tag.
     private static func withoutTags(_ line: String) -> String {
         let parts = line.split(separator: "{{<", omittingEmptySubsequences: false)
         return parts.dropFirst().reduce(String(parts.first ?? "")) { text, part in
@@ -53,7 +53,7 @@ struct TemplateMarks {
         }
     }
 
-    /// The line without its spans of code, in which marks are shown.
+    /// Returns the line without its code spans, in which marks are only shown.
     private static func withoutCode(_ line: String) -> String {
         guard line.contains("`") else { return line }
         var text = ""

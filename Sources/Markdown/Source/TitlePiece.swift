@@ -47,7 +47,7 @@ enum TitlePiece: Equatable {
         return runs
     }
 
-    /// Code without the space on each side that sets it apart from its marks.
+    /// Returns code without the space on each side that separates it from its backticks.
     private static func stripped(_ code: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard code.count > 2, code.first == 0x20, code.last == 0x20 else { return code }
         return code.dropFirst().dropLast()

@@ -2,11 +2,11 @@ internal import Foundation
 internal import Markup
 
 extension Shortcode {
-    /// What a shortcode stands for in Markdown.
+    /// The Markdown equivalent of a shortcode.
     enum Meaning: Equatable {
         /// Paragraphs.
         case block([String])
-        /// What `ref` and `relref` name.
+        /// The target of `ref` and `relref`.
         case reference(String)
         /// Code up to the closing mark.
         case code(language: String, isInline: Bool)
@@ -48,7 +48,7 @@ extension Shortcode {
         return paragraphs
     }
 
-    /// Where what it shows stands on the web.
+    /// The web address of the content that the shortcode embeds.
     private var address: String? {
         switch name {
         case "youtube":

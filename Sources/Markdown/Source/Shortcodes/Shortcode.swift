@@ -18,7 +18,7 @@ struct Shortcode: Equatable {
     /// Offset behind the mark.
     let end: Int
 
-    /// The value of a key, or else the one at a place.
+    /// Returns the value of a key, or else the positional value.
     func value(_ key: String, at place: Int? = nil) -> String? {
         if let value = named[key] { return value }
         guard named.isEmpty, let place, values.indices.contains(place) else { return nil }
@@ -72,7 +72,9 @@ struct Shortcode: Equatable {
             limit = min(bytes.count, start + Shortcode.maximumBytes)
         }
 
-        /// - Returns: `<` or `%`.
+        /// Reads `{{<` or `{{%`.
+        ///
+        /// - Returns: `<` or `%`; `nil` if neither starts here.
         mutating func opening() -> UInt8? {
             guard index + 3 < limit, bytes[index] == UInt8(ascii: "{"),
                 bytes[index + 1] == UInt8(ascii: "{"),
@@ -120,7 +122,7 @@ struct Shortcode: Equatable {
             return false
         }
 
-        /// `key="value"`, or a value alone.
+        /// Reads a parameter: `key="value"`, or a value alone.
         mutating func parameter(_ kind: UInt8) -> (key: String?, value: String)? {
             if let value = quoted() { return (nil, value) }
             guard let word = word() else { return nil }

@@ -10,7 +10,7 @@ public struct ShortcodeText: Equatable, Sendable {
         self.lines = lines
     }
 
-    /// The line of the source that a line of ``text`` comes from, both counted from 1.
+    /// Returns the line of the source that a line of ``text`` comes from, both counted from 1.
     public func sourceLine(of line: Int) -> Int {
         guard let lines, !lines.isEmpty else { return line }
         return lines[min(max(line, 1), lines.count) - 1]

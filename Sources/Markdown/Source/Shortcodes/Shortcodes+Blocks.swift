@@ -49,7 +49,7 @@ extension Shortcodes {
         " \t>-*+.)".utf8.contains(byte) || (0x30...0x39).contains(byte)
     }
 
-    /// What stands before the further lines of a block that starts behind `prefix`.
+    /// Returns the prefix of the further lines of a block that starts behind `prefix`.
     static func continuation(_ prefix: ArraySlice<UInt8>) -> [UInt8] {
         prefix.map { $0 == UInt8(ascii: ">") || $0 == 0x09 ? $0 : 0x20 }
     }

@@ -37,7 +37,7 @@ extension Shortcodes {
         return true
     }
 
-    /// The next closing mark of a name.
+    /// Returns the range of the next closing shortcode with a name.
     func closing(_ name: String, from start: Int) -> (start: Int, end: Int)? {
         var place = start
         while let found = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {

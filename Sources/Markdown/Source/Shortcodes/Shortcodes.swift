@@ -9,7 +9,7 @@ public struct Shortcodes {
     private let reference: (String) throws -> String?
     var output: [UInt8] = []
     var sourceLines: [Int] = [1]
-    /// Where the next bytes come from.
+    /// The position of the next byte to read.
     var index = 0
     var line = 1
     /// Marks that a later one may close: name, and the line of the output they stand on.
@@ -62,7 +62,9 @@ public struct Shortcodes {
         }
     }
 
-    /// - Returns: Whether the mark was replaced.
+    /// Replaces a shortcode in the output, if it has an equivalent in Markdown.
+    ///
+    /// - Returns: Whether the shortcode was replaced.
     mutating func take(_ mark: Shortcode, isCode: Bool) throws -> Bool {
         if case .escaped(let text) = mark.role {
             let kind = Unicode.Scalar(bytes[index + 2])

@@ -2,6 +2,8 @@ internal import CBrotli
 
 /// Compresses to the Brotli format (RFC 7932) at quality 5.
 enum Brotli {
+    /// Compresses bytes as text at quality 5, with a window of 4 MiB.
+    ///
     /// - Returns: `nil` if the encoder has no memory, or refuses its parameters.
     static func compress(_ bytes: [UInt8]) -> [UInt8]? {
         guard let encoder = BrotliEncoderCreateInstance(nil, nil, nil) else { return nil }

@@ -19,7 +19,7 @@ final class FolderCache {
 
     deinit { closeAll() }
 
-    /// The open folder of a file's path.
+    /// Returns the open folder of a file's path.
     ///
     /// - Parameter creating: Makes missing folders.
     /// - Returns: A descriptor the cache owns, valid until the next call; `nil` if it is missing.
@@ -28,12 +28,12 @@ final class FolderCache {
         return try folder(String(path[..<slash]), creating: creating)
     }
 
-    /// The last segment of a path.
+    /// Returns the last segment of a path.
     static func name(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     }
 
-    /// A path without its last segment; `""` for one in the root.
+    /// Returns a path without its last segment; `""` for one in the root.
     static func parent(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
@@ -58,7 +58,9 @@ final class FolderCache {
         }
     }
 
-    /// - Throws: What the disk says; that a file system syncs no folders (`EINVAL`) is no fault.
+    /// Flushes a folder's entries to the disk.
+    ///
+    /// - Throws: ``TreeError``, but not if the file system cannot sync folders (`EINVAL`).
     static func synchronize(_ folder: Int32, path: String) throws(TreeError) {
         guard fsync(folder) == 0 || errno == EINVAL else { throw TreeError.last(path: path) }
     }

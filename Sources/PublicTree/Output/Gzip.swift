@@ -9,7 +9,9 @@ final class Gzip {
 
     deinit { if let compressor { libdeflate_free_compressor(compressor) } }
 
-    /// - Returns: `nil` if there is no memory for it.
+    /// Compresses bytes in the gzip format.
+    ///
+    /// - Returns: `nil` if there is not enough memory.
     func compress(_ bytes: [UInt8]) -> [UInt8]? {
         if compressor == nil { compressor = libdeflate_alloc_compressor(Self.level) }
         guard let compressor else { return nil }

@@ -17,7 +17,7 @@ public struct OutputFile: Sendable, Equatable {
         isCopy = false
     }
 
-    /// The content of another file at a path of its own, without twins.
+    /// Creates a copy of another file at a path of its own, without precompressed twins.
     public init(path: String, copyOf other: OutputFile) {
         self.path = path
         content = other.content

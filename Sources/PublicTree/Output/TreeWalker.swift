@@ -8,7 +8,8 @@ public struct TreeWalker {
         self.rootPath = rootPath
     }
 
-    /// Every file and link below the root, twins too; paths relative to it, `.new/` left out.
+    /// Lists every file and link below the root, twins too, by paths relative to it; `.new/` is
+    /// left out.
     public func files() -> [String] {
         var found: [String] = []
         walk("", into: &found)
@@ -69,7 +70,8 @@ public struct TreeWalker {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// The names in an open folder, and whether each is a folder, if the file system says so.
+    /// Reads the names in an open folder, and whether each is a folder, if the file system reports
+    /// it.
     private func entries(in folder: OpaquePointer) -> [(name: String, isFolder: Bool?)] {
         var entries: [(String, Bool?)] = []
         while let entry = readdir(folder) {

@@ -57,8 +57,8 @@ public final class TreeWriter {
         return staged
     }
 
-    /// The files that were staged since the last call, or found standing as they should, and that lack the
-    /// twins that they should have.
+    /// Returns and clears the list of files that were staged since the last call, or found up to
+    /// date, and that lack their precompressed twins.
     public func takeTwinless() -> [String] {
         defer { twinless.removeAll(keepingCapacity: true) }
         return twinless

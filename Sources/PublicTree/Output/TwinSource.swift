@@ -7,6 +7,8 @@ final class TwinSource {
     private let file: FileDescriptorOwner
     private let status: stat
 
+    /// Opens a regular file for reading, following no link.
+    ///
     /// - Returns: `nil` if no regular file is there.
     /// - Throws: ``TreeError`` if it cannot be opened.
     init?(_ name: String, in folder: Int32, path: String) throws(TreeError) {

@@ -3,12 +3,12 @@
 /// Posts keep their rank for as long as nothing older goes or comes, so a block of old posts is
 /// written once; a publish writes the small block that the new post falls into.
 public struct SearchBlock: Sendable, Hashable {
-    /// How many posts a block of each level holds.
+    /// The number of posts in a full block of each level.
     public static let levels = [10_000, 1_000, 100, 10]
 
-    /// How many posts the block holds when it is full: one of ``levels``.
+    /// The number of posts in the block when it is full: one of ``levels``.
     public let level: Int
-    /// Which block of its level it is, from 0.
+    /// The block's index within its level, from 0.
     public let index: Int
 
     public init(level: Int, index: Int) {

@@ -1,6 +1,9 @@
-/// How the ranks of a site's public posts are cut into blocks.
+/// The division of the ranks of a site's public posts into blocks.
 public enum SearchBlocks {
-    /// The fewest blocks that cover `count` posts: the digits of the number, tens of thousands first.
+    /// Returns the fewest blocks that cover `count` posts: as many of each level as the decimal
+    /// digits of the number say, tens of thousands first.
+    ///
+    /// Only the last block, of level 10, may be partial. A full build writes these blocks.
     ///
     /// Only the last block, of level 10, may be partial. This is what a clean build writes.
     public static func covering(count: Int) -> [SearchBlock] {
@@ -16,7 +19,8 @@ public enum SearchBlocks {
         return blocks
     }
 
-    /// The blocks to list right after posts were added at the end, before full ones are merged.
+    /// Returns the blocks to list right after posts were added at the end, before full ones are
+    /// merged.
     ///
     /// Keeps the blocks of `live` that still are full and covers the rest with blocks of 10, so that
     /// a publish writes one or two of them. Merging is then writing what ``covering(count:)`` has

@@ -25,7 +25,7 @@ public struct SearchIndexWriter {
         self.block = block
     }
 
-    /// All the files of a block, in one call.
+    /// Returns all files of a block, in one call.
     ///
     /// - Parameter documents: The block's posts, oldest first.
     public static func files(
@@ -44,7 +44,7 @@ public struct SearchIndexWriter {
         index.add(document)
     }
 
-    /// The files of the posts added so far; none if there are none.
+    /// Returns the files of the posts added so far; none if there are none.
     public func files() -> [(path: String, bytes: [UInt8])] {
         guard index.documentCount > 0 else { return [] }
         let shards = index.shards(maximumBytes: Self.shardBytes)

@@ -9,7 +9,7 @@ public struct SearchManifest: Sendable, Hashable {
     public static let version = 1
 
     public let blocks: [SearchBlock]
-    /// How many posts the blocks hold.
+    /// The number of posts in all blocks.
     public let total: Int
 
     public init(blocks: [SearchBlock], total: Int) {

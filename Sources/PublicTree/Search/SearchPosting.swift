@@ -1,6 +1,6 @@
-/// That a term occurs in a document, and how much that weighs.
+/// An occurrence of a term in a document, with its weight.
 struct SearchPosting {
-    /// How much an occurrence weighs, in the four steps that `search.js` knows.
+    /// The weight of an occurrence, in the four steps that `search.js` knows.
     enum Weight: UInt32 {
         case once = 0
         case twoOrThreeTimes = 1

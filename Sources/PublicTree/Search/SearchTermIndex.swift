@@ -1,8 +1,8 @@
-/// Which terms occur in which documents of a block.
+/// The index from the terms of a block to the documents in which they occur.
 struct SearchTermIndex {
     private var vocabulary = SearchVocabulary()
     private var postings: [SearchPosting] = []
-    /// What was counted of each term in the document being added.
+    /// The occurrences of each term, counted in the document being added.
     private var counts: [UInt32] = []
     private var touched: [UInt32] = []
     private var word: [UInt8] = []
@@ -28,7 +28,7 @@ struct SearchTermIndex {
         documentCount += 1
     }
 
-    /// The terms in their order, cut into shards.
+    /// Returns the terms in the order of their bytes, divided into shards.
     func shards(maximumBytes: Int) -> [SearchShard] {
         let (ordered, ends) = postingsByTerm()
         var shards: [SearchShard] = []
@@ -60,7 +60,8 @@ struct SearchTermIndex {
         }
     }
 
-    /// The postings sorted by term, in the documents' order, and where each term's end.
+    /// Returns the postings sorted by term, each term's in the documents' order, and the index
+    /// after the last posting of each term.
     private func postingsByTerm() -> ([SearchPosting], [Int]) {
         var ends = [Int](repeating: 0, count: vocabulary.count)
         for posting in postings { ends[Int(posting.term)] += 1 }
@@ -129,7 +130,8 @@ struct SearchTermIndex {
         }
     }
 
-    /// The lower-case form of a byte that may be part of a term; nil for ASCII that ends one.
+    /// Returns the lower-case form of a byte that may be part of a term; `nil` for an ASCII byte
+    /// that ends one.
     private static func folded(_ byte: UInt8) -> UInt8? {
         switch byte {
         case 0x61...0x7A, 0x30...0x39, 0x80...: byte

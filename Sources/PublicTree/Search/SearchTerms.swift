@@ -5,8 +5,9 @@
 public struct SearchTerms: Sendable {
     static let maximumLength = 40
 
-    /// Whose terms are wanted: a search for a single character of an unspaced script finds terms that
-    /// begin with it, so a document has one for the last character of a run, too.
+    /// The origin of the text: a document or a query. A query of a single character of an unspaced
+    /// script finds terms that begin with it, so only a document has a term for the last character
+    /// of a run.
     public enum Side: Sendable {
         case document
         case query
@@ -18,12 +19,12 @@ public struct SearchTerms: Sendable {
         self.side = side
     }
 
-    /// The terms in the order of the text, repeated as often as they occur.
+    /// Returns the terms in the order of the text, repeated as often as they occur.
     public func callAsFunction(_ text: String) -> [String] {
         split(SearchFold()(text))
     }
 
-    /// The terms of text that is folded already.
+    /// Returns the terms of text that is folded already.
     func split(_ folded: String) -> [String] {
         var terms: [String] = []
         var word = String.UnicodeScalarView()

@@ -14,7 +14,7 @@ struct SearchVocabulary {
     private var buffer: [UInt8] = []
     private var entries: [Entry] = []
     private var slots = [UInt32](repeating: 0, count: 1 << 14)
-    /// Where each term's entry is.
+    /// The offset of each term's entry.
     private var terms: [UInt32] = []
     private var expansions: [[UInt32]] = []
     private let splitting = SearchTerms(.document)
@@ -22,7 +22,7 @@ struct SearchVocabulary {
 
     var count: Int { terms.count }
 
-    /// The number of a folded word.
+    /// Returns the number of a folded word, assigning one to a new word.
     mutating func term(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let hash = Self.hash(word)
         if let meaning = meaning(of: word, hash, isRun: false) { return UInt32(meaning) }
@@ -32,7 +32,7 @@ struct SearchVocabulary {
         return number
     }
 
-    /// The numbers of the terms in a run of text that is not all ASCII.
+    /// Returns the numbers of the terms in a run of text that is not all ASCII.
     mutating func terms(inRun run: UnsafeBufferPointer<UInt8>) -> [UInt32] {
         // Long runs (pages of Chinese) do not come again, and would fill the table.
         guard run.count <= 64 else { return expand(run) }
@@ -44,7 +44,7 @@ struct SearchVocabulary {
         return numbers
     }
 
-    /// The terms' numbers in the order of their UTF-8.
+    /// Returns the terms' numbers in the order of their UTF-8.
     func sorted() -> [UInt32] {
         buffer.withUnsafeBufferPointer { buffer in
             (0..<UInt32(terms.count)).sorted { left, right in
@@ -121,7 +121,7 @@ struct SearchVocabulary {
         slots[slot] = UInt32(index + 1)
     }
 
-    /// FNV-1a, its high half mixed in.
+    /// Hashes a word with 64-bit FNV-1a, folded to 32 bits by XOR.
     private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -6,7 +6,9 @@ struct ArchiveEntry: Equatable {
     /// Still escaped, which no name that is allowed ever is.
     let name: String
 
-    /// - Returns: `nil` if the line is of another form; a device has no size, and is refused so.
+    /// Parses a line of the archive's listing.
+    ///
+    /// - Returns: `nil` for a line of another form; a device has no size, and so is refused.
     init?(line: String) {
         let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
         guard fields.count == 6, let type = fields[0].first, let bytes = Int(fields[2]), bytes >= 0

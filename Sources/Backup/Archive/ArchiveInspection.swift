@@ -10,6 +10,8 @@ struct ArchiveInspection {
         self.limits = limits
     }
 
+    /// Checks a listed entry before the archive is unpacked.
+    ///
     /// - Throws: ``BackupError/hostile(path:reason:)`` for what a backup never holds.
     mutating func inspect(_ line: String) throws(BackupError) {
         guard let entry = ArchiveEntry(line: line), entry.type == "-" else {
@@ -31,6 +33,8 @@ struct ArchiveInspection {
         byteCount = sum
     }
 
+    /// Checks that the archive has the files that every backup has.
+    ///
     /// - Throws: ``BackupError/noArchive(path:)`` if the least that makes a pod is missing.
     func finish() throws(BackupError) {
         guard names.isSuperset(of: [ArchiveName.manifest, ArchiveName.database]) else {

@@ -1,4 +1,4 @@
-/// How much an archive may hold before it is refused unread.
+/// The limits above which an archive is refused before it is unpacked.
 public struct ArchiveLimits: Sendable, Equatable {
     public let entryCount: Int
     /// Of all entries, unpacked.

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Store
 
-/// Where a backup goes: a file that is not there yet, or a folder.
+/// The destination of a backup: a file that does not exist yet, or a folder.
 struct BackupDestination {
     private let destination: URL
     private let pod: PodFolder
@@ -11,10 +11,11 @@ struct BackupDestination {
         self.pod = pod
     }
 
-    /// The archive's own name; a folder that is written with a slash at its end is made.
+    /// Returns the path of the archive's file; creates a missing folder whose path ends with a
+    /// slash.
     ///
-    /// - Throws: ``BackupError/published(path:)`` among files that the pod hands out;
-    ///   ``BackupError/failed(path:reason:)`` where no file can be.
+    /// - Throws: ``BackupError/published(path:)`` below folders that the pod serves;
+    ///   ``BackupError/failed(path:reason:)`` if no file can be created there.
     func archive(at date: Date) throws(BackupError) -> URL {
         try refusePublished()
         guard try isFolder() else {
@@ -53,7 +54,7 @@ struct BackupDestination {
         }
     }
 
-    /// The path without links, of what is there as of what is not.
+    /// Resolves the links in a path, also if its last parts do not exist.
     private static func resolved(_ url: URL) -> String {
         let files = FileManager.default
         var folder = url

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What a backup holds.
+/// The outcome of a backup: the archive and its manifest.
 public struct BackupReport: Sendable, Equatable {
     public let archive: URL
     public let manifest: BackupManifest

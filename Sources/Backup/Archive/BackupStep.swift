@@ -1,4 +1,4 @@
-/// How far a backup is.
+/// A step of a backup, for showing progress.
 public enum BackupStep: Sendable, Equatable {
     /// Pages of the database.
     case database(done: Int, total: Int)

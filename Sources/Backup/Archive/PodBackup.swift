@@ -62,8 +62,8 @@ public struct PodBackup: Sendable {
         return BackupReport(archive: archive, manifest: manifest, skippedUploads: skipped)
     }
 
-    /// The folder in which the files are gathered: in the pod's own, where photos are linked, or beside the archive if
-    /// the pod's disk has no room for a copy of the database.
+    /// Returns the folder in which the files are collected: the pod's own, to which photos can be
+    /// linked, or the archive's if the pod's disk has no room for a copy of the database.
     private func stagingPlace(for archive: URL) throws -> URL {
         let own = pod.url.appending(path: ".backup")
         do {
@@ -75,7 +75,7 @@ public struct PodBackup: Sendable {
         }
     }
 
-    /// The size of a copy of the database, and some room to work in.
+    /// Returns the bytes needed for a copy of the database, with 16 MiB to spare.
     private func neededForDatabase() throws -> Int {
         guard FileManager.default.fileExists(atPath: pod.database.path) else { return 0 }
         let size = try FileManager.default.attributesOfItem(atPath: pod.database.path)[.size]

@@ -22,7 +22,7 @@ public struct PodRestore: Sendable {
         self.freeSpace = freeSpace
     }
 
-    /// Unpacks, checks and puts everything in its place.
+    /// Unpacks and checks an archive, and moves its files into the pod's folder.
     ///
     /// - Throws: ``BackupError``; ``StoreError`` for a database that is damaged or newer.
     @discardableResult

@@ -1,4 +1,4 @@
-/// What a restored pod is, and what its podmin has to look at.
+/// The outcome of a restore, with the facts that the podmin has to check.
 public struct RestoreReport: Sendable, Equatable {
     public let manifest: BackupManifest
     /// Deliveries that were open in the backup and wait for the podmin's word.

@@ -14,8 +14,8 @@ struct StagingFolder {
             at: url, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     }
 
-    /// The files in it by name, relative to it; folders, and names that begin with a dot, are not
-    /// among them.
+    /// Lists the files in the folder by their paths relative to it; folders, and paths that begin
+    /// with a dot, are left out.
     func files() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: url.path).filter { name in
             let path = url.appending(path: name).path

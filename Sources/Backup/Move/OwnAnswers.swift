@@ -3,7 +3,7 @@ internal import Cryptography
 internal import Diaspora
 internal import Store
 
-/// What people of this pod answered, signed by the IDs that they have now.
+/// The answers of this pod's people, signed again with their current IDs.
 struct OwnAnswers {
     let keys: KeyRing
     let transaction: WriteTransaction
@@ -54,7 +54,7 @@ struct OwnAnswers {
         }
     }
 
-    /// On posts of one's own nothing is signed.
+    /// Signs an answer, except one on the author's own post, which needs no signature.
     private func signed<Answer: Relayable>(
         _ answer: Answer, on post: Post, by author: Person
     ) throws -> Answer {

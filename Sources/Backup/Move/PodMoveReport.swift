@@ -1,4 +1,4 @@
-/// What a change of the pod's address changes.
+/// The numbers of changes that a new address of the pod makes.
 public struct PodMoveReport: Sendable, Equatable {
     /// People of this pod, each with another ID.
     public var people = 0

@@ -1,7 +1,7 @@
 internal import Foundation
 public import Store
 
-/// How far the clocks of other pods are from this machine's, by the `Date` of their latest answers.
+/// The offsets of other pods' clocks from this machine's, by the `Date` of their latest responses.
 public struct ClockOffsets: Sendable, Equatable {
     static let key = "clock.offsets"
     /// Pods that are kept; one that tells the wrong time must not outvote the others.

@@ -15,10 +15,10 @@ public struct FederationClient: Sendable {
         self.isSecure = isSecure
     }
 
-    /// The pod that a person's ID names.
+    /// Returns the address of the pod that a person's ID names.
     func pod(of id: DiasporaID) -> PodAddress { PodAddress(of: id, isSecure: isSecure) }
 
-    /// Where an answer may come from.
+    /// The hosts from which a response is accepted after redirects.
     enum Redirects {
         /// Nowhere but the pod: the answer is believed because of where it comes from. Attack 11.
         case withinPod

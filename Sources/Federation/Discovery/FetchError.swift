@@ -10,7 +10,7 @@ public enum FetchError: DomainError {
     case status(Int)
     /// The podmin wants nothing of that pod; it was not asked.
     case blocked
-    /// This pod could not look whether it may ask.
+    /// The failure of this pod to look up whether the other pod is blocked.
     case unknown(String)
     /// Another host was named for what only the pod itself can say.
     case leftThePod(String)

@@ -1,10 +1,10 @@
 internal import Cryptography
 public import Diaspora
 
-/// What a person's pod says of key and GUID, where it is not what this pod knows: the pod was set up anew,
-/// or is no longer in the hands that it was in.
+/// The key and GUID of a person by their pod, which differ from those that this pod knows: the pod
+/// was set up anew, or has been taken over by others.
 public struct IdentityChange: Sendable, Equatable {
-    /// What others know a person by, beside the ID.
+    /// The identity of a person beside the ID: GUID and public key.
     public struct Identity: Sendable, Equatable {
         public let guid: GUID
         /// PEM.

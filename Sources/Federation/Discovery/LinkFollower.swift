@@ -14,7 +14,9 @@ struct LinkFollower {
 
     private var database: PodDatabase { receiver.context.database }
 
-    /// - Returns: How many posts were asked for.
+    /// Fetches linked posts that are due.
+    ///
+    /// - Returns: The number of posts requested.
     func runDue(limit: Int) async throws -> Int {
         let now = receiver.context.clock.now()
         let limitDate = now.addingTimeInterval(-Self.interval)

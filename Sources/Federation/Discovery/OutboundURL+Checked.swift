@@ -1,7 +1,7 @@
 internal import Transport
 
 extension OutboundURL {
-    /// An address, or why it is not asked.
+    /// Parses a URL, and refuses one that must not be requested.
     static func checked(_ text: String) throws(TransportError) -> OutboundURL {
         do {
             return try OutboundURL(text)

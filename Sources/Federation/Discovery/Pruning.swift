@@ -9,7 +9,7 @@ public import Store
 /// Everything is done in batches, each of which leaves others the time to write. Tombstones stay for ever,
 /// and so do their authors.
 public struct Pruning: Sendable {
-    /// What went, or would.
+    /// The outcome of pruning; of a dry run, the rows that would be deleted.
     public struct Report: Sendable, Equatable {
         public var people = 0
         public var pods = 0
@@ -52,7 +52,9 @@ public struct Pruning: Sendable {
         return report
     }
 
-    /// - Returns: Those who would go, if this is a dry run.
+    /// Deletes people to whom nothing refers, batch by batch.
+    ///
+    /// - Returns: The IDs of people who would be deleted, if this is a dry run.
     private func prunePeople(
         knownBefore date: Date, _ isDryRun: Bool, _ report: inout Report
     ) throws -> [Int64] {

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// The backfills that ran out of time, in the order in which they go on.
 final class UnfinishedBackfills: Sendable {
-    /// What is left to fetch of somebody's posts.
+    /// The unfinished part of the backfill of a person's posts.
     struct Rest: Sendable {
         let person: Person
         /// Oldest first.

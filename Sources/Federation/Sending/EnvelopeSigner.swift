@@ -25,7 +25,7 @@ struct EnvelopeSigner: Sendable {
         self.logger = logger
     }
 
-    /// What an envelope is for.
+    /// The row for which an envelope is signed.
     private enum Target: Sendable {
         case post(UnsignedPost, GUID)
         case payload(Int64)
@@ -72,7 +72,7 @@ struct EnvelopeSigner: Sendable {
         return tasks.count
     }
 
-    /// Public posts, whose envelopes are their documents too.
+    /// Returns the tasks for unsigned public posts, whose envelopes are their documents too.
     private func posts(_ database: ReadTransaction, at date: Date) throws -> [Task] {
         let mapping = EntityMapping(settings: context.settings, database: database)
         return try database.unsignedPosts(limit: Self.batchSize, at: date).compactMap { unsigned in

@@ -18,6 +18,8 @@ struct FederationDelivery {
     let random: any RandomBytes
     let database: PodDatabase
 
+    /// Sends the message of a delivery, encrypted for the recipient if it is not public.
+    ///
     /// - Throws: ``DeliveryError``; ``StoreError`` and others if this pod failed.
     func perform(_ delivery: Delivery) async throws {
         let letter = try letter(of: delivery)
@@ -43,7 +45,7 @@ struct FederationDelivery {
         try await judge(status, recipient: letter.recipient)
     }
 
-    /// What a message needs to be sent.
+    /// The parts of a message to be sent.
     private struct Letter {
         let envelope: [UInt8]
         let recipient: Person?

@@ -60,10 +60,10 @@ public struct PodCheck: Sendable {
 
     private enum Result {
         case reached(NodeInfo.Software?)
-        /// It is there, and does not say what it runs.
+        /// A pod that responded, but does not name its software.
         case unnamed(String)
         case failed(RemotePod.Status, String)
-        /// It is due still.
+        /// A pod that was not checked and is still due.
         case unasked
     }
 

@@ -1,6 +1,6 @@
 internal import Store
 
 extension PodInboxes {
-    /// Those of the diaspora* federation protocol, 2.7.
+    /// The inboxes of the diaspora* federation protocol, 2.7.
     static let ofProtocol = PodInboxes(shared: "/receive/public", personal: "/receive/users/")
 }

@@ -10,7 +10,7 @@ public struct PublicDocuments: Sendable {
         case document([UInt8])
         /// The URL at the pod of its author.
         case elsewhere(String)
-        /// It is of this pod, and will be signed soon.
+        /// An entity of this pod that will be signed soon.
         case notYet
     }
 
@@ -55,7 +55,8 @@ public struct PublicDocuments: Sendable {
         case unsigned(id: Int64, xml: [UInt8], author: DiasporaID, key: RSAPrivateKey)
     }
 
-    /// A comment is signed the first time that it is asked for: few are.
+    /// Returns a comment's envelope. It is signed at the first request, as few comments are ever
+    /// requested.
     private func comment(_ guid: GUID) throws -> Answer? {
         switch try database.read({ try find(guid, in: $0) }) {
         case nil: return nil

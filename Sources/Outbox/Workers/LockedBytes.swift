@@ -13,6 +13,8 @@ final class LockedBytes: Sendable {
     private let path: String
     private let descriptor: CInt
 
+    /// Opens the lock file, and creates it if it is missing.
+    ///
     /// - Throws: ``StoreError``.
     init(path: String) throws {
         self.path = path
@@ -24,6 +26,8 @@ final class LockedBytes: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    /// Locks one byte of the file without waiting.
+    ///
     /// - Throws: ``StoreError`` if another has it, or the file system has no locks.
     func lock(_ offset: Int64) throws {
         var lock = Self.description(offset)

@@ -1,8 +1,8 @@
 public import Foundation
 
-/// When something is tried again. Spec: diaspora* federation protocol, 2.13.
+/// The times of retries. Spec: diaspora* federation protocol, 2.13.
 public enum RetrySchedule {
-    /// How long a message is tried.
+    /// The time for which sending a message is retried, in seconds.
     public static let sendingTime: TimeInterval = 30 * 86_400
     /// Seconds that nothing waits longer for another try.
     public static let longestDelay: TimeInterval = 86_400

@@ -9,7 +9,7 @@ internal import Synchronization
 public final class WaitBound: Sendable {
     private let database: PodDatabase
     private let clock: PodClock
-    /// What the clock said last; before the first look, more than it can say.
+    /// The clock's latest time; before the first look, later than any it can have.
     private let latest = Mutex<Date>(.distantFuture)
 
     public init(database: PodDatabase, clock: PodClock) {

@@ -17,6 +17,8 @@ public final class WorkerPresence: Sendable {
     private let locks: LockedBytes
     private let owed = Mutex<[Int64]>([])
 
+    /// Registers this process as a worker and locks its byte in the lock file.
+    ///
     /// - Throws: ``StoreError``.
     public init(folder: PodFolder, database: PodDatabase, clock: PodClock) throws {
         let locks = try LockedBytes(path: folder.workersLock.path)
@@ -71,7 +73,7 @@ public final class WorkerPresence: Sendable {
         return dead(among: older).count == older.count
     }
 
-    /// Those of some workers that are dead.
+    /// Returns those of the given workers whose processes have ended.
     func dead(among workers: [Int64]) -> [Int64] { workers.filter { !locks.isLocked($0) } }
 
     /// Ends in good order: gives back what is taken still, and nobody suspects it.

@@ -4,7 +4,7 @@ internal import Cryptography
 ///
 /// Never a number of fewer than 16 digits: those are pages of comments. No two comments share one.
 public enum CommentName {
-    /// Of the rule; with another one everything is built.
+    /// The version of the rule; a build with another one renders everything again.
     public static let version = "2"
 
     /// Returns the path segment of a comment's GUID: the GUID itself if it has 16 to 64 letters,

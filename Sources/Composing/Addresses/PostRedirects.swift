@@ -1,8 +1,8 @@
 public import Diaspora
 public import Store
 
-/// Lets old addresses lead to a post, as far as this pod has no page there and no other post had
-/// them.
+/// The redirects from old addresses to a post, as far as this pod has no page there and no other
+/// post has them.
 public struct PostRedirects {
     let context: PodContext
 
@@ -34,9 +34,10 @@ public struct PostRedirects {
         return outcome
     }
 
-    /// Addresses that differ in a slash or an ending alone are one: they lead to one post.
+    /// Returns the reason why a path cannot lead to a post. Addresses that differ in a slash or an
+    /// ending alone are equal: they lead to one post.
     ///
-    /// - Returns: Why the path cannot lead to the post; `nil` if it can.
+    /// - Returns: `nil` if the path can lead to the post.
     public func objection(
         to path: String, _ guid: GUID, _ database: ReadTransaction
     ) throws -> String? {

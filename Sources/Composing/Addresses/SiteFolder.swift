@@ -23,7 +23,8 @@ public struct SiteFolder: Sendable {
         public let path: String
         public let url: URL
         public let bytes: Int
-        /// Differs when the file was written again: its size, and its time to the nanosecond.
+        /// A value that differs if the file was written again: its size, and its time to the
+        /// nanosecond.
         public let stamp: String
     }
 

@@ -4,7 +4,7 @@
 public enum SitePath {
     public static func post(_ guid: String) -> String { "/posts/" + guid }
 
-    /// In previews alone.
+    /// The list of drafts, which only previews have.
     public static let drafts = "/drafts"
 
     /// - Parameter number: Counts from the oldest comments.

@@ -3,7 +3,7 @@ internal import Diaspora
 internal import Foundation
 public import Store
 
-/// Makes, changes and closes accounts.
+/// The creation, change and closing of accounts.
 public struct Accounts: Sendable {
     let context: PodContext
     private let keyRing: KeyRing
@@ -21,7 +21,7 @@ public struct Accounts: Sendable {
 
     private var database: PodDatabase { context.database }
 
-    /// Makes an account with its person, keys and first aspects.
+    /// Creates an account with its person, keys and first aspects.
     ///
     /// - Parameters:
     ///   - reserved: Names that nobody may take (`settings.username_blacklist`).
@@ -161,7 +161,7 @@ public struct Accounts: Sendable {
 }
 
 extension WriteTransaction {
-    /// Asks for the whole site to be made anew.
+    /// Enqueues the whole site to be rendered again.
     func siteChanged(guid: String, at date: Date) throws {
         try insertEvent(
             kind: SiteChange.everything, guid: guid, before: "{}", createdAt: date)

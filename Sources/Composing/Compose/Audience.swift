@@ -1,4 +1,4 @@
-/// Whom a post is for.
+/// The audience of a post.
 public enum Audience: Sendable, Equatable {
     case everyone
     /// The people in these aspects of the author, as they are when the post is made.

@@ -1,6 +1,7 @@
 public import DomainErrors
 
-/// Why a post, an answer or a change of an account was not accepted; nothing was changed.
+/// The reason why a post, an answer or a change of an account was not accepted; nothing was
+/// changed.
 public enum ComposeError: DomainError {
     // MARK: - Posts
 
@@ -11,7 +12,7 @@ public enum ComposeError: DomainError {
     case unknownAspect(String, known: [String])
     /// A limited post without an aspect reaches nobody.
     case noAspect
-    /// Its HTML would be out of proportion to it.
+    /// A text whose HTML would be disproportionately large.
     case tooMuchMarkup
     case unknownPost(String)
     case unknownDraft(String)
@@ -32,6 +33,8 @@ public enum ComposeError: DomainError {
 
     // MARK: - What a file says
 
+    /// Unreadable front matter.
+    ///
     /// - Parameter place: The file, and the line if that is known.
     case frontMatter(place: String, reason: String)
     /// A picture that a text shows from its folder.
@@ -61,6 +64,8 @@ public enum ComposeError: DomainError {
     // MARK: - People
 
     case unknownPerson(String)
+    /// An account that its person has closed.
+    ///
     /// - Parameter movedTo: The ID that the person has now, if they told it.
     case closedAccount(String, movedTo: String?)
     case notAContact(String)

@@ -36,8 +36,8 @@ extension Composer {
         }
     }
 
-    /// Tells whether an error is the database's own: no other draft would fare better now, and this one
-    /// will later.
+    /// Whether an error is the database's own: then no other draft can be published now, and this
+    /// one will be later.
     private static func concernsAll(_ error: any Error) -> Bool {
         switch error {
         case StoreError.diskFull, StoreError.readOnly, StoreError.busy: true

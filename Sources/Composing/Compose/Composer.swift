@@ -38,7 +38,7 @@ public struct Composer: Sendable {
         try change(guid, changes, as: author)
     }
 
-    /// Gives a post another date, and so another place in every list.
+    /// Changes the date of a post, and so its place in every list.
     public func redate(_ guid: GUID, to date: Date, as author: Author) throws {
         try context.record { facts in
             let post = try findOwn(guid, by: .author(author), in: facts.database)

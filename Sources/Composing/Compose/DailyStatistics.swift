@@ -1,6 +1,7 @@
 internal import Store
 
-/// Counts what `/statistics` and NodeInfo show, once a day: nothing in the tree depends on the clock of a build.
+/// The counts for `/statistics` and NodeInfo, made once a day: nothing in the tree depends on the
+/// time of a build.
 struct DailyStatistics {
     let database: PodDatabase
     let clock: PodClock

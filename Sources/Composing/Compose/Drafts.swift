@@ -4,7 +4,7 @@ public import Foundation
 internal import Store
 
 extension Composer {
-    /// Keeps a post for later.
+    /// Stores a post as a draft.
     ///
     /// - Returns: The draft's own GUID; the post gets another one when it is published.
     public func saveDraft(_ content: PostContent, as author: Author) throws -> GUID {
@@ -15,7 +15,7 @@ extension Composer {
         }
     }
 
-    /// Keeps a post until its time has come.
+    /// Stores a post to be published at a given time.
     public func schedule(
         _ content: PostContent, as author: Author, for audience: Audience, at date: Date
     ) throws -> GUID {

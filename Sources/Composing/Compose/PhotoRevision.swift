@@ -2,7 +2,7 @@ internal import Diaspora
 internal import Foundation
 public import Store
 
-/// Gives a post or a draft other pictures.
+/// The replacement of the pictures of a post or a draft.
 public struct PhotoRevision {
     /// The post or the draft that has the pictures.
     struct Owner {
@@ -43,7 +43,7 @@ public struct PhotoRevision {
         return below + known.filter(\.isInline).count + changes.shown.count
     }
 
-    /// Writes and removes rows, and notes files that are to go.
+    /// Writes and deletes the rows, and records the files to be removed.
     ///
     /// - Throws: ``ComposeError/tooManyPhotos(_:limit:)``, ``ComposeError/altTooLong(characters:limit:)``,
     ///   ``ComposeError/picturesChanged`` if somebody else changed the pictures meanwhile.

@@ -26,12 +26,13 @@ public struct PodContext: Sendable {
         PostLists(dates: DateWords(language: settings.language, timeZone: settings.timeZone))
     }
 
-    /// Draws a GUID of 32 hexadecimal digits.
+    /// Generates a GUID of 32 hexadecimal digits.
     public func newGUID() -> GUID {
         GUID(hexadecimal: (random.integer(), random.integer()))
     }
 
-    /// Draws the GUID of a public post, which is its address for people and pods and never changes.
+    /// Generates the GUID of a public post, which is its address for people and pods and never
+    /// changes.
     public func publicGUID(slug: String?, title: String?) throws -> GUID {
         try PostGUIDs(bytes: random.bytes(16)).publicPost(slug: slug, title: title)
     }

@@ -5,7 +5,7 @@ internal import Store
 public struct PostChanges: Sendable {
     /// One of the pictures below a text.
     public enum Picture: Sendable, Equatable {
-        /// One that is there, by its file name.
+        /// A present picture, by its file name.
         case kept(String, alt: String)
         case new(TakenPhoto)
     }

@@ -75,7 +75,7 @@ public struct PostContent: Sendable, Equatable {
         self.photos = photos
     }
 
-    /// Takes another text, which shows pictures of the post's own.
+    /// Replaces the text by one that shows pictures of the post's own.
     public mutating func show(_ pictures: [TakenPhoto], in text: String) {
         self.text = text.storable
         photos += pictures

@@ -2,9 +2,10 @@ internal import Diaspora
 public import Markdown
 public import Store
 
-/// Makes the stored HTML of a post from its text.
+/// The renderer of a post's stored HTML from its text.
 public struct PostRenderer: Sendable {
-    /// Changes whenever the same text may give other HTML; texts of others are made anew with it too.
+    /// The version, which changes whenever the same text may give other HTML; the texts of other
+    /// pods are then rendered again too.
     static let version = "6"
 
     let settings: SiteSettings

@@ -5,13 +5,13 @@ public import Store
 /// The throttle for changed names of people of other pods: their pages are rewritten at once, and
 /// then once an hour at most. Attack 70.
 enum ShownNames {
-    /// In seconds.
+    /// The interval in seconds.
     static let interval: Int64 = 3_600
     fileprivate static let batchSize = 100
 }
 
 extension WriteTransaction {
-    /// Asks for the pages that show the name of somebody of another pod.
+    /// Enqueues the pages that show the name of somebody of another pod.
     public func showName(of person: Person, at date: Date) throws {
         try showName(try SiteChange.name(ofAnswerer: person.id, in: reading), of: person, at: date)
     }
@@ -35,7 +35,7 @@ extension WriteTransaction {
 }
 
 extension Composer {
-    /// Asks for the pages of names whose hour has come.
+    /// Enqueues the pages of names whose interval has ended.
     ///
     /// - Parameter isForAll: Whether no name waits any longer.
     public func showDueNames(isForAll: Bool = false) throws {

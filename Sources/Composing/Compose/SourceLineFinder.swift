@@ -1,7 +1,7 @@
 internal import Markdown
 internal import Store
 
-/// Finds the line of a source on which an address stands.
+/// The search for the line of a source on which an address occurs.
 public struct SourceLineFinder {
     let body: String
     let firstLine: Int

@@ -3,7 +3,8 @@ public import Foundation
 internal import Markdown
 public import Store
 
-/// Takes in the pictures that a text shows from the folder it lies in, and lets the text show those.
+/// The intake of the pictures that a text shows from its own folder, and the rewriting of the text
+/// to show the stored ones.
 ///
 /// A picture of another server, or of an address that begins with `/`, stays what it is.
 public struct TextPictures: Sendable {
@@ -21,7 +22,7 @@ public struct TextPictures: Sendable {
         self.label = label
     }
 
-    /// Takes the pictures in.
+    /// Stores the pictures of a text.
     ///
     /// - Parameters:
     ///   - text: The text of the post.

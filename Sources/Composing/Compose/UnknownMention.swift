@@ -3,7 +3,7 @@ internal import Store
 
 /// A mention of somebody whom nobody here knows: it is text, and reaches nobody.
 public struct UnknownMention: Sendable, Equatable {
-    /// As the text has it, in lower case.
+    /// The ID as written in the text, in lower case.
     public let id: String
     /// The line of the first occurrence, counted from 1; `nil` if unknown.
     public let line: Int?

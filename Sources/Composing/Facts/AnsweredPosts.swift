@@ -4,7 +4,7 @@ final class AnsweredPosts {
     private var newComments: [Int64: Int] = [:]
     private var counted: Set<Int64> = []
 
-    /// New comments by the ID of their post, in its order.
+    /// The numbers of new comments by the ID of their post, in its order.
     var commentCounts: [(postID: Int64, count: Int)] {
         newComments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

@@ -35,7 +35,7 @@ extension Facts {
         try transaction.showName(of: person, at: now)
     }
 
-    /// Ends the account of a user: nobody signs in, and nobody is shared with.
+    /// Removes all contacts, roles and participations of a user, and marks the account as closed.
     func end(_ user: User) throws {
         try transaction.removeContacts(userID: user.id)
         try transaction.removeRoles(personID: user.personID)
@@ -43,7 +43,7 @@ extension Facts {
         try transaction.closeUser(id: user.id, at: now)
     }
 
-    /// Asks for the pages that showed a user who is gone.
+    /// Enqueues the pages that showed a user who is gone.
     func noteAbsence(of user: User) throws {
         let picture = try database.profile(personID: user.personID)?.photoID
             .flatMap { try database.photo(id: $0) }

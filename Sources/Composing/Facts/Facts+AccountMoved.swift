@@ -2,8 +2,8 @@ internal import Diaspora
 public import Store
 
 extension Facts {
-    /// Has a person go on under another ID: what people here have with the old one, they have with the new one
-    /// (protocol, 2.18).
+    /// Moves a person to another ID: all relations of people here to the old one become relations
+    /// to the new one (protocol, 2.18).
     ///
     /// - Parameter envelope: The signed message that says so, which a pod that is asked for the old one answers with.
     public func move(_ old: Person, to new: Person, envelope: [UInt8]? = nil) throws {

@@ -8,7 +8,7 @@ struct NewAccount {
     let email: String
     let passwordHash: String
     let publicKey: String
-    /// Sealed by the pod's secret.
+    /// The private key, sealed with the pod's secret.
     let privateKey: String
     let aspects: [String]
     let roles: [Role]

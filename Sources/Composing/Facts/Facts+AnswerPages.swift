@@ -16,7 +16,7 @@ extension Facts {
         case likesOfSeveral(from: Comment, longOnes: [String])
     }
 
-    /// Asks for the pages that show how a post of this pod was answered.
+    /// Enqueues the pages that show how a post of this pod was answered.
     ///
     /// Those that somebody here waits for come first.
     func note(_ answer: AnswerChange, to post: Post, isAwaited: Bool? = nil) throws {
@@ -43,9 +43,9 @@ extension Facts {
             kind: "postAnswered", guid: post.guid.string, before: try change.json(), createdAt: now)
     }
 
-    /// Asks for the pages that count what two people answered both: of two likes or votes one goes when they
-    /// become one, which is to be done after this. One event a post, as a stranger may have liked any number of
-    /// comments by two names.
+    /// Enqueues the pages that count what two people both answered: of two likes or votes one is
+    /// removed when the people are merged, which is to be done after this. One event a post, as a
+    /// stranger may have liked any number of comments by two names.
     func noteAnswers(ofBoth one: Int64, _ other: Int64) throws {
         let answers = try database.answers(ofBoth: one, other)
         for post in try answers.postIDs.compactMap({ try database.post(id: $0) }) {

@@ -3,8 +3,9 @@ internal import Store
 
 /// The steps that all answers to posts have in common.
 extension Facts {
-    /// Tells those who have the post, or its author's pod; of a post of this pod the author of the answer hears
-    /// from then on, and of one elsewhere the first answer asks to be told of others.
+    /// Enqueues an answer for those who have the post, or for its author's pod. The author of an
+    /// answer to a post of this pod receives later answers, and the first answer to a post
+    /// elsewhere requests participation.
     ///
     /// - Parameters:
     ///   - kind: The entity's name.
@@ -21,7 +22,7 @@ extension Facts {
         if origin == .here { try takePart(in: post, author) }
     }
 
-    /// Tells those who were told of an answer that it is taken back.
+    /// Enqueues the retraction of an answer for those who received the answer.
     ///
     /// - Parameters:
     ///   - actor: Its author, or the author of the post.

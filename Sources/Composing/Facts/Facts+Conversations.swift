@@ -3,8 +3,8 @@ internal import Foundation
 public import Store
 
 extension Facts {
-    /// Begins a private conversation, with its first messages; its participants elsewhere are told by their author's
-    /// pod.
+    /// Inserts a private conversation with its first messages; participants elsewhere are notified
+    /// by their author's pod.
     ///
     /// - Parameter participants: Those besides the author who read it here, or elsewhere.
     /// - Returns: Whether it is new.

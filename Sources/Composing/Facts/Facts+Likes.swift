@@ -20,7 +20,7 @@ extension Facts {
         return true
     }
 
-    /// Takes a like back.
+    /// Removes a like.
     ///
     /// - Parameters:
     ///   - actor: Its author.

@@ -3,7 +3,8 @@ internal import Foundation
 public import Store
 
 extension Facts {
-    /// Notes that somebody asks to be told what happens to a post, and asks its author's pod if that is another.
+    /// Records that somebody subscribes to a post, and requests that from its author's pod if that
+    /// is another.
     public func addParticipation(guid: GUID, in post: Post, by person: Person) throws {
         let isNew = try !database.isParticipating(personID: person.id, postID: post.id)
         try transaction.follow(guid: guid, postID: post.id, personID: person.id, at: now)
@@ -15,15 +16,15 @@ extension Facts {
         }
     }
 
-    /// Notes that a user of this pod is told nothing more of a post; other pods are not told, for which the protocol
-    /// has no word. An answer does not end it.
+    /// Records that a user of this pod gets no more notifications of a post; other pods are not
+    /// told, for which the protocol has no message. An answer does not end it.
     func mute(_ post: Post, by person: Person) throws {
         try transaction.mute(
             guid: context.newGUID(), postID: post.id, personID: person.id, at: now)
     }
 
-    /// Notes that the pod itself asks to be told what happens to a post of another: apart from what its users do, in
-    /// the name of the first of them.
+    /// Records a subscription of the pod itself to a post of another pod: independent of what its
+    /// users do, in the name of the first of them.
     public func addPodParticipation(in post: Post) throws {
         guard let user = try database.firstUser(),
             let person = try database.person(id: user.personID)

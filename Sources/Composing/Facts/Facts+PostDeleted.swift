@@ -33,7 +33,7 @@ extension Facts {
         if let root { try note(.count, to: root) }
     }
 
-    /// Takes a post out of its lists, and asks for the pages that showed it or linked to it.
+    /// Removes a post from its lists, and enqueues the pages that showed it or linked to it.
     ///
     /// - Parameter removal: Makes it no public post of this pod.
     func withdraw(_ post: Post, by removal: () throws -> Void) throws {
@@ -53,7 +53,8 @@ extension Facts {
         if post.isPublic { try unlink(post.guid) }
     }
 
-    /// Leaves the reshares by people of this pod without a post that is gone; those by others went with it.
+    /// Removes the reference to a deleted post from reshares by people of this pod; reshares by
+    /// others were deleted with it.
     func forgetRoot(_ guid: GUID) throws {
         for reshare in try database.ownReshares(of: guid) {
             try transaction.forgetRoot(ofReshareID: reshare.id)

@@ -17,7 +17,7 @@ extension Facts {
         return change
     }
 
-    /// Asks for every page that shows a post as it was.
+    /// Enqueues every page that shows a post as it was.
     func touch(_ post: Post) throws {
         var change = try change(of: post)
         change.lists = try lists.touch(
@@ -28,7 +28,7 @@ extension Facts {
         try record("postEdited", post, change)
     }
 
-    /// Writes the event of a post that changed, in the form that plans its pages.
+    /// Inserts the event of a changed post, with the change from which its pages are planned.
     @discardableResult
     func record(_ kind: String, _ post: Post, _ change: SiteChange) throws -> Int64 {
         try transaction.insertEvent(

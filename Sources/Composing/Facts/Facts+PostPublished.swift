@@ -17,7 +17,7 @@ extension Facts {
             for: audience, createdAt: createdAt, draft: draft, isSilent: isSilent)
     }
 
-    /// Keeps a post of another pod.
+    /// Inserts a post of another pod.
     ///
     /// - Parameters:
     ///   - photos: Its pictures in their order; more of them may have come before it.
@@ -33,12 +33,12 @@ extension Facts {
         return try database.post(id: postID)
     }
 
-    /// Notes that a person of this pod may read a limited post of another.
+    /// Records that a person of this pod may read a limited post of another.
     public func addRecipient(_ personID: Int64, of post: Post) throws {
         try transaction.addRecipients([personID], postID: post.id, at: now)
     }
 
-    /// Writes what belongs to a post whose row is there.
+    /// Inserts the other rows of a post whose own row exists.
     func insert(_ belongings: PostBelongings, postID: Int64) throws {
         try transaction.insertTags(belongings.tags, postID: postID)
         if !belongings.mentioned.isEmpty {
@@ -50,7 +50,7 @@ extension Facts {
         }
     }
 
-    /// Writes the rows of pictures that come to a post or a draft.
+    /// Inserts the rows of pictures that are added to a post or a draft.
     ///
     /// - Parameter count: The number that it has before.
     public func insert(

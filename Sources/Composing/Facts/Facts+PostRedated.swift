@@ -2,7 +2,7 @@ public import Foundation
 public import Store
 
 extension Facts {
-    /// Gives a post another date, and so another place in every list.
+    /// Changes the date of a post, and so its place in every list.
     public func redate(_ post: Post, to date: Date) throws {
         guard date.seconds != post.createdAt.seconds else { return }
         guard post.isPublic else {
@@ -26,7 +26,7 @@ extension Facts {
         let date: Date
     }
 
-    /// Leaves a post where it is, and puts it into lists of tags or takes it out.
+    /// Updates the lists of tags of a post that keeps its place in all others.
     func touched(_ move: Move) throws -> [SiteChange.InList] {
         let post = move.post
         let kept = lists.names(
@@ -41,7 +41,7 @@ extension Facts {
                 in: transaction)
     }
 
-    /// Puts a post into the place of another date in all its lists.
+    /// Moves a post to the place of another date in all its lists.
     func moved(_ move: Move) throws -> [SiteChange.InList] {
         let post = move.post
         let removed = try lists.remove(

@@ -4,8 +4,8 @@ internal import Store
 
 /// Posts whose author goes on under another ID.
 extension Facts {
-    /// Gives the posts of a person of this pod to another one. If that is somebody of another pod, their pages
-    /// go, and the posts stay as those that came from there.
+    /// Moves the posts of a person of this pod to another person. If that is somebody of another
+    /// pod, their pages are removed, and the posts stay as posts received from there.
     ///
     /// Of two reshares of one post by one person the other one stays.
     func move(postsOf old: Person, to new: Person) throws {
@@ -44,7 +44,7 @@ extension Facts {
         try record("postEdited", moved, after)
     }
 
-    /// Takes a post out of the tree, and links to it out of what stays.
+    /// Removes a post from the tree, and the links to it from other pages.
     private func letGo(_ post: Post, to new: Person) throws {
         try withdraw(post) {
             try transaction.discardUnsigned(ofPostID: post.id, before: Int(Int32.max))

@@ -5,7 +5,7 @@ internal import Store
 extension Facts {
     private static let chunk = 500
 
-    /// Makes the stored HTML of posts that mention a person anew.
+    /// Renders the stored HTML of posts that mention a person again.
     ///
     /// - Parameter isNoted: Whether this asks for their pages; else the caller does.
     func renderMentions(of personID: Int64, isNoted: Bool = false) throws {
@@ -24,7 +24,7 @@ extension Facts {
         }
     }
 
-    /// Takes `diaspora://` links to a post that is no more out of the posts that have them.
+    /// Removes `diaspora://` links to a deleted post from the posts that have them.
     func unlink(_ guid: GUID) throws {
         for post in try database.ownPosts(naming: guid)
         where post.text.contains(bytesOf: "diaspora://") {
@@ -40,7 +40,7 @@ extension Facts {
         try transaction.setRendering(result.rendering, postID: post.id)
     }
 
-    /// Asks for all that shows a public post.
+    /// Enqueues all pages that show a public post.
     private func recordTouch(of post: Post) throws {
         var change = try change(of: post)
         change.lists = try lists.touch(

@@ -26,7 +26,7 @@ extension Facts {
         return true
     }
 
-    /// Keeps a reshare by somebody of another pod.
+    /// Inserts a reshare by somebody of another pod.
     ///
     /// - Parameters:
     ///   - reference: The post that it shows, as it names it.
@@ -46,7 +46,7 @@ extension Facts {
         return try database.post(id: postID)
     }
 
-    /// Makes the HTML of a reshare: that of the post, or none if it is gone.
+    /// Returns the HTML of a reshare: that of the post, or none if it is gone.
     func rendering(of root: Post?, reshare guid: GUID) throws -> Store.Rendering {
         try renderer.render(
             root?.text ?? "", guid: guid.string, by: root?.authorID, in: database
@@ -64,7 +64,7 @@ extension Facts {
         }
     }
 
-    /// Puts a user's reshare into their lists, and sends it.
+    /// Inserts a user's reshare into their lists, and sends it.
     private func list(
         postID: Int64, guid: GUID, by author: Author, createdAt: Date
     ) throws {

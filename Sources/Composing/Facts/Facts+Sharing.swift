@@ -2,12 +2,12 @@ internal import Diaspora
 public import Store
 
 extension Facts {
-    /// Notes that a person shares with a user of this pod, or no longer does.
+    /// Records that a person shares with a user of this pod, or no longer does.
     public func setSharing(_ isSharing: Bool, by person: Person, with user: User) throws {
         _ = try transaction.setSharing(isSharing, personID: person.id, userID: user.id, at: now)
     }
 
-    /// Puts a person into an aspect; the first one begins the sharing, and tells them.
+    /// Adds a person to an aspect; the first one begins the sharing, of which they are notified.
     func addContact(_ person: Person, aspectID: Int64, of author: Author) throws {
         let before = try database.contact(userID: author.user.id, personID: person.id)
         // Nobody here followed them until now: what they wrote meanwhile never came.
@@ -21,14 +21,15 @@ extension Facts {
         if !person.isHere { try outbox.sendProfile(of: author.person, toContact: person.id) }
     }
 
-    /// Takes a person out of an aspect, or of all; the last one ends the sharing, and tells them.
+    /// Removes a person from an aspect, or from all; the last one ends the sharing, of which they
+    /// are notified.
     func removeContact(_ person: Person, aspectID: Int64?, of author: Author) throws {
         let isKept = try transaction.removeContact(
             personID: person.id, aspectID: aspectID, userID: author.user.id)
         if !isKept { try tell(person, isSharing: false, by: author) }
     }
 
-    /// Ends sharing in both directions, and notes that a user ignores the person.
+    /// Ends sharing in both directions, and records that a user ignores the person.
     func ignore(_ person: Person, by author: Author) throws {
         _ = try transaction.removeContact(
             personID: person.id, aspectID: nil, userID: author.user.id)
@@ -37,13 +38,13 @@ extension Facts {
         try tell(person, isSharing: false, isBlocking: true, by: author)
     }
 
-    /// Notes that a user ignores a person no longer.
+    /// Records that a user no longer ignores a person.
     func unignore(_ person: Person, by author: Author) throws {
         try transaction.setBlocked(false, personID: person.id, userID: author.user.id, at: now)
         try tell(person, isSharing: false, by: author)
     }
 
-    /// Tells a person anew that a user shares with them, by the IDs that both have now.
+    /// Notifies a person again that a user shares with them, by the IDs that both have now.
     ///
     /// - Parameter isWithProfile: Whether the user's profile follows.
     public func shareAgain(userID: Int64, with person: Person, isWithProfile: Bool) throws {
@@ -59,7 +60,8 @@ extension Facts {
         if isWithProfile { try outbox.sendProfile(of: sender, toContact: person.id) }
     }
 
-    /// Tells a person that a user shares with them, or no longer does: here at once, elsewhere by a message.
+    /// Notifies a person that a user shares with them, or no longer does: here at once, elsewhere
+    /// by a message.
     private func tell(
         _ person: Person, isSharing: Bool, isBlocking: Bool = false, by author: Author
     ) throws {

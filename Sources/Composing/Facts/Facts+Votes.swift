@@ -17,7 +17,7 @@ extension Facts {
         return true
     }
 
-    /// Takes a vote back, which only other pods let their users do.
+    /// Removes a vote, which only other pods let their users do.
     ///
     /// - Parameters:
     ///   - actor: Its author.

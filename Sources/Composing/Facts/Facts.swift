@@ -11,9 +11,9 @@ public import Store
 public struct Facts {
     /// The place where something was done.
     public enum Origin: Sendable {
-        /// On this pod, by somebody who waits for the page.
+        /// A change on this pod, by somebody who waits for the page.
         case here
-        /// On another pod, which told of it.
+        /// A change on another pod, which sent it.
         case elsewhere
     }
 
@@ -53,7 +53,7 @@ public struct Facts {
         MessageOutbox(settings: context.settings, clock: context.clock, transaction: transaction)
     }
 
-    /// Asks for the pages of all posts that were answered, one event a post.
+    /// Enqueues the pages of all posts that were answered, one event a post.
     public func notePages() throws {
         for (postID, count) in answered.commentCounts {
             guard let post = try database.post(id: postID) else { continue }

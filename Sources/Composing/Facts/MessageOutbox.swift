@@ -2,9 +2,9 @@ public import Diaspora
 internal import Foundation
 public import Store
 
-/// Writes messages to other pods in the transaction of the facts they tell of.
+/// The queue for messages to other pods, written in the transaction of the facts that they report.
 ///
-/// Who gets what: diaspora* federation protocol, 2.16. Nothing is signed or sent here.
+/// The recipients: diaspora* federation protocol, 2.16. Nothing is signed or sent here.
 public struct MessageOutbox {
     let settings: SiteSettings
     let clock: PodClock
@@ -34,7 +34,8 @@ public struct MessageOutbox {
         try transaction.insertPayload(payload, at: clock.now())
     }
 
-    /// Pictures of an edited post: those that are new or described anew, and that others are gone.
+    /// Enqueues the pictures of an edited post: those that are new or have a new description, and
+    /// the retractions of removed ones.
     ///
     /// Pods that take no edits of posts take these (protocol, 2.15 and 2.21).
     func send(_ photos: PhotoRevision.Result, of post: Post) throws {
@@ -185,8 +186,6 @@ public struct MessageOutbox {
     /// posts.
     ///
     /// Call this while the rows of the contacts and posts still exist.
-    ///
-    /// Called while contacts and posts are there.
     func sendDeletion(of user: User) throws {
         guard let person = try transaction.reading.person(id: user.personID) else { return }
         let people =

@@ -2,10 +2,10 @@ internal import Foundation
 public import Store
 internal import Theming
 
-/// Keeps the lists of months those of the pod's time zone: in another one, posts close to the turn of
-/// a month belong to its neighbour.
+/// The lists of months, kept in the pod's time zone: in another zone, posts close to the turn of a
+/// month belong to its neighbour.
 ///
-/// Nothing may put a post into a list, or take one out, before this was seen to.
+/// No post may be added to or removed from a list before ``run(_:)``.
 public struct MonthLists {
     let lists: PostLists
     let clock: PodClock
@@ -22,14 +22,14 @@ public struct MonthLists {
         self.init(lists: PostLists(dates: dates), clock: clock)
     }
 
-    /// Takes the right to write only if there is something to do.
+    /// Refills the lists if the time zone changed; starts a write transaction only then.
     public func run(_ database: PodDatabase) throws {
         guard try database.read({ try $0.state(Self.key) }) != timeZone else { return }
         try database.write { try refill(in: $0) }
     }
 
-    /// Fills the lists if they were filled for another zone, or nobody knows for which one, and asks
-    /// for every page if a list changed.
+    /// Fills the lists if they were filled for another zone, or for an unknown one, and enqueues
+    /// every page if a list changed.
     func refill(in transaction: WriteTransaction) throws {
         guard try transaction.reading.state(Self.key) != timeZone else { return }
         if try transaction.refillMonths(lists.month) {

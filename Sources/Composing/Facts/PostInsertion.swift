@@ -3,7 +3,7 @@ public import Diaspora
 internal import Foundation
 internal import Store
 
-/// Writes one new post with all that belongs to it.
+/// The insertion of one new post with all that belongs to it.
 public struct PostInsertion {
     let facts: Facts
     let content: PostContent
@@ -15,7 +15,7 @@ public struct PostInsertion {
         self.author = author
     }
 
-    /// Writes the post and the event that follows.
+    /// Inserts the post and its event.
     ///
     /// - Parameters:
     ///   - draft: The draft that it was, whose photos, GUIDs and old addresses it takes over.
@@ -42,7 +42,7 @@ public struct PostInsertion {
         return guid
     }
 
-    /// Writes the rows; the caller writes the event.
+    /// Inserts the rows; the caller inserts the event.
     ///
     /// - Parameter draftID: The draft whose photos the post takes over.
     private func insert(
@@ -86,7 +86,7 @@ public struct PostInsertion {
         return ids
     }
 
-    /// Writes what belongs to a post whose row is there, but for its places in lists.
+    /// Inserts the other rows of a post whose own row exists, except its places in lists.
     ///
     /// - Parameters:
     ///   - guids: Of a poll; without them they are drawn.

@@ -2,7 +2,7 @@ internal import Foundation
 public import Store
 public import Theming
 
-/// Puts public posts into the lists they belong to, and notes what pages that touches.
+/// The lists to which public posts belong, and the changes of pages that follow.
 public struct PostLists {
     public let dates: DateWords
 
@@ -29,7 +29,7 @@ public struct PostLists {
         }
     }
 
-    /// Puts many posts into all their lists, without a note of what that touches.
+    /// Inserts many posts into all their lists, without recording the changed pages.
     public func insert(
         _ posts: [(post: ListedPost, tags: [String])], authorID: Int64,
         in transaction: WriteTransaction
@@ -68,7 +68,7 @@ public struct PostLists {
         return change
     }
 
-    /// Notes that a post stays where it is and looks different.
+    /// Records the change of a post that keeps its place and looks different.
     func touch(_ postID: Int64, in lists: [ListName], _ database: ReadTransaction) throws
         -> [SiteChange.InList]
     {

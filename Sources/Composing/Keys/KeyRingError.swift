@@ -1,6 +1,6 @@
 public import DomainErrors
 
-/// Why a key cannot be used.
+/// The reason why a key cannot be used.
 public enum KeyRingError: DomainError {
     case noSecret(path: String)
     case noPrivateKey(String)

@@ -3,7 +3,7 @@ public import Diaspora
 internal import Foundation
 public import Store
 
-/// Makes entities of rows, as other pods get them.
+/// The conversion of rows to entities for other pods.
 public struct EntityMapping {
     /// The pod's address, ending in `/`.
     let podURL: String

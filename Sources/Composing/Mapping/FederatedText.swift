@@ -45,7 +45,7 @@ struct FederatedText {
         return taken + pageURL
     }
 
-    /// Puts a link to the profile in place of a mention of somebody who does not get the post.
+    /// Replaces a mention of somebody who does not receive the post by a link to their profile.
     func withoutMentions(
         in text: String, of links: [String: (name: String, url: String)]
     ) -> String {

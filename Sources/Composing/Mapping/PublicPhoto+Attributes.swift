@@ -12,7 +12,7 @@ extension PublicPhoto {
             })
     }
 
-    /// Width, height and choices for an `img` in a text.
+    /// The width, height and `srcset` for an `img` in a text.
     public var attributes: ImageAttributes {
         let choices = srcset
         return ImageAttributes(
@@ -35,12 +35,10 @@ extension PublicPhoto {
     /// The displayed width of a picture, the `sizes` by which a browser chooses among its files.
     ///
     /// A rem is 16 pixels here, whatever size the page's text has.
-    ///
-    /// A rem is 16 pixels here, whatever size the page's text has.
     public enum Sizes: String {
-        /// In the text.
+        /// A picture in the text.
         case column = "(min-width: 40rem) 39rem, 100vw"
-        /// Alone below the text of a post, where wide windows show it wider than the text.
+        /// A single picture below the text of a post, which wide windows show wider than the text.
         case alone = "(min-width: 64rem) 52rem, (min-width: 40rem) 39rem, 100vw"
         case gallery = "(min-width: 64rem) 26rem, (min-width: 40rem) 20rem, 50vw"
         case galleryOfCard = "(min-width: 40rem) 20rem, 50vw"

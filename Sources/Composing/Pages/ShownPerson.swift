@@ -7,7 +7,7 @@ public import Store
 public struct ShownPerson: Codable, Equatable {
     /// A displayed part of a person; each part appears on other pages.
     public enum Part: String, Codable {
-        /// With all that they wrote, and where they are mentioned.
+        /// The name, which is shown with everything that the person wrote, and in mentions.
         case name
         case picture
         /// Bio, place and tags: on their own pages.

@@ -2,7 +2,7 @@ internal import Diaspora
 internal import Store
 
 extension SiteChange {
-    /// Something that was answered to a post of this pod, or taken back.
+    /// An answer to a post of this pod that was added or withdrawn.
     public struct Answered: Codable, Equatable {
         /// A comment's place among those of its post, in the order they came in.
         public struct Comment: Codable, Equatable {
@@ -34,7 +34,8 @@ extension SiteChange {
         try answered(Answered(guid: post.guid.string), priority, database)
     }
 
-    /// Comments were stored: the last ones of the post, slow ones aside, which have a place once they are rendered.
+    /// Returns the change for stored comments: the last ones of the post, except slow ones, which
+    /// get a place once they are rendered.
     static func added(
         _ number: Int, toPost post: Post, priority: Int = 1, in database: ReadTransaction
     ) throws -> SiteChange {
@@ -77,8 +78,8 @@ extension SiteChange {
         return try answered(Answered(guid: post.guid.string, comment: place), priority, database)
     }
 
-    /// Likes of a comment and of later ones came or went: all pages from that of the first on, as if a comment had
-    /// gone before it.
+    /// Returns the change for likes of a comment and of later ones that were added or removed: all
+    /// pages from that of the first on, as if a comment before it had been removed.
     static func likes(
         ofCommentsFrom first: Comment, longOnes: [String], toPost post: Post, priority: Int = 1,
         in database: ReadTransaction
@@ -101,7 +102,8 @@ extension SiteChange {
         return try answered(Answered(guid: post.guid.string, comment: place), 1, database)
     }
 
-    /// Comments are about to lose their places, until they are rendered: to be called before.
+    /// Returns the change for comments that are about to lose their places until they are rendered;
+    /// call this before.
     ///
     /// - Parameter guids: Of comments of the post that are not slow yet.
     static func hiding(

@@ -25,7 +25,7 @@ extension SiteChange {
 }
 
 extension WriteTransaction {
-    /// Asks for the pages that show a person of this pod.
+    /// Enqueues the pages that show a person of this pod.
     func noteShown(
         _ shown: ShownPerson, username: String, photos: [String] = [], at date: Date
     ) throws {

@@ -5,13 +5,11 @@ public import Store
 /// before and after, and the other pages that show it.
 ///
 /// A change is complete, so that planning the pages is a pure function of it.
-///
-/// Everything the map of the site needs is in here, so that planning is a pure function.
 public struct SiteChange: Codable, Equatable {
     /// The kind of the event that asks for the whole site: an import, a new theme.
     public static let everything = "siteChanged"
 
-    /// One list's part in it.
+    /// The change in one list.
     public struct InList: Codable, Equatable {
         public let kind: String
         public let key: String
@@ -57,7 +55,8 @@ public struct SiteChange: Codable, Equatable {
     public var people: [ShownPerson]?
     /// GUIDs of posts whose signed document changes.
     public var documents: [String]?
-    /// 1 for what others did, 2 for what may wait; else a person here waits for it.
+    /// The priority: 1 for others' changes, 2 for changes that may wait; otherwise a person here
+    /// waits.
     public var priority: Int?
 
     public init() {}

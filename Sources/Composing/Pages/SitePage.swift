@@ -1,7 +1,7 @@
 internal import Diaspora
 internal import Store
 
-/// Something the public tree holds: one page, feed, index or picture, in one file or several.
+/// One item of the public tree: a page, feed, index or picture, in one file or several.
 ///
 /// Its text form is the key of a page delivery.
 public enum SitePage: Sendable, Hashable {
@@ -37,7 +37,8 @@ public enum SitePage: Sendable, Hashable {
     case text(String)
     case error(Int)
 
-    /// 0 for what other pages link to, 1 for lists and feeds (architecture.md, flow 5).
+    /// The build stage: 0 for pages to which others link, 1 for lists and feeds (architecture.md,
+    /// flow 5).
     public var stage: Int {
         switch self {
         case .photo, .post, .comment: 0

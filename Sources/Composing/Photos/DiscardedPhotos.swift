@@ -50,7 +50,7 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Notes that the files of photos are to go, once their pages did.
+    /// Records that the files of photos are to be removed, once their pages were.
     func discardPhotos(_ fileNames: [String]) throws {
         guard !fileNames.isEmpty else { return }
         try setDiscardedPhotos(try reading.discardedPhotos() + fileNames)

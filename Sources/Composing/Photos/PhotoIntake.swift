@@ -3,7 +3,8 @@ public import Foundation
 public import Imaging
 public import Store
 
-/// Takes pictures into `uploads/images/`, each with all its versions under a name of its own.
+/// The intake of pictures into `uploads/images/`, each with all its versions under a name of its
+/// own.
 public struct PhotoIntake: Sendable {
     private let folder: URL
     private let processor: PhotoProcessor
@@ -13,7 +14,7 @@ public struct PhotoIntake: Sendable {
         self.processor = processor
     }
 
-    /// Makes the files of a picture; the row is the caller's to write.
+    /// Creates the files of a picture; the caller inserts the row.
     ///
     /// - Parameter name: 32 random lower-case hexadecimal digits.
     /// - Throws: ``ComposeError/photo(path:problem:)`` for what is wrong with the picture;
@@ -48,7 +49,8 @@ public struct PhotoIntake: Sendable {
         }
     }
 
-    /// Gives a photo's files a second name each, so that another post can own and lose them.
+    /// Links a photo's files under a second name each, so that another post can own and remove
+    /// them.
     ///
     /// Both names share one time, which is set to now, so that no sweep takes the new one for a stray
     /// before it has its row.

@@ -1,6 +1,6 @@
 public import DomainErrors
 
-/// Why a picture cannot be taken in.
+/// The reason why a picture cannot be stored.
 public enum PhotoProblem: DomainError {
     case notFound
     case isFolder

@@ -2,8 +2,8 @@ internal import Escaping
 internal import Foundation
 public import Store
 
-/// Removes files of `uploads/images/` that no row names: what a killed process took in and never
-/// wrote down.
+/// The removal of files of `uploads/images/` to which no row refers: a killed process stored them
+/// and never wrote their rows.
 public struct PhotoSweep: Sendable {
     /// Seconds that a file may wait for its row.
     static let patience: TimeInterval = 86_400

@@ -50,7 +50,7 @@ public struct SiteSettings: Sendable, Equatable {
         self.publishesUserCount = publishesUserCount
     }
 
-    /// Host, and port where it is not the default one: the right side of diaspora* IDs.
+    /// The host, and the port if it is not the default one: the right side of diaspora* IDs.
     public var authority: String {
         guard let authority = PodAddress(url: url)?.authority else { return "localhost" }
         return authority.hasPrefix("www.") ? String(authority.dropFirst(4)) : authority

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Store
 
 extension Composer {
-    /// Comments on a post.
+    /// Adds a comment to a post.
     ///
     /// - Returns: The comment's GUID.
     /// - Throws: ``ComposeError``.

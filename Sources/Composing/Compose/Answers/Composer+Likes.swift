@@ -3,7 +3,7 @@ internal import Foundation
 internal import Store
 
 extension Composer {
-    /// Likes a post or a comment.
+    /// Adds a like of a post or a comment.
     ///
     /// - Returns: The like's GUID; nil if they like it already.
     public func like(_ target: GUID, as author: Author, with keys: KeyRing) throws -> GUID? {
@@ -26,7 +26,7 @@ extension Composer {
         }
     }
 
-    /// Takes a like back.
+    /// Removes a like.
     public func unlike(_ target: GUID, as author: Author) throws {
         try context.record { facts in
             let database = facts.database

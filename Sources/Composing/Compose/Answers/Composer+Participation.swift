@@ -2,7 +2,7 @@ public import Diaspora
 internal import Store
 
 extension Composer {
-    /// Asks to be told what happens to a post.
+    /// Subscribes the author to notifications about a post.
     public func participate(in guid: GUID, as author: Author) throws {
         try context.record { facts in
             let post = try answerable(guid, as: author, in: facts.database)
@@ -10,7 +10,7 @@ extension Composer {
         }
     }
 
-    /// Asks to be told no more.
+    /// Unsubscribes the author from notifications about a post.
     public func mute(_ guid: GUID, as author: Author) throws {
         try context.record { facts in
             try facts.mute(answerable(guid, as: author, in: facts.database), by: author.person)

@@ -2,7 +2,7 @@ public import Diaspora
 internal import Store
 
 extension Composer {
-    /// Shows a public post to one's own readers too.
+    /// Reshares a public post to one's own readers.
     ///
     /// The reshare of a reshare is one of the post itself (protocol, 2.15).
     ///

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Store
 
 extension Composer {
-    /// Votes in a poll.
+    /// Adds a vote in a poll.
     ///
     /// - Parameters:
     ///   - postGUID: The post's GUID or the poll's.

@@ -2,7 +2,7 @@ public import Diaspora
 public import Store
 
 extension Composer {
-    /// Puts a person into an aspect; the first one starts the sharing, and tells them.
+    /// Adds a person to an aspect; the first one starts the sharing, of which they are notified.
     ///
     /// - Parameter id: Somebody known here (see ``PersonDirectory``).
     public func addContact(
@@ -26,7 +26,8 @@ extension Composer {
         }
     }
 
-    /// Takes a person out of an aspect, or of all; the last one ends the sharing, and tells them.
+    /// Removes a person from an aspect, or from all; the last one ends the sharing, of which they
+    /// are notified.
     public func removeContact(
         _ id: DiasporaID, from aspect: String? = nil, of author: Author
     ) throws {
@@ -44,7 +45,7 @@ extension Composer {
         }
     }
 
-    /// Shows nothing more of a person, shares nothing more with them, and tells their pod.
+    /// Ignores a person: hides what they write, ends the sharing with them, and notifies their pod.
     public func ignore(_ id: DiasporaID, of author: Author) throws {
         try context.record { facts in
             let database = facts.database

@@ -42,7 +42,7 @@ extension Composer {
         return guid
     }
 
-    /// Says something in a conversation.
+    /// Adds a message to a conversation.
     ///
     /// - Returns: The message's GUID.
     public func reply(to guid: GUID, text: String, as author: Author) throws -> GUID {

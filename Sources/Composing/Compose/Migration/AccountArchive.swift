@@ -6,8 +6,6 @@ internal import Store
 /// The parts of another pod's account archive that moving the account here needs.
 ///
 /// Spec: diaspora* archives, version 2.0 (a JSON object, possibly gzipped by the pod that made it).
-///
-/// Spec: diaspora* archives, version 2.0 (a JSON object, possibly gzipped by the pod that made it).
 public struct AccountArchive: Sendable {
     /// Longest archive that is read, in bytes.
     public static let maximumBytes = 256 << 20

@@ -1,6 +1,6 @@
 public import DomainErrors
 
-/// Why an archive cannot be used.
+/// The reason why an archive cannot be used.
 public enum AccountArchiveError: DomainError {
     case tooLarge(limit: Int)
     case compressed

@@ -4,7 +4,7 @@ internal import Foundation
 public import Store
 
 extension Composer {
-    /// Tells the network that somebody of another pod goes on as a user of this one.
+    /// Announces to the network that somebody of another pod has moved to an account of this one.
     ///
     /// The old identity signs the message, by the key in its archive, and the new one signs inside, so
     /// it works even when the old pod is gone (protocol, 2.18).
@@ -80,7 +80,7 @@ extension Composer {
         return person
     }
 
-    /// Puts somebody into the aspects they were in on the old pod; aspects that are missing are made.
+    /// Adds somebody to the aspects they were in on the old pod; missing aspects are created.
     public func addContact(_ contact: AccountArchive.Contact, of author: Author) throws {
         let names = contact.aspects.isEmpty ? ["Acquaintances"] : contact.aspects
         for name in names {

@@ -5,7 +5,8 @@ internal import PublicTree
 internal import Store
 internal import Synchronization
 
-/// Builds everything: the same pages as increments, planned over all there is.
+/// A build of the whole site: the same pages as increments render, planned over all posts and
+/// people.
 ///
 /// Where no tree stands yet it is made in a folder beside and put in place by one rename. Over a
 /// standing one, files are replaced one by one in the order that keeps every link alive, and what no
@@ -114,7 +115,8 @@ struct FullBuild {
             twinless: twinless.withLock(\.self))
     }
 
-    /// Does for a standing tree what a build does beside its pages, which were written one by one.
+    /// Completes the tree after its pages were written one by one, with all that a full build does
+    /// beside pages.
     ///
     /// - Parameter pages: All there are, those too that could not be written.
     /// - Returns: How many files it changed, and those of them that lack twins.

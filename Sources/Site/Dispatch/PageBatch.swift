@@ -5,8 +5,9 @@ internal import PublicTree
 internal import Store
 internal import Synchronization
 
-/// Renders a set of pages and puts them into the tree so that no link ever leads to nothing: what is
-/// linked to comes before what links, and what goes, goes last, feeds and lists first.
+/// The rendering of a set of pages and their move into the tree, in an order in which no link is
+/// ever broken: pages come before the pages that link to them, and files are removed last, after
+/// the feeds and lists.
 struct PageBatch {
     let context: SiteContext
     let tree: URL
@@ -70,7 +71,7 @@ struct PageBatch {
         return StandingPages(tree: tree).newFirst([sorted]).flatMap(\.self)
     }
 
-    /// Does one page's work, and notes why it failed.
+    /// Renders and stages one page, and records the reason if that fails.
     private func attempt(
         _ page: SitePage, _ outcome: inout Outcome, _ work: (inout Outcome) throws -> Void
     ) throws {

@@ -3,8 +3,8 @@ internal import Composing
 internal import Foundation
 internal import Glibc
 
-/// Ends the process when it renders one page, as a fault of the renderer would, so that tests of the
-/// built program see what follows. Not in a release.
+/// A deliberate crash at the rendering of one page, so that tests of the built program see what
+/// follows. Not in a release build.
 enum PageFault {
     private static let page = ProcessInfo.processInfo.environment["TEST_FAULT_PAGE"]
 

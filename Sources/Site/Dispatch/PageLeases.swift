@@ -11,10 +11,6 @@ internal import SystemPackage
 /// outlive only the process. The next process renders each page that was leased at the end one by
 /// one; a page that was rendered alone is then known to be the one at fault.
 ///
-/// The note is a file that the holder of the tree's lock writes with one call and never syncs: what was
-/// written outlives the process, and no more is asked. Whatever a process had leased when it ended is
-/// rendered one by one by the next; a page that was rendered alone is then known as the one at fault.
-///
 /// ## Format
 ///
 ///     leased 0000000000 0000002513\n      state, number of the page that is rendered alone, bytes below
@@ -75,7 +71,8 @@ final class PageLeases: Sendable {
 
     // MARK: - Before
 
-    /// Takes over what was found, once it is counted.
+    /// Begins to record: the pages leased by the ended process and those tried before become
+    /// suspects, except pages that are set aside.
     func begin(_ trials: PageTrials) throws {
         self.trials.withLock { $0 = trials }
         let open = (found + trials.tried).filter { !trials.isHeld($0) }
@@ -85,7 +82,7 @@ final class PageLeases: Sendable {
         }
     }
 
-    /// Takes over what is set aside by now: a podmin may have let a page go.
+    /// Updates the pages that are set aside: a podmin may have released one.
     func update(_ trials: [PageTrial]) {
         self.trials.withLock { $0 = PageTrials(trials, alone: nil) }
     }
@@ -113,7 +110,7 @@ final class PageLeases: Sendable {
 
     // MARK: - While rendering
 
-    /// Notes what one of several threads is about to render.
+    /// Records the pages that one of several threads is about to render.
     func lease(_ pages: [SitePage], worker: Int = 0) throws {
         try note.withLock { note in
             note.leased[worker] = pages.map(\.description)
@@ -121,7 +118,7 @@ final class PageLeases: Sendable {
         }
     }
 
-    /// Notes that what was leased is rendered.
+    /// Releases all leased pages, as they are rendered.
     func giveBack() throws {
         try note.withLock { note in
             note.leased = [:]
@@ -151,7 +148,7 @@ final class PageLeases: Sendable {
 
     // MARK: - After
 
-    /// Notes an orderly end.
+    /// Records an orderly end.
     ///
     /// - Parameter isDone: Whether all was rendered; else what was to be rendered alone still is.
     func end(isDone: Bool) throws {
@@ -182,7 +179,8 @@ final class PageLeases: Sendable {
         }
     }
 
-    /// Says what is wrong in the words of the tree, which has the same disk and the same owner.
+    /// Converts an error of the file to one of the tree, which has the same disk and the same
+    /// owner.
     private static func checked<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()

@@ -4,7 +4,7 @@ public import Store
 struct PageTrials: Sendable {
     private(set) var tried: Set<String> = []
     private var held: Set<String> = []
-    /// Set aside by this process.
+    /// The failures of the pages that this process set aside.
     private(set) var failures: [PageFailure] = []
 
     init() {}

@@ -39,8 +39,8 @@ extension SiteDispatcher {
         }
     }
 
-    /// Writes what waits, and what events ask for that are planned once their pages are written: until
-    /// then the events themselves tell the next process what to do.
+    /// Renders the waiting pages, and then plans the events that were left until their pages are
+    /// written: until then the events themselves tell the next process what to do.
     func perform(
         _ context: SiteContext, _ leases: PageLeases, _ unstored: PageRequests = PageRequests(),
         of unplanned: [OutboxEvent] = [], progress: @escaping SiteProgress

@@ -42,7 +42,7 @@ extension SiteDispatcher {
 }
 
 extension WriteTransaction {
-    /// Lets a page that was set aside be tried again by the next build.
+    /// Releases a page that was set aside, for the next build to try again.
     public func retry(_ trial: PageTrial) throws {
         try releaseTrial(id: trial.id)
         try want(trial.page)

@@ -5,7 +5,7 @@ internal import PublicTree
 public import Store
 internal import Theming
 
-/// Keeps the public tree as the database says.
+/// The planner and renderer of the public tree, which brings the tree up to date with the database.
 ///
 /// Planning turns events into page deliveries; performing renders them. Only the holder of
 /// `public.lock` writes; whatever process was killed, the next one to run finishes its work.
@@ -15,7 +15,7 @@ public struct SiteDispatcher: Sendable {
     private let settings: SiteSettings
     let clock: PodClock
     let workerCount: Int
-    /// Called before each page, or the text of its post, is rendered.
+    /// The hook called before each page, or the text of its post, is rendered.
     var onPage: (@Sendable (SitePage) throws -> Void)?
 
     static let fingerprintKey = "site.fingerprint"
@@ -33,8 +33,8 @@ public struct SiteDispatcher: Sendable {
         self.workerCount = workerCount
     }
 
-    /// Writes what events ask for; everything if the theme, `site/`, the configuration or the version
-    /// changed since the last build.
+    /// Plans and renders the pages that events request; all pages if the theme, `site/`, the
+    /// configuration or the version changed since the last build.
     ///
     /// - Parameter isFull: Plans every page, whatever is asked for.
     public func run(
@@ -51,8 +51,8 @@ public struct SiteDispatcher: Sendable {
         }
     }
 
-    /// Notes what is rendered, for the next process to find if this one is killed. The caller holds the
-    /// tree's lock.
+    /// Runs a body whose pages are recorded, so that the next process finds them if this one is
+    /// killed. The caller holds the tree's lock.
     ///
     /// - Parameter isRun: Whether all is rendered that is to be rendered alone.
     private func leasing<Value>(
@@ -172,7 +172,7 @@ public struct SiteDispatcher: Sendable {
         return context
     }
 
-    /// Makes anew what is stored for pages, after the renderer or the time zone changed.
+    /// Renders the stored HTML and lists again, after the renderer or the time zone changed.
     private func refresh(_ leases: PageLeases) throws {
         try RenderingRefresh(
             database: database, settings: settings, leases: leases, onPage: onPage
@@ -213,14 +213,15 @@ public struct SiteDispatcher: Sendable {
         return report
     }
 
-    /// Has the next run build everything if this one is killed: nobody noted by then which files it wrote.
+    /// Removes the fingerprint, so that the next run builds everything if this one is killed, as
+    /// the written files are not recorded yet.
     private func forgetFingerprint() throws {
         let known = try database.read { try $0.state(Self.fingerprintKey) } ?? ""
         if !known.isEmpty { try database.write { try $0.setState(Self.fingerprintKey, "") } }
     }
 
-    /// Asks for every page by itself, so that the one that stopped a build does not hold up the
-    /// others. That one waits with its reason, and is all that the next run tries again.
+    /// Enqueues every page by itself, so that the one that stopped a build does not delay the
+    /// others. That page waits with its failure, and is all that the next run tries again.
     ///
     /// - Throws: What is wrong with a file that is no page's; the next run builds everything again.
     private func buildEach(

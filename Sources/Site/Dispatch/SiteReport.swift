@@ -1,4 +1,5 @@
-/// Called now and then with the pages done and the pages known.
+/// A callback for progress, called from time to time with the numbers of finished and of known
+/// pages.
 public typealias SiteProgress = @Sendable (_ done: Int, _ total: Int) -> Void
 
 /// The result of a build.

@@ -4,7 +4,8 @@ internal import PublicTree
 public import Store
 internal import Synchronization
 
-/// Makes the `.gz` and `.br` twins of files of the public tree that lack them, after the pages are live.
+/// The maker of the `.gz` and `.br` twins of files of the public tree that lack them, after the
+/// pages are live.
 ///
 /// Files are compressed without any lock; the tree's is held for a few renames at a time. Notes are read a batch at a
 /// time, before the tree is looked at, and removed once the names of twins are on disk.
@@ -12,10 +13,10 @@ public struct SiteTwins: Sendable {
     private let database: PodDatabase
     private let folder: PodFolder
     private let threadCount: Int
-    /// Called when the twins of some files are compressed and not in place yet.
+    /// The hook called when the twins of some files are compressed and not in place yet.
     var onStaged: (@Sendable ([String]) throws -> Void)?
 
-    /// Each file of a batch is held open.
+    /// The number of files in a batch, each of which is held open.
     private static let batchSize = 128
     /// Files whose twins get their places before others may have the tree's lock.
     private static let placedAtOnce = 32

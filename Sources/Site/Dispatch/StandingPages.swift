@@ -2,10 +2,10 @@ internal import Composing
 internal import Foundation
 internal import Glibc
 
-/// Tells the pages that stand in the tree from new ones.
+/// The pages that exist in the tree, told from new ones.
 ///
-/// Nobody knows of a new page before one that stands links to it. So the new ones are written first:
-/// whatever they link to among each other, no reader comes upon a link that leads to nothing.
+/// New pages are written first: as no existing page links to them yet, readers meet no broken link,
+/// whatever the new pages link to among each other.
 struct StandingPages {
     let tree: URL
 

@@ -15,9 +15,6 @@ extension PublicAnswerer {
     /// Their page is on this pod, or on their own under the address that the protocol defines;
     /// people who closed their account or answer by mail have none.
     ///
-    /// Their page is here, or on their own pod under the address that the protocol gives it; whoever
-    /// closed their account or reads by mail has none.
-    ///
     /// - Parameter local: The same person, if they have a page here.
     func values(local: PublicPerson?) -> CommenterValues {
         if let local {

@@ -7,8 +7,6 @@ extension PublicPost {
     /// signed, from `/fetch/post/GUID`.
     ///
     /// - Returns: `nil` if the post's or the author's GUID is invalid.
-    ///
-    /// - Returns: `nil` if a GUID is none.
     func streamPost(author: PublicPerson) -> PersonStream.Post? {
         guard let guid = GUID(guid), let authorGUID = GUID(author.guid) else { return nil }
         return PersonStream.Post(

@@ -2,11 +2,8 @@
 ///
 /// A single answer is shown at once. If several come between two builds, the pause until the next
 /// build doubles, up to some seconds; it is short again after a build with one answer or none.
-///
-/// A single answer is shown at once. When several come between two builds, the pause until the next one
-/// doubles, up to some seconds; it is short again after a build that found one answer alone, or none.
 struct AnswerGathering {
-    /// So many answers in one build are a storm.
+    /// The number of answers in one build from which on the pause grows.
     static let storm = 2
     static let shortestPause = Duration.milliseconds(200)
     static let longestPause = Duration.seconds(3)
@@ -32,7 +29,7 @@ struct AnswerGathering {
         isWaiting && end.map { now >= $0 } ?? true
     }
 
-    /// Notes a build.
+    /// Records a build, and sets the pause after it.
     ///
     /// - Parameter answerCount: Answers that waited when it began, as far as they were counted.
     mutating func built(

@@ -41,7 +41,7 @@ struct PageRequests {
             + rest.map { PageDelivery(page: $0, stage: $1.stage, priority: $1.priority) }
     }
 
-    /// Asks for them, or for some of them, in rows that outlive the process.
+    /// Stores the requests, or some of them, in rows that outlive the process.
     func store(
         in transaction: WriteTransaction, where isIncluded: (_ page: String) -> Bool = { _ in true }
     ) throws {

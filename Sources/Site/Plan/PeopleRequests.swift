@@ -42,7 +42,7 @@ struct PeopleRequests {
         requests[key, default: request].add(request)
     }
 
-    /// Asks for the pages that show them now.
+    /// Adds the pages that show the people.
     func add(to pages: inout PageRequests, in database: ReadTransaction) throws {
         var requests = requests
         if !tags.isEmpty {

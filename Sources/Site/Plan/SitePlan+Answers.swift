@@ -4,7 +4,7 @@ internal import Store
 extension SitePlan {
     /// The facts about a post's comments that planning needs.
     struct Conversation {
-        /// 0 if the post is gone.
+        /// The number of comments; 0 if the post is gone.
         var commentCount = 0
         /// The GUIDs of those that may have pages of their own.
         var longComments: [String] = []

@@ -25,10 +25,10 @@ public final class Preview: Sendable {
     /// The tree that a server shows before the public one.
     public var tree: URL { own.folder.url }
 
-    /// Takes pictures in for this preview alone.
+    /// The intake that stores pictures for this preview alone.
     public var intake: PhotoIntake { PhotoIntake(folder: own.folder) }
 
-    /// Shows a post, its photos taken in by ``intake``, in place of what was shown.
+    /// Replaces the preview by a post whose photos were stored by ``intake``.
     ///
     /// - Returns: The path of its page.
     public func show(
@@ -48,7 +48,7 @@ public final class Preview: Sendable {
         return SitePath.post(post.name)
     }
 
-    /// Shows every draft of the pod, and a list of them, in place of what was shown.
+    /// Replaces the preview by all drafts of the pod, and a list of them.
     ///
     /// - Returns: How many files changed.
     public func showDrafts(settings: SiteSettings) throws -> Int {

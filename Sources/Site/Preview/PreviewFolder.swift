@@ -7,7 +7,7 @@ internal import Store
 ///
 /// One that a killed process left is removed by the next.
 struct PreviewFolder: Sendable {
-    /// Laid out as a pod's folder, for pictures that are taken in, and as a tree.
+    /// The preview's folder, laid out as a pod's folder for stored pictures, and as a tree.
     let folder: PodFolder
     private let lock: TreeLock
 

@@ -4,7 +4,7 @@ internal import PublicTree
 internal import Store
 internal import Theming
 
-/// Renders posts that are not published, with the theme and the templates of those that are.
+/// The renderer of unpublished posts, with the theme and the templates of published ones.
 struct PreviewPages {
     private let context: SiteContext
     private let renderer: PostRenderer

@@ -5,7 +5,7 @@ internal import Store
 
 /// A post as it would be published, seen by nobody but its writer.
 struct PreviewPost: Sendable {
-    /// Stands in its address where a post has its GUID.
+    /// The name in the preview's address, in place of a post's GUID.
     let name: String
     let authorID: Int64
     let date: Date

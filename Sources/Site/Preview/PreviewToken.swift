@@ -3,7 +3,7 @@ internal import Foundation
 
 /// The secret that a preview is asked for with: whoever knows it may look.
 public struct PreviewToken: Sendable {
-    /// 32 hexadecimal digits.
+    /// The token: 32 hexadecimal digits.
     public let text: String
 
     public init(random: any RandomBytes) {

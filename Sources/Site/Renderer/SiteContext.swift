@@ -21,7 +21,7 @@ struct SiteContext: Sendable {
     let cards: SiteCache<String>
     let entries: SiteCache<[UInt8]>
     let items: SiteCache<[UInt8]>
-    /// Called before each page is rendered.
+    /// The hook called before each page is rendered.
     var onPage: (@Sendable (SitePage) throws -> Void)?
 
     init(settings: SiteSettings, folder: PodFolder) throws {
@@ -46,7 +46,8 @@ struct SiteContext: Sendable {
         fingerprint = Self.fingerprint(settings, frame.theme, texts)
     }
 
-    /// Faults of the theme and of the podmin's texts that stop no build, by file and line.
+    /// Lists the warnings about the theme and the podmin's texts that stop no build, by file and
+    /// line.
     func warnings() throws -> [String] { try frame.warnings + texts.warnings() }
 
     private static func caches() -> (SiteCache<String>, SiteCache<[UInt8]>, SiteCache<[UInt8]>) {

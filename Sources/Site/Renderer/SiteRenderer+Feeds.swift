@@ -124,7 +124,7 @@ extension SiteRenderer {
     private struct FeedDescription {
         let title: String
         let subtitle: String
-        /// Absolute.
+        /// The absolute URL of the icon.
         let icon: String?
     }
 

@@ -41,7 +41,7 @@ extension SiteRenderer {
         return try database.post(guid: guid)?.name(in: frame.words) ?? name
     }
 
-    /// Links to the photo's files, once a public post or profile shows it.
+    /// Returns links to the photo's files, if a public post or profile shows the photo.
     func photo(_ fileName: String, _ database: PublicTransaction) throws -> [OutputFile] {
         guard let photo = try database.photo(fileName: fileName) else { return [] }
         return photo.versions.map { version in

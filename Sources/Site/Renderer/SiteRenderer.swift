@@ -5,7 +5,8 @@ internal import PublicTree
 internal import Store
 internal import Theming
 
-/// Renders pages of the public tree from the public views; one worker's, on one connection.
+/// The renderer of the public tree's pages from the public views; each worker has one, on a
+/// connection of its own.
 ///
 /// A page that is no more renders to no file.
 final class SiteRenderer {

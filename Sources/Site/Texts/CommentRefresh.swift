@@ -1,7 +1,8 @@
 internal import Composing
 internal import Store
 
-/// Makes the HTML of comments that the public site shows, before any page does; the caller holds the tree's lock.
+/// The rendering of the comments that the public site shows, before any page does; the caller holds
+/// the tree's lock.
 ///
 /// The views of the site have no comment that waits to be rendered, so it is planned after its event was read,
 /// and a comment that comes later has an event of its own. What is about to be rendered is noted under the name

@@ -2,7 +2,7 @@ internal import Composing
 internal import Diaspora
 internal import Store
 
-/// Makes stored HTML anew after the renderer or the pod's address changed.
+/// The rendering of stored HTML again after the renderer or the pod's address changed.
 ///
 /// A text that ends the process is found as a page is that does so (``PageLeases``), under the name of its
 /// post's page; once that is set aside, the text is shown as it was written. Attack 65.

@@ -13,7 +13,7 @@ struct SitePicture: Sendable, Equatable, Codable {
         let bytes: Int
     }
 
-    /// Of the largest version.
+    /// The file name of the largest version.
     let fileName: String
     let width: Int
     let height: Int
@@ -35,7 +35,7 @@ struct SitePicture: Sendable, Equatable, Codable {
     /// The path under which pages refer to the picture.
     var address: String { SitePath.photo(fileName) }
 
-    /// Width, height and choices for an `img` in a text.
+    /// The width, height and `srcset` for an `img` in a text.
     var attributes: ImageAttributes {
         PublicPhoto(
             fileName: fileName, width: width, height: height, alt: "",

@@ -5,9 +5,10 @@ internal import Imaging
 
 /// A picture that a text of `site/` shows from the folder it lies in.
 struct SitePictureReference: Sendable {
-    /// As the text names it.
+    /// The destination as written in the text.
     let destination: String
-    /// Differs when the picture was written again, came or went: its size, and its time to the nanosecond.
+    /// A value that differs if the picture was written again, added or removed: its size, and its
+    /// time to the nanosecond.
     let stamp: String
     private let place: Place
     /// The text, for messages.
@@ -84,7 +85,7 @@ struct SitePictureReference: Sendable {
         return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
 
-    /// Asks the system about the file, links followed.
+    /// Reads the file's metadata, links followed.
     private static func status(of file: URL) -> stat? {
         var status = stat()
         return stat(file.path, &status) == 0 ? status : nil

@@ -40,7 +40,7 @@ extension SitePictures {
         }
     }
 
-    /// Gives a folder its name.
+    /// Renames a folder to its final name.
     ///
     /// - Returns: The picture that has it already, taken in by another process meanwhile.
     private func place(_ staging: URL, named name: String) throws -> SitePicture? {

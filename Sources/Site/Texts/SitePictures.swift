@@ -40,7 +40,7 @@ final class SitePictures: Sendable {
         return picture
     }
 
-    /// Links to the files of a picture.
+    /// Returns links to the files of a picture.
     func files(of picture: SitePicture) -> [OutputFile] {
         picture.versions.map { version in
             let name = version.name + picture.fileName

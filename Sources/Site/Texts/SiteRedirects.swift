@@ -8,7 +8,7 @@ struct SiteRedirects: Sendable, Equatable {
         let path: String
         /// The new address as it was written: a path of this pod, or a whole address.
         let target: String
-        /// Counted from 1.
+        /// The line in the file, counted from 1.
         let line: Int
 
         /// The file that tells a web server to send on from there; no page or file can have its name.

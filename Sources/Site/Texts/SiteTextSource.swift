@@ -9,7 +9,7 @@ struct SiteTextSource: Sendable {
     static let maximumBytes = 1_048_576
 
     let text: String
-    /// For messages.
+    /// The path shown in messages.
     let path: String
     /// The folder of the text's file; `nil` for a text inside the program.
     private let folder: URL?

@@ -5,7 +5,7 @@ internal import Store
 
 /// The pictures that lie beside texts.
 extension SiteTexts {
-    /// Takes the pictures of a text in that were not.
+    /// Stores the pictures of a text that are not stored yet.
     ///
     /// - Returns: Them, as the text names them.
     func pictures(of name: String) throws -> [String: SitePicture] {
@@ -28,7 +28,7 @@ extension SiteTexts {
         try references.keys.sorted().flatMap { try pictures(of: $0).values }
     }
 
-    /// Leads a text to the pictures that were taken in.
+    /// Rewrites a text to show the stored pictures.
     static func text(_ markdown: String, showing pictures: [String: SitePicture]) -> String {
         guard !pictures.isEmpty else { return markdown }
         return MarkdownLinks.rewriting(in: markdown) { occurrence in

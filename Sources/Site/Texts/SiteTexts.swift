@@ -12,7 +12,7 @@ internal import Theming
 /// A text is parsed when the first page asks for it: most changes touch none of them.
 struct SiteTexts: Sendable {
     struct Text: Sendable {
-        /// Empty if the text has none.
+        /// The title; empty if the text has none.
         let title: String
         let name: String
         let html: String

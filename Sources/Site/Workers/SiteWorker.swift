@@ -6,8 +6,9 @@ public import ServiceLifecycle
 public import Store
 internal import Synchronization
 
-/// Keeps the tree up to date while the pod runs: publishes drafts whose time has come, finishes what
-/// other processes asked for or left undone, and sweeps away the pictures they took in for nothing.
+/// The worker that keeps the tree up to date while the pod runs: publishes drafts that are due,
+/// finishes what other processes requested or left unfinished, and sweeps pictures that they stored
+/// in vain.
 ///
 /// It notices their writes at once, and looks at the outbox once a second in any case; it blocks the thread
 /// that it runs on. What others answer is shown at once, unless many do: a storm of comments is gathered,
@@ -25,7 +26,7 @@ public final class SiteWorker: Service {
     private let now: @Sendable () -> ContinuousClock.Instant
     private let mistake = StandingError()
 
-    /// Looks at what was written, in a second.
+    /// The checks for writes of other processes, per second.
     private static let looksPerSecond = 20
 
     /// - Parameters:
@@ -69,7 +70,8 @@ public final class SiteWorker: Service {
         }
     }
 
-    /// Does what was left undone, and builds anew after the theme or the configuration changed.
+    /// Runs the first build, which finishes unfinished work and renders everything if the theme or
+    /// the configuration changed.
     func start() async {
         defer { gate?.open() }
         await build { work in
@@ -78,7 +80,7 @@ public final class SiteWorker: Service {
         }
     }
 
-    /// Does what waits.
+    /// Publishes due drafts, runs the daily work, and builds the requested pages.
     func look(isRetrying: Bool) async {
         await build { [self] work in
             let published = try work.composer.publishDueDrafts()
@@ -93,8 +95,8 @@ public final class SiteWorker: Service {
         }
     }
 
-    /// Does what somebody waits for, such as a post to be sent, which waits for its document; and what
-    /// others answered, once it was gathered.
+    /// Builds urgent pages, such as the document of a post that is to be sent; and the pages of
+    /// answers whose pause has ended.
     func glance() async {
         let hasGathered = gathering.withLock { $0.isOver(at: now()) }
         guard watch?.hasChanged() == true || hasGathered else { return }
@@ -137,7 +139,8 @@ public final class SiteWorker: Service {
         }
     }
 
-    /// Says once what is wrong with a configuration, however often it is looked at.
+    /// Returns the current work, and logs each error of a configuration once, however often it is
+    /// read.
     private func currentWork() -> SiteWork? {
         do {
             let current = try work()

@@ -2,7 +2,8 @@ public import Logging
 internal import Outbox
 public import ServiceLifecycle
 
-/// Makes compressed twins while the pod runs, when nothing else is to be done on its thread: nobody waits for them.
+/// The worker that makes compressed twins while the pod runs, when its thread has no other work:
+/// nobody waits for them.
 ///
 /// The worker looks for files without twins once a second, and blocks the thread that it runs on.
 public final class TwinWorker: Service {

@@ -47,8 +47,6 @@ struct HeadingNames: Sendable {
     ///
     /// Blog programs differ only in hyphens and punctuation, so letters and digits identify a
     /// heading.
-    ///
-    /// Programs differ in hyphens and signs alone: letters and digits tell headings apart.
     private func name(for fragment: String) -> String? {
         let fragment = fragment.removingPercentEncoding ?? fragment
         if exact.contains(fragment) { return fragment }

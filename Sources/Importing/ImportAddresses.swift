@@ -10,7 +10,7 @@ struct ImportAddresses: Sendable {
         case draft(String)
         /// A post of this import whose time is still to come.
         case scheduled(String)
-        /// Of an earlier import; whether it still stands is for the database to say.
+        /// A post of an earlier import; the database has to say whether it still exists.
         case known(String)
     }
 

@@ -4,8 +4,8 @@ internal import Diaspora
 internal import Foundation
 internal import Store
 
-/// Runs the tasks of an import some hundred at a time: while one batch is written the next one is
-/// made, and no text is kept longer than that.
+/// The run of an import's tasks in batches of some hundred: while one batch is written the next one
+/// is prepared, and no text is kept in memory longer than that.
 struct ImportBatches: Sendable {
     let converter: SourceConverter
     let pictures: ImportPictures
@@ -18,9 +18,9 @@ struct ImportBatches: Sendable {
         var posts: [PreparedPost] = []
         var moved: [ImportTask] = []
         var problems: [ImportProblem] = []
-        /// Of photos that no row names yet.
+        /// The file names of photos to which no row refers yet.
         var fileNames: [String] = []
-        /// Of photos that no row will name.
+        /// The file names of photos to which no row will refer.
         var unused: [String] = []
         var count = 0
     }

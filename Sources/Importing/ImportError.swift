@@ -1,6 +1,6 @@
 public import DomainErrors
 
-/// Why an import did not start; nothing was changed.
+/// The reason why an import did not start; nothing was changed.
 public enum ImportError: DomainError {
     case notFound(path: String)
     case notAFolder(path: String)

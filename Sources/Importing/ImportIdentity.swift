@@ -1,6 +1,7 @@
 internal import Store
 
-/// Tells which files came in before: by path and title, or, where a file was moved, by its bytes.
+/// The identification of files imported before: by path and title or, for a moved file, by its
+/// bytes.
 struct ImportIdentity {
     struct Key: Hashable, Sendable {
         let path: String
@@ -13,7 +14,7 @@ struct ImportIdentity {
         /// The same bytes lie under another path now.
         case moved(guid: String)
         case differs(guid: String)
-        /// New, though another title came in from this path before.
+        /// A new post, from a path from which another title was imported before.
         case retitled(from: String)
     }
 

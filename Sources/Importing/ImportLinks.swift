@@ -3,7 +3,7 @@ internal import Diaspora
 internal import Foundation
 internal import Store
 
-/// Finds what the links and images of a source lead to, now that the posts stand elsewhere.
+/// The resolution of the links and images of a source, now that the posts have new addresses.
 struct ImportLinks: Sendable {
     let site: SourceSite
     let addresses: ImportAddresses
@@ -11,7 +11,7 @@ struct ImportLinks: Sendable {
     let settings: SiteSettings
 
     enum Resolution: Equatable {
-        /// Leads where it led before.
+        /// A destination that stays unchanged.
         case asIs
         case post(guid: String, fragment: String?)
         /// A post that is still to come, by the address it had: its own is not told before.
@@ -148,7 +148,8 @@ struct ImportLinks: Sendable {
         }
     }
 
-    /// Addresses that every pod has, and files that the podmin put there.
+    /// Whether a path is one of the addresses that every pod has, or of the files that the podmin
+    /// put there.
     private func isOfPod(_ path: String) -> Bool {
         guard path.hasPrefix("/") else { return false }
         let name = path.split(separator: "/").joined(separator: "/")

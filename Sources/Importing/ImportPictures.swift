@@ -6,12 +6,16 @@ internal import Foundation
 internal import Imaging
 internal import Store
 
-/// Takes the pictures of posts in: the same bytes are decoded once, and every post has files of its
-/// own.
+/// The intake of the posts' pictures: the same bytes are decoded once, and every post gets files of
+/// its own.
 actor ImportPictures {
     enum Taken: Sendable {
+        /// A stored picture.
+        ///
         /// - isKnown: Whether the post has the photo's row already.
         case photo(TakenPhoto, isKnown: Bool)
+        /// A picture that could not be stored.
+        ///
         /// - Parameter error: nil where the picture was not to be had.
         case failed(ComposeError?)
     }
@@ -25,7 +29,8 @@ actor ImportPictures {
 
     private let intake: PhotoIntake
     private let database: PodDatabase
-    /// Makes the names unguessable, and the same however the work is spread.
+    /// The secret from which names of files are derived: unguessable, and independent of how the
+    /// work is distributed.
     private let seed: [UInt8]
     private let workerCount: Int
     private var taken: [String: TakenPhoto] = [:]

@@ -2,7 +2,8 @@ internal import Composing
 internal import Diaspora
 internal import Store
 
-/// Decides what each file becomes and draws the GUIDs, so that links can lead forward.
+/// The plan of an import: the action for each file, and the GUIDs, drawn beforehand so that links
+/// can lead to later posts.
 struct ImportPlan {
     private(set) var tasks: [ImportTask] = []
     /// The current and future addresses of the folder's posts.

@@ -1,6 +1,6 @@
 public import DomainErrors
 
-/// Why a file did not come in.
+/// The reason why a file was not imported.
 public struct ImportProblem: Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
         case text(String)
@@ -8,9 +8,9 @@ public struct ImportProblem: Sendable, Equatable {
         case error(ErrorRecord)
     }
 
-    /// Below the imported folder.
+    /// The file's path below the imported folder.
     public let path: String
-    /// Counted from 1.
+    /// The line, counted from 1.
     public let line: Int?
     public let reason: Reason
 

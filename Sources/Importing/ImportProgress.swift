@@ -1,2 +1,3 @@
-/// Called now and then with the files done and the files known.
+/// A callback for progress, called from time to time with the numbers of finished and of known
+/// files.
 public typealias ImportProgress = @Sendable (_ done: Int, _ total: Int) -> Void

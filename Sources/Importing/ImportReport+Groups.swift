@@ -39,7 +39,7 @@ extension ImportReport {
         return groups.filter { !$0.lines.isEmpty }
     }
 
-    /// Writes all of the report, for a file.
+    /// Returns the whole report as text, for a file.
     public func whole(_ wording: ErrorWording) -> String {
         let all =
             groups(wording)

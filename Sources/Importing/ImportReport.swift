@@ -18,7 +18,7 @@ public struct ImportReport: Sendable, Equatable {
     /// The warnings about imported files whose content was changed or is incomplete.
     public var warnings: [ImportWarning] = []
 
-    /// Changes that nobody needs to look at: comments left out, code marked otherwise.
+    /// The changes that need no attention: comments left out, code marked otherwise.
     public var remarks: [ImportWarning] = []
 
     public init() {}

@@ -2,7 +2,7 @@ public import Foundation
 
 /// A file whose date is still to come.
 public struct ImportSchedule: Sendable, Equatable, CustomStringConvertible {
-    /// Below the imported folder.
+    /// The file's path below the imported folder.
     public let path: String
     public let publishAt: Date
 

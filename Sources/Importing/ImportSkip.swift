@@ -1,6 +1,6 @@
 /// A file that is no post.
 public struct ImportSkip: Sendable, Equatable, CustomStringConvertible {
-    /// Below the imported folder.
+    /// The file's path below the imported folder.
     public let path: String
     public let reason: String
 

@@ -9,7 +9,7 @@ struct ImportTask: Sendable {
         case draft
         case updatePost
         case updateDraft
-        /// Nothing but to note the file's new path.
+        /// A move, for which only the file's new path is stored.
         case move
     }
 

@@ -2,19 +2,19 @@ public import DomainErrors
 internal import Markdown
 internal import Store
 
-/// Something the writer should look at in a file that came in.
+/// A warning about an imported file that its author should look at.
 public struct ImportWarning: Sendable, Equatable, CustomStringConvertible {
     /// The heading that a report has them under, in the order of reports.
     public enum Kind: Int, Sendable, CaseIterable {
         case leftAlone, date, address, link, picture, template, html, code, attribute, tag, author
         case frontMatter
-        /// Told in the log alone: nobody was to see it.
+        /// A removed comment, mentioned in the log alone as it was hidden on purpose.
         case comment
     }
 
-    /// Below the imported folder.
+    /// The file's path below the imported folder.
     public let path: String
-    /// Counted from 1.
+    /// The line, counted from 1.
     public let line: Int?
     public let kind: Kind
     /// An error that the message is the outcome of.

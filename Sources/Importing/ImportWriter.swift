@@ -4,15 +4,15 @@ internal import Diaspora
 internal import Foundation
 internal import Store
 
-/// Writes a batch of posts: all of them, their old addresses, where they came from, and the one
-/// event that follows, in one transaction.
+/// The writer of a batch of posts: their rows, old addresses, sources, and the event, in one
+/// transaction.
 struct ImportWriter: Sendable {
     let context: PodContext
     let author: Author
 
     struct Outcome: Sendable {
         var warnings: [ImportWarning] = []
-        /// Of photos whose rows are gone.
+        /// The file names of photos whose rows were deleted.
         var fileNames: [String] = []
     }
 
@@ -152,8 +152,8 @@ struct ImportWriter: Sendable {
         try schedule(post.task, draftID: draft.id, &outcome, recording: facts)
     }
 
-    /// Keeps what makes the file's post, silently, when its time has come; of a draft without a time
-    /// nothing.
+    /// Stores the time at which the file's draft is silently published, and its redirects; neither
+    /// for a draft without a time.
     private func schedule(
         _ task: ImportTask, draftID: Int64, _ outcome: inout Outcome,
         recording facts: Facts
@@ -189,7 +189,7 @@ struct ImportWriter: Sendable {
 
     // MARK: - The event
 
-    /// Asks for everything, once: what thousands of posts touch is nearly all there is.
+    /// Enqueues the whole site once, as an import of thousands of posts changes nearly all of it.
     private func recordEvent(recording facts: Facts) throws {
         let waiting = try facts.database.unplannedEvents(limit: 5_000)
         guard !waiting.contains(where: { $0.kind == SiteChange.everything }) else { return }

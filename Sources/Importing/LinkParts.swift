@@ -3,7 +3,7 @@ internal import Store
 
 /// A destination taken apart.
 struct LinkParts: Equatable {
-    /// Of `http:` and `https:` addresses, in lower case.
+    /// The host of an `http:` or `https:` address, in lower case.
     let host: String?
     /// Whether the destination is a path, of this site or folder.
     let isPath: Bool

@@ -6,7 +6,8 @@ internal import Markdown
 internal import PublicTree
 public import Store
 
-/// Publishes a folder of Markdown, silently: pages, feeds and documents, no delivery to people.
+/// The silent import of a folder of Markdown: it makes pages, feeds and documents, and delivers
+/// nothing to people.
 ///
 /// Each batch of posts is one transaction. An import that was killed is finished by the next one,
 /// since every file is known by its path and title once its post is there.

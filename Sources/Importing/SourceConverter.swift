@@ -5,7 +5,8 @@ internal import Foundation
 internal import Markdown
 internal import Store
 
-/// Makes the text of a post from a source file, in two steps with the taking of pictures between.
+/// The conversion of a source file to the text of a post, in two steps with the intake of pictures
+/// between.
 struct SourceConverter: Sendable {
     let reader: SourceReader
     let links: ImportLinks

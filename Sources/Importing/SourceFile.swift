@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A Markdown file of the imported folder.
 struct SourceFile: Sendable {
-    /// Below the imported folder, parted by `/`.
+    /// The file's path below the imported folder, with segments separated by `/`.
     let path: String
     let url: URL
     let bytes: Int

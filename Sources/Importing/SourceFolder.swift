@@ -3,7 +3,8 @@ internal import Foundation
 internal import Markdown
 internal import Store
 
-/// Finds the files of a folder that may hold posts: nested folders too, nothing hidden, nothing outside.
+/// The search for the files of a folder that may hold posts: nested folders too, nothing hidden,
+/// nothing outside.
 struct SourceFolder {
     /// Notations of posts that are not read, by the ends of file names.
     private static let unread = [

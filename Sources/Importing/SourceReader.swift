@@ -5,7 +5,7 @@ internal import Markdown
 internal import Store
 internal import Theming
 
-/// Reads the files of an import: once for their heads, and later for their texts.
+/// The reader of an import's files: once for their heads, and later for their texts.
 struct SourceReader: Sendable {
     let site: SourceSite
     let timeZone: TimeZone

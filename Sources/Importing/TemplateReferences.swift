@@ -58,7 +58,7 @@ enum TemplateReferences {
     /// One `{{ … }}` or `{% … %}` at the start of a text.
     private struct Mark {
         let source: Substring
-        /// Of a post: `hello.md`, `2024-05-12-hello`, `hello.md#fragment`.
+        /// The reference to a post: `hello.md`, `2024-05-12-hello`, `hello.md#fragment`.
         var reference: String?
         /// The path that the tag stands for, if it stands for a part of an address.
         var path: String?

@@ -4,7 +4,7 @@ public import Foundation
 public struct CommentValues: Sendable {
     public var guid: String
     public var author: CommenterValues
-    /// As its author says.
+    /// The date by the comment's author.
     public var published: Date
     public var bodyHTML: String
     /// The address of the whole comment, if `bodyHTML` is only its beginning.

@@ -12,7 +12,7 @@ public struct CommenterValues: Sendable {
     public enum Likeness: Sendable, Equatable {
         /// Another ID, which this one looks like.
         case of(String)
-        /// Anything: letters of different alphabets stand side by side in it.
+        /// An ID that mixes letters of different alphabets, and so could look like many others.
         case mixed
     }
 

@@ -1,8 +1,8 @@
 /// The answers to a post, as far as one page shows them.
 public struct ConversationValues: Sendable {
-    /// In the order they came in.
+    /// The comments in the order of their arrival.
     public var comments: [CommentValues]
-    /// Of the whole conversation; only the post's own page tells.
+    /// The number of comments in the whole conversation, which only the post's own page shows.
     public var commentCount = 0
     public var likeCount = 0
     public var reshareCount = 0

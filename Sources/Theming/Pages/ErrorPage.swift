@@ -2,7 +2,8 @@
 public enum ErrorPage: Int, Sendable, CaseIterable {
     case notFound = 404
     case gone = 410
-    /// Has ``requestPlaceholder`` in its message, in whose place `serve` puts the ID of a request.
+    /// An internal error; its message contains ``requestPlaceholder``, which `serve` replaces by
+    /// the ID of the request.
     case failed = 500
     case unavailable = 503
 

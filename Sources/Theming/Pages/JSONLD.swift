@@ -1,6 +1,6 @@
 internal import Escaping
 
-/// Writes JSON-LD for a `<script>` element, which no text can end.
+/// A writer of JSON-LD for a `<script>` element, which no text can end.
 ///
 /// Vocabulary: schema.org. Keys come in the order they are added, so that equal values give equal
 /// bytes.

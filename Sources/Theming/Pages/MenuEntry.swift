@@ -2,7 +2,7 @@
 public struct MenuEntry: Sendable {
     /// The entry's position in the menu, from 1; the other entries move to make room.
     public let place: Int
-    /// Begins with `/`.
+    /// The path, beginning with `/`.
     public let url: String
     public let label: String
 

@@ -6,7 +6,7 @@ public struct MonthPage: Sendable {
 
     public var year: Int
     public var month: Int
-    /// Oldest first.
+    /// The entries, oldest first.
     public var entries: [Entry]
     public var previous: (year: Int, month: Int)?
     public var next: (year: Int, month: Int)?

@@ -1,6 +1,6 @@
 /// The navigation as the theme writes it, rendered once for a build.
 struct NavigationHTML: Sendable {
-    /// By the address of the page it stands on.
+    /// The navigation's HTML by the path of the page that shows it.
     private let htmlAt: [String: String]
     private let htmlElsewhere: String
 

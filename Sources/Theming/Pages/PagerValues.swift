@@ -25,7 +25,7 @@ public struct PagerValues: Sendable {
         number.map { site.words.text(.pageNumber, ["number": site.words.number($0)]) }
     }
 
-    /// Puts the links into a page's head.
+    /// Sets the links in a page's head.
     func link(_ frame: inout PageFrame) {
         frame.newerURL = newerURL
         frame.olderURL = olderURL

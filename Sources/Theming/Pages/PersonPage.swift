@@ -4,7 +4,7 @@ public struct PersonPage: Sendable {
     public var guid: String
     public var bioHTML: String
     public var location: String
-    /// Of the profile; one that no post of the pod has leads to nothing.
+    /// The profile's tags; one that no post of the pod has is not linked.
     public var tags: [(name: String, url: String?)]
     /// Canonical path; `/people/GUID` has that of `/u/NAME`.
     public var url: String

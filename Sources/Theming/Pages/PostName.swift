@@ -15,7 +15,7 @@ public struct PostName: Sendable {
         self.hasPhotos = hasPhotos
     }
 
-    /// Tells whether a name shows nothing.
+    /// Whether a name shows nothing.
     public static func isBlank(_ name: String) -> Bool {
         name.unicodeScalars.allSatisfy(\.properties.isWhitespace)
     }

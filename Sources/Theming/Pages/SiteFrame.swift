@@ -4,7 +4,7 @@ public struct SiteFrame: Sendable {
     public let words: Words
     public let dates: DateWords
     public let name: String
-    /// Absolute, ending in `/`.
+    /// The pod's absolute URL, ending in `/`.
     public let url: String
     public let podmin: String
     public let generator: String
@@ -52,7 +52,7 @@ public struct SiteFrame: Sendable {
     /// Names in the theme's templates that the contract does not list, by file and line.
     public var warnings: [String] { library.warnings }
 
-    /// Absolute address of the small picture that stands for the site, if the theme has one.
+    /// The absolute URL of the site's icon, if the theme has one.
     public var icon: String? {
         theme.assets.first { $0.name == ThemeAsset.favicon }.map { url + $0.path }
     }

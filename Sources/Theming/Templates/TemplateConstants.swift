@@ -9,7 +9,7 @@ struct TemplateConstants: Sendable {
         self.strictRoots = strictRoots
     }
 
-    /// Tells whether a name below this root has to be known.
+    /// Whether every name below this root has to be known.
     func isStrict(_ path: [TemplateName]) -> Bool {
         path.first.map { strictRoots.contains($0.text) } ?? false
     }
@@ -17,13 +17,13 @@ struct TemplateConstants: Sendable {
     /// A value of a dotted name below one of the roots.
     enum Value {
         case known(TemplateValue)
-        /// Named below a root that has no such value.
+        /// A missing value below a root whose values are all known.
         case absent
-        /// Nothing that is known before rendering.
+        /// A value that is unknown before rendering.
         case variable
     }
 
-    /// Looks a dotted name up.
+    /// Looks up a dotted name.
     func value(_ path: [TemplateName]) -> Value {
         guard path.count > 1, var value = values.value(path[0]) else { return .variable }
         for name in path.dropFirst() {
@@ -35,7 +35,7 @@ struct TemplateConstants: Sendable {
         return .known(value)
     }
 
-    /// Tells whether a section can be kept or left out for good; `nil` if that depends on other values.
+    /// Whether a section can be kept or left out for good; `nil` if that depends on other values.
     func isShown(_ path: [TemplateName], isInverted: Bool, _ body: [TemplateNode]) -> Bool? {
         switch value(path) {
         case .absent: isInverted

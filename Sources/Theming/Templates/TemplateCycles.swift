@@ -1,7 +1,7 @@
 /// Templates that contain themselves, whatever the values are.
 struct TemplateCycles {
     private let names: [String]
-    /// By the number of the template that calls.
+    /// The calls, by the number of the calling template.
     private var calls: [[TemplateProgram.Call]]
 
     init(_ calls: [TemplateProgram.Call], names: [String]) {
@@ -10,7 +10,7 @@ struct TemplateCycles {
         for call in calls where call.isCertain { self.calls[call.from].append(call) }
     }
 
-    /// Looks for the first way back to a template.
+    /// Searches for the first call cycle of templates.
     ///
     /// - Throws: ``TemplateError``, at the partial that leads back.
     func check() throws(TemplateError) {

@@ -14,9 +14,9 @@ struct TemplateError: Error, Equatable, CustomStringConvertible {
         case tooLarge
     }
 
-    /// Of the template, for messages.
+    /// The template's path, for messages.
     var path = ""
-    /// From 1.
+    /// The line, counted from 1.
     let line: Int
     let problem: Problem
 

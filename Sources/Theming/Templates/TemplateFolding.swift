@@ -3,7 +3,7 @@ internal import Escaping
 /// The constants, put into a parsed template: texts in place of variables, sections kept or left out.
 struct TemplateFolding {
     private let constants: TemplateConstants
-    /// Of the template, for messages.
+    /// The template's path, for messages.
     private let path: String
     /// Names that no constant has.
     private(set) var mentions: [TemplateMention] = []
@@ -13,7 +13,7 @@ struct TemplateFolding {
         self.path = path
     }
 
-    /// Puts the constants into nodes.
+    /// Replaces names in nodes by their constants.
     ///
     /// - Throws: ``TemplateError`` for a name that a strict root does not have.
     mutating func fold(_ nodes: [TemplateNode]) throws(TemplateError) -> [TemplateNode] {
@@ -71,7 +71,7 @@ struct TemplateFolding {
         }
     }
 
-    /// Notes a name that no constant has, unless its root is strict.
+    /// Records a name that no constant has, unless its root is strict.
     private mutating func mention(_ name: [TemplateName], line: Int) {
         if case .known = constants.value(name) { return }
         guard !name.isEmpty, !constants.isStrict(name) else { return }

@@ -1,6 +1,6 @@
 /// A tag that is open while a template is parsed, and all that was found in it.
 struct TemplateFrame {
-    /// Nothing for the template itself.
+    /// The tag that opened the frame; `nil` for the template itself.
     let tag: TemplateTag?
     /// Whether this is a block that fills one of a parent, or within one.
     var isDefinition = false
@@ -11,7 +11,7 @@ struct TemplateFrame {
 
     var isParent: Bool { tag?.kind == .parent }
 
-    /// Takes the white space that begins a line.
+    /// Removes the white space that begins a line.
     ///
     /// - Returns: The part of it that is text.
     mutating func trim(_ space: Range<Int>) -> Range<Int> {

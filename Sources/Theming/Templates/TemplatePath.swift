@@ -2,6 +2,6 @@
 struct TemplatePath: Sendable {
     /// The index of the first.
     let start: Int
-    /// None for the value that a section is about.
+    /// The number of components; 0 for the value that a section is about.
     let count: Int
 }

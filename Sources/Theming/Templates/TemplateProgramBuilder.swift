@@ -22,7 +22,7 @@ struct TemplateProgramBuilder {
         program.steps.append(.text(start: start, end: program.bytes.count))
     }
 
-    /// Puts a step in the place of one that was appended before its contents were known.
+    /// Replaces a step that was appended before its contents were known.
     mutating func replace(_ number: Int, with step: TemplateStep) { program.steps[number] = step }
 
     /// Begins or ends a body, so that no text is joined across.

@@ -24,10 +24,10 @@ struct TemplateRecord: Sendable {
         set { set(TemplateName(name), newValue?.templateValue) }
     }
 
-    /// In the order they were put in.
+    /// The names in the order of insertion.
     var names: [String] { entries.map(\.name.text) }
 
-    /// Looks a name up.
+    /// Looks up a name.
     func value(_ name: TemplateName) -> TemplateValue? {
         guard mask & name.bit != 0 else { return nil }
         for entry in entries where entry.name.hash == name.hash && entry.name.text == name.text {

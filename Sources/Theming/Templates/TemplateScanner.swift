@@ -25,7 +25,7 @@ struct TemplateScanner {
         return isTag(at: index) ? .tag(try tag()) : .text(text())
     }
 
-    /// Takes what follows as the beginning of a line, as where nothing before it is written.
+    /// Treats the following text as the beginning of a line, as if nothing were written before it.
     mutating func beginLine() {
         isAtLineStart = true
         isLineBlank = true
@@ -88,7 +88,7 @@ struct TemplateScanner {
         }
     }
 
-    /// Steps over the rest of the line, if the tag was alone on it.
+    /// Skips the rest of the line, if the tag was alone on it.
     private mutating func endLine(after kind: TemplateTag.Kind) -> Bool {
         let isFirst = isLineBlank
         isLineBlank = false

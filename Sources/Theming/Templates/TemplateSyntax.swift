@@ -1,6 +1,6 @@
 /// Names in tags.
 enum TemplateSyntax {
-    /// Tells whether a text can be the name in a tag: `.` alone, or parts with dots between them.
+    /// Whether a text can be the name in a tag: `.` alone, or parts with dots between them.
     ///
     /// - Parameter allowsSlash: Whether it may be the name of a template in a folder.
     static func isName(_ text: String, allowsSlash: Bool) -> Bool {

@@ -5,7 +5,7 @@ struct TemplateTag: Equatable {
     }
 
     let kind: Kind
-    /// Without the white space around it; of a comment, nothing.
+    /// The name without the white space around it; empty for a comment.
     let name: String
     /// The line on which the tag begins, from 1.
     let line: Int
@@ -27,12 +27,12 @@ struct TemplateTag: Equatable {
         }
     }
 
-    /// Tells whether the name can be that of a template, which may stand in a folder.
+    /// Whether the name can be that of a template, which may be in a folder.
     static func isOfTemplate(_ kind: Kind) -> Bool {
         kind == .partial || kind == .parent || kind == .end
     }
 
-    /// Tells whether a line without anything else belongs to the tag: a variable stands for text.
+    /// Whether a line without anything else belongs to the tag: a variable stands for text.
     static func canStandAlone(_ kind: Kind) -> Bool { kind != .variable && kind != .unescaped }
 }
 

@@ -26,7 +26,7 @@ public enum StandardFiles {
             .sorted()
     }
 
-    /// Tells whether the program has a theme of this name inside.
+    /// Whether the program contains a theme of this name.
     public static func hasTheme(_ name: String) -> Bool {
         bytes("themes/\(name)/theme.toml") != nil
     }

@@ -6,7 +6,7 @@ internal import Markdown
 public struct Theme: Sendable {
     public let name: String
     public let assets: [ThemeAsset]
-    /// Of the templates, so that a changed one can be noticed.
+    /// The digest of the templates, by which a change is noticed.
     public let digest: String
     let templates: [ThemeTemplate]
 

@@ -1,17 +1,18 @@
 /// A file of a theme's `assets/` as the tree publishes it.
 public struct ThemeAsset: Sendable, Equatable {
-    /// Relative to `assets/`.
+    /// The path relative to `assets/`.
     public let name: String
-    /// Relative to the tree's root: `assets/NAME-HASH.EXT`, or the plain name where it is kept.
+    /// The path relative to the tree's root: `assets/NAME-HASH.EXT`, or the unhashed name if that
+    /// is kept.
     public let path: String
     public let bytes: [UInt8]
 
     /// The name in templates: `style.css` is `style_css`.
     var key: String { String(name.map { $0 == "." || $0 == "/" || $0 == "-" ? "_" : $0 }) }
 
-    /// Known to other pods as the sign of a person without a picture: never hashed.
+    /// The picture of people without one, whose address other pods know: its name is never hashed.
     static let defaultAvatar = "user/default.png"
-    /// Asked for by browsers without a link.
+    /// The icon that browsers request without a link.
     static let favicon = "favicon.ico"
 
     init(name: String, bytes: [UInt8], digest: ([UInt8]) -> String) {

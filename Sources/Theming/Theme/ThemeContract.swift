@@ -18,10 +18,11 @@ enum ThemeContract {
         text time title total type url value votes warning wholeURL width words year years
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    /// Enough to see what is wrong.
+    /// The number of warnings reported at most.
     private static let maximumWarnings = 100
 
-    /// Says which names have no value on any page, each once a template, and the first hundred of them.
+    /// Lists the names that have no value on any page, each once a template, and the first hundred
+    /// of them.
     ///
     /// - Parameter constants: Those of the build, whose `words` and `assets` are known to be all there are.
     static func warnings(of mentions: [TemplateMention], constants: ThemeValues) -> [String] {
@@ -51,7 +52,7 @@ enum ThemeContract {
         return Set(record.names)
     }
 
-    /// Tells whether a text of the catalogue has this name, or could have it in another language.
+    /// Whether a text of the catalogue has this name, or could have it in another language.
     private static func isWord(_ name: String, among words: Set<String>) -> Bool {
         words.contains(name)
             || PluralCategory.allCases.contains { category in

@@ -73,7 +73,7 @@ struct ThemeFiles {
         return StandardFiles.bytes(path) == nil ? nil : .standard(path)
     }
 
-    /// Files below a folder of the theme, by name; hidden ones and links left out.
+    /// Lists the files below a folder of the theme by name, without hidden ones and links.
     private func names(in folder: String) -> [String] {
         var names = Set(StandardFiles.names(below: standard + "/" + folder))
         for own in folders { names.formUnion(Self.names(in: own.appending(path: folder))) }

@@ -1,7 +1,7 @@
 /// The text of one template.
 struct ThemeTemplate: Sendable {
     let name: String
-    /// For messages.
+    /// The path shown in messages.
     let path: String
     let text: String
 
@@ -16,8 +16,8 @@ struct ThemeTemplate: Sendable {
         text = Self.unindented(source)
     }
 
-    /// Takes the white space before tags of partials and blocks that stand first on their line: nothing
-    /// is indented by it.
+    /// Removes the white space before tags of partials and blocks that are first on their line, so
+    /// that nothing is indented by it.
     private static func unindented(_ text: String) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(text.utf8.count)

@@ -76,13 +76,13 @@ public struct DateWords: Sendable {
         return (day.year, day.month)
     }
 
-    /// Days between 1 January 1970 and the moment's day, in the time zone.
+    /// Returns the number of days from 1 January 1970 to the moment's day, in the time zone.
     private func dayNumber(_ date: Date) -> Int {
         let seconds = localSeconds(date)
         return (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
     }
 
-    /// Seconds on the time zone's clocks since they showed 1 January 1970.
+    /// Returns the seconds of local time since 1 January 1970 in the time zone.
     private func localSeconds(_ date: Date) -> Int {
         let seconds = Self.seconds(date)
         return seconds + timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))

@@ -1,6 +1,7 @@
 internal import Markdown
 
-/// Chooses a language's form for a whole number of things: one comment, two comments.
+/// The rule by which a language chooses the form for a whole number of things: one comment, two
+/// comments.
 ///
 /// Spec: Unicode CLDR 46, cardinal plural rules, for numbers without decimals.
 public struct PluralRule: Sendable, Equatable {

@@ -1,13 +1,15 @@
 public import DomainErrors
 
-/// Refused inputs, as pages say them to a person with a browser: without a command, and without another person's data.
+/// The wording of refused inputs for a person with a browser: without commands, and without another
+/// person's data.
 extension Words {
     /// The codes that the language has a sentence for.
     public var errorCodes: Set<String> { Set(errors.keys) }
 
     public func text(for error: some DomainError) -> String { text(for: error.record) }
 
-    /// Words an error by its code; one that no page should meet is called a failure.
+    /// Returns the wording of an error by its code; an error that no page should meet is called a
+    /// failure.
     public func text(for record: ErrorRecord) -> String {
         guard let text = errors[record.code] else { return self.text(.failedTitle) }
         return fill(text, record.values.mapValues(self.text))

@@ -1,6 +1,6 @@
-/// Why no catalogue of the interface's texts could be had.
+/// The reason why no catalogue of the interface's texts can be used.
 public enum WordsError: Error, Equatable, CustomStringConvertible {
-    /// No catalogue is written in this language, nor in the language it is a variety of.
+    /// A language in which no catalogue is written, nor in the language of which it is a variety.
     case unknownLanguage(String, available: [String])
     /// The catalogue is not the TOML that ``Words`` describes.
     case unreadable(language: String, reason: String)

@@ -18,12 +18,12 @@ public enum WordsKey: String, Sendable, CaseIterable {
 
     // The conversation below a post.
     case commentsPage, commentsDescription, longCommentPage, howToAnswer
-    /// Beside an ID that may be taken for another one.
+    /// The warnings beside an ID that can be mistaken for another one.
     case lookAlike, mixedAlphabets
     /// Votes for an answer of a poll, and which part of all.
     case pollShare
     case howToVote
-    /// Said of the link behind a heading.
+    /// The label of the link behind a heading.
     case linkToHeading
 
     // The facts of /statistics.

@@ -1,8 +1,8 @@
 internal import Dispatch
 internal import Glibc
 
-/// Brings what is written to disk while the writing goes on, so that the end need not wait for all of
-/// it. `sync` returns when everything written before it is on disk (Linux).
+/// The sync of written files in the background, so that little is left to sync at the end. `sync`
+/// returns when everything written before it is on disk (Linux).
 public final class BackgroundSync: Sendable {
     private let queue = DispatchQueue(label: "sync")
     private let stop = DispatchSemaphore(value: 0)

@@ -1,6 +1,6 @@
 internal import CBrotli
 
-/// Compresses to the Brotli format (RFC 7932) at quality 5.
+/// The compressor for the Brotli format (RFC 7932) at quality 5.
 enum Brotli {
     /// Compresses bytes as text at quality 5, with a window of 4 MiB.
     ///

@@ -11,7 +11,7 @@ struct FileDescriptorOwner: ~Copyable {
 
     deinit { close(number) }
 
-    /// Hands over the open file, for another to close.
+    /// Returns the open file, which the caller has to close.
     consuming func release() -> Int32 {
         let number = number
         discard self

@@ -38,13 +38,14 @@ final class FolderCache {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
 
-    /// Folders that were given a new one since the last call, to be synced; `""` is the root.
+    /// Returns and clears the folders that got a new subfolder since the last call, to be synced;
+    /// `""` is the root.
     func takeGrownFolders() -> Set<String> {
         defer { grownFolders.removeAll() }
         return grownFolders
     }
 
-    /// Makes the names in folders durable.
+    /// Syncs the names in folders to the disk.
     ///
     /// - Parameter mayBeGone: A folder that is not there is no fault.
     func synchronize(_ paths: Set<String>, mayBeGone: Bool = false) throws(TreeError) {

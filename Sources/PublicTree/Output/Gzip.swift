@@ -1,7 +1,7 @@
 internal import CDeflate
 
-/// Compresses to the gzip format (RFC 1952) at level 6, without a time stamp: the same bytes give the
-/// same file.
+/// The compressor for the gzip format (RFC 1952) at level 6, without a time stamp: the same bytes
+/// give the same file.
 final class Gzip {
     private var compressor: OpaquePointer?
 

@@ -1,4 +1,4 @@
-/// One file of the public tree: where it belongs and what it holds.
+/// One file of the public tree: its path and its content.
 public struct OutputFile: Sendable, Equatable {
     public enum Content: Sendable, Equatable {
         case bytes([UInt8])
@@ -6,7 +6,7 @@ public struct OutputFile: Sendable, Equatable {
         case link(source: String)
     }
 
-    /// Relative to the tree's root, segments separated by `/`.
+    /// The path relative to the tree's root, with segments separated by `/`.
     public let path: String
     public let content: Content
     private let isCopy: Bool

@@ -2,8 +2,7 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Syncs many files at a time: a disk that is asked by several flushes its cache once for all of them,
-/// where one after the other waits for each.
+/// The sync of many files in parallel: the disk then flushes its cache once for several of them.
 enum ParallelSync {
     private static let width = 8
 

@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Brings staged files to disk while others are still being made, so that the end need not wait for all
-/// of them.
+/// The sync of staged files in the background while others are still being written, so that little
+/// is left to sync at the end.
 ///
 /// Of more files than a few, everything is synced at once in the end, and those that come after so many
 /// wait for that from the start. Writers whose files are put in place together share one.

@@ -2,11 +2,12 @@
 internal import Glibc
 #endif
 
-/// Why the public tree could not be written; the files that stand are whole all the same.
+/// The reason why the public tree could not be written; the existing files are whole all the same.
 public enum TreeError: Error, Equatable, CustomStringConvertible {
     case notWritable(path: String)
     case diskFull(path: String)
-    /// Something else stands where the tree needs a folder or a file, a symbolic link perhaps.
+    /// A file system entry, perhaps a symbolic link, at a path where the tree needs a folder or a
+    /// file.
     case inTheWay(path: String)
     case locked(path: String)
     case failed(path: String, reason: String)

@@ -1,7 +1,7 @@
 internal import Glibc
 
 extension TreeWriter {
-    /// Makes everything staged durable, then visible, in the order it was staged.
+    /// Syncs everything staged to the disk, then makes it visible in the order it was staged.
     public func commit() throws {
         guard !staged.isEmpty else { return }
         try sync.finish()

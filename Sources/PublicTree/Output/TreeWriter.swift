@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Writes files of the public tree so that each is whole at any moment, old or new.
+/// A writer of files of the public tree, each of which is whole at any moment, old or new.
 ///
 /// New bytes go to `.new/` in the tree, are synced, and take their place by `rename`; a file whose
 /// bytes are equal is not touched. Its `.gz` and `.br` twins are removed before the rename, so that no
@@ -51,7 +51,7 @@ public final class TreeWriter {
         }
     }
 
-    /// Hands over what waits, for another writer to put in place.
+    /// Returns and clears the staged files, for another writer to put in place.
     public func takeStaged() -> [StagedFile] {
         defer { staged.removeAll(keepingCapacity: true) }
         return staged
@@ -64,8 +64,8 @@ public final class TreeWriter {
         return twinless
     }
 
-    /// Takes over what another writer of the same tree prepared, which shares this one's sync; it comes
-    /// after what waits already.
+    /// Appends the files that another writer of the same tree staged, which shares this one's sync,
+    /// to those staged here.
     public func adopt(_ files: [StagedFile]) {
         staged += files
     }

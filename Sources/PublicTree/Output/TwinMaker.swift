@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Makes the `.gz` and `.br` twins of files that stand in the public tree, a batch at a time.
+/// A maker of the `.gz` and `.br` twins of files in the public tree, a batch at a time.
 ///
 /// ``stage(_:)`` and ``synchronize()`` need no lock; ``place(_:)`` needs ``TreeLock``. A twin gets its place only if the
 /// very file that it was made of still stands, and whoever replaces or removes a file removes its twins before: so a
@@ -30,7 +30,7 @@ public final class TwinMaker {
 
     /// The first letters of names in the staging folder, which a writer of files leaves alone.
     static let prefix = "twin-"
-    /// Each file of a batch is open, beside so many folders.
+    /// The number of open folders, beside the open files of a batch.
     private static let folderCapacity = 60
 
     /// - Parameters:
@@ -93,7 +93,8 @@ public final class TwinMaker {
         try sync.finish()
     }
 
-    /// Puts twins in place that are staged, in the order of ``stage(_:)``. The caller holds the tree's lock.
+    /// Renames staged twins to their final names, in the order of ``stage(_:)``. The caller holds
+    /// the tree's lock.
     ///
     /// - Parameter count: The files whose twins are placed at most.
     /// - Returns: Whether more are left to place.
@@ -110,7 +111,7 @@ public final class TwinMaker {
         return !staged.isEmpty
     }
 
-    /// Makes the names of twins durable.
+    /// Syncs the names of twins to the disk.
     ///
     /// - Throws: ``TreeError`` for a folder that cannot be synced; one that is gone is no fault.
     public func finish() throws {

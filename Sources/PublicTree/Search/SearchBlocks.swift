@@ -4,8 +4,6 @@ public enum SearchBlocks {
     /// digits of the number say, tens of thousands first.
     ///
     /// Only the last block, of level 10, may be partial. A full build writes these blocks.
-    ///
-    /// Only the last block, of level 10, may be partial. This is what a clean build writes.
     public static func covering(count: Int) -> [SearchBlock] {
         var blocks: [SearchBlock] = []
         var covered = 0

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Takes away from text what people leave out when they search: case, accents, width.
+/// The folding of text for search: it removes the differences that people ignore when they search,
+/// in case, accents and width.
 ///
 /// `fold` of `search.js` does the same; `Tests/PublicTreeTests/Fixtures/search/terms.json` holds both
 /// to it. In this order: NFKD; marks, tatweel, soft hyphen and joiners removed, but for the kana

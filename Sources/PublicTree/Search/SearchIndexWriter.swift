@@ -1,4 +1,4 @@
-/// Writes the search files of one block of posts.
+/// A writer of the search files of one block of posts.
 ///
 /// Files of a block, in its folder:
 /// - `0.json`: `{"stamp","count","starts","terms"}`: the number of documents, the first term of every

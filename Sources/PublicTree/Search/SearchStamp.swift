@@ -1,6 +1,6 @@
 internal import Escaping
 
-/// Stands for a list of addresses in their order: 16 hex digits (FNV-1a of 64 bits).
+/// A hash of a list of addresses in their order: 16 hex digits (FNV-1a of 64 bits).
 struct SearchStamp {
     private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
 

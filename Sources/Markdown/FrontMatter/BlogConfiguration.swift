@@ -3,8 +3,6 @@ public import Foundation
 /// The settings of a blog's configuration that concern its addresses and its time zone.
 ///
 /// A configuration is never refused: settings that cannot be read count as missing.
-///
-/// It is not ours to judge: what cannot be read of it is as if it were not there.
 public struct BlogConfiguration: Equatable, Sendable {
     public enum Program: Equatable, Sendable { case hugo, jekyll, zola }
 

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension FrontMatter {
-    /// Puts every known key in its place.
+    /// Reads the known keys into their properties.
     mutating func take(
         _ entries: [FrontMatterEntry], timeZone: TimeZone
     ) throws(FrontMatterError) {

@@ -3,8 +3,6 @@ public import Foundation
 /// The metadata at the head of a Markdown source, and the text below it.
 ///
 /// Knows the keys of Hugo, Jekyll and Zola; all other keys are in ``unused``.
-///
-/// Knows the keys of Hugo, Jekyll and Zola; whatever else stands there is in ``unused``.
 public struct FrontMatter: Equatable, Sendable {
     public static let maximumFileBytes = 1 << 20
     public static let maximumBytes = 64 << 10
@@ -29,9 +27,9 @@ public struct FrontMatter: Equatable, Sendable {
     public internal(set) var notation: FrontMatterNotation?
     public internal(set) var title: String?
     public internal(set) var date: Date?
-    /// From when on it was to be shown, where that is told beside the date.
+    /// The time from which on the post is to be shown, if given beside the date.
     public internal(set) var publishAt: Date?
-    /// Until when it was to be shown.
+    /// The time until which the post is to be shown.
     public internal(set) var expiresAt: Date?
     public internal(set) var updated: Date?
     public internal(set) var tags: [String] = []

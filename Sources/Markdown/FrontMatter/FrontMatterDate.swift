@@ -1,7 +1,7 @@
 internal import CivilTime
 public import Foundation
 
-/// Reads the dates of Hugo, Jekyll, Zola and TOML.
+/// The parser of the dates of Hugo, Jekyll, Zola and TOML.
 ///
 /// A moment without an offset is told by the clocks of the writer's time zone; a day without a
 /// time starts there at midnight.
@@ -41,7 +41,8 @@ public enum FrontMatterDate {
         return timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: local - Double(guess)))
     }
 
-    /// Days since 1 January 1970; nil if there is no such day of the years 1 to 9999.
+    /// Returns the number of days since 1 January 1970; `nil` if there is no such day of the years
+    /// 1 to 9999.
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
         year > 0 ? CalendarDate(year: year, month: month, day: day)?.daysSince1970 : nil
     }

@@ -1,4 +1,5 @@
-/// Why a file's front matter could not be read. Lines are those of the file, counted from 1.
+/// The reason why a file's front matter could not be read. Lines are those of the file, counted
+/// from 1.
 public enum FrontMatterError: Error, Equatable, CustomStringConvertible {
     case tooLarge(bytes: Int)
     case frontMatterTooLarge(bytes: Int)

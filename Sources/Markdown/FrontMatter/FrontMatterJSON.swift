@@ -1,4 +1,4 @@
-/// Reads a JSON object, remembering lines. Spec: RFC 8259.
+/// A parser of JSON objects that records lines. Spec: RFC 8259.
 struct FrontMatterJSON {
     private let bytes: [UInt8]
     private var index = 0

@@ -1,8 +1,8 @@
 /// The notation that front matter is written in.
 public enum FrontMatterNotation: Equatable, Sendable {
-    /// Between two lines `---`: Jekyll, Hugo, Zola.
+    /// YAML between two lines `---`: Jekyll, Hugo, Zola.
     case yaml
-    /// Between two lines `+++`: Hugo, Zola.
+    /// TOML between two lines `+++`: Hugo, Zola.
     case toml
     /// An object at the start of the file: Hugo.
     case json

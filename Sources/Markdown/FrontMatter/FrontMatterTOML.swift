@@ -1,6 +1,6 @@
 internal import TOMLKit
 
-/// Reads TOML front matter. Spec: TOML 1.0.
+/// A parser of TOML front matter. Spec: TOML 1.0.
 struct FrontMatterTOML {
     private let lines: [Substring]
     private let firstLine: Int

@@ -1,7 +1,6 @@
 internal import Yams
 
-/// Reads YAML front matter. Aliases are followed, within a budget.
-/// Spec: YAML 1.2; attack 34.
+/// A parser of YAML front matter. Aliases are followed, within a budget. Spec: YAML 1.2; attack 34.
 struct FrontMatterYAML {
     private static let maximumAliases = 32
     private static let maximumValues = 10_000

@@ -2,9 +2,9 @@ public import Foundation
 
 /// The addresses that a post had on the blog it comes from.
 public enum OldAddress {
-    /// Addresses to send on to the new page, each with a leading `/`, none twice: what the front
-    /// matter says, and else what the blog's configuration makes of the file's name, or Jekyll, Hugo
-    /// and Zola do by default.
+    /// Returns the addresses to redirect to the new page, each with a leading `/`, none twice:
+    /// those of the front matter, or else those that the blog's configuration derives from the
+    /// file's name, or Jekyll, Hugo and Zola by default.
     ///
     /// - Parameters:
     ///   - date: The post's date, for dated addresses.

@@ -4,9 +4,6 @@ public import Foundation
 ///
 /// Known forms: `2024-05-12-hello.md`, `_posts/2024-05-12-hello.md`, `2024/05/12/hello.md`,
 /// `2024/05/hello/index.md`, `content/post/hello.md`.
-///
-/// Known forms: `2024-05-12-hello.md`, `_posts/2024-05-12-hello.md`, `2024/05/12/hello.md`,
-/// `2024/05/hello/index.md`, `content/post/hello.md`.
 public struct SourceFileName: Equatable, Sendable {
     public struct Day: Equatable, Sendable {
         public let year: Int
@@ -55,7 +52,8 @@ public struct SourceFileName: Equatable, Sendable {
         sections = folders.filter { !Self.roots.contains($0) }
     }
 
-    /// Ends of names of Markdown files. Spec: Jekyll, `markdown_ext`; Hugo, "Content formats".
+    /// The file name endings of Markdown files. Spec: Jekyll, `markdown_ext`; Hugo, "Content
+    /// formats".
     public static let markdownEndings = [
         ".md", ".markdown", ".mdown", ".mkdown", ".mkdn", ".mkd",
     ]
@@ -102,7 +100,7 @@ public struct SourceFileName: Equatable, Sendable {
         return (day, slug.isEmpty ? stem : slug)
     }
 
-    /// Takes `2024/05/12` or `2024/05` off the end of `folders`.
+    /// Removes `2024/05/12` or `2024/05` from the end of `folders`.
     private static func trailingDate(_ folders: inout [String]) -> Day? {
         if let day = day(folders.suffix(3)) {
             folders.removeLast(3)

@@ -1,7 +1,8 @@
 internal import CCmarkGFM
 
 extension DocumentWriter {
-    /// Links back from one note; a text of references alone would grow many times over.
+    /// The number of links back from one note; without a limit a text of references would grow many
+    /// times over.
     static let maximumBackReferences = 26
 
     mutating func writeFootnoteReference(_ node: OpaquePointer) {

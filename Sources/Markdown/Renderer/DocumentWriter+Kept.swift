@@ -3,7 +3,7 @@ internal import CCmarkGFM
 /// Elements of HTML within a line: what is not closed in its block, or in the emphasis or link that it
 /// stands in, is closed there, and an end without a start is text.
 extension DocumentWriter {
-    /// Kept elements within each other beyond this many are shown as they were written.
+    /// The depth of nested kept elements; deeper ones are shown as they were written.
     static let maximumKeptDepth = 16
 
     /// A kept element that is open, and how many inlines of Markdown are around it.
@@ -62,7 +62,7 @@ extension DocumentWriter {
         html.append(">")
     }
 
-    /// Puts back what was held in an attribute, its references to characters read.
+    /// Restores the held pieces in an attribute, with its character references decoded.
     private func restored(attribute bytes: [UInt8]) -> [UInt8] {
         bytes.withUnsafeBufferPointer { source.restored($0) ?? Array($0) }
     }

@@ -72,7 +72,7 @@ extension DocumentWriter {
         keptBlocks.last.map { $0.name == .summary || $0.name == .figcaption } ?? false
     }
 
-    /// Notes that something is about to be written in the innermost open element.
+    /// Records that something is about to be written in the innermost open element.
     mutating func beginContent() {
         while let last = keptBlocks.last, last.isFull { closeLastBlock() }
         guard let last = keptBlocks.indices.last else { return }

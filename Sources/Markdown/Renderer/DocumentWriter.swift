@@ -1,6 +1,7 @@
 internal import CCmarkGFM
 
-/// Walks the nodes of one parsed text and writes its markup, its plain text and what is in it.
+/// A walk over the nodes of one parsed text that writes its markup and its plain text, and collects
+/// tags, mentions and images.
 struct DocumentWriter {
     let context: MarkdownContext
     let source: MarkdownSource
@@ -33,7 +34,7 @@ struct DocumentWriter {
     var note = 0
     /// Whether the task is done whose box is still to be written.
     var pendingTask: Bool?
-    /// For each link around the current place, whether it has a tag.
+    /// The open links around the current position, each with whether it contains a tag.
     var openLinks: [Bool] = []
     var openAnchors = 0
     /// Whether a block of HTML is being shown: its colours and fragments are no tags.

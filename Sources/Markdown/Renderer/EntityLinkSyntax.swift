@@ -1,4 +1,4 @@
-/// Reads `diaspora://ID/TYPE/GUID`, with or without `web+` before it.
+/// The syntax of `diaspora://ID/TYPE/GUID`, with or without `web+` before it.
 ///
 /// Spec: diaspora* federation protocol, "diaspora:// URL scheme".
 enum EntityLinkSyntax {

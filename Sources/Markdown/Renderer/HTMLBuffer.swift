@@ -106,7 +106,7 @@ struct HTMLBuffer {
         if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
     }
 
-    /// Takes back what was added since there were so many bytes.
+    /// Removes the bytes after the first `count`.
     mutating func truncate(to count: Int) { bytes.removeSubrange(count...) }
 
     private static func isHexadecimal(

@@ -34,18 +34,18 @@ struct HeadingAnchors {
         }
     }
 
-    /// Forgets the name of a heading that the text is shown without.
+    /// Removes the name of a heading that the text is shown without.
     mutating func leaveOut(_ heading: OpaquePointer) {
         if let name = names.removeValue(forKey: heading) { known.remove(name) }
     }
 
-    /// Tells whether a heading may be given this name.
+    /// Whether a heading may be given this name.
     static func isName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= maximumBytes && name.utf8.allSatisfy(isOfName)
             && !taken.contains(name)
     }
 
-    /// Tells whether neither the page has the name nor another `id` of the text may be it.
+    /// Whether neither the page has the name nor another `id` of the text may be it.
     static func isFree(_ name: String, idPrefix: String) -> Bool {
         !taken.contains(name) && !name.hasPrefix(idPrefix + "-")
     }

@@ -1,4 +1,4 @@
-/// Hands out the `id` of each heading of a text: its words, joined by hyphens.
+/// The assignment of an `id` to each heading of a text: its words, joined by hyphens.
 struct HeadingIdentifiers {
     private static let maximumBytes = 80
 

@@ -9,7 +9,7 @@ public struct HeadingOutline {
         public let url: String
         /// Plain text.
         public let label: String
-        /// 2 to 6.
+        /// The heading's level, 2 to 6.
         public let level: Int
     }
 

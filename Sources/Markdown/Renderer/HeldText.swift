@@ -7,6 +7,6 @@ struct HeldText {
     }
 
     let kind: Kind
-    /// As written; code shows this.
+    /// The original bytes, which code shows.
     let original: [UInt8]
 }

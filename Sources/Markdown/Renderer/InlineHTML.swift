@@ -2,7 +2,7 @@
 enum InlineHTML {
     case lineBreak
     case comment
-    /// Shown as it was written.
+    /// HTML shown as it was written.
     case shown
 
     /// - Parameter tag: One tag, comment, instruction or declaration.

@@ -3,18 +3,14 @@
 /// Other schemes than these can run scripts or programs, or mean nothing to a reader. Any text
 /// before the first colon counts as a scheme, well-formed or not, since browsers forgive white
 /// space and controls there.
-///
-/// Other schemes than these can run scripts or programs, or mean nothing to a reader. Whatever
-/// stands before the first colon counts as a scheme, whether it is a well-formed one or not, since
-/// browsers forgive white space and controls there.
 enum LinkTarget: Equatable {
-    /// At a web server that may be anybody's: `http:`, `https:` and `//host`.
+    /// A web server that may be anybody's: `http:`, `https:` and `//host`.
     case web
-    /// Of another scheme that is let through.
+    /// Another scheme that is allowed.
     case application
-    /// On the same site.
+    /// A path on the same site.
     case relative
-    /// On the same page.
+    /// A place on the same page.
     case fragment
     case refused
 

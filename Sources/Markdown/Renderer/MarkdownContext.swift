@@ -1,7 +1,8 @@
 /// The conditions on which a text's markup depends besides the text: the page it is on, and the
 /// targets of its names.
 public struct MarkdownContext: Sendable {
-    /// Begins every `id` and every fragment of the markup, so that many texts can share a page.
+    /// The prefix of every `id` and every fragment in the markup, so that many texts can share a
+    /// page.
     public var idPrefix: String
     /// Whether the page shows the title itself: the heading that starts the text is then left out.
     public var isTitled: Bool
@@ -30,7 +31,7 @@ public struct MarkdownContext: Sendable {
     /// The path to which a `diaspora://` link leads; `nil` leaves its text unlinked.
     public var entityPath:
         @Sendable (_ diasporaID: String, _ type: String, _ guid: String) -> String?
-    /// Rewrites the target of an ordinary link.
+    /// The function that rewrites the target of an ordinary link.
     public var link: @Sendable (_ url: String) -> String
     /// The attributes of an image; `nil` for images of others.
     public var image: @Sendable (_ url: String) -> ImageAttributes?

@@ -1,4 +1,5 @@
-/// Turns the Markdown of posts, comments and messages into markup and what else is read from it.
+/// A renderer that turns the Markdown of posts, comments and messages into markup and the data
+/// derived from it.
 ///
 /// The syntax is GitHub's (tables, strikethrough, bare links, tasks) and footnotes, and diaspora*'s
 /// own: every newline breaks, `@{Name; id}` mentions a person, `#tag` tags, `diaspora://` leads to a
@@ -9,7 +10,7 @@ public struct MarkdownRenderer: Sendable {
 
     public init() { extensions = .registered }
 
-    /// Bytes of markup that a text of a length comes to at most.
+    /// Returns the largest number of bytes of markup for a text of `count` bytes.
     public static func maximumBytes(ofText count: Int) -> Int { 16 * count + 4_096 }
 
     /// Renders a text. Any text renders; characters that no document may hold become U+FFFD.

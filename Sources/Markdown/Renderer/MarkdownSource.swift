@@ -12,7 +12,7 @@ struct MarkdownSource {
         held = scanner.held
     }
 
-    /// Puts back what was held, each piece as `show` has it.
+    /// Restores the held pieces, each as `show` returns it.
     ///
     /// - Parameter unescaping: Whether a backslash that escapes is left out, as in text; in code
     ///   it is a character like others.

@@ -2,9 +2,10 @@
 public struct MarkdownWords: Sendable, Equatable {
     /// Name of the list of notes at the end of a text.
     public var footnotes: String
-    /// Spoken before the number of a reference to a note.
+    /// The words that screen readers speak before the number of a reference to a note.
     public var footnote: String
-    /// Spoken before the number of a link from a note to where it was referred to.
+    /// The words that screen readers speak before the number of a link from a note back to its
+    /// reference.
     public var backToReference: String
     /// Name of the frame in which a wide table scrolls.
     public var table: String

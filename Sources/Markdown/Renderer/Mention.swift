@@ -1,8 +1,8 @@
 /// A person named by `@{Name; id}` or `@{id}` outside code.
 public struct Mention: Sendable, Equatable, Codable {
-    /// In lower case.
+    /// The diaspora* ID, in lower case.
     public var diasporaID: String
-    /// As written, if it was.
+    /// The name as written, if one was.
     public var name: String?
 
     public init(diasporaID: String, name: String?) {

@@ -1,5 +1,5 @@
-/// Reads `@{Name; id}` and `@{id}`: `@\{(?:([^\}]+?); )?([^\} ]+)\}`, on one line, with an ID of the
-/// form `name@host`. Anything else in such braces is text.
+/// The syntax of `@{Name; id}` and `@{id}`: `@\{(?:([^\}]+?); )?([^\} ]+)\}`, on one line, with an
+/// ID of the form `name@host`. Anything else in such braces is text.
 enum MentionSyntax {
     private static let maximumIDBytes = 255
 
@@ -32,7 +32,7 @@ enum MentionSyntax {
 }
 
 extension String {
-    /// Without the spaces and tabs around it.
+    /// The text without the spaces and tabs around it.
     fileprivate var trimmed: String {
         let inner = drop { $0 == " " || $0 == "\t" }
         guard let last = inner.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }

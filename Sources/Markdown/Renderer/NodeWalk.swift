@@ -1,6 +1,7 @@
 internal import CCmarkGFM
 
-/// Reads nodes, and steps through them without recursion: a text can nest them by the ten thousand.
+/// The access to nodes, and the steps through them without recursion: a text can nest them by the
+/// ten thousand.
 enum NodeWalk {
     /// Returns the node's own text, as the parser read it; valid as long as the tree is.
     static func literal(of node: OpaquePointer) -> UnsafeBufferPointer<UInt8> {

@@ -2,7 +2,7 @@
 struct OutlinedHeading {
     /// The place of the heading's tag in the markup.
     let start: Int
-    /// 2 to 6.
+    /// The heading's level, 2 to 6.
     let level: Int
     /// The `id`, escaped as in the markup.
     let id: String

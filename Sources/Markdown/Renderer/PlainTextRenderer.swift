@@ -1,4 +1,4 @@
-/// Shows a text as it was written: paragraphs and line breaks, and nothing that means anything else.
+/// A renderer that shows a text as it was written: paragraphs and line breaks, and no other markup.
 public struct PlainTextRenderer: Sendable {
     public init() {}
 

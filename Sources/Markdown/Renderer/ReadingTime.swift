@@ -1,8 +1,8 @@
 /// The estimated reading time of a text.
 public enum ReadingTime {
-    /// Of scripts with spaces between words.
+    /// The reading speed for scripts with spaces between words.
     private static let wordsPerMinute = 220
-    /// Of scripts without.
+    /// The reading speed for scripts without spaces between words.
     private static let charactersPerMinute = 500
 
     /// Returns the reading time in whole minutes, at least one.

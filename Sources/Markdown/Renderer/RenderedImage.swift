@@ -1,8 +1,8 @@
 /// An image that a text shows.
 public struct RenderedImage: Sendable, Equatable, Codable {
-    /// As written, unescaped.
+    /// The URL as written, unescaped.
     public var url: String
-    /// Its description; empty if the text gives none.
+    /// The image's description; empty if the text gives none.
     public var alt: String
 
     public init(url: String, alt: String) {

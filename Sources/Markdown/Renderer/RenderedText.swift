@@ -10,9 +10,9 @@ public struct RenderedText: Sendable, Equatable, Codable {
     public var excerpt: String
     /// The whole text without markup, title included; blocks are apart by a newline.
     public var plainText: String
-    /// In lower case, in order of appearance, each once.
+    /// The tags in lower case, in order of appearance, each once.
     public var tags: [String]
-    /// In order of appearance, each person once.
+    /// The mentioned people in order of appearance, each once.
     public var mentions: [Mention]
     public var images: [RenderedImage]
     /// Targets of ordinary links, in order of appearance, each once; unescaped.

@@ -1,5 +1,5 @@
-/// Bounds on what the parser is given, beyond which it takes time that grows with the square of
-/// the text. Syntax beyond them becomes text; not a character is lost.
+/// The limits of the parser's input, beyond which parsing takes time that grows with the square of
+/// the text. Syntax beyond them becomes text; no character is lost.
 ///
 /// Seen with cmark-gfm 0.29.0.gfm.6, 64 KB: `>` and `a*` 26 s, pipes of one row 7 s, rows that
 /// delimit nothing 6 s; `![[]()` and `*t _t*_`, 256 KB: 4 and 2 s; a heading row of 1,000 cells makes as many of every line below it.
@@ -13,7 +13,8 @@ enum SourceLimits {
     /// Images that one paragraph may begin without being sure to end them: the parser goes through all open ones
     /// at every link.
     static let openImagesPerBlock = 100
-    /// Signs in one paragraph that an address of mail may have: the parser copies all that follows each address.
+    /// The number of `@` in one paragraph that can be part of a mail address: the parser copies all
+    /// that follows each address.
     static let addressesPerBlock = 500
     /// Marks of emphasis in one paragraph.
     static let emphasisMarksPerBlock = 16_384

@@ -1,4 +1,4 @@
-/// One line of a text, seen as the parser's block structure sees it.
+/// One line of a text, as the parser's block structure treats it.
 struct SourceLine {
     private let text: UnsafeBufferPointer<UInt8>
     private let start: Int

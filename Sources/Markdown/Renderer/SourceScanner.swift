@@ -64,7 +64,7 @@ struct SourceScanner {
         }
     }
 
-    /// Looks at how a line begins.
+    /// Reads the beginning of a line.
     private mutating func startLine(at start: Int) -> Int {
         pipes = 0
         var line = SourceLine(text, at: start)
@@ -168,7 +168,7 @@ struct SourceScanner {
         return index + 1
     }
 
-    /// Drops the marks of writing direction that old clients put around a tag.
+    /// Removes the marks of writing direction that old clients put around a tag.
     ///
     /// Spec: diaspora* federation protocol, "Text conventions": U+202A or U+202B before the `#`,
     /// U+200E, U+200F, U+202D or U+202E after it, U+202C at the end.

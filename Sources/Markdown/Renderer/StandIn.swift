@@ -8,7 +8,7 @@ enum StandIn {
     static let lead: (UInt8, UInt8) = (0xEF, 0xB7)
     static let opening: UInt8 = 0x90
     static let closing: UInt8 = 0x91
-    /// Stands for `\#` after white space, which starts no tag.
+    /// The stand-in for `\#` after white space, which starts no tag.
     static let escapedHash: UInt8 = 0xAF
     private static let firstSyntax: UInt8 = 0x92
     private static let syntax: StaticString = "|>-+*.)[_~@"

@@ -1,4 +1,4 @@
-/// Reads `#tag`: `#([[:word:]ՙ՛՞֊_-]+|<3)`, up to 255 characters.
+/// The syntax of `#tag`: `#([[:word:]ՙ՛՞֊_-]+|<3)`, up to 255 characters.
 enum TagSyntax {
     static let maximumLength = 255
 

@@ -5,14 +5,14 @@ struct TextBeginning {
         case alone
         /// The beginning of an item of a list, whose items run into each other without a mark between.
         case item
-        /// More of the same item.
+        /// Another block of the same item.
         case restOfItem
     }
 
     private(set) var bytes: [UInt8] = []
     private var last = Place.alone
 
-    /// More than an excerpt can need.
+    /// The number of bytes kept, more than an excerpt can need.
     private static let maximumBytes = 1_600
     private static let separator = Array(" · ".utf8)
 

@@ -2,7 +2,7 @@
 ///
 /// For texts that are stored and not shown yet.
 public struct TextNames: Sendable, Equatable {
-    /// Lower case, without `#`, each once, in their order.
+    /// The tags in lower case, without `#`, each once, in their order.
     public private(set) var tags: [String] = []
     /// IDs in lower case, each once, in their order.
     public private(set) var mentions: [String] = []

@@ -1,4 +1,5 @@
-/// Sets quotation marks and dashes in place of straight ones, while a text is read piece by piece.
+/// A typesetter that replaces straight quotation marks and dashes while a text is read piece by
+/// piece.
 ///
 /// One pass: what a mark becomes depends on the characters beside it, and on whether a quotation is open.
 /// Marks beside scripts that have others of their own stay as they are.

@@ -8,9 +8,9 @@ public struct Typography: Sendable, Equatable {
     }
 
     let outer: Quotes
-    /// Of quotations within others, or of single marks.
+    /// The quotation marks within quotations, or for single marks.
     let inner: Quotes
-    /// Between spaces.
+    /// The dash between spaces.
     let dash: [UInt8]
 
     static let apostrophe = Array("’".utf8)

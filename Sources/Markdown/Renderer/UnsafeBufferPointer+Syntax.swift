@@ -1,4 +1,4 @@
-/// Bounded looks into the bytes of a text.
+/// The access to the bytes of a text within bounds.
 extension UnsafeBufferPointer<UInt8> {
     /// Creates a buffer over the bytes of a C string; an empty one for `nil`.
     init(cString: UnsafePointer<CChar>?) {

@@ -6,7 +6,7 @@ internal import Foundation
 /// `diaspora://` links name. Prose and code stay. A place is one of these only if cmark finds it so: each is replaced by a
 /// mark of its own, and counts if the mark then stands where a link leads or, for IDs, in text.
 public struct AddressChange: Sendable, Equatable {
-    /// With a slash at the end.
+    /// The old URL, with a slash at the end.
     let oldURL: String
     let newURL: String
     /// The right sides of IDs.

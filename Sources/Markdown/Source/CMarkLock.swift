@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Lets one thread at a time parse inlines.
+/// The lock that lets one thread at a time parse inlines.
 ///
 /// cmark-gfm 0.29.0.gfm.6 keeps the characters that its extensions look for in a table of the
 /// whole process, and every parser sets and clears it: of two that run at once one misses

@@ -20,8 +20,9 @@ extension HTMLImport {
         tag.name == "br" || manner.kept.contains(tag.name)
     }
 
-    /// Names tags that are shown as they were written: those of no element, most often an angle bracket that
-    /// somebody forgot to escape (`Vec<T>`), and those of blocks within a line.
+    /// Adds notes about tags that are shown as they were written: those of no element, most often
+    /// an angle bracket that somebody forgot to escape (`Vec<T>`), and those of blocks within a
+    /// line.
     private mutating func nameUnknown(in node: SourceNode) {
         for tag in node.tags where !tag.isClosing {
             let reason: String
@@ -37,7 +38,7 @@ extension HTMLImport {
         }
     }
 
-    /// Makes text of what looks like a tag within a line and is none.
+    /// Escapes text that looks like a tag within a line and is none.
     mutating func disarmUnknown(in nodes: [SourceNode]) {
         guard case .own = manner else { return }
         for node in nodes.flatMap(\.inlineHTML) {

@@ -1,7 +1,7 @@
 internal import CCmarkGFM
 internal import Markup
 
-/// Replaces the HTML in a Markdown source by Markdown.
+/// The replacement of HTML in a Markdown source by Markdown.
 ///
 /// Blocks of HTML that belong together, and the Markdown between them, are told anew as one;
 /// so is a paragraph, heading or table with HTML in it. All other lines stay as they are.

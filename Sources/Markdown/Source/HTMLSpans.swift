@@ -1,5 +1,5 @@
-/// Finds which blocks of HTML belong together: one opens an element that a later one closes, as
-/// `<details>` and `</details>` with Markdown between them.
+/// The search for blocks of HTML that belong together: one opens an element that a later one
+/// closes, as `<details>` and `</details>` with Markdown between them.
 struct HTMLSpans {
     private typealias Open = (name: String, block: Int)
 

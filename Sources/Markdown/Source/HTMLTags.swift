@@ -2,7 +2,7 @@
 /// elements and scripts themselves unless asked for. Spec: HTML, "Tokenization", as far as it takes to pair tags.
 struct HTMLTags: Sequence, IteratorProtocol {
     struct Tag: Equatable {
-        /// In lower case.
+        /// The element's name, in lower case.
         let name: String
         /// The name as it was written.
         let spelling: String

@@ -41,7 +41,7 @@ public enum Hashtags {
             }
     }
 
-    /// Tags in a text, code aside.
+    /// Returns the tags in a text, code aside.
     static func held(in text: String) -> Set<String> {
         guard mayHoldTag(text) else { return [] }
         return SourceTree.withRoot(of: text) { root in

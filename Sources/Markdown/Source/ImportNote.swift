@@ -1,4 +1,4 @@
-/// Something that an import changed or could not keep as it was.
+/// A message about a change that an import made, or about content that it could not keep.
 public struct ImportNote: Equatable, Sendable {
     public enum Kind: Sendable { case html, comment, attribute, template, code }
 

@@ -9,7 +9,7 @@ public struct ImportedText: Equatable, Sendable {
     public static let maximumCharacters = 262_144
 
     public let markdown: String
-    /// In the order of the lines.
+    /// The notes in the order of the lines.
     public let notes: [ImportNote]
     public let links: [LinkOccurrence]
     public let images: [LinkOccurrence]
@@ -109,9 +109,6 @@ extension String {
     ///
     /// - Returns: The text, and whether it certainly has the same links: for Markdown, blank lines
     ///   hold only spaces and tabs, and a byte order mark is skipped at the start alone.
-    ///
-    /// - Returns: The text, and whether it holds the same links for sure: Markdown knows no other
-    ///   blank lines than those of spaces and tabs, and skips a byte order mark at the start alone.
     fileprivate func trimmedOfBlankLines() -> (text: String, isSame: Bool) {
         guard let first = firstIndex(where: { !$0.isWhitespace }),
             let last = lastIndex(where: { !$0.isWhitespace })

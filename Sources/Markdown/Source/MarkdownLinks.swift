@@ -1,6 +1,6 @@
 internal import Markup
 
-/// Finds and changes the destinations of links and images, in the text itself.
+/// The search for the destinations of links and images, and their change in the source text.
 ///
 /// A destination is looked for in the source, marked, and held to be one only if cmark then finds
 /// the mark as a link's address: what stands in code or is escaped is never touched. Links that

@@ -6,7 +6,7 @@ struct PairedMarks {
     /// Pairs that begin, less those that end, by line.
     private var changes: [Int: Int] = [:]
 
-    /// Takes the marks of the next line that is no code.
+    /// Counts the marks of the next line that is no code.
     mutating func take(_ line: String, number: Int) {
         for part in line.split(separator: "{%", omittingEmptySubsequences: false).dropFirst() {
             let name = part.drop { "- +".contains($0) }.prefix { $0.isLetter || $0 == "_" }

@@ -15,8 +15,6 @@ public enum PostTitle {
     /// mention, tag.
     ///
     /// Code between backticks stays code, as other programs show titles so.
-    ///
-    /// Code between backticks stays code, as other programs show titles so.
     public static func heading(_ title: String) -> String {
         "# "
             + TitlePiece.pieces(of: oneLine(title)).map { piece in
@@ -57,7 +55,7 @@ public enum PostTitle {
         return result
     }
 
-    /// Words of the heading that `body` starts with, its markup taken away.
+    /// Returns the words of the heading that `body` starts with, without markup.
     static func firstHeading(of body: String) -> String? {
         var body = body
         let start = body.withUTF8 { bytes -> String? in

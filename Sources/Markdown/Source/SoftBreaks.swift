@@ -1,5 +1,5 @@
-/// Takes the wrapping out of wrapped sources: where plain CommonMark has a soft break, the lines
-/// are joined, since a post breaks at every newline.
+/// The unwrapping of wrapped sources: where plain CommonMark has a soft break, the lines are
+/// joined, since a post breaks at every newline.
 ///
 /// The text is edited in place, never written anew from what was parsed: links, footnotes and
 /// definitions stay as their writer wrote them. Two trailing spaces and a backslash stay breaks.
@@ -105,7 +105,7 @@ enum SoftBreaks {
 }
 
 extension Unicode.Scalar {
-    /// Han, kana and the punctuation that goes with them.
+    /// Whether a character is written without spaces around it: Han, kana and their punctuation.
     fileprivate var isWrittenUnspaced: Bool {
         switch value {
         case 0x2E80...0x2FDF, 0x3001...0x312F, 0x31A0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,

@@ -1,4 +1,4 @@
-/// Blocks of a Markdown source that follow each other, and their lines.
+/// Consecutive blocks of a Markdown source, and their lines.
 struct SourceBlocks {
     let nodes: [SourceNode]
     let lines: SourceLines
@@ -24,7 +24,8 @@ struct SourceBlocks {
         return start >= 1 && end >= start ? start...end : nil
     }
 
-    /// Makes the edit that puts a text in place of the blocks; definitions among their lines stay, behind it.
+    /// Returns the edit that replaces the blocks by a text; definitions among their lines stay,
+    /// behind it.
     func edit(at range: ClosedRange<Int>, to text: String) -> SourceEdit {
         let replacement = nodes.first.flatMap {
             placed(text + definitions(in: range), at: range, $0)
@@ -35,7 +36,8 @@ struct SourceBlocks {
         return SourceEdit(lines: range.lowerBound...end, text: replacement)
     }
 
-    /// Definitions of footnotes and links that stood among the lines, which others may need.
+    /// Returns the definitions of footnotes and links among the lines, to which other blocks may
+    /// refer.
     private func definitions(in range: ClosedRange<Int>) -> String {
         var kept = ""
         for footnote in footnotes where range.contains(footnote.lowerBound) {

@@ -56,7 +56,7 @@ struct SourceLeaf {
     }
 }
 
-/// Reads the indentation of a line by columns; a tab goes to the next multiple of four.
+/// A reader of a line's indentation by columns; a tab goes to the next multiple of four.
 private struct ColumnReader {
     var rest: ArraySlice<UInt8>
     private var column = 0

@@ -1,5 +1,5 @@
-/// Collects the paragraphs and headings of a tree with their lines in the source, mending what
-/// cmark-gfm 0.29.0.gfm.6 tells wrongly: a paragraph above a table has no lines, one with link
+/// The paragraphs and headings of a tree with their lines in the source, corrected where cmark-gfm
+/// 0.29.0.gfm.6 reports them wrongly: a paragraph above a table has no lines, one with link
 /// definitions before it starts at them, a setext heading may end a line late.
 struct SourceLeaves {
     private(set) var all: [SourceLeaf] = []
@@ -62,8 +62,6 @@ struct SourceLeaves {
     /// Counts the lines at the start of a paragraph that are link definitions.
     ///
     /// They are the longest start for which cmark creates no nodes.
-    ///
-    /// They are the longest start of it that cmark makes nothing of.
     private func definitionLines(of leaf: SourceLeaf) -> Int {
         let first = leaf.node.startLine == 0 ? 1 : leaf.node.startColumn
         let start = lines[leaf.lines.lowerBound].dropFirst(max(0, first - 1))

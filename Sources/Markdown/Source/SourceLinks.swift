@@ -11,9 +11,9 @@ struct SourceLinks {
         let mayBeBare: Bool
     }
 
-    /// In the order in which they start.
+    /// The links in the order of their starts.
     private(set) var all: [Link] = []
-    /// In the order in which they end, which is the order of their destinations.
+    /// The links in the order of their ends, which is the order of their destinations.
     private(set) var closing: [Link] = []
 
     init(of markdown: String) {

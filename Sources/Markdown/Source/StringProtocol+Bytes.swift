@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Looks into a text's UTF-8, as fast as the machine can.
+/// The fast access to a text's UTF-8.
 extension StringProtocol {
     package func holds(_ byte: UInt8) -> Bool {
         let isHeld = utf8.withContiguousStorageIfAvailable { bytes in
@@ -35,7 +35,7 @@ extension StringProtocol {
 private enum ByteSearch {
     case at(Int)
     case nowhere
-    /// Too much of the text looks like the beginning of what is wanted.
+    /// A search given up, as too much of the text looks like the beginning of the wanted text.
     case givenUp
 
     /// Bytes compared for each byte of the text at most, so that no text takes more than linear

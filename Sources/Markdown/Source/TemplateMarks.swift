@@ -77,7 +77,7 @@ struct TemplateMarks {
                 line: number, kind: .template, message: "\(shown) is not run: it was kept as text"))
     }
 
-    /// Turns `{% highlight NAME %}` into the start of a fence, line by line.
+    /// Replaces `{% highlight NAME %}` by the start of a fence, line by line.
     private mutating func fenced() -> String {
         guard text.holds("endhighlight") else { return text }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -5,7 +5,7 @@ enum TitlePiece: Equatable {
     case text(String)
     case code(String, written: String)
 
-    /// Takes a title of one line apart; backticks without others like them are text.
+    /// Splits a title of one line into text and code; backticks without a matching run are text.
     static func pieces(of title: String) -> [TitlePiece] {
         guard title.utf8.contains(mark) else { return [.text(title)] }
         let bytes = Array(title.utf8)

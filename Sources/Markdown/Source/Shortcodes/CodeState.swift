@@ -1,4 +1,5 @@
-/// Tells, line by line, which lines of a source are code: between fences, or indented.
+/// A scanner that decides, line by line, which lines of a source are code: between fences, or
+/// indented.
 ///
 /// Shortcodes are read before Markdown is, so that no parser can be asked: what stands between them may
 /// be anything.
@@ -8,7 +9,7 @@ struct CodeState {
     private var wasBlank = true
     private var wasIndented = false
 
-    /// Takes the next line.
+    /// Reads the next line.
     ///
     /// - Returns: Whether it belongs to code; the lines of a fence do.
     mutating func take(_ line: ArraySlice<UInt8>) -> Bool {

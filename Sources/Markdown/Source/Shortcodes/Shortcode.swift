@@ -1,4 +1,4 @@
-/// One mark of Hugo's: `{{< name "a" key="b" >}}`, `{{% /name %}}`, `{{</* name */>}}`.
+/// A shortcode of Hugo: `{{< name "a" key="b" >}}`, `{{% /name %}}`, `{{</* name */>}}`.
 ///
 /// Spec: Hugo, "Shortcodes"; its lexer takes quotes, backticks and bare words as values.
 struct Shortcode: Equatable {
@@ -7,7 +7,8 @@ struct Shortcode: Equatable {
     enum Role: Equatable {
         case opening
         case closing
-        /// Shown as `{{< … >}}` with what stands between the marks of the comment.
+        /// A commented shortcode, shown as `{{< … >}}` with the text between the marks of the
+        /// comment.
         case escaped(String)
     }
 

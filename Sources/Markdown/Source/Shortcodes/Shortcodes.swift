@@ -1,7 +1,7 @@
 internal import Markup
 
-/// Makes Markdown of the shortcodes that Hugo brings along. Those of a theme stay as they are written,
-/// and the lines between two of them stay lines.
+/// The replacement of Hugo's built-in shortcodes by Markdown. Those of a theme stay as they are
+/// written, and the lines between two of them stay lines.
 ///
 /// They are known by their form, never run. Spec: Hugo, "Shortcodes"; attack 34.
 public struct Shortcodes {
@@ -97,7 +97,7 @@ public struct Shortcodes {
         return true
     }
 
-    /// Keeps the lines since the mark that is closed apart.
+    /// Records the lines since the matching opening shortcode, which stay separate lines.
     private mutating func close(_ mark: Shortcode) {
         guard openCounts[mark.name, default: 0] > 0 else { return }
         while let last = open.popLast() {

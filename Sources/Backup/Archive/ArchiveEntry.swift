@@ -1,9 +1,10 @@
-/// One line of what `tar --list --verbose --numeric-owner --full-time --quoting-style=escape` says.
+/// One line of the output of `tar --list --verbose --numeric-owner --full-time
+/// --quoting-style=escape`.
 struct ArchiveEntry: Equatable {
     /// `-` for a file, `d`, `l`, `h`, `c`, `b`, `p`, … for all that is none.
     let type: Character
     let bytes: Int
-    /// Still escaped, which no name that is allowed ever is.
+    /// The name as `tar` escapes it; an allowed name has nothing to escape.
     let name: String
 
     /// Parses a line of the archive's listing.

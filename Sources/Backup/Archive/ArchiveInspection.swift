@@ -1,4 +1,4 @@
-/// Looks at an archive's entries one by one, before any of them is unpacked.
+/// The inspection of an archive's entries, before any of them is unpacked.
 struct ArchiveInspection {
     private let path: String
     private let limits: ArchiveLimits

@@ -1,7 +1,7 @@
 /// The limits above which an archive is refused before it is unpacked.
 public struct ArchiveLimits: Sendable, Equatable {
     public let entryCount: Int
-    /// Of all entries, unpacked.
+    /// The size of all entries together, unpacked.
     public let byteCount: Int
 
     public init(entryCount: Int = 4_000_000, byteCount: Int = 1 << 44) {

@@ -1,9 +1,9 @@
 public import DomainErrors
 
-/// Why a backup was not made or not restored; nothing was changed.
+/// The reason why a backup was not made or not restored; nothing was changed.
 public enum BackupError: DomainError {
     case exists(path: String)
-    /// Among files that the pod hands out.
+    /// A destination below the folders that the pod serves.
     case published(path: String)
     case running(path: String)
     case missingPhotos([String])

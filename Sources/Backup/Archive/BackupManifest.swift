@@ -3,13 +3,14 @@ internal import Store
 
 /// The first file of an archive: what made it, and what every other file must be.
 public struct BackupManifest: Sendable, Equatable, Codable {
-    /// Of the archive; counts up when an older program could not restore it any more.
+    /// The version of the archive's format; it is incremented when older programs can no longer
+    /// restore new archives.
     public static let currentFormat = 1
 
     public struct File: Sendable, Equatable, Codable {
         public let path: String
         public let bytes: Int
-        /// 64 lower-case digits.
+        /// The digest: 64 lower-case hexadecimal digits.
         public let sha256: String
     }
 

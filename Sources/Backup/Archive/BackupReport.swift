@@ -4,6 +4,6 @@ public import Foundation
 public struct BackupReport: Sendable, Equatable {
     public let archive: URL
     public let manifest: BackupManifest
-    /// Below `uploads/`: what no pod puts there, and what the archive does not hold.
+    /// The paths below `uploads/` that no pod creates, and that the archive does not include.
     public let skippedUploads: [String]
 }

@@ -4,7 +4,7 @@ internal import Foundation
 /// The length and hash of a file, read a piece at a time.
 struct FileDigest: Equatable {
     let bytes: Int
-    /// 64 lower-case digits.
+    /// The digest: 64 lower-case hexadecimal digits.
     let sha256: String
 
     init(of file: URL) throws {

@@ -3,7 +3,7 @@ public import Foundation
 internal import PublicTree
 public import Store
 
-/// Packs all that a pod is into one file of mode 0600: a POSIX tar, compressed with gzip, that
+/// The packing of a whole pod into one file of mode 0600: a POSIX tar, compressed with gzip, that
 /// begins with a ``BackupManifest``.
 ///
 /// The pod may serve meanwhile. Uploads are linked aside, then the database is copied as it is at one
@@ -25,7 +25,7 @@ public struct PodBackup: Sendable {
         self.freeSpace = freeSpace
     }
 
-    /// Makes the archive.
+    /// Creates the archive.
     ///
     /// - Parameters:
     ///   - destination: Where nothing is yet, or a folder, in which it is named for the time; one
@@ -136,8 +136,8 @@ public struct PodBackup: Sendable {
         guard missing.isEmpty else { throw BackupError.missingPhotos(missing.sorted()) }
     }
 
-    /// Lets go of pictures that no row of the copy names: those of posts deleted a moment ago, or not
-    /// yet written.
+    /// Removes the links to pictures to which no row of the copy refers: those of posts deleted a
+    /// moment ago, or not stored yet.
     private func removeStrays(besides names: [String], in staging: URL) throws {
         let folder = staging.appending(path: "\(ArchiveName.uploads)/images")
         guard FileManager.default.fileExists(atPath: folder.path) else { return }

@@ -2,7 +2,7 @@ public import Cryptography
 public import Foundation
 public import Store
 
-/// Makes a pod from an archive of ``PodBackup``.
+/// The creation of a pod from an archive of ``PodBackup``.
 ///
 /// Nothing of an archive is believed: its table is read first, it is unpacked into a folder of its
 /// own, and every file must be the one that the manifest names. Only then do the files get their

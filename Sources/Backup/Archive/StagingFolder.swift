@@ -4,7 +4,7 @@ internal import Foundation
 struct StagingFolder {
     let url: URL
 
-    /// Makes it anew; what a killed run left there goes.
+    /// Creates an empty folder, after removing what a killed run left there.
     init(_ url: URL) throws {
         self.url = url
         if FileManager.default.fileExists(atPath: url.path) {

@@ -28,8 +28,8 @@ struct UnpackedBackup {
         return manifest
     }
 
-    /// Lets nobody but the owner read anything but photos, which the tree links to. The folder of
-    /// photos keeps strangers out: it holds those of limited posts too.
+    /// Restricts the permissions of all files but photos, to which the tree links, to the owner.
+    /// The folder of photos is closed to others: it holds those of limited posts too.
     func setModes() throws {
         let images = staging.url.appending(path: "\(ArchiveName.uploads)/images")
         try FileManager.default.createDirectory(at: images, withIntermediateDirectories: true)
@@ -44,8 +44,8 @@ struct UnpackedBackup {
         }
     }
 
-    /// Gives the files their places once all of them are on disk; the database last, which makes the
-    /// folder a pod.
+    /// Moves the files into the pod's folder once all of them are on disk; the database last, which
+    /// makes the folder a pod.
     func move(into pod: PodFolder) throws {
         try synchronize()
         let names = [

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Links what lies in `uploads/` into a backup's folder, so that it stays while the backup is made.
+/// The hard links from a backup's folder to the files in `uploads/`, which keep them while the
+/// backup is made.
 ///
 /// Uploads never change; they come and go. A link holds one at no cost, whatever a pod that serves
 /// does meanwhile. On another file system they are copied.
@@ -8,7 +9,7 @@ struct UploadLinks {
     let uploads: URL
     let destination: URL
 
-    /// Links what is not linked yet; what goes away meanwhile is left out.
+    /// Links the files that are not linked yet; those deleted meanwhile are left out.
     ///
     /// - Returns: Files that no pod puts there: those with odd names, links, devices.
     func run() throws -> [String] {

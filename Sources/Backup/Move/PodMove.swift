@@ -51,7 +51,7 @@ public struct PodMove: Sendable {
         }
     }
 
-    /// Takes back what a dry run did.
+    /// The error that rolls back a dry run.
     private struct DryRunEnd: Error {
         let report: PodMoveReport
     }

@@ -2,9 +2,9 @@ public import DomainErrors
 internal import Foundation
 public import Store
 
-/// Why a pod's address cannot change.
+/// The reason why a pod's address cannot change.
 public enum PodMoveError: DomainError {
-    /// Somebody elsewhere knows the old one.
+    /// An old address that other pods know.
     case known(String, Exposure)
 
     public enum Code: String, ErrorCode {

@@ -4,7 +4,7 @@ internal import Foundation
 internal import Logging
 public import Store
 
-/// Gets the public posts of a person that were written before anybody here knew them.
+/// The fetching of a person's public posts that were written before anybody here knew the person.
 /// Spec: diaspora* federation protocol, 2.11.
 public struct Backfill: Sendable {
     public struct Report: Sendable, Equatable {
@@ -31,8 +31,8 @@ public struct Backfill: Sendable {
         self.uptime = uptime
     }
 
-    /// Gets those of people whom somebody here has begun to share with, once each. Those whose pods are
-    /// slow go on in a later round, after the others.
+    /// Fetches the posts of people with whom somebody here has begun to share, once each. Those
+    /// whose pods are slow are continued in a later round, after the others.
     ///
     /// - Returns: How many people there were.
     public func runDue(limit: Int = 5) async throws -> Int {
@@ -50,14 +50,14 @@ public struct Backfill: Sendable {
         return due.count + rests.count
     }
 
-    /// Gets posts that texts link to.
+    /// Fetches posts to which texts link.
     ///
     /// - Returns: How many links there were.
     public func followLinks(limit: Int = 5) async throws -> Int {
         try await LinkFollower(receiver: receiver).runDue(limit: limit)
     }
 
-    /// Gets all of a person's posts, however long it takes.
+    /// Fetches all of a person's posts, however long it takes.
     public func run(_ person: Person) async throws -> Report {
         var report = Report()
         for guid in try await list(person, into: &report) {
@@ -103,7 +103,7 @@ public struct Backfill: Sendable {
 
     // MARK: - One person
 
-    /// Asks for the list of a person's posts.
+    /// Requests the list of a person's posts.
     ///
     /// - Returns: The public ones, oldest first.
     private func list(_ person: Person, into report: inout Report) async throws -> [GUID] {
@@ -126,7 +126,7 @@ public struct Backfill: Sendable {
         }
     }
 
-    /// Gets one post, if it is not here and was not deleted.
+    /// Fetches one post, if it is not here and was not deleted.
     private func fetch(_ guid: GUID, by person: Person, into report: inout Report) async throws {
         let isKnown = try receiver.context.database.read { database in
             try database.post(guid) != nil

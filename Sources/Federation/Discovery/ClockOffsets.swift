@@ -7,7 +7,7 @@ public struct ClockOffsets: Sendable, Equatable {
     /// Pods that are kept; one that tells the wrong time must not outvote the others.
     private static let maximumPods = 32
 
-    /// By host and port, in seconds: positive where this machine is late.
+    /// The offsets in seconds, by host and port: positive if this machine's clock is late.
     private(set) var seconds: [String: Int] = [:]
 
     init() {}

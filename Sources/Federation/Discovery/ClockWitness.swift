@@ -3,7 +3,7 @@ public import Store
 internal import Synchronization
 public import Transport
 
-/// Passes requests on, and keeps how far the clocks of those who answer are from this machine's.
+/// A transport that passes requests on, and records the clock offsets of the responding pods.
 ///
 /// The differences are noted in the database once a minute at most: `doctor` is another process.
 public final class ClockWitness: HTTPTransport {
@@ -14,7 +14,7 @@ public final class ClockWitness: HTTPTransport {
 
     private struct State {
         var offsets = ClockOffsets()
-        /// In seconds since 1970.
+        /// The time of the last write to the database, in seconds since 1970.
         var notedAt: Double?
     }
 

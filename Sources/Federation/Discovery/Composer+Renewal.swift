@@ -4,7 +4,8 @@ internal import Foundation
 internal import Store
 
 extension Composer {
-    /// Takes over the key and the GUID that a person's pod names since it was set up anew.
+    /// Stores the new key and GUID by which a person's pod identifies them since it was set up
+    /// anew.
     ///
     /// What the person wrote stays theirs. The new pod does not know who here shares with them, and is told. What
     /// was held of theirs is tried again.
@@ -34,7 +35,8 @@ extension Composer {
         }
     }
 
-    /// Says anew to everybody on other pods with whom people here share that they do: by the IDs that they have now.
+    /// Enqueues a new sharing message to everybody on other pods with whom people here share, with
+    /// the IDs that they have now.
     ///
     /// - Returns: How many people are told.
     public func shareAgainWithEverybody() throws -> Int {

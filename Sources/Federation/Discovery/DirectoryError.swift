@@ -1,7 +1,7 @@
 public import Diaspora
 public import DomainErrors
 
-/// Why a person is not known.
+/// The reason why a person could not be found.
 public enum DirectoryError: DomainError {
     /// The pod says that there is nobody of that ID.
     case notThere(DiasporaID)

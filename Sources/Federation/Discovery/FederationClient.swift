@@ -2,7 +2,7 @@ internal import Diaspora
 internal import Foundation
 public import Transport
 
-/// Asks other pods for their documents.
+/// The client for documents of other pods.
 public struct FederationClient: Sendable {
     private let transport: any HTTPTransport
     private let blocks: PodBlocks
@@ -20,14 +20,14 @@ public struct FederationClient: Sendable {
 
     /// The hosts from which a response is accepted after redirects.
     enum Redirects {
-        /// Nowhere but the pod: the answer is believed because of where it comes from. Attack 11.
+        /// The pod itself only: the response is trusted because of its origin. Attack 11.
         case withinPod
-        /// Anywhere, as the answer is signed; to other ports than the usual one only where the pod's own ID
-        /// names it, or to the very hosts and ports of these people.
+        /// Any host, as the response is signed; other ports than the usual one only if the pod's
+        /// own ID names it, or on the very hosts and ports of these people.
         case anywhere(orTo: [DiasporaID])
     }
 
-    /// Asks for a document that is read at once.
+    /// Requests a document and returns its bytes.
     ///
     /// - Parameter id: Whose pod it is: the port of the ID is the one that may be asked.
     /// - Returns: The document's bytes.
@@ -37,12 +37,12 @@ public struct FederationClient: Sendable {
         try await document(url, of: id, accept: accept, maximumBytes: maximumBytes).bytes
     }
 
-    /// Asks whether a document could be had, without having it sent.
+    /// Requests the headers of a document, to find out whether it could be fetched.
     func head(_ url: String, of id: DiasporaID, accept: String) async throws(FetchError) {
         _ = try await document(url, of: id, method: .head, accept: accept)
     }
 
-    /// Asks for a document.
+    /// Requests a document.
     ///
     /// - Returns: The document, to be held as long as anything read from it is.
     func document(

@@ -2,10 +2,10 @@ public import DomainErrors
 internal import Escaping
 public import Transport
 
-/// Why a document of another pod was not got.
+/// The reason why a document of another pod could not be fetched.
 public enum FetchError: DomainError {
     case transport(TransportError)
-    /// 404 or 410: the pod says that there is no such thing.
+    /// A response of 404 or 410: the pod says that there is no such thing.
     case notThere
     case status(Int)
     /// The podmin wants nothing of that pod; it was not asked.

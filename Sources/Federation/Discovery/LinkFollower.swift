@@ -4,8 +4,8 @@ internal import Foundation
 internal import Logging
 internal import Store
 
-/// Gets the posts of other pods that received texts link to, each once.
-/// Spec: diaspora* federation protocol, 2.12, point 6.
+/// The fetching of posts on other pods to which received texts link, each once. Spec: diaspora*
+/// federation protocol, 2.12, point 6.
 struct LinkFollower {
     /// Seconds in which no post is asked for again, whatever came of it.
     private static let interval: TimeInterval = 86_400

@@ -6,7 +6,7 @@ public import Logging
 public import Store
 internal import Synchronization
 
-/// Knows people by their IDs, and asks their pod for those that are new.
+/// The directory of people by their IDs, which discovers unknown people on their pods.
 public final class PersonDirectory: Sendable {
     private let database: PodDatabase
     private let client: FederationClient
@@ -49,7 +49,7 @@ public final class PersonDirectory: Sendable {
         }
     }
 
-    /// Asks a person's pod, whether they are known or not.
+    /// Requests a person's identity from their pod, whether they are known or not.
     ///
     /// A key that changed is taken over, as the pod that the ID names says so itself; and logged.
     public func discover(_ id: DiasporaID, isWanted: Bool = false) async throws -> Person {
@@ -66,7 +66,7 @@ public final class PersonDirectory: Sendable {
         return try await task.value
     }
 
-    /// Asks a known person's pod for key and GUID, and changes nothing.
+    /// Requests a known person's key and GUID from their pod, and changes nothing.
     ///
     /// - Returns: nil if both are known so, or nothing is known of the person.
     public func change(of id: DiasporaID) async throws -> IdentityChange? {

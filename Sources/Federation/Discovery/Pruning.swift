@@ -3,8 +3,9 @@ internal import Foundation
 internal import Markdown
 public import Store
 
-/// Removes what nothing here refers to: people of other pods with their keys, and pods of which nobody is
-/// known. What was counted of their dropped messages joins the count of all others. Attack 69.
+/// The removal of rows to which nothing refers: people of other pods with their keys, and pods
+/// without known people. The counts of their dropped messages are added to a common total. Attack
+/// 69.
 ///
 /// Everything is done in batches, each of which leaves others the time to write. Tombstones stay for ever,
 /// and so do their authors.
@@ -77,7 +78,8 @@ public struct Pruning: Sendable {
         return going
     }
 
-    /// Drafts get their mentions when they are published.
+    /// Returns the people mentioned in drafts, whose mentions are stored only when they are
+    /// published.
     private func mentionedInDrafts(_ database: ReadTransaction) throws -> Set<Int64> {
         let texts = try database.draftTextsWithMentions()
         return Set(

@@ -7,13 +7,13 @@ final class UnfinishedBackfills: Sendable {
     /// The unfinished part of the backfill of a person's posts.
     struct Rest: Sendable {
         let person: Person
-        /// Oldest first.
+        /// The GUIDs, oldest first.
         var posts: ArraySlice<GUID>
     }
 
     private let rests = Mutex<[Rest]>([])
 
-    /// Hands out the first ones, each to one caller.
+    /// Removes and returns the first ones, each for one caller.
     func take(limit: Int) -> [Rest] {
         rests.withLock { rests in
             defer { rests.removeFirst(min(limit, rests.count)) }

@@ -7,8 +7,8 @@ internal import Logging
 internal import Outbox
 internal import Store
 
-/// Signs what is to be sent, in the background and once: a signature takes as long as sixty
-/// verifications.
+/// The signing of outgoing messages, in the background and once each: a signature takes as long as
+/// sixty verifications.
 struct EnvelopeSigner: Sendable {
     private static let batchSize = 64
 
@@ -37,7 +37,7 @@ struct EnvelopeSigner: Sendable {
         let key: RSAPrivateKey
     }
 
-    /// Why there is no envelope; it is tried again later.
+    /// The reason why there is no envelope; signing is retried later.
     private struct Obstacle: Error {
         let reason: String
     }

@@ -6,7 +6,7 @@ internal import Outbox
 internal import Store
 internal import Transport
 
-/// Brings one message to one inbox.
+/// The delivery of one message to one inbox.
 ///
 /// All that is needed is in the payload and the row; what differs from one reader to the next, the
 /// encryption, is made here.
@@ -49,7 +49,7 @@ struct FederationDelivery {
     private struct Letter {
         let envelope: [UInt8]
         let recipient: Person?
-        /// For which it is encrypted: there is one wherever there is a recipient.
+        /// The recipient's key, for which the message is encrypted; `nil` for a public message.
         let key: RSAPublicKey?
         /// The inbox, where its pod says that it is.
         let url: String

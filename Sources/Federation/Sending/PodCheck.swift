@@ -4,8 +4,8 @@ internal import Outbox
 public import Store
 internal import Transport
 
-/// Asks whether a pod is there and what it runs, as the reference's connection check does.
-/// Spec: diaspora* federation protocol, 2.13.
+/// The check whether a pod is reachable, and what software it runs, as the reference's connection
+/// check does. Spec: diaspora* federation protocol, 2.13.
 public struct PodCheck: Sendable {
     /// Seconds between the checks of a pod.
     private static let interval = RetrySchedule.longestDelay
@@ -99,7 +99,7 @@ public struct PodCheck: Sendable {
         }
     }
 
-    /// Asks for the head of the front page alone: nobody reads the page.
+    /// Requests the head of the front page alone: nobody reads the page.
     private func frontPageFailure(of pod: PodAddress, _ id: DiasporaID) async -> FetchError? {
         do throws(FetchError) {
             try await client.head(pod.url, of: id, accept: "text/html")

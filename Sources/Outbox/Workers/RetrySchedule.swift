@@ -9,7 +9,8 @@ public enum RetrySchedule {
     /// Seconds until a payload that could not be signed is tried again.
     public static let signingPause: TimeInterval = 300
 
-    /// Seconds until the next try: about the fourth power of the number of tries, then daily.
+    /// Returns the seconds until the next try: about the fourth power of the number of tries, then
+    /// daily.
     ///
     /// - Parameters:
     ///   - attempt: The tries so far, from 1.

@@ -7,7 +7,7 @@ public final class StandingError: Sendable {
     }
     private let text = Mutex("")
 
-    /// Notes an error.
+    /// Records an error.
     ///
     /// - Returns: Whether it differs from the one that was noted last.
     public func isNew(_ error: any Error) -> Bool {
@@ -17,6 +17,6 @@ public final class StandingError: Sendable {
         }
     }
 
-    /// Notes that there is no error now.
+    /// Records that there is no error now.
     public func end() { text.withLock { $0 = "" } }
 }

@@ -1,4 +1,5 @@
-/// Keeps one worker of a process waiting until another has taken over what a dead process left.
+/// A gate that keeps the workers of a process waiting until one of them has taken over the leases
+/// of a dead process.
 ///
 /// What is tried alone after a death must be alone in its process: were a message tried while a page that
 /// ends the process is rendered, the message would be blamed for it. Attack 65.

@@ -2,7 +2,7 @@ internal import Foundation
 public import Store
 internal import Synchronization
 
-/// Ends waits that became longer than their schedule has them, as the clock was set back.
+/// The correction of waits that became longer than scheduled, as the clock was set back.
 ///
 /// A wait is stored as the time at which it ends: a clock that was ahead by days while it began makes it days
 /// longer.
@@ -17,7 +17,7 @@ public final class WaitBound: Sendable {
         self.clock = clock
     }
 
-    /// Looks at what waits the first time, and whenever the clock says less than it did.
+    /// Corrects the waits, the first time and whenever the clock's time is earlier than it was.
     ///
     /// - Returns: Whether it looked.
     func runIfSetBack() throws -> Bool {

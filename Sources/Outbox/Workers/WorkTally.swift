@@ -18,7 +18,7 @@ public final class WorkTally: Sendable {
     private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())
 
-    /// Between two lines.
+    /// The shortest time between two lines.
     static let interval = Duration.seconds(10)
 
     /// - Parameter sentence: What was done; the counts stand behind it.

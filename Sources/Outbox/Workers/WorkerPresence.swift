@@ -41,7 +41,7 @@ public final class WorkerPresence: Sendable {
         (try? exclusion(for: folder) == nil) ?? false
     }
 
-    /// Keeps processes from beginning to work for the pod, as long as what is returned is held.
+    /// Prevents processes from beginning to work for the pod, as long as the returned value exists.
     ///
     /// - Returns: nil if one works already.
     /// - Throws: `Errno` if the folder cannot be opened.
@@ -56,7 +56,8 @@ public final class WorkerPresence: Sendable {
         if folder >= 0 { close(folder) }
     }
 
-    /// Notes what workers had taken that died.
+    /// Removes the workers whose processes have ended, and returns them with the work that they had
+    /// leased.
     public func removeDead() throws -> [DeadWorker] {
         guard try !dead(among: database.read { try $0.otherWorkers(than: id) }).isEmpty else {
             return []
@@ -76,12 +77,12 @@ public final class WorkerPresence: Sendable {
     /// Returns those of the given workers whose processes have ended.
     func dead(among workers: [Int64]) -> [Int64] { workers.filter { !locks.isLocked($0) } }
 
-    /// Ends in good order: gives back what is taken still, and nobody suspects it.
+    /// Ends the worker in good order: releases its leases without counting a death.
     public func end() throws {
         try database.write { try $0.removeWorker(id: id) }
     }
 
-    /// Gives back entries of which nothing came, now or with the next ones.
+    /// Releases entries that were not processed, now or with the next ones.
     public func giveBack(_ ids: [Int64]) throws {
         let ids = owed.withLock { owed in
             defer { owed = [] }

@@ -10,11 +10,13 @@ public struct PostChanges: Sendable {
         case new(TakenPhoto)
     }
 
+    /// The new location of a post or a draft.
     public enum Place: Sendable, Equatable {
         case nowhere
         case at(PostContent.Location)
     }
 
+    /// The Markdown of the post.
     public var text: String?
     /// Pictures that the text shows and the post does not have yet.
     public var shown: [TakenPhoto] = []
@@ -23,6 +25,7 @@ public struct PostChanges: Sendable {
     /// The file names of the pictures below the text that ``below`` was made of: if others are there by then, nothing
     /// is changed. nil asks for no such check.
     public var seen: [String]?
+    /// The location; ``Place/nowhere`` removes it.
     public var place: Place?
     /// The date of a post; a draft gets its own when it is published.
     public var date: Date?

@@ -45,10 +45,12 @@ public struct Facts {
     public func gather(_ step: Facts) { answered.add(step.answered) }
 
     public var database: ReadTransaction { transaction.reading }
+    /// The current time of the pod's clock.
     public var now: Date { context.clock.now() }
     public var lists: PostLists { context.lists }
     var renderer: PostRenderer { context.renderer }
 
+    /// The queue for messages to other pods, in the same transaction.
     public var outbox: MessageOutbox {
         MessageOutbox(settings: context.settings, clock: context.clock, transaction: transaction)
     }

@@ -6,13 +6,17 @@ extension SiteChange {
     public struct Answered: Codable, Equatable {
         /// A comment's place among those of its post, in the order they came in.
         public struct Comment: Codable, Equatable {
+            /// The comment's rank, from 1.
             public let rank: Int
+            /// The number of comments before the event.
             public let countBefore: Int
+            /// The number of comments after the event.
             public let countAfter: Int
             /// The GUIDs of those that may have pages of their own; `nil` in an event of an older
             /// version.
             public var longOnes: [String]?
 
+            /// Whether the comment only looks different, in the same place.
             public var isTouch: Bool { countBefore == countAfter }
         }
 
@@ -25,7 +29,7 @@ extension SiteChange {
     /// Returns the change for a like of the post, a reshare of it or a vote in its poll that was
     /// added, removed or changed.
     ///
-    /// Nothing for a post that is not in the tree; so are all these.
+    /// The change is empty for a post that is not in the tree, as are those of the functions below.
     ///
     /// - Parameter priority: 1 for what others did, 0 if somebody here waits for the page.
     static func answers(

@@ -11,11 +11,15 @@ public struct SiteChange: Codable, Equatable {
 
     /// The change in one list.
     public struct InList: Codable, Equatable {
+        /// The list's kind, a raw value of ``ListName/Kind``.
         public let kind: String
+        /// The list's key within its kind, such as a tag.
         public let key: String
         /// The rank the post has, or had.
         public let rank: Int
+        /// The number of posts before the event.
         public let countBefore: Int
+        /// The number of posts after the event.
         public let countAfter: Int
         /// The keys of the lists before and after one that begins or ends to be, if their pages
         /// link to it.
@@ -33,17 +37,23 @@ public struct SiteChange: Codable, Equatable {
             self.neighbours = neighbours
         }
 
+        /// The list's name; `nil` if the kind is unknown.
         public var name: ListName? { ListName.Kind(rawValue: kind).map { ListName($0, key) } }
+        /// Whether the post keeps its place in the list.
         public var isTouch: Bool { countBefore == countAfter }
+        /// Whether the list begins or ceases to exist.
         public var isBornOrGone: Bool { (countBefore == 0) != (countAfter == 0) }
     }
 
+    /// The changes in lists.
     public var lists: [InList] = []
     /// GUIDs of posts whose own page changes, this one and its neighbours.
     public var posts: [String] = []
     /// The GUIDs of those `posts` that other pages begin to link to.
     public var newPosts: [String] = []
+    /// The file names of pictures whose files in the tree are added or removed.
     public var photos: [String] = []
+    /// The paths of redirects to add or remove.
     public var redirects: [String] = []
     /// The author's user name.
     public var username = ""

@@ -2,6 +2,7 @@ public import Foundation
 
 /// A folder that a setting names: without it pages would come out as somebody else's.
 public struct RequiredFolder: Sendable, Equatable {
+    /// The name of the setting, for messages.
     public let setting: String
     public let url: URL
 

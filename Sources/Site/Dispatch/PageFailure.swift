@@ -5,6 +5,7 @@ internal import Store
 
 /// A page that could not be rendered or written, while the others were.
 public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
+    /// The cause of a page's failure.
     public enum Cause: Sendable, Equatable {
         case error(ErrorRecord)
         /// An error without a code, in technical words.

@@ -48,6 +48,7 @@ public final class SiteWorker: Service {
         self.logger = logger
     }
 
+    /// Runs until the task is cancelled or the service shuts down.
     public func run() async throws {
         await start()
         await cancelWhenGracefulShutdown { [self] in

@@ -16,6 +16,7 @@ public final class TwinWorker: Service {
         self.logger = logger
     }
 
+    /// Runs until the task is cancelled or the service shuts down.
     public func run() async throws {
         await cancelWhenGracefulShutdown { [self] in
             while !Task.isCancelled {

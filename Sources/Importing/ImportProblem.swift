@@ -2,6 +2,7 @@ public import DomainErrors
 
 /// The reason why a file was not imported.
 public struct ImportProblem: Sendable, Equatable {
+    /// A reason in words, or an error with a code.
     public enum Reason: Sendable, Equatable {
         case text(String)
         /// A mistake in the file's content, because of which the file is no post.
@@ -27,6 +28,7 @@ public struct ImportProblem: Sendable, Equatable {
             (error as? any DomainError).map { .error($0.record) } ?? .text("\(error)")
     }
 
+    /// Returns path, line and reason on one line: `PATH:LINE: REASON`.
     public func text(_ wording: ErrorWording) -> String {
         let words =
             switch reason {

@@ -3,10 +3,13 @@ public import DomainErrors
 extension ImportReport {
     /// Entries of one kind.
     public struct Group: Sendable, Equatable {
+        /// The severity of the entries.
         public enum Weight: String, Sendable { case error, warning, skipped, scheduled, remark }
 
         public let weight: Weight
+        /// The kind of the entries, in words.
         public let title: String
+        /// The entries, one line each.
         public let lines: [String]
 
         /// Returns the title, the count, and the first entries as text.

@@ -4,6 +4,7 @@ public struct ImportReport: Sendable, Equatable {
     public var imported = 0
     /// Posts and drafts brought up to date.
     public var updated = 0
+    /// The number of new drafts.
     public var drafts = 0
     /// Drafts that become posts at their time.
     public var scheduled: [ImportSchedule] = []

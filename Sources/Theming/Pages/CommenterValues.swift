@@ -9,6 +9,7 @@ public struct CommenterValues: Sendable {
     /// The identity that the ID can be mistaken for.
     public var likeness: Likeness?
 
+    /// The kind of likeness of an ID.
     public enum Likeness: Sendable, Equatable {
         /// Another ID, which this one looks like.
         case of(String)

@@ -1,7 +1,9 @@
 /// `/` and `/page/N`.
 public struct HomePage: Sendable {
+    /// The canonical path of the page.
     public var url: String
     public var landingTitle: String
+    /// The rendered text at the top of the head page; empty if there is none.
     public var landingHTML: String
     public var description: String
     public var groups: PostGroups

@@ -1,5 +1,6 @@
 /// The metadata of a page for browsers, search engines and other programs.
 public struct PageFrame: Sendable {
+    /// The picture that previews of links to the page show.
     public struct Picture: Sendable {
         public var url: String
         public var alt: String
@@ -14,8 +15,10 @@ public struct PageFrame: Sendable {
         }
     }
 
+    /// A link to a feed, for the page's head.
     public struct FeedLink: Sendable {
         public var url: String
+        /// The media type.
         public var type: String
         public var title: String
 
@@ -41,14 +44,20 @@ public struct PageFrame: Sendable {
     public var canonical: String?
     public var type = "website"
     public var picture: Picture?
+    /// The date of publication, in the form of RFC 3339.
     public var published: String?
+    /// The date of the last change, in the form of RFC 3339.
     public var modified: String?
     public var author: String?
     public var tags: [String] = []
+    /// Whether search engines are asked not to index the page.
     public var isHidden = false
+    /// The JSON-LD of the page, ready for a `<script>` element.
     public var jsonLD: String?
     public var feeds: [FeedLink] = []
+    /// The address of the page with newer entries of the same list.
     public var newerURL: String?
+    /// The address of the page with older entries of the same list.
     public var olderURL: String?
 
     public init(kind: PageKind, heading: String) {

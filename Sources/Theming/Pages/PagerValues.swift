@@ -2,7 +2,9 @@
 public struct PagerValues: Sendable {
     /// `nil` on the head, which shows the newest posts.
     public var number: Int?
+    /// The address of the page with newer posts; `nil` on the head.
     public var newerURL: String?
+    /// The address of the page with older posts; `nil` on the last page.
     public var olderURL: String?
 
     public init(number: Int?, newerURL: String?, olderURL: String?) {

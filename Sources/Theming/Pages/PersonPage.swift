@@ -2,12 +2,14 @@
 public struct PersonPage: Sendable {
     public var person: PersonValues
     public var guid: String
+    /// The rendered biography.
     public var bioHTML: String
     public var location: String
     /// The profile's tags; one that no post of the pod has is not linked.
     public var tags: [(name: String, url: String?)]
     /// Canonical path; `/people/GUID` has that of `/u/NAME`.
     public var url: String
+    /// The number of the person's public posts.
     public var postCount: Int
     public var groups: PostGroups
     public var pager: PagerValues

@@ -1,12 +1,17 @@
 /// A picture as pages show it: `src` and `full` are paths, or addresses elsewhere.
 public struct PictureValues: Sendable {
     public var src: String
+    /// The smaller versions, in the form of the `srcset` attribute.
     public var srcset: String
+    /// The displayed width, in the form of the `sizes` attribute.
     public var sizes: String
     public var width: Int?
     public var height: Int?
     public var alt: String
+    /// The address of the picture in full size.
     public var full: String
+    /// Whether the picture is the first on its page, which browsers load at once; all others are
+    /// loaded lazily.
     public var isFirst: Bool
 
     public init(

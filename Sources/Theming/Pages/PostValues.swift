@@ -40,16 +40,19 @@ public struct PostValues: Sendable {
     public var guid: String
     public var url: String
     public var title: String?
+    /// The name for titles and lists, which a post without a title has too.
     public var name: String
     public var bodyHTML: String
     public var excerpt: String
     public var isLong: Bool
     public var isNSFW: Bool
     public var published: Date
+    /// The date of the last change; `nil` for a post that was never edited.
     public var edited: Date?
     public var author: PersonValues
     public var tags: [(name: String, url: String)]
     public var photos: [PictureValues]
+    /// The first picture of the text, for cards in lists; `nil` unless the pod holds it.
     public var cover: PictureValues?
     public var poll: Poll?
     public var location: Location?

@@ -3,11 +3,14 @@ public struct SiteFrame: Sendable {
     public let theme: Theme
     public let words: Words
     public let dates: DateWords
+    /// The pod's name.
     public let name: String
     /// The pod's absolute URL, ending in `/`.
     public let url: String
     public let podmin: String
+    /// The name and version of the program.
     public let generator: String
+    /// The URL at which the program's source is offered; empty if there is none.
     public let sourceURL: String
     public let hasTerms: Bool
     public let hasAbout: Bool

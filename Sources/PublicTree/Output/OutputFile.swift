@@ -1,5 +1,6 @@
 /// One file of the public tree: its path and its content.
 public struct OutputFile: Sendable, Equatable {
+    /// The content of a file.
     public enum Content: Sendable, Equatable {
         case bytes([UInt8])
         /// A hard link to a file that is already in place and never changes: a photo.
@@ -11,6 +12,7 @@ public struct OutputFile: Sendable, Equatable {
     public let content: Content
     private let isCopy: Bool
 
+    /// Creates a file with bytes of its own.
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         content = .bytes(bytes)
@@ -24,6 +26,7 @@ public struct OutputFile: Sendable, Equatable {
         isCopy = true
     }
 
+    /// Creates a hard link to a file outside the tree that never changes.
     public init(path: String, linkTo source: String) {
         self.path = path
         content = .link(source: source)

@@ -9,6 +9,7 @@ internal import Glibc
 /// One writer works for one thread; the holder of ``TreeLock`` may have several, each with a label of
 /// its own, and hand what one staged to another that puts it in place.
 public final class TreeWriter {
+    /// The path of the tree's root.
     public let rootPath: String
     let folders: FolderCache
     private let label: String

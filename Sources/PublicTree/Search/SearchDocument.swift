@@ -6,6 +6,7 @@ public struct SearchDocument: Sendable, Hashable {
     public var name: String
     /// RFC 3339, or a date in words; shown as it is and never read.
     public var date: String
+    /// The author's name, as a result shows it.
     public var author: String
     /// The text without markup, whose words are found.
     public var plainText: String

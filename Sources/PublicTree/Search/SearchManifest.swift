@@ -4,10 +4,12 @@
 public struct SearchManifest: Sendable, Hashable {
     /// The folder of everything that search reads, a reserved first segment.
     public static let folder = "/search-index/"
+    /// The path at which `search.js` requests the manifest.
     public static let path = "/search-index/index.json"
     /// Version of the files' format; `search.js` refuses others.
     public static let version = 1
 
+    /// The blocks in order and without gaps.
     public let blocks: [SearchBlock]
     /// The number of posts in all blocks.
     public let total: Int
@@ -17,6 +19,7 @@ public struct SearchManifest: Sendable, Hashable {
         self.total = total
     }
 
+    /// Encodes the manifest as JSON.
     public func bytes() -> [UInt8] {
         var json = SearchJSON()
         json.raw("{\"version\":\(Self.version),\"total\":\(total),\"blocks\":[")

@@ -4,8 +4,11 @@ public import Foundation
 ///
 /// Knows the keys of Hugo, Jekyll and Zola; all other keys are in ``unused``.
 public struct FrontMatter: Equatable, Sendable {
+    /// The size of the largest file that is read, in bytes.
     public static let maximumFileBytes = 1 << 20
+    /// The size of the largest front matter that is read, in bytes.
     public static let maximumBytes = 64 << 10
+    /// The deepest nesting of values that is read.
     public static let maximumDepth = 16
 
     public struct Poll: Equatable, Sendable {
@@ -14,6 +17,7 @@ public struct FrontMatter: Equatable, Sendable {
     }
 
     public struct Photo: Equatable, Sendable {
+        /// The path of the picture, as the file has it.
         public var file: String
         public var alt: String?
     }
@@ -24,6 +28,7 @@ public struct FrontMatter: Equatable, Sendable {
         public var longitude: Double?
     }
 
+    /// The notation of the front matter; `nil` for a file without one.
     public internal(set) var notation: FrontMatterNotation?
     public internal(set) var title: String?
     public internal(set) var date: Date?
@@ -31,6 +36,7 @@ public struct FrontMatter: Equatable, Sendable {
     public internal(set) var publishAt: Date?
     /// The time until which the post is to be shown.
     public internal(set) var expiresAt: Date?
+    /// The date of the last change.
     public internal(set) var updated: Date?
     public internal(set) var tags: [String] = []
     public internal(set) var categories: [String] = []
@@ -40,6 +46,7 @@ public struct FrontMatter: Equatable, Sendable {
     public internal(set) var address: String?
     /// Jekyll's pattern for this post alone.
     var permalinkPattern: String?
+    /// The other former addresses of the post, which redirect to it.
     public internal(set) var aliases: [String] = []
     public internal(set) var summary: String?
     public internal(set) var poll: Poll?

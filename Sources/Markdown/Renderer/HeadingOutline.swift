@@ -13,6 +13,7 @@ public struct HeadingOutline {
         public let level: Int
     }
 
+    /// The text with a link behind each heading.
     public private(set) var html: String
     public private(set) var entries: [Entry] = []
 

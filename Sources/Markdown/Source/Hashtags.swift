@@ -1,6 +1,7 @@
 /// Tags as diaspora* knows them: words behind a `#` in the text.
 /// Spec: diaspora*, `Diaspora::Taggable`; features.md C9.
 public enum Hashtags {
+    /// The length of the longest tag, in characters.
     public static let maximumCharacters = 255
 
     /// Appends a line with those of the tags that the text does not contain yet.

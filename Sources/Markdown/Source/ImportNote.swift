@@ -1,5 +1,6 @@
 /// A message about a change that an import made, or about content that it could not keep.
 public struct ImportNote: Equatable, Sendable {
+    /// The kind of content that was changed.
     public enum Kind: Sendable { case html, comment, attribute, template, code }
 
     /// Line of the source file, counted from 1.

@@ -1,5 +1,6 @@
 /// A link or an image in a Markdown text.
 public struct LinkOccurrence: Equatable, Sendable {
+    /// The kind of an occurrence.
     public enum Kind: Equatable, Sendable {
         case link
         case image

@@ -1,5 +1,6 @@
 /// The limits above which an archive is refused before it is unpacked.
 public struct ArchiveLimits: Sendable, Equatable {
+    /// The number of entries.
     public let entryCount: Int
     /// The size of all entries together, unpacked.
     public let byteCount: Int

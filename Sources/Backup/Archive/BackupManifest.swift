@@ -7,20 +7,25 @@ public struct BackupManifest: Sendable, Equatable, Codable {
     /// restore new archives.
     public static let currentFormat = 1
 
+    /// A file of the archive.
     public struct File: Sendable, Equatable, Codable {
+        /// The path inside the archive.
         public let path: String
         public let bytes: Int
         /// The digest: 64 lower-case hexadecimal digits.
         public let sha256: String
     }
 
+    /// The version of the archive's format, ``currentFormat`` when it was made.
     public let format: Int
     /// Name and version.
     public let program: String
+    /// The version of the database's schema: the number of its last migration.
     public let schemaVersion: Int
     public let createdAt: Date
     public let postCount: Int
     public let userCount: Int
+    /// All files of the archive but the manifest itself.
     public let files: [File]
 
     func json() throws -> Data {

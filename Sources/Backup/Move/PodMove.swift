@@ -11,7 +11,10 @@ public import Store
 public struct PodMove: Sendable {
     /// The pod's address, with a slash at the end, and the right side of its IDs.
     public struct Address: Sendable, Equatable {
+        /// The absolute URL, with a slash at the end.
         public let url: String
+        /// The host, and the port if it is not the default one: the right side of the pod's
+        /// diaspora* IDs.
         public let authority: String
 
         public init(url: String, authority: String) {

@@ -7,8 +7,11 @@ public import Store
 /// The fetching of a person's public posts that were written before anybody here knew the person.
 /// Spec: diaspora* federation protocol, 2.11.
 public struct Backfill: Sendable {
+    /// The outcome of a backfill.
     public struct Report: Sendable, Equatable {
+        /// The number of fetched posts.
         public var fetched = 0
+        /// The errors, a sentence each.
         public var failures: [String] = []
     }
 

@@ -19,6 +19,8 @@ public struct IdentityChange: Sendable, Equatable {
     }
 
     public let id: DiasporaID
+    /// The identity that this pod has stored.
     public let known: Identity
+    /// The identity that the person's pod has now.
     public let found: Identity
 }

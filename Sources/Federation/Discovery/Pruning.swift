@@ -12,7 +12,9 @@ public import Store
 public struct Pruning: Sendable {
     /// The outcome of pruning; of a dry run, the rows that would be deleted.
     public struct Report: Sendable, Equatable {
+        /// The number of people.
         public var people = 0
+        /// The number of pods.
         public var pods = 0
     }
 

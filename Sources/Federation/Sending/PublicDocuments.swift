@@ -6,7 +6,9 @@ public import Store
 
 /// The signed documents of public entities, for pods that ask for them.
 public struct PublicDocuments: Sendable {
+    /// The response to a request for a document.
     public enum Answer: Sendable, Equatable {
+        /// The bytes of the signed envelope.
         case document([UInt8])
         /// The URL at the pod of its author.
         case elsewhere(String)

@@ -7,6 +7,7 @@ public final class LogDeduplicator: Sendable {
     }
     private let said = Mutex<Set<String>>([])
 
+    /// Whether a text has not been logged before; records it as logged.
     public func isNew(_ text: String) -> Bool {
         said.withLock { said in
             if said.count > 1_000 { said.removeAll() }

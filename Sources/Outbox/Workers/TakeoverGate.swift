@@ -11,6 +11,7 @@ public final class TakeoverGate: Sendable {
         (opening, continuation) = AsyncStream.makeStream(of: Never.self)
     }
 
+    /// Opens the gate for good.
     public func open() { continuation.finish() }
 
     /// Waits until it is open, or the task is cancelled. One task alone may wait.

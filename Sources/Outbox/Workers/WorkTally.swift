@@ -31,6 +31,7 @@ public final class WorkTally: Sendable {
         self.now = now
     }
 
+    /// Adds to the count of that name.
     public func add(_ name: String, _ count: Int = 1) {
         guard count > 0 else { return }
         state.withLock { $0.counts[name, default: 0] += count }

@@ -93,7 +93,7 @@ actor ImportPictures {
 
     /// Decodes what was not decoded before, some at a time.
     ///
-    /// - Returns: Why some were not, by digest.
+    /// - Returns: The errors of pictures that could not be stored, by digest.
     private func decode(_ wanted: [Wanted]) async throws -> [String: ComposeError] {
         var seen: Set<String> = []
         var rest = wanted.filter { taken[$0.digest] == nil && seen.insert($0.digest).inserted }[...]

@@ -19,7 +19,7 @@ public struct MarkdownImport: Sendable {
     private let batchSize: Int
     private let fileTime: FileTime
 
-    /// - Parameter fileTime: What is known of a file's time beside the file system: its history.
+    /// - Parameter fileTime: The source of a file's time beside the file system, such as a history.
     public init(
         context: PodContext, folder: PodFolder, workerCount: Int = 2,
         fileTime: @escaping FileTime = { _ in nil }

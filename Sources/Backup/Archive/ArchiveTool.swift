@@ -29,7 +29,7 @@ struct ArchiveTool {
 
     /// Reads the table of an archive, a line for each entry.
     ///
-    /// - Parameter inspect: What it throws ends the reading.
+    /// - Parameter inspect: Called with each line; an error that it throws ends the reading.
     func list(_ archive: URL, inspect: (String) throws -> Void) throws {
         let process = process([
             "--list", "--gzip", "--verbose", "--numeric-owner", "--full-time",

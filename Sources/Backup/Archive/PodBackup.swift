@@ -28,7 +28,7 @@ public struct PodBackup: Sendable {
     /// Creates the archive.
     ///
     /// - Parameters:
-    ///   - destination: Where nothing is yet, or a folder, in which it is named for the time; one
+    ///   - destination: A path without a file, or a folder, in which the file is named for the time; one
     ///     that is written with a slash at its end is made.
     ///   - includesSecret: Without it, whoever gets the archive cannot open the keys in it; nor can a
     ///     restored pod, until the old file is put back.

@@ -82,8 +82,8 @@ public struct PostRenderer: Sendable {
     /// database knows of them.
     ///
     /// - Parameters:
-    ///   - pictures: Those that the database does not know, by file name.
-    ///   - author: Who wrote it, if that may be somebody of another pod.
+    ///   - pictures: The pictures that are not in the database yet, by file name.
+    ///   - author: The author, if that may be somebody of another pod.
     public func render(
         _ text: String, guid: String, pictures: [String: ImageAttributes] = [:],
         by author: Int64? = nil, in database: ReadTransaction

@@ -16,7 +16,7 @@ public struct PostSource: Sendable {
     public let notes: [(line: Int, message: String)]
 
     /// - Parameters:
-    ///   - label: What messages call the file.
+    ///   - label: The name of the file in messages.
     ///   - isUnwrapping: Joins wrapped lines, which would break at every newline else.
     /// - Throws: ``ComposeError/frontMatter(place:reason:)``, with the file and the line.
     public init(

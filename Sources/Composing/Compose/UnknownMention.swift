@@ -12,7 +12,7 @@ public struct UnknownMention: Sendable, Equatable {
 extension Composer {
     /// Finds the people that a text mentions and nobody here knows.
     ///
-    /// - Parameter source: What the text was made of, whose lines are counted.
+    /// - Parameter source: The source of the text, whose lines are counted.
     public func unknownMentions(in text: String, source: String) throws -> [UnknownMention] {
         guard text.contains("@{") else { return [] }
         let ids = PostRenderer(settings: settings).render(text, guid: "").mentions

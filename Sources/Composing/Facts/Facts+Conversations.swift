@@ -6,7 +6,7 @@ extension Facts {
     /// Inserts a private conversation with its first messages; participants elsewhere are notified
     /// by their author's pod.
     ///
-    /// - Parameter participants: Those besides the author who read it here, or elsewhere.
+    /// - Parameter participants: The people besides the author who read it here, or elsewhere.
     /// - Returns: Whether it is new.
     public func beginConversation(
         _ conversation: Entities.Conversation, by author: Person, among participants: [Person]

@@ -6,7 +6,7 @@ extension Facts {
     /// Replaces the text of a post, and the pictures and the date if they are others.
     ///
     /// - Parameters:
-    ///   - photos: Those that are new, other, or gone; their rows are written.
+    ///   - photos: The photos that were added, changed or removed; their rows are written.
     ///   - date: Another one moves the post to another place in every list; nil leaves it.
     ///   - mayBeAsWritten: Whether a text is taken too that can only be shown as it was written.
     /// - Throws: ``ComposeError/tooMuchMarkup``.

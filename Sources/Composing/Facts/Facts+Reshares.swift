@@ -30,7 +30,7 @@ extension Facts {
     ///
     /// - Parameters:
     ///   - reference: The post that it shows, as it names it.
-    ///   - root: That post, if it is here.
+    ///   - root: The reshared post, if it is here.
     /// - Returns: The reshare; nil if its author has reshared the post before.
     public func keepReshare(
         guid: GUID, by author: Person, of reference: (guid: GUID, author: DiasporaID)?,

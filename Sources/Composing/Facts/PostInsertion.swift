@@ -90,7 +90,7 @@ public struct PostInsertion {
     ///
     /// - Parameters:
     ///   - guids: Of a poll; without them they are drawn.
-    ///   - result: What was rendered already, if the text needs nothing of the database.
+    ///   - result: The rendered text, if rendering it needed nothing of the database.
     /// - Returns: The post's tags, the people it mentions, and whether it is shown as it was written.
     public func insertBelongings(
         of postID: Int64, guid: GUID, _ guids: PostGUIDs?, result: PostRenderer.Result?,

@@ -75,7 +75,7 @@ public struct PhotoSweep: Sendable {
         return String(name.dropFirst(prefix.count))
     }
 
-    /// Whether the name is one that photos get; whatever else lies there is left alone.
+    /// Whether the name is one that photos get; all other files are kept.
     private static func isPhoto(_ name: String) -> Bool {
         let parts = withoutPrefix(name).split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, [20, 32].contains(parts[0].utf8.count) else { return false }

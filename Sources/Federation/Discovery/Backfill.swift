@@ -37,7 +37,7 @@ public struct Backfill: Sendable {
     /// Fetches the posts of people with whom somebody here has begun to share, once each. Those
     /// whose pods are slow are continued in a later round, after the others.
     ///
-    /// - Returns: How many people there were.
+    /// - Returns: The number of people.
     public func runDue(limit: Int = 5) async throws -> Int {
         let rests = unfinished.take(limit: limit)
         let due = try receiver.context.database.read { try $0.peopleToBackfill(limit: limit) }
@@ -55,7 +55,7 @@ public struct Backfill: Sendable {
 
     /// Fetches posts to which texts link.
     ///
-    /// - Returns: How many links there were.
+    /// - Returns: The number of links.
     public func followLinks(limit: Int = 5) async throws -> Int {
         try await LinkFollower(receiver: receiver).runDue(limit: limit)
     }

@@ -10,7 +10,7 @@ extension Composer {
     /// What the person wrote stays theirs. The new pod does not know who here shares with them, and is told. What
     /// was held of theirs is tried again.
     ///
-    /// - Returns: How many messages are tried again.
+    /// - Returns: The number of messages that are tried again.
     /// - Throws: ``ComposeError``, ``DirectoryError/takenGUID(_:)``, ``StoreError``.
     @discardableResult
     public func renew(_ change: IdentityChange) throws -> Int {
@@ -38,7 +38,7 @@ extension Composer {
     /// Enqueues a new sharing message to everybody on other pods with whom people here share, with
     /// the IDs that they have now.
     ///
-    /// - Returns: How many people are told.
+    /// - Returns: The number of people notified.
     public func shareAgainWithEverybody() throws -> Int {
         try context.record { facts in
             let database = facts.database

@@ -29,7 +29,7 @@ public struct FederationClient: Sendable {
 
     /// Requests a document and returns its bytes.
     ///
-    /// - Parameter id: Whose pod it is: the port of the ID is the one that may be asked.
+    /// - Parameter id: The ID of a person of the pod, whose port is the one to which requests are allowed.
     /// - Returns: The document's bytes.
     func get(
         _ url: String, of id: DiasporaID, accept: String = "*/*", maximumBytes: Int = 1 << 20

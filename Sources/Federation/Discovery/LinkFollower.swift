@@ -7,7 +7,7 @@ internal import Store
 /// The fetching of posts on other pods to which received texts link, each once. Spec: diaspora*
 /// federation protocol, 2.12, point 6.
 struct LinkFollower {
-    /// Seconds in which no post is asked for again, whatever came of it.
+    /// The time until a post is requested again, in seconds, also after a failure.
     private static let interval: TimeInterval = 86_400
 
     let receiver: Receiver

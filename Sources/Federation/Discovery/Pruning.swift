@@ -18,7 +18,7 @@ public struct Pruning: Sendable {
         public var pods = 0
     }
 
-    /// Seconds for which whoever has just become known is left alone: something may be on its way.
+    /// The time for which people just discovered are kept, in seconds: messages from them may be on their way.
     static let patience: TimeInterval = 86_400
     static let batchSize = 500
     private static let dayKey = "federation.pruned"
@@ -33,7 +33,7 @@ public struct Pruning: Sendable {
 
     /// Prunes if nobody did on this day.
     ///
-    /// - Returns: What went; nil if it was done before.
+    /// - Returns: The numbers of deleted rows; nil if pruning was done before on this day.
     public func runDaily() throws -> Report? {
         let today = clock.today
         guard try database.read({ try $0.state(Self.dayKey) }) != today else { return nil }

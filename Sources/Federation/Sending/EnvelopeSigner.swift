@@ -49,7 +49,7 @@ struct EnvelopeSigner: Sendable {
 
     /// Signs some of what waits, and puts off what cannot be signed.
     ///
-    /// - Returns: How many messages were looked at.
+    /// - Returns: The number of messages processed.
     func run() throws -> Int {
         let now = context.clock.now()
         let tasks = try database.read { database in

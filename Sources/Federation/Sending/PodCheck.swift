@@ -22,7 +22,7 @@ public struct PodCheck: Sendable {
 
     /// Checks pods whose turn has come.
     ///
-    /// - Returns: How many were checked.
+    /// - Returns: The number of pods checked.
     public func runDue(limit: Int = 20) async throws -> Int {
         let due = try database.read { try $0.podsToCheck(at: clock.now(), limit: limit) }
         await withDiscardingTaskGroup { group in

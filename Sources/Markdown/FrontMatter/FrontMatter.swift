@@ -63,7 +63,7 @@ public struct FrontMatter: Equatable, Sendable {
 
     /// Reads the bytes of a file.
     ///
-    /// - Parameter timeZone: Whose clocks tell the dates that name no offset.
+    /// - Parameter timeZone: The time zone of dates without an offset.
     public static func parse(
         _ bytes: some Collection<UInt8>, timeZone: TimeZone
     ) throws(FrontMatterError) -> FrontMatter {

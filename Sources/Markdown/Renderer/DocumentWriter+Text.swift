@@ -62,7 +62,7 @@ extension DocumentWriter {
 
     /// Writes the character, or what it stands for.
     ///
-    /// - Returns: Where the text goes on.
+    /// - Returns: The position at which the text continues.
     private mutating func writeSpecial(
         at index: Int, in text: UnsafeBufferPointer<UInt8>
     ) -> Int {

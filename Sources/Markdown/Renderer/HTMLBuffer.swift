@@ -57,7 +57,7 @@ struct HTMLBuffer {
 
     /// Adds the one character that starts here, escaped if it has to be.
     ///
-    /// - Returns: How many bytes of the text that was.
+    /// - Returns: The number of bytes of the text that were read.
     mutating func appendEscaped(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
         switch text[index] {
         case UInt8(ascii: "<"): append("&lt;")

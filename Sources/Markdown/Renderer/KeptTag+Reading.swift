@@ -22,7 +22,7 @@ extension KeptTag {
 
     /// Reads attributes up to the end of the tag. Spec: HTML, "Start tags".
     ///
-    /// - Returns: Where the tag ends; nil if it does not.
+    /// - Returns: The end of the tag; nil if it does not end.
     private mutating func readAttributes(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
     ) -> Int? {

@@ -9,7 +9,7 @@ struct LocalLinks {
     private static let closing = Array("</a>".utf8)
     private static let identifier = Array(" id=\"".utf8)
 
-    /// - Parameter bytes: What ``MarkdownRenderer`` writes, cut or whole.
+    /// - Parameter bytes: The output of ``MarkdownRenderer``, cut or whole.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var identifiers: Set<String> = []

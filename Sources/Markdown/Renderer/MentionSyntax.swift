@@ -4,8 +4,8 @@ enum MentionSyntax {
     private static let maximumIDBytes = 255
 
     /// - Parameters:
-    ///   - start: Where the `@` is.
-    ///   - close: Where the next `}` is.
+    ///   - start: The position of the `@`.
+    ///   - close: The position of the next `}`.
     static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to close: Int
     ) -> HeldText.Kind? {

@@ -86,7 +86,7 @@ struct PlainText {
 
     /// Adds the one character that starts here.
     ///
-    /// - Returns: How many bytes of the text that was.
+    /// - Returns: The number of bytes of the text that were read.
     @discardableResult
     mutating func appendCharacter(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
         let character = PermittedCharacter(at: index, in: text)

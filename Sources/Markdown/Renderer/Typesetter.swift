@@ -53,8 +53,8 @@ struct Typesetter {
         return copied == 0 ? nil : result + text[copied...]
     }
 
-    /// - Parameter lastClosing: Where the last `'` of the piece is that may close a quotation.
-    /// - Returns: How many bytes are read, and what takes their place, if anything does.
+    /// - Parameter lastClosing: The position of the last `'` of the piece that may close a quotation.
+    /// - Returns: The number of bytes read, and their replacement, if there is one.
     private mutating func replacement(
         at index: Int, in text: UnsafeBufferPointer<UInt8>, lastClosing: Int
     ) -> (length: Int, mark: [UInt8]?) {

@@ -12,7 +12,7 @@ struct LinkSource {
     private(set) var found: [Found] = []
 
     /// - Parameters:
-    ///   - links: Those of `markdown`, where it was parsed already.
+    ///   - links: The links of `markdown`, if it was parsed already.
     ///   - isMarking: Marks every candidate, even where all of them must be destinations.
     init(_ markdown: String, known links: SourceLinks? = nil, isMarking: Bool = false) {
         bytes = Array(markdown.utf8)

@@ -12,7 +12,7 @@ public enum MarkdownLinks {
         occurrences(in: markdown, known: nil)
     }
 
-    /// - Parameter links: Those of `markdown`, where it was parsed already.
+    /// - Parameter links: The links of `markdown`, if it was parsed already.
     static func occurrences(in markdown: String, known links: SourceLinks?) -> [LinkOccurrence] {
         let source = LinkSource(markdown, known: links)
         return source.found.map { found in

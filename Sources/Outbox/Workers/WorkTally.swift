@@ -21,7 +21,7 @@ public final class WorkTally: Sendable {
     /// The shortest time between two lines.
     static let interval = Duration.seconds(10)
 
-    /// - Parameter sentence: What was done; the counts stand behind it.
+    /// - Parameter sentence: The log message, which the counts follow.
     public init(
         _ sentence: Logger.Message, logger: Logger,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
@@ -39,7 +39,7 @@ public final class WorkTally: Sendable {
 
     /// Logs what was counted since the last line, if there is anything and it is time.
     ///
-    /// - Parameter isLast: It is time in any case.
+    /// - Parameter isLast: Whether the counts are logged even before the interval has passed.
     public func tell(isLast: Bool = false) {
         let counts = state.withLock { state -> [String: Int] in
             let now = now()

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A time in which nobody works for a pod: whoever begins waits for its end. See ``WorkerPresence/exclusion(for:)``.
+/// A time in which no worker runs for a pod; a worker that begins waits for its end. See ``WorkerPresence/exclusion(for:)``.
 public final class WorkerExclusion: Sendable {
     private let descriptor: CInt
 

@@ -3,7 +3,7 @@ internal import Glibc
 /// The right to stage twins, which any number of processes share: `flock` on `DIR/public.twins`, given back by the
 /// system itself when a process dies.
 ///
-/// Whoever finds nobody else at it removes what dead ones left in the staging folder.
+/// A process that finds no other one removes the files that ended processes left in the staging folder.
 public final class TwinStaging: Sendable {
     private let descriptor: FileDescriptorOwner
 

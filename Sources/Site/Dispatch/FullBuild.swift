@@ -119,7 +119,7 @@ struct FullBuild {
     /// beside pages.
     ///
     /// - Parameter pages: All there are, those too that could not be written.
-    /// - Returns: How many files it changed, and those of them that lack twins.
+    /// - Returns: The number of changed files, and those of them that lack twins.
     func finish(_ pages: [SitePage]) throws -> (changedFileCount: Int, twinless: [String]) {
         let fixed = try writeFixedFiles(in: tree, isFresh: false)
         let kept = try files(of: pages, in: tree).union(fixed.paths)

@@ -26,7 +26,7 @@ struct PageBatch {
 
     /// Writes all pages that can be; one that cannot does not hold up the others.
     ///
-    /// - Throws: What concerns more than one page, see ``PageFailure/concernsAll(_:)``.
+    /// - Throws: An error that concerns more than one page, see ``PageFailure/concernsAll(_:)``.
     func run(_ deliveries: [PageDelivery]) throws -> Outcome {
         var outcome = Outcome()
         let pages = pages(of: deliveries, &outcome)

@@ -36,7 +36,7 @@ public struct SiteDispatcher: Sendable {
     /// Plans and renders the pages that events request; all pages if the theme, `site/`, the
     /// configuration or the version changed since the last build.
     ///
-    /// - Parameter isFull: Plans every page, whatever is asked for.
+    /// - Parameter isFull: Whether every page is planned, and not only the requested ones.
     public func run(
         isFull: Bool = false, progress: @escaping SiteProgress = { _, _ in }
     ) throws -> SiteReport {
@@ -223,7 +223,7 @@ public struct SiteDispatcher: Sendable {
     /// Enqueues every page by itself, so that the one that stopped a build does not delay the
     /// others. That page waits with its failure, and is all that the next run tries again.
     ///
-    /// - Throws: What is wrong with a file that is no page's; the next run builds everything again.
+    /// - Throws: The error of a file that belongs to no page; the next run builds everything again.
     private func buildEach(
         _ context: SiteContext, _ leases: PageLeases, events: [OutboxEvent],
         progress: @escaping SiteProgress

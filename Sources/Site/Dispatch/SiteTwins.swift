@@ -38,7 +38,7 @@ public struct SiteTwins: Sendable {
     /// - Parameters:
     ///   - note: Only those with a higher number.
     ///   - isCancelled: Asked between files.
-    /// - Throws: What stopped it; for one file that cannot be read, once its batch is done.
+    /// - Throws: The error that stopped the run; that of an unreadable file only after its batch.
     public func make(
         after note: Int64 = 0, isCancelled: @Sendable () -> Bool = { false },
         progress: SiteProgress = { _, _ in }

@@ -9,7 +9,7 @@ struct SitePlan {
     /// Pages and the stage each is to be written in.
     private(set) var pages: [SitePage: Int] = [:]
 
-    /// - Parameter conversation: That of the post with a GUID.
+    /// - Parameter conversation: Returns the facts about the comments of the post with a GUID.
     init(
         _ change: SiteChange, conversation: (_ guid: String) throws -> Conversation
     ) rethrows {

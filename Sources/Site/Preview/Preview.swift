@@ -50,7 +50,7 @@ public final class Preview: Sendable {
 
     /// Replaces the preview by all drafts of the pod, and a list of them.
     ///
-    /// - Returns: How many files changed.
+    /// - Returns: The number of changed files.
     public func showDrafts(settings: SiteSettings) throws -> Int {
         let posts = try drafts.read { database in
             try database.drafts(userID: nil).compactMap { draft in
@@ -88,7 +88,7 @@ public final class Preview: Sendable {
 
     /// Writes files, and removes those that were written before and are not among them.
     ///
-    /// - Returns: How many changed.
+    /// - Returns: The number of changed files.
     private func write(_ files: [OutputFile]) throws -> Int {
         let writer = try TreeWriter(rootPath: tree.path)
         for file in files { try writer.stage(file) }

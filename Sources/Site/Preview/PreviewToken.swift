@@ -1,7 +1,7 @@
 public import Cryptography
 internal import Foundation
 
-/// The secret that a preview is asked for with: whoever knows it may look.
+/// The secret in the address of a preview, which gives access to it.
 public struct PreviewToken: Sendable {
     /// The token: 32 hexadecimal digits.
     public let text: String

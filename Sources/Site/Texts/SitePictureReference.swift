@@ -23,7 +23,7 @@ struct SitePictureReference: Sendable {
     /// - Parameters:
     ///   - source: The whole text of the file, in which lines are counted.
     ///   - path: The file of the text, for messages.
-    ///   - folder: Where the text lies; nil for one that is inside the program.
+    ///   - folder: The folder of the text's file; nil for a text inside the program.
     init(_ destination: String, in source: String, path: String, folder: URL?) {
         self.destination = destination
         self.path = path

@@ -7,7 +7,7 @@ internal import Store
 extension SiteTexts {
     /// Stores the pictures of a text that are not stored yet.
     ///
-    /// - Returns: Them, as the text names them.
+    /// - Returns: The pictures, by their destinations in the text.
     func pictures(of name: String) throws -> [String: SitePicture] {
         var pictures: [String: SitePicture] = [:]
         for reference in references[name] ?? [] {

@@ -1,4 +1,4 @@
-/// Templates that contain themselves, whatever the values are.
+/// The search for templates that contain themselves for all values.
 struct TemplateCycles {
     private let names: [String]
     /// The calls, by the number of the calling template.

@@ -11,7 +11,7 @@ struct TemplateRenderer {
     /// The partial or parent that was named last, for messages.
     private var lastCall: Int?
 
-    /// - Parameter values: Those that are looked up, the innermost last.
+    /// - Parameter values: The values in scope, the innermost last.
     init(
         _ program: TemplateProgram, values: [TemplateValue],
         limits: TemplateLimits = TemplateLimits()

@@ -10,7 +10,7 @@ struct TemplateStack {
 
     /// Finds a value: the first name in the innermost record that has it, the others below that.
     ///
-    /// - Parameter names: Those that paths refer to.
+    /// - Parameter names: The names that paths refer to.
     func value(at path: TemplatePath, among names: [TemplateName]) -> TemplateValue? {
         guard path.count > 0 else { return values.last }
         guard var value = innermostValue(names[path.start]) else { return nil }

@@ -11,7 +11,7 @@ public struct Theme: Sendable {
     let templates: [ThemeTemplate]
 
     /// - Parameters:
-    ///   - folders: Where themes are looked for, first come first served.
+    ///   - folders: The folders searched for themes, in order of precedence.
     ///   - digest: Hexadecimal digest of an asset, for its published name.
     public static func load(
         _ name: String, from folders: [URL], digest: ([UInt8]) -> String

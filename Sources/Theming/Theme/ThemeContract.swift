@@ -24,7 +24,7 @@ enum ThemeContract {
     /// Lists the names that have no value on any page, each once a template, and the first hundred
     /// of them.
     ///
-    /// - Parameter constants: Those of the build, whose `words` and `assets` are known to be all there are.
+    /// - Parameter constants: The constants of the build, whose `words` and `assets` are complete.
     static func warnings(of mentions: [TemplateMention], constants: ThemeValues) -> [String] {
         let words = names(of: "words", in: constants)
         // By itself such a name is asked for within a section of its root.

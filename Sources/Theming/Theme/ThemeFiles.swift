@@ -12,7 +12,7 @@ struct ThemeFiles {
     /// The path of the theme's files inside the program.
     private let standard: String
 
-    /// - Parameter folders: Those of themes, first come first served.
+    /// - Parameter folders: The folders searched for themes, in order of precedence.
     /// - Returns: `nil` if none of the folders holds a theme of that name, nor does the program.
     init?(named name: String, in folders: [URL]) throws(ThemeError) {
         let (own, standard) = (folders.map { $0.appending(path: name) }, "themes/" + name)

@@ -1,20 +1,20 @@
 /// The outcome of an import: counts, problems and warnings.
 public struct ImportReport: Sendable, Equatable {
-    /// Posts published.
+    /// The number of published posts.
     public var imported = 0
-    /// Posts and drafts brought up to date.
+    /// The number of updated posts and drafts.
     public var updated = 0
     /// The number of new drafts.
     public var drafts = 0
     /// Drafts that become posts at their time.
     public var scheduled: [ImportSchedule] = []
-    /// Files that came in before and are as they were, wherever they lie now.
+    /// The number of files that were imported before and are unchanged, perhaps moved.
     public var unchanged = 0
-    /// Paths of files whose text differs from what came in before, and that were left alone.
+    /// The paths of files whose text differs from the imported one, and that were not imported again.
     public var differing: [String] = []
     /// Files that hold no post.
     public var skipped: [ImportSkip] = []
-    /// Files that did not come in.
+    /// The files that were not imported.
     public var problems: [ImportProblem] = []
     /// The warnings about imported files whose content was changed or is incomplete.
     public var warnings: [ImportWarning] = []

@@ -4,7 +4,7 @@ internal import Diaspora
 struct ImportTask: Sendable {
     enum Action: Sendable, Equatable {
         case publish
-        /// A draft came in before; now the file is a post.
+        /// A draft was imported before; now the file is a post.
         case publishDraft(GUID)
         case draft
         case updatePost

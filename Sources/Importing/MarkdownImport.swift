@@ -45,7 +45,7 @@ public struct MarkdownImport: Sendable {
     ///
     /// - Parameters:
     ///   - isUpdating: Brings text, date, pictures and old addresses of posts up to date whose file
-    ///     differs from what came in before; otherwise such a file is named and left alone.
+    ///     differs from the imported one; otherwise such a file is only reported.
     ///   - progress: Called with the posts done and the posts to do.
     /// - Throws: ``ImportError``, `StoreError`; `ImagingError` where the machine fails. What was
     ///   written by then stays.

@@ -8,7 +8,7 @@ public enum SiteError: DomainError {
     /// A text of `site/` that could only be shown as it was written.
     case tooMuchMarkup(path: String)
     case frontMatter(path: String, reason: String)
-    /// A picture that a text of `site/` shows from its folder, and that cannot be taken in.
+    /// A picture that a text of `site/` shows from its folder, and that cannot be stored.
     case picture(path: String, line: Int?, destination: String, problem: PhotoProblem)
     /// A line of `site/redirects` that cannot hold.
     case redirects(path: String, line: Int, reason: String)

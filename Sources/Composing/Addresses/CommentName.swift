@@ -14,7 +14,7 @@ public enum CommentName {
         isUsual(guid) ? guid : SHA256Digest(of: guid).hexadecimal.prefix(32) + "_"
     }
 
-    /// Whether a GUID stands in the address as it is.
+    /// Whether a GUID is part of the address unchanged.
     private static func isUsual(_ guid: String) -> Bool {
         (16...64).contains(guid.utf8.count)
             && guid.unicodeScalars.allSatisfy { scalar in

@@ -14,7 +14,7 @@ public struct SiteFolder: Sendable {
     /// The source of a text of the site: a file of the podmin, or the program.
     public enum TextSource: Sendable, Equatable {
         case file(URL)
-        /// Inside the program.
+        /// A text inside the program.
         case standard(name: String)
     }
 

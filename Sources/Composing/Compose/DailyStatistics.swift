@@ -8,7 +8,7 @@ struct DailyStatistics {
 
     private static let key = "statistics.day"
 
-    /// Counts if this day was not counted yet, and asks for the pages if a count changed.
+    /// Counts if this day was not counted yet, and enqueues the pages if a count changed.
     func run() throws {
         let today = clock.today
         guard try database.read({ try $0.state(Self.key) }) != today else { return }

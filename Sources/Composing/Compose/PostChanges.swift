@@ -36,7 +36,7 @@ public struct PostChanges: Sendable {
 
     public init() {}
 
-    /// The names of files that were taken in for these changes.
+    /// The names of files that were stored for these changes.
     public var takenFileNames: [String] {
         shown.map(\.fileName)
             + (below ?? []).compactMap { picture in

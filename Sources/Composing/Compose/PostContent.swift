@@ -81,7 +81,7 @@ public struct PostContent: Sendable, Equatable {
         photos += pictures
     }
 
-    /// Checks the limits of a post before its photos are taken in.
+    /// Checks the limits of a post before its photos are stored.
     public func check(for audience: Audience, photoCount: Int) throws(ComposeError) {
         guard photoCount <= Self.maximumPhotos else {
             throw .tooManyPhotos(photoCount, limit: Self.maximumPhotos)

@@ -27,8 +27,8 @@ public struct TextPictures: Sendable {
     /// - Parameters:
     ///   - text: The text of the post.
     ///   - source: The file that it was read from, in which lines are counted.
-    ///   - known: Photos that the post has already, which are not taken in again.
-    /// - Returns: The text that shows the pictures taken in, and those that are new. Their rows are the
+    ///   - known: The photos that the post has already, which are not stored again.
+    /// - Returns: The text that shows the stored pictures, and the new ones. Their rows are the
     ///   caller's to write, and their files to remove if that fails.
     /// - Throws: ``ComposeError/picture(place:destination:problem:)`` that names the file and the line.
     public func taken(

@@ -5,7 +5,7 @@ extension Facts {
     /// Deletes a post for good, with its answers as far as the budget reaches: the rest is found by nobody any more,
     /// and removed later (``Receiver/removeRemains()``). A tombstone keeps its GUID from coming back.
     ///
-    /// - Parameter isTold: Whether those who have a post of this pod are told; an account that closes says so once.
+    /// - Parameter isTold: Whether those who have a post of this pod are notified; a closing account is announced only once.
     /// - Returns: The file names of the photos of a post of this pod.
     @discardableResult
     public func delete(_ post: Post, isTold: Bool = true) throws -> [String] {

@@ -7,7 +7,7 @@ extension Facts {
     ///
     /// - Parameters:
     ///   - draft: The draft that it was, whose photos, GUIDs and old addresses it takes over.
-    ///   - isSilent: Whether nobody is told.
+    ///   - isSilent: Whether nobody is notified.
     /// - Throws: ``ComposeError`` if its text or its audience cannot be published.
     func publish(
         _ content: PostContent, by author: Author, for audience: Audience, createdAt: Date,

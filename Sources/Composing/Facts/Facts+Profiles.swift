@@ -2,7 +2,7 @@ public import Foundation
 public import Store
 
 extension Facts {
-    /// Replaces the profile of a person, and asks for every page that shows what is different now; the contacts of
+    /// Replaces the profile of a person, and enqueues every page that shows a changed part; the contacts of
     /// a user of this pod are told.
     ///
     /// - Parameters:

@@ -7,7 +7,7 @@ extension Facts {
 
     /// Renders the stored HTML of posts that mention a person again.
     ///
-    /// - Parameter isNoted: Whether this asks for their pages; else the caller does.
+    /// - Parameter isNoted: Whether this enqueues their pages; else the caller does.
     func renderMentions(of personID: Int64, isNoted: Bool = false) throws {
         var last: Int64 = 0
         while true {

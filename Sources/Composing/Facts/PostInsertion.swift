@@ -19,7 +19,7 @@ public struct PostInsertion {
     ///
     /// - Parameters:
     ///   - draft: The draft that it was, whose photos, GUIDs and old addresses it takes over.
-    ///   - isSilent: Whether nobody is told.
+    ///   - isSilent: Whether nobody is notified.
     func publish(
         for audience: Audience, createdAt: Date, draft: Draft? = nil, isSilent: Bool = false
     ) throws -> GUID {

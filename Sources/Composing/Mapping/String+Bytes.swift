@@ -1,6 +1,6 @@
 extension String {
     /// Whether these bytes are somewhere in the text, without a look at Unicode: for words of ASCII, for which
-    /// every text that comes in is searched.
+    /// every received text is searched.
     public func contains(bytesOf word: StaticString) -> Bool {
         let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
         var text = self

@@ -32,7 +32,7 @@ public struct PodCheck: Sendable {
         return due.count
     }
 
-    /// Checks one pod and notes what came of it: nothing, if this pod had no room to ask.
+    /// Checks one pod and records the outcome; nothing, if this pod had no capacity for the request.
     public func run(_ authority: String) async throws -> RemotePod? {
         let result = await ask(authority)
         let now = clock.now()

@@ -60,7 +60,7 @@ extension DocumentWriter {
         plain.append(plain: run)
     }
 
-    /// Writes the character, or what it stands for.
+    /// Writes the character, or its replacement.
     ///
     /// - Returns: The position at which the text continues.
     private mutating func writeSpecial(

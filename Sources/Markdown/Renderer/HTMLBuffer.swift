@@ -76,7 +76,7 @@ struct HTMLBuffer {
         return 1
     }
 
-    /// Adds an address for an attribute in double quotes; what may not stand in one is encoded.
+    /// Adds an address for an attribute in double quotes; characters not allowed there are encoded.
     ///
     /// Spec: RFC 3986, 2.1 and 3.5.
     mutating func append(address: String) {

@@ -37,7 +37,7 @@ struct PlainText {
     /// Ends the title, which is not of the body.
     mutating func endTitle() { leaveBlock() }
 
-    /// Adds the words that stand for a picture; excerpts do without them as long as there are others.
+    /// Adds the description of a picture, which excerpts include only if there are no other words.
     mutating func appendPicture(_ words: [UInt8]) {
         let start = bytes.count
         append(words)

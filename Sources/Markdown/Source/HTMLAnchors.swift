@@ -24,7 +24,7 @@ enum HTMLAnchors {
         return names
     }
 
-    /// Whether `<h1` to `<h6` and a space stand there.
+    /// Whether `<h1` to `<h6` and a space start there.
     private static func isHeading(_ bytes: [UInt8], at start: Int) -> Bool {
         start + 3 < bytes.count && bytes[start] == UInt8(ascii: "<")
             && bytes[start + 1] | 0x20 == UInt8(ascii: "h")

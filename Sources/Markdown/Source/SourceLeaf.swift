@@ -1,4 +1,4 @@
-/// A paragraph or a heading of several lines, and where it stands in the source.
+/// A paragraph or a heading of several lines, and its place in the source.
 struct SourceLeaf {
     /// A container's mark that precedes the leaf's text on each line.
     enum Container {

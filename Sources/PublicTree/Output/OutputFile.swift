@@ -33,7 +33,7 @@ public struct OutputFile: Sendable, Equatable {
         isCopy = false
     }
 
-    /// Whether `.gz` and `.br` twins stand beside it: text of more than 1 KB that is no copy.
+    /// Whether the file has `.gz` and `.br` twins: text of more than 1 KB that is no copy.
     var hasTwins: Bool {
         guard case .bytes(let bytes) = content, bytes.count > 1_024, !isCopy else { return false }
         return !Self.compressedTypes.contains { path.hasSuffix($0) }

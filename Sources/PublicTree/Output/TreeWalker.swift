@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Lists what stands in the tree, without following symbolic links.
+/// A walker that lists the files of the tree, without following symbolic links.
 public struct TreeWalker {
     private let rootPath: String
 

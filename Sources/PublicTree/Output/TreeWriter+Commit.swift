@@ -31,7 +31,7 @@ extension TreeWriter {
         try removeEmptyFolders(above: path)
     }
 
-    /// Replaces a file. Its old twins go before: none ever stands beside a file that it was not made of.
+    /// Replaces a file. Its old twins are removed before: a twin never exists beside a file that it was not made of.
     private func put(_ file: StagedFile, in folder: Int32) throws {
         let name = FolderCache.name(of: file.path)
         for suffix in Self.suffixes { unlinkat(folder, name + suffix, 0) }

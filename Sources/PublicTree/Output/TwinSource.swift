@@ -27,7 +27,7 @@ final class TwinSource {
     /// - Returns: `nil` if it has changed since it was opened.
     func read() -> [UInt8]? { file.read(size: Int(status.st_size)) }
 
-    /// Whether this very file stands there, unchanged.
+    /// Whether the path still has this very file, unchanged.
     func stands(as name: String, in folder: Int32) -> Bool {
         var found = stat()
         return fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0

@@ -24,7 +24,7 @@ struct PageBatch {
     /// The files of a page that are to be removed.
     private typealias Leftover = (page: SitePage, files: Set<String>)
 
-    /// Writes all pages that can be; one that cannot does not hold up the others.
+    /// Writes all pages; one that fails does not delay the others.
     ///
     /// - Throws: An error that concerns more than one page, see ``PageFailure/concernsAll(_:)``.
     func run(_ deliveries: [PageDelivery]) throws -> Outcome {

@@ -7,7 +7,7 @@ extension SiteDispatcher {
         try database.read { try $0.state(Self.fingerprintKey) } != nil
     }
 
-    /// Lists the files that must stand in the tree now, relative to its root.
+    /// Lists the files that must exist in the tree now, relative to its root.
     ///
     /// - Returns: nil while pages wait or the theme has changed, as then nobody can tell.
     public func standingFiles() throws -> [String]? {

@@ -4,7 +4,7 @@ internal import Store
 internal import Theming
 
 extension PublicAnswerer {
-    /// The name that pages show: nothing in it can reorder or hide what stands beside it.
+    /// The name that pages show: nothing in it can reorder or hide the text beside it.
     var displayName: String {
         let name = SafeName.make(isClosed ? "" : fullName)
         return name.isEmpty ? username : name

@@ -6,7 +6,7 @@ extension SitePlan {
     struct Conversation {
         /// The number of comments; 0 if the post is gone.
         var commentCount = 0
-        /// The GUIDs of those that may have pages of their own.
+        /// The GUIDs of comments that may have pages of their own.
         var longComments: [String] = []
     }
 

@@ -3,7 +3,7 @@ internal import Imaging
 internal import Markdown
 internal import Store
 
-/// A picture of a text of `site/`, taken in with all its versions.
+/// A picture of a text of `site/`, stored with all its versions.
 struct SitePicture: Sendable, Equatable, Codable {
     struct Version: Sendable, Equatable, Codable {
         /// The prefix of this version's file name.

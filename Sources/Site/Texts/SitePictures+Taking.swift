@@ -42,7 +42,7 @@ extension SitePictures {
 
     /// Renames a folder to its final name.
     ///
-    /// - Returns: The picture that has it already, taken in by another process meanwhile.
+    /// - Returns: The picture that has the name already, as another process has stored it meanwhile.
     private func place(_ staging: URL, named name: String) throws -> SitePicture? {
         let target = folder.appending(path: name)
         if rename(staging.path, target.path) == 0 { return nil }

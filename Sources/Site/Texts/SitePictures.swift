@@ -10,7 +10,7 @@ internal import Synchronization
 ///
 /// A folder gets its name by one rename, once all that belongs into it is there: no lock is needed, and a
 /// killed process leaves nothing that could be taken for a picture. The name comes from the picture's bytes
-/// and the form of processing, so that every build finds what was taken in before.
+/// and the form of processing, so that every build finds the pictures stored before.
 final class SitePictures: Sendable {
     /// Seconds that a folder without its name may be worked in.
     private static let patience: TimeInterval = 86_400

@@ -43,7 +43,7 @@ struct SiteTexts: Sendable {
     private let sources: [String: SiteTextSource]
     private let rendered = SiteTextCache()
 
-    /// - Parameter pictures: The folder for pictures that were taken in.
+    /// - Parameter pictures: The folder of stored pictures.
     /// - Throws: ``SiteError/tooLarge(path:limit:)``, ``SiteError/notUTF8(path:)``,
     ///   ``SiteError/redirects(path:line:reason:)``.
     init(settings: SiteSettings, pictures: URL) throws {

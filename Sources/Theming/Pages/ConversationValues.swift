@@ -12,7 +12,7 @@ public struct ConversationValues: Sendable {
     public var newerURL: String?
     /// The feed of the newest comments, if there are any.
     public var feedURL: String?
-    /// The diaspora* ID by which other pods find the post, if answers can come in.
+    /// The diaspora* ID by which other pods find the post, if it can receive answers.
     public var findableBy: String?
 
     public init(comments: [CommentValues] = []) {

@@ -7,7 +7,7 @@ public enum ErrorPage: Int, Sendable, CaseIterable {
     case failed = 500
     case unavailable = 503
 
-    /// Text that stands in a page for an ID.
+    /// The placeholder in a page for the ID of a request.
     public static let requestPlaceholder = "dandelion-request-id"
 
     /// Path in the tree.

@@ -83,7 +83,7 @@ public struct PostValues: Sendable {
         self.reshared = reshared
     }
 
-    /// Renders the card that stands for the post in lists.
+    /// Renders the post's card for lists.
     ///
     /// It shows nothing of what others answered, so that an answer changes the post's own page alone.
     public func card(in site: SiteFrame) throws(ThemeError) -> String {
@@ -141,7 +141,7 @@ public struct PostValues: Sendable {
 
     /// Returns the poll with the votes so far, for the post's own page.
     ///
-    /// - Parameter findableBy: The diaspora* ID by which other pods find the post, if votes can come in.
+    /// - Parameter findableBy: The diaspora* ID by which other pods find the post, if it can receive votes.
     func pollResult(findableBy: String?, in site: SiteFrame) -> ThemeValues? {
         guard let poll else { return nil }
         let total = poll.answers.reduce(0) { $0 + $1.count }

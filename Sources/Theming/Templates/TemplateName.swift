@@ -13,7 +13,7 @@ struct TemplateName: Sendable, Equatable {
         self.hash = hash
     }
 
-    /// A bit that stands for the name in the mask of a record.
+    /// The bit of the name in the mask of a record.
     var bit: UInt64 { 1 << (hash >> 58) }
 
     static func == (one: TemplateName, other: TemplateName) -> Bool {

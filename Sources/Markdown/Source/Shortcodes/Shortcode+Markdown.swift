@@ -12,7 +12,7 @@ extension Shortcode {
         case code(language: String, isInline: Bool)
     }
 
-    /// The Markdown of the shortcodes that Hugo brings along; `nil` for those of a theme.
+    /// The Markdown of Hugo's built-in shortcodes; `nil` for those of a theme.
     var meaning: Meaning? {
         switch name {
         case "figure": figure.map { .block($0) }

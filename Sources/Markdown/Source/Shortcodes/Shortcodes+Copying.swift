@@ -26,7 +26,7 @@ extension Shortcodes {
         copy(upTo: index + run)
     }
 
-    /// Copies code, in which escaped marks alone are told anew.
+    /// Copies code, in which only escaped marks are rewritten.
     mutating func copyCode(upTo end: Int) {
         while index < end {
             if bytes[index] == UInt8(ascii: "{"), let mark = Shortcode(bytes, at: index),

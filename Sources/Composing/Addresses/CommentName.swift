@@ -1,6 +1,6 @@
 internal import Cryptography
 
-/// The segment of a comment's own address.
+/// The path segment of a comment's own address.
 ///
 /// Never a number of fewer than 16 digits: those are pages of comments. No two comments share one.
 public enum CommentName {

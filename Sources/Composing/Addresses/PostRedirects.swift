@@ -13,7 +13,7 @@ public struct PostRedirects {
     public struct Outcome {
         /// Paths that lead to the post now, and did not before.
         var inserted: [String] = []
-        /// Addresses left out, and why.
+        /// The addresses left out, with the reasons.
         public var objections: [(address: String, reason: String)] = []
     }
 

@@ -1,4 +1,4 @@
-/// A name that a stranger chose, as text among other text.
+/// The sanitizing of a name that a stranger chose, for display within other text.
 public enum SafeName {
     /// Characters of a name; what is longer is cut.
     static let maximumLength = 100

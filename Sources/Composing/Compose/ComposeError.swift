@@ -10,7 +10,7 @@ public enum ComposeError: DomainError {
     case limitedTooLong(characters: Int, limit: Int)
     case unknownUser(String)
     case unknownAspect(String, known: [String])
-    /// A limited post without an aspect reaches nobody.
+    /// A limited post without an aspect, which would reach nobody.
     case noAspect
     /// A text whose HTML would be disproportionately large.
     case tooMuchMarkup
@@ -58,7 +58,7 @@ public enum ComposeError: DomainError {
     case ownPost(String)
     case resharedAlready(String)
     case reshareHasNoText(String)
-    /// A user of this pod ignores somebody who answers.
+    /// An answer by somebody whom the user of this pod ignores.
     case takesNoAnswers(String, from: String)
 
     // MARK: - People
@@ -74,7 +74,7 @@ public enum ComposeError: DomainError {
     case ignoringOneself
     case ownContact
     case blockedPod(of: String)
-    /// The key or the GUID of a person became another one while it was renewed.
+    /// A person whose key or GUID changed again while they were renewed.
     case personChanged(String)
     case aspectNameLength(limit: Int)
     case aspectExists(String)
@@ -99,7 +99,7 @@ public enum ComposeError: DomainError {
     case usernameBeginsWithDot
     case usernameReserved(String)
     case usernameEnding(String)
-    /// The user's name and the pod's address make no ID.
+    /// A user name that makes no valid ID with the pod's address.
     case noDiasporaID(String)
     case email(String)
     case emailInUse(String, by: String)

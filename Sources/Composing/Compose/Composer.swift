@@ -3,7 +3,7 @@ public import Diaspora
 public import Foundation
 public import Store
 
-/// The verbs of the users of this pod: each decides whether its user may, and records one fact.
+/// The actions of the users of this pod: each checks its user's permission, and records one fact.
 public struct Composer: Sendable {
     public let context: PodContext
 
@@ -20,7 +20,7 @@ public struct Composer: Sendable {
     /// Publishes a post.
     ///
     /// - Returns: Its GUID: the slug and random digits for a public post, 32 digits else.
-    /// - Throws: ``ComposeError`` for what a post may not be; ``StoreError``.
+    /// - Throws: ``ComposeError`` for an invalid post; ``StoreError``.
     public func publish(
         _ content: PostContent, as author: Author, for audience: Audience, createdAt: Date? = nil
     ) throws -> GUID {

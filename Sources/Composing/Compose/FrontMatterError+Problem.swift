@@ -1,7 +1,7 @@
 public import Markdown
 
 extension FrontMatterError {
-    /// The line it names, counted from 1.
+    /// The line of the error, counted from 1.
     public var line: Int? {
         switch self {
         case .tooLarge, .frontMatterTooLarge: nil

@@ -2,15 +2,15 @@ public import Foundation
 internal import Markdown
 internal import Store
 
-/// The text of a post as a writer hands it over: Markdown, with front matter if they like.
+/// The source of a post by a writer: Markdown, perhaps with front matter.
 public struct PostSource: Sendable {
     /// Front matter's title and tags are put into the text, the only carrier of both.
     public let content: PostContent
     /// Pictures that front matter names, relative to the file.
     public let photos: [(file: String, alt: String)]
-    /// The line in which front matter says that this is a draft, or 0 if that cannot be told.
+    /// The line of the front matter that marks the post as a draft; 0 if the line is unknown.
     public let draftLine: Int?
-    /// Keys of front matter that no post takes, in words: date, old addresses, unknown ones.
+    /// Descriptions of the front matter's keys that posts cannot use: date, old addresses, unknown ones.
     public let unused: [String]
     /// Warnings about HTML of the text that could not be kept as it was, with the lines of the file.
     public let notes: [(line: Int, message: String)]

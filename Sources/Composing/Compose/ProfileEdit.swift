@@ -64,7 +64,7 @@ public struct ProfileEdit: Sendable, Equatable {
 }
 
 extension Composer {
-    /// Changes a profile, and so every page that shows what is another now.
+    /// Changes a profile, and enqueues every page that shows a changed part.
     ///
     /// - Returns: The file name of the picture that the new one replaces.
     public func edit(_ edit: ProfileEdit, photo: TakenPhoto?, of author: Author) throws -> String? {

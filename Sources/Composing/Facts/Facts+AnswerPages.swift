@@ -6,7 +6,7 @@ extension Facts {
     enum AnswerChange {
         /// A like of the post, a vote, a reshare, which are only counted.
         case count
-        /// The last ones of the post, already stored.
+        /// The newest comments of the post, already stored.
         case newComments(count: Int)
         /// A comment that is about to be deleted.
         case removedComment(Comment)

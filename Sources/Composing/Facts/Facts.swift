@@ -22,7 +22,7 @@ public struct Facts {
     let origin: Origin
     /// The posts of this pod whose pages are noted once, by ``notePages()``.
     let answered = AnsweredPosts()
-    /// The most that is removed of the answers to deleted posts.
+    /// The budget for removing the answers to deleted posts.
     public let removals: SharedRemovalBudget
 
     public init(

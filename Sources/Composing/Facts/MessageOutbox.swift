@@ -83,7 +83,7 @@ public struct MessageOutbox {
             orderKey: post.guid.string, to: everyone)
     }
 
-    /// Enqueues the retraction of a thing.
+    /// Enqueues the retraction of an entity.
     ///
     /// - Parameter xml: The retraction as its author sent it, if it is relayed.
     public func retract(

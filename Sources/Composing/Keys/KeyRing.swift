@@ -4,7 +4,7 @@ public import Foundation
 public import Store
 internal import Synchronization
 
-/// The keys of the people here, which rest sealed under the pod's secret; and those of others.
+/// The private keys of the people here, stored sealed with the pod's secret, and the public keys of others.
 public final class KeyRing: Sendable {
     private let sealer: Sealer
     private let privateKeys = Mutex<[Int64: RSAPrivateKey]>([:])
@@ -13,7 +13,7 @@ public final class KeyRing: Sendable {
     /// Keys of others that are kept read.
     private static let publicKeyLimit = 10_000
 
-    /// A shorter secret is none.
+    /// The length of the shortest valid secret, in bytes.
     public static let minimumSecretBytes = 32
 
     public init(sealer: Sealer) {
@@ -56,7 +56,7 @@ public final class KeyRing: Sendable {
         return key
     }
 
-    /// Lists the people of this pod whose private keys this secret does not open.
+    /// Lists the people of this pod whose private keys cannot be unsealed with this secret.
     public func unopened(in database: ReadTransaction) throws -> [String] {
         try database.users().filter { $0.closedAt == nil }.compactMap { user in
             guard let person = try database.person(id: user.personID) else { return nil }

@@ -1,6 +1,6 @@
 public import Store
 
-/// A person of whom pages show something else than they did.
+/// A person, with the parts that pages show differently since a change.
 ///
 /// Which pages that are is looked up when the event is planned: whatever was changed meanwhile has events
 /// of its own. So a thousand changes of one person are one search.
@@ -10,12 +10,12 @@ public struct ShownPerson: Codable, Equatable {
         /// The name, which is shown with everything that the person wrote, and in mentions.
         case name
         case picture
-        /// Bio, place and tags: on their own pages.
+        /// The bio, place and tags, which the person's own pages show.
         case details
         /// The part that other pods learn: names, picture, and whether the person can be searched
         /// for.
         case card
-        /// Whether they have pages at all.
+        /// The existence of the person's pages.
         case presence
     }
 

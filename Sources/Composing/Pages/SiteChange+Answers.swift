@@ -20,9 +20,9 @@ extension SiteChange {
             public var isTouch: Bool { countBefore == countAfter }
         }
 
-        /// The post's.
+        /// The GUID of the post.
         public let guid: String
-        /// `nil` for what only counts: likes of the post, reshares, votes.
+        /// The comment's place; `nil` for answers that are only counted: likes of the post, reshares, votes.
         public var comment: Comment?
     }
 

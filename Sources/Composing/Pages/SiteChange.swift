@@ -61,7 +61,7 @@ public struct SiteChange: Codable, Equatable {
     public var personGUID: String?
     /// The answers by others; see `SiteChange+Answers.swift`.
     public var answered: [Answered]?
-    /// People of whom pages show something else; see `SiteChange+People.swift`.
+    /// The people whom pages show differently; see `SiteChange+People.swift`.
     public var people: [ShownPerson]?
     /// GUIDs of posts whose signed document changes.
     public var documents: [String]?

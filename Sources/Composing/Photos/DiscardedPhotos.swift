@@ -13,7 +13,7 @@ public struct DiscardedPhotos: Sendable {
         intake = PhotoIntake(folder: folder)
     }
 
-    /// Removes photos whose pages went.
+    /// Removes photos whose pages were removed.
     public func remove(_ fileNames: [String]) throws {
         guard !fileNames.isEmpty else { return }
         try intake.remove(fileNames)
@@ -24,7 +24,7 @@ public struct DiscardedPhotos: Sendable {
         }
     }
 
-    /// Removes all that are noted, unless a page waits that may show them.
+    /// Removes all recorded photos, unless a page is waiting that may show them.
     ///
     /// - Returns: Their names.
     @discardableResult

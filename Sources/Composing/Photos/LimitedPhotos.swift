@@ -7,7 +7,7 @@ public import Store
 /// the post tells.
 public struct LimitedPhotos: Sendable {
     private let database: PodDatabase
-    /// The pod's folder, which the paths of files start from.
+    /// The pod's folder, to which the paths of files are relative.
     public let folder: URL
 
     public init(database: PodDatabase, folder: PodFolder) {

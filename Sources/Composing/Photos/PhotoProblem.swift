@@ -7,19 +7,19 @@ public enum PhotoProblem: DomainError {
     /// A pipe, a device or the like.
     case notAFile
     case notReadable
-    /// Reading failed, though it is permitted.
+    /// A readable file whose reading failed.
     case cannotBeRead
     /// A file that was written to while it was read.
     case changed
-    /// A text shows what lies elsewhere.
+    /// A picture outside the folder of the text that shows it.
     case outsideFolder
-    /// A text shows a picture from its folder, and lies in none.
+    /// A relative path in a text that is in no folder.
     case withoutFolder
-    /// A text shows a picture from its folder, and is inside the program.
+    /// A relative path in a text that is inside the program.
     case insideProgram
-    /// The system refused a file, in its own words.
+    /// A file system error, in the system's words.
     case fileFailure(reason: String)
-    /// The picture is none that can be processed.
+    /// A picture that cannot be processed.
     case unusable(reason: String)
 
     public enum Code: String, ErrorCode {

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A folder that a setting names: without it pages would come out as somebody else's.
+/// A folder that a setting names, without which pages would be rendered with another theme or other texts.
 public struct RequiredFolder: Sendable, Equatable {
     /// The name of the setting, for messages.
     public let setting: String

@@ -10,12 +10,12 @@ public enum SiteError: DomainError {
     case frontMatter(path: String, reason: String)
     /// A picture that a text of `site/` shows from its folder, and that cannot be stored.
     case picture(path: String, line: Int?, destination: String, problem: PhotoProblem)
-    /// A line of `site/redirects` that cannot hold.
+    /// An invalid line of `site/redirects`.
     case redirects(path: String, line: Int, reason: String)
-    /// A file of `site/static` claims the path of a page.
+    /// A file of `site/static` at the path of a page.
     case clash(file: String, page: String)
-    /// The folder that a setting names is not there.
+    /// A missing folder that a setting names.
     case noFolder(setting: String, path: String)
-    /// The pod's URL is none that other pods could ask.
+    /// A URL of the pod to which other pods could send no request.
     case noPodAddress(String)
 }

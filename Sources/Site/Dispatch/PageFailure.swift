@@ -10,7 +10,7 @@ public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
         case error(ErrorRecord)
         /// An error without a code, in technical words.
         case failed(reason: String)
-        /// Processes ended while they rendered this page alone.
+        /// A page set aside, as processes ended while they rendered it alone.
         ///
         /// - Parameter trialID: The page's number among jobs.
         case setAside(trialID: Int64, deaths: Int)
@@ -40,7 +40,7 @@ public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
     /// The page's file, or the first of several, from the root of the tree.
     public var file: String { SitePage(page).flatMap { $0.files.first ?? $0.folder } ?? page }
 
-    /// The reason that the page keeps.
+    /// The reason that is stored with the page.
     public var reason: String {
         switch cause {
         case .error(let record): record.reason

@@ -135,16 +135,16 @@ public struct SiteDispatcher: Sendable {
         }
     }
 
-    /// Loads theme and texts as a build would, and takes no picture in.
+    /// Loads theme and texts as a build would, but stores no picture.
     ///
-    /// - Returns: The theme's name, and what its templates name in vain, by file and line.
+    /// - Returns: The theme's name, and the unknown names in its templates, by file and line.
     public func checkTheme() throws -> (name: String, warnings: [String]) {
         let context = try context()
         try context.texts.check(takesPictures: false)
         return (context.frame.theme.name, context.frame.warnings)
     }
 
-    /// Builds the whole tree somewhere else, as a clean build would.
+    /// Builds the whole tree in another folder, as a full build of a new tree would.
     public func buildCopy(
         at output: URL, progress: @escaping SiteProgress = { _, _ in }
     ) throws -> SiteReport {

@@ -5,7 +5,7 @@ public typealias SiteProgress = @Sendable (_ done: Int, _ total: Int) -> Void
 /// The result of a build.
 public struct SiteReport: Sendable, Equatable {
     public let pageCount: Int
-    /// Files written or removed; those whose bytes were equal are not among them.
+    /// The number of files written or removed, without those whose bytes were equal.
     public internal(set) var changedFileCount: Int
     /// Pages that could not be written; they are tried again.
     public var failures: [PageFailure] = []

@@ -33,7 +33,7 @@ public struct SiteTwins: Sendable {
         try database.read { try $0.lastTwinlessFileID() }
     }
 
-    /// Makes the twins of files that are noted now. A file that changes meanwhile stays noted.
+    /// Makes the twins of the files recorded now. A file that changes meanwhile stays recorded.
     ///
     /// - Parameters:
     ///   - note: Only those with a higher number.

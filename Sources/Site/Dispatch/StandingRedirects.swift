@@ -10,7 +10,7 @@ public final class StandingRedirects: Sendable {
         self.site = site
     }
 
-    /// Finds where an address is sent on to.
+    /// Returns the target of a redirect.
     ///
     /// - Parameter address: A decoded path.
     /// - Returns: A decoded path of this pod, or a whole address.

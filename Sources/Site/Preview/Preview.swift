@@ -4,7 +4,7 @@ internal import PublicTree
 public import Store
 internal import Synchronization
 
-/// Pages of what is not published, in a folder of their own, for as long as a writer looks at them.
+/// The pages of unpublished posts, in a folder of their own, for as long as a writer looks at them.
 ///
 /// Nothing of it is in the public tree, and nothing is written into the database.
 public final class Preview: Sendable {

@@ -2,7 +2,7 @@ public import DomainErrors
 
 /// Failures of a preview.
 public enum PreviewError: DomainError {
-    /// Another process shows drafts of this pod.
+    /// A preview of this pod by another process.
     case inUse
     case failed(path: String, reason: String)
 }

@@ -10,7 +10,7 @@ public struct PreviewToken: Sendable {
         text = random.hexadecimal(byteCount: 16)
     }
 
-    /// Compares a text that a client sent, in a time that does not tell where it differs.
+    /// Compares a text from a client with the token in constant time.
     public func matches(_ other: some StringProtocol) -> Bool {
         ConstantTime.areEqual(Data(text.utf8), Data(other.utf8))
     }

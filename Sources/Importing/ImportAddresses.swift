@@ -8,7 +8,7 @@ struct ImportAddresses: Sendable {
         /// A post of this import.
         case post(String)
         case draft(String)
-        /// A post of this import whose time is still to come.
+        /// A post of this import that is published later.
         case scheduled(String)
         /// A post of an earlier import; the database has to say whether it still exists.
         case known(String)

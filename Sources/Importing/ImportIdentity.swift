@@ -11,7 +11,7 @@ struct ImportIdentity {
     enum Verdict: Equatable {
         case new
         case unchanged(guid: String)
-        /// The same bytes lie under another path now.
+        /// A moved file: the same bytes at another path.
         case moved(guid: String)
         case differs(guid: String)
         /// A new post, from a path from which another title was imported before.

@@ -14,7 +14,7 @@ struct ImportLinks: Sendable {
         /// A destination that stays unchanged.
         case asIs
         case post(guid: String, fragment: String?)
-        /// A post that is still to come, by the address it had: its own is not told before.
+        /// A post that is published later, by its old address: the new one is secret until then.
         case address(String)
         case picture(URL)
         case nowhere(String)

@@ -24,7 +24,7 @@ extension ImportReport {
         }
     }
 
-    /// Groups all that is to be looked at by kind.
+    /// Groups the entries that need attention by kind.
     public func groups(_ wording: ErrorWording) -> [Group] {
         let byKind = Dictionary(grouping: warnings, by: \.kind)
         var groups = [group(.scheduled, "posts still to come", scheduled.map(\.description))]

@@ -6,7 +6,7 @@ public struct ImportReport: Sendable, Equatable {
     public var updated = 0
     /// The number of new drafts.
     public var drafts = 0
-    /// Drafts that become posts at their time.
+    /// The drafts that are published later.
     public var scheduled: [ImportSchedule] = []
     /// The number of files that were imported before and are unchanged, perhaps moved.
     public var unchanged = 0

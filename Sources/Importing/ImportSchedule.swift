@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A file whose date is still to come.
+/// An imported file whose date is in the future.
 public struct ImportSchedule: Sendable, Equatable, CustomStringConvertible {
     /// The file's path below the imported folder.
     public let path: String

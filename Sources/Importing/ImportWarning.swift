@@ -17,7 +17,7 @@ public struct ImportWarning: Sendable, Equatable, CustomStringConvertible {
     /// The line, counted from 1.
     public let line: Int?
     public let kind: Kind
-    /// An error that the message is the outcome of.
+    /// The error that caused the warning.
     public let cause: ErrorRecord?
     public let message: String
 

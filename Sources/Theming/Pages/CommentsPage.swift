@@ -1,6 +1,6 @@
 /// `/posts/GUID/comments/N`: a hundred of a post's older comments.
 ///
-/// It tells nothing that a newer comment changes.
+/// A newer comment changes nothing on it.
 public struct CommentsPage: Sendable {
     public typealias Post = (url: String, name: String)
 

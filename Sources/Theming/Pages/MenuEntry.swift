@@ -1,4 +1,4 @@
-/// A page of the podmin's that the navigation leads to.
+/// A link in the navigation to one of the podmin's pages.
 public struct MenuEntry: Sendable {
     /// The entry's position in the menu, from 1; the other entries move to make room.
     public let place: Int

@@ -1,6 +1,6 @@
 /// The position of a page in its list, with links to newer and older pages.
 public struct PagerValues: Sendable {
-    /// `nil` on the head, which shows the newest posts.
+    /// The page's number, from the oldest; `nil` on the head, which shows the newest posts.
     public var number: Int?
     /// The address of the page with newer posts; `nil` on the head.
     public var newerURL: String?

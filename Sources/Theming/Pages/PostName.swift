@@ -1,6 +1,6 @@
 /// A post's name in titles and lists.
 ///
-/// Nothing that may change while the post's text stays is in it: pages of other posts show it too.
+/// The name depends on the post's content alone, as pages of other posts show it too.
 public struct PostName: Sendable {
     private let name: String
     private let question: String?

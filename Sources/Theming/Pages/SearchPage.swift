@@ -1,4 +1,4 @@
-/// `/search`: the script of the theme reads the index; without it the page says where to go instead.
+/// `/search`: the script of the theme reads the index; without scripts the page shows other ways to find posts.
 public struct SearchPage: Sendable {
     public init() {}
 

@@ -60,7 +60,7 @@ public struct SiteFrame: Sendable {
         theme.assets.first { $0.name == ThemeAsset.favicon }.map { url + $0.path }
     }
 
-    /// Makes a path of the site absolute.
+    /// Returns the absolute URL of a path of the site.
     ///
     /// - Parameter path: Begins with `/`.
     public func absolute(_ path: String) -> String {

@@ -2,9 +2,9 @@
 public enum WordsError: Error, Equatable, CustomStringConvertible {
     /// A language in which no catalogue is written, nor in the language of which it is a variety.
     case unknownLanguage(String, available: [String])
-    /// The catalogue is not the TOML that ``Words`` describes.
+    /// A catalogue that is not the TOML that ``Words`` describes.
     case unreadable(language: String, reason: String)
-    /// The catalogue lacks texts or plurals that the program asks for.
+    /// A catalogue that lacks texts or plurals that the program needs.
     case incomplete(language: String, keys: [String])
 
     public var description: String {

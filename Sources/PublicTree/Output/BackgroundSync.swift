@@ -16,7 +16,7 @@ public final class BackgroundSync: Sendable {
 
     deinit { stop.signal() }
 
-    /// Returns when everything written so far is on disk.
+    /// Waits until everything written so far is on disk.
     public func finish() {
         stop.signal()
         queue.sync { sync() }

@@ -23,7 +23,8 @@ public final class StagedSync: Sendable {
     private let group = DispatchGroup()
     private let state: Mutex<State>
 
-    /// - Parameter isOneByOne: Else more than a few files are to come, and are synced at once in the end.
+    /// - Parameter isOneByOne: Whether each file is synced by itself; else many files are expected, which
+    ///   are synced at once in the end.
     public init(isOneByOne: Bool = true) {
         state = Mutex(State(isOneByOne: isOneByOne))
     }

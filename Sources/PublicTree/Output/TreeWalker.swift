@@ -16,10 +16,10 @@ public struct TreeWalker {
         return found
     }
 
-    /// Removes what a writer that was killed left in `.new/`, unless a link was planted there.
+    /// Removes the files that a killed writer left in `.new/`, unless that is a symbolic link.
     public func removeStaging() { removeStaged { !$0.hasPrefix(TwinMaker.prefix) } }
 
-    /// Removes twins that a process that was killed left in `.new/`. No process may be making any.
+    /// Removes the twins that a killed process left in `.new/`. No process may be making any meanwhile.
     public func removeStagedTwins() { removeStaged { $0.hasPrefix(TwinMaker.prefix) } }
 
     /// Removes `.new/` from a tree that nobody writes any more, if it is empty.

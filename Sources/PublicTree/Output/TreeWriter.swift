@@ -16,9 +16,9 @@ public final class TreeWriter {
     let sync: StagedSync
     private var counter = 0
     private let isFresh: Bool
-    /// Files that wait for ``commit()``, in the order of their renames.
+    /// The files staged for ``commit()``, in the order of their renames.
     public internal(set) var staged: [StagedFile] = []
-    /// Files put in place or removed since the writer was made.
+    /// The number of files put in place or removed since the writer was created.
     public internal(set) var changedFileCount = 0
     private var twinless: [String] = []
 

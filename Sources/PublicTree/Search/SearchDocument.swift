@@ -1,4 +1,4 @@
-/// A public post as search knows it.
+/// A public post as it is indexed for search.
 public struct SearchDocument: Sendable, Hashable {
     /// The path of the post's page: `/posts/GUID`.
     public var url: String

@@ -36,7 +36,7 @@ public struct SearchIndexWriter {
         return writer.files()
     }
 
-    /// Adds the next younger post. Nothing of its text is kept but the excerpt.
+    /// Adds the next younger post. Of its text only the terms and the excerpt are kept.
     public mutating func add(_ document: SearchDocument) {
         if index.documentCount % Self.documentsPerFile == 0 { documentFiles.append(SearchJSON()) }
         append(document, to: &documentFiles[documentFiles.count - 1])

@@ -1,4 +1,4 @@
-/// The file that a search begins with: which blocks are live, and how many posts they hold.
+/// The file that a search reads first: the names of the current blocks, and the number of their posts.
 ///
 /// It depends on the blocks' names alone, so that a publish need not read the others.
 public struct SearchManifest: Sendable, Hashable {

@@ -53,7 +53,7 @@ public struct FrontMatter: Equatable, Sendable {
     public internal(set) var photos: [Photo] = []
     public internal(set) var location: Location?
     public internal(set) var authors: [String] = []
-    /// Keys that mean nothing here, in the order of the file.
+    /// The entries with keys that have no meaning here, in the order of the file.
     public internal(set) var unused: [FrontMatterEntry] = []
 
     /// The text below the front matter, its newlines plain.

@@ -30,7 +30,7 @@ public indirect enum FrontMatterValue: Equatable, Sendable {
     }
 }
 
-/// A key of front matter, its value, and where it stands.
+/// A key of front matter, its value, and its line.
 public struct FrontMatterEntry: Equatable, Sendable {
     public let key: String
     public let value: FrontMatterValue

@@ -1,4 +1,4 @@
-/// The words of HTML that our own renderer wrote: tags become spaces, save those that stand within
+/// The words of HTML from this program's renderer: tags become spaces, except those within
 /// words, its five entities characters.
 public enum HTMLText {
     public static func plain(_ html: String) -> String {

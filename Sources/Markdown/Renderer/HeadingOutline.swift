@@ -1,13 +1,13 @@
 internal import Escaping
 
-/// A text as its own page shows it: headings that can be linked to, and what they come to as a table of
+/// A text as its own page shows it, with links to its headings, and the headings as a table of
 /// contents.
 ///
 /// One pass over the markup that ``MarkdownRenderer`` wrote.
 public struct HeadingOutline {
     public struct Entry: Equatable {
         public let url: String
-        /// Plain text.
+        /// The heading's words, as plain text.
         public let label: String
         /// The heading's level, 2 to 6.
         public let level: Int

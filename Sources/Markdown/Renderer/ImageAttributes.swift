@@ -1,12 +1,12 @@
 /// The attributes of an image known before it loads, so that the page does not shift.
 public struct ImageAttributes: Sendable, Equatable, Codable {
-    /// Pixels.
+    /// The width, in pixels.
     public var width: Int
-    /// Pixels.
+    /// The height, in pixels.
     public var height: Int
-    /// Value of the attribute of that name, unescaped.
+    /// The value of the attribute of that name, unescaped.
     public var srcset: String?
-    /// Value of the attribute of that name, unescaped.
+    /// The value of the attribute of that name, unescaped.
     public var sizes: String?
 
     public init(width: Int, height: Int, srcset: String? = nil, sizes: String? = nil) {

@@ -4,7 +4,7 @@
 public struct TextNames: Sendable, Equatable {
     /// The tags in lower case, without `#`, each once, in their order.
     public private(set) var tags: [String] = []
-    /// IDs in lower case, each once, in their order.
+    /// The mentioned IDs in lower case, each once, in their order.
     public private(set) var mentions: [String] = []
 
     private static let maximumCount = 1_000

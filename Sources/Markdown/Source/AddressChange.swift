@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A pod's old address and its new one, as texts of its people name them.
+/// A pod's old and new address, for rewriting the texts of its people.
 ///
 /// Changed is where links and pictures lead, addresses that are links by themselves among them, and whom mentions and
 /// `diaspora://` links name. Prose and code stay. A place is one of these only if cmark finds it so: each is replaced by a

@@ -1,7 +1,7 @@
 public import Foundation
 internal import Store
 
-/// The first file of an archive: what made it, and what every other file must be.
+/// The first file of an archive, with the program that made it, and the size and digest of every other file.
 public struct BackupManifest: Sendable, Equatable, Codable {
     /// The version of the archive's format; it is incremented when older programs can no longer
     /// restore new archives.
@@ -18,7 +18,7 @@ public struct BackupManifest: Sendable, Equatable, Codable {
 
     /// The version of the archive's format, ``currentFormat`` when it was made.
     public let format: Int
-    /// Name and version.
+    /// The name and version of the program that made the archive.
     public let program: String
     /// The version of the database's schema: the number of its last migration.
     public let schemaVersion: Int

@@ -1,8 +1,8 @@
 /// A step of a backup, for showing progress.
 public enum BackupStep: Sendable, Equatable {
-    /// Pages of the database.
+    /// The copying of the database, counted in pages.
     case database(done: Int, total: Int)
-    /// Files whose hashes are taken.
+    /// The hashing of the files.
     case files(done: Int, total: Int)
     case packing
 }

@@ -1,11 +1,12 @@
 /// The outcome of a restore, with the facts that the podmin has to check.
 public struct RestoreReport: Sendable, Equatable {
     public let manifest: BackupManifest
-    /// Deliveries that were open in the backup and wait for the podmin's word.
+    /// The number of deliveries pending in the backup, held until the podmin releases them.
     public let heldDeliveryCount: Int
-    /// Drafts with a time that wait for the same.
+    /// The number of scheduled drafts, held likewise.
     public let heldDraftCount: Int
-    /// The archive held no secret: the keys of people here cannot be opened until the old one is back.
+    /// Whether the secret is new, as the archive had none: the keys of people here cannot be
+    /// unsealed until the old one is put back.
     public let isSecretNew: Bool
     /// Whether `dandelion database migrate` must run before anything else.
     public let needsMigration: Bool

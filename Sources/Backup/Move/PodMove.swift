@@ -4,7 +4,7 @@ internal import Foundation
 internal import Markdown
 public import Store
 
-/// Another address for a pod that nobody elsewhere knows yet.
+/// The move of a pod, not yet known to other pods, to another address.
 ///
 /// Everything that names the old one is changed in one transaction: the IDs of the people here, their sealed keys, whom
 /// and what their texts lead to, what they signed. No post counts as edited.

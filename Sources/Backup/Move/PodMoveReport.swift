@@ -1,11 +1,11 @@
 /// The numbers of changes that a new address of the pod makes.
 public struct PodMoveReport: Sendable, Equatable {
-    /// People of this pod, each with another ID.
+    /// The number of people of this pod, each with a new ID.
     public var people = 0
-    /// Texts that lead to the pod or name its people.
+    /// The number of texts that link to the pod or mention its people.
     public var texts = 0
-    /// Links, pictures and mentions in them.
+    /// The number of links, pictures and mentions in them.
     public var places = 0
-    /// Messages to other pods that had not left, and named the old address.
+    /// The number of unsent messages to other pods that contained the old address.
     public var messages = 0
 }

@@ -12,7 +12,7 @@ public struct ClockOffsets: Sendable, Equatable {
 
     init() {}
 
-    /// Reads what was kept.
+    /// Reads the stored offsets.
     public init(_ database: ReadTransaction) throws {
         for line in try (database.state(Self.key) ?? "").split(separator: "\n") {
             let parts = line.split(separator: " ")
@@ -20,10 +20,10 @@ public struct ClockOffsets: Sendable, Equatable {
         }
     }
 
-    /// Pods that told the time.
+    /// The number of pods with a known offset.
     public var count: Int { seconds.count }
 
-    /// The middle one of all; nil without any.
+    /// The median of all offsets, in seconds; nil without any.
     public var median: Int? {
         guard !seconds.isEmpty else { return nil }
         return seconds.values.sorted()[(seconds.count - 1) / 2]

@@ -3,16 +3,16 @@ public import DomainErrors
 
 /// The reason why a person could not be found.
 public enum DirectoryError: DomainError {
-    /// The pod says that there is nobody of that ID.
+    /// A person unknown to the pod that the ID names.
     case notThere(DiasporaID)
     case unreachable(DiasporaID, FetchError)
     case notBelieved(DiasporaID, DiscoveryError)
-    /// The pod names a GUID that belongs to somebody else.
+    /// A person whose pod gives the GUID of somebody else.
     case takenGUID(DiasporaID)
-    /// The pod names another GUID than the one that is known here.
+    /// A person whose pod gives another GUID than the one stored here.
     case otherGUID(DiasporaID)
     case unreadable(DiasporaID)
-    /// The podmin wants nothing of the person's pod.
+    /// A person whose pod is blocked here.
     case blocked(DiasporaID)
 
     /// Whether asking again may help.

@@ -6,7 +6,7 @@ public import Transport
 public struct FederationClient: Sendable {
     private let transport: any HTTPTransport
     private let blocks: PodBlocks
-    /// Whether other pods are asked by `https`, as all are but pods on trial.
+    /// Whether requests to other pods use `https`, as they do unless the configuration allows plain HTTP.
     public let isSecure: Bool
 
     public init(transport: any HTTPTransport, blocks: PodBlocks, isSecure: Bool = true) {

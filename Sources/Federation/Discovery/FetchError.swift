@@ -8,11 +8,11 @@ public enum FetchError: DomainError {
     /// A response of 404 or 410: the pod says that there is no such thing.
     case notThere
     case status(Int)
-    /// The podmin wants nothing of that pod; it was not asked.
+    /// A blocked pod, to which no request was sent.
     case blocked
     /// The failure of this pod to look up whether the other pod is blocked.
     case unknown(String)
-    /// Another host was named for what only the pod itself can say.
+    /// A redirect to another host for a document that only the pod itself can vouch for.
     case leftThePod(String)
 
     /// The end of every reason that is stored because a pod is blocked.

@@ -1,7 +1,7 @@
 internal import Diaspora
 public import Store
 
-/// The pods that this one has nothing to do with, as they are now: commands of other processes change them.
+/// The currently blocked pods; commands of other processes change them.
 public struct PodBlocks: Sendable {
     private let database: PodDatabase
 

@@ -7,7 +7,7 @@ public import Outbox
 public import Store
 public import Transport
 
-/// The channel to other pods: what is public goes once to each pod, what is not to each person's inbox.
+/// The channel to other pods: public messages are sent once to each pod, others to each person's inbox.
 public struct FederationChannel: DeliveryChannel {
     public let name = ChannelName.federation
     public let limits = DeliveryLimits(

@@ -20,7 +20,7 @@ public struct PodCheck: Sendable {
         self.clock = clock
     }
 
-    /// Checks pods whose turn has come.
+    /// Checks the pods that are due.
     ///
     /// - Returns: The number of pods checked.
     public func runDue(limit: Int = 20) async throws -> Int {

@@ -4,7 +4,7 @@ public import Diaspora
 internal import Foundation
 public import Store
 
-/// The signed documents of public entities, for pods that ask for them.
+/// The signed documents of public entities, for pods that request them.
 public struct PublicDocuments: Sendable {
     /// The response to a request for a document.
     public enum Answer: Sendable, Equatable {

@@ -4,9 +4,9 @@ public import Foundation
 public enum RetrySchedule {
     /// The time for which sending a message is retried, in seconds.
     public static let sendingTime: TimeInterval = 30 * 86_400
-    /// Seconds that nothing waits longer for another try.
+    /// The longest delay until a retry, in seconds.
     public static let longestDelay: TimeInterval = 86_400
-    /// Seconds until a payload that could not be signed is tried again.
+    /// The delay until signing a payload is retried, in seconds.
     public static let signingPause: TimeInterval = 300
 
     /// Returns the seconds until the next try: about the fourth power of the number of tries, then

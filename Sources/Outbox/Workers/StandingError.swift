@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// An error that is logged once for as long as it stays the same, however often it is met.
+/// An error that is logged once for as long as it stays the same, however often it occurs.
 public final class StandingError: Sendable {
 
     public init() {

@@ -37,7 +37,7 @@ public final class WorkTally: Sendable {
         state.withLock { $0.counts[name, default: 0] += count }
     }
 
-    /// Logs what was counted since the last line, if there is anything and it is time.
+    /// Logs the counts since the last line, if there are any and the interval has passed.
     ///
     /// - Parameter isLast: Whether the counts are logged even before the interval has passed.
     public func tell(isLast: Bool = false) {

@@ -10,7 +10,7 @@ internal import SystemPackage
 /// the lock back however a process ends, so that others know at once whether it lives, whatever the clock
 /// says. A lock on the pod's folder, which all share, tells commands whether anybody works at all.
 public final class WorkerPresence: Sendable {
-    /// The number, never given twice.
+    /// The worker's number, never used twice.
     public let id: Int64
     private let database: PodDatabase
     private let folder: CInt

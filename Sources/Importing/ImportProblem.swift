@@ -23,8 +23,7 @@ public struct ImportProblem: Sendable, Equatable {
     init(path: String, error: any Error) {
         self.path = path
         line = nil
-        reason =
-            (error as? any DomainError).map { .error($0.record) } ?? .text("\(error)")
+        reason = ErrorRecord(recording: error).map(Reason.error) ?? .text("\(error)")
     }
 
     public func text(_ wording: ErrorWording) -> String {

@@ -1,7 +1,7 @@
 public import DomainErrors
 
 /// Why a post, an answer or a change of an account was not accepted; nothing was changed.
-public enum ComposeError: DomainError {
+public enum ComposeError: RecordedError {
     // MARK: - Posts
 
     case empty

@@ -1,7 +1,7 @@
 public import DomainErrors
 
 /// Why a picture cannot be taken in.
-public enum PhotoProblem: DomainError {
+public enum PhotoProblem: RecordedError {
     case notFound
     case isFolder
     /// It is a pipe, a device or the like.

@@ -118,10 +118,4 @@ public struct TextBacklog: Sendable {
         guard parts.count == 2, parts[0] == TextSurroundings.stamp else { return 0 }
         return Int64(parts[1])
     }
-
-}
-
-extension UnrenderedText.Limit {
-    /// One text, however long.
-    fileprivate static let one = UnrenderedText.Limit(rows: 1, bytes: 1)
 }

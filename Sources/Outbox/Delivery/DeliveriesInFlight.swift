@@ -1,3 +1,4 @@
+internal import Diaspora
 internal import Store
 
 /// The deliveries of a channel in flight, counted by host, and the outcomes that are not stored yet.
@@ -85,7 +86,7 @@ struct DeliveriesInFlight {
     }
 
     private static func name(of host: String) -> String {
-        host.split(separator: ":", maxSplits: 1).first.map(String.init) ?? host
+        HostAndPort(host)?.host ?? host
     }
 
     mutating func removeOutcomes() -> [DeliveryOutcome] {

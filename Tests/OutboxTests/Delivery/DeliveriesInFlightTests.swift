@@ -54,12 +54,16 @@ import Testing
         return room
     }
 
-    @Test func attack21AllPortsOfAHostShareItsPlaces() {
+    @Test(arguments: [
+        ("slow.example", "other.example"), ("www.slow.example", "slow.example"),
+        ("192.0.2.1", "192.0.2.2"), ("[2001:db8::1]", "[2001:db8::2]"),
+    ])
+    func attack21AllPortsOfAHostShareItsPlaces(name: String, other: String) {
         var inFlight = DeliveriesInFlight(limits: limits)
-        let ports = (3_000..<3_100).map { "slow.example:\($0)" }
+        let ports = [name] + (3_000..<3_100).map { "\(name):\($0)" }
 
         #expect(ports.reduce(0) { $0 + fill($1, &inFlight) } == limits.perHost)
-        #expect(fill("other.example", &inFlight) == limits.perHost)
+        #expect(fill(other, &inFlight) == limits.perHost)
 
         let failing = ports.map { WaitingHost(host: $0, isFailing: true) }
         let probes = failing.dropFirst().reduce(0) { sum, host in
@@ -68,6 +72,7 @@ import Testing
             return sum + room
         }
         #expect(probes == 1)
+        #expect(inFlight.room(for: WaitingHost(host: "\(other):3000", isFailing: true)) == 1)
     }
 
     @Test func attack21HostsThatAnswerSlowlyLeavePlacesToThoseThatAnswerSoon() {

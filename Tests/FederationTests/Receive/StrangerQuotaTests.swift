@@ -272,6 +272,39 @@ import Testing
         #expect(try usage() == StrangerUsage())
     }
 
+    @Test func attack69AnswersToThoseWhoShareWithinThisPodAreCountedAfterADayToo() async throws {
+        try pod.composer.addContact(pod.alice.person.diasporaID, to: "Friends", of: pod.zoe)
+        try pod.composer.addContact(pod.zoe.person.diasporaID, to: "Friends", of: pod.alice)
+        let ours = try pod.publish("Ours")
+        for number in 0..<3 {
+            let comment = try pod.comment("Words \(number)", on: ours, by: bob)
+            try await pod.receive(.comment(comment), from: bob)
+        }
+        try await pod.receive(.like(pod.like(ours, by: bob)), from: bob)
+        let full = try usage().rows
+
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+
+        #expect(try usage().rows == full)
+    }
+
+    @Test func answersToThoseElsewhereWhomSomebodyAddedAreNotCounted() async throws {
+        try await pod.share(pod.alice, with: carol)
+        let theirs = pod.post("Carol's", by: carol)
+        try await pod.receive(.statusMessage(theirs), from: carol)
+        let comment = try pod.comment("Words", on: theirs.guid, by: bob)
+        try await pod.receive(.comment(comment), from: carol)
+        let before = try usage().rows
+        // More than is here, so that the count takes it down.
+        try pod.database.write {
+            try $0.addStrangerUsage(StrangerUsage(rows: 5), of: "one.example")
+        }
+
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+
+        #expect(try pod.comment(comment.guid) != nil && usage().rows == before)
+    }
+
     @Test func attack69WhatIsSentAgainTakesNoMoreOfTheQuota() async throws {
         let post = pod.post("Signed once", by: bob)
         try await pod.receive(.statusMessage(post), from: bob)

@@ -28,12 +28,33 @@ extension ErrorRecord {
 
     /// Reads a stored reason.
     ///
-    /// - Returns: nil for a reason that is a text.
+    /// - Returns: nil for a reason that is a text, and for a record with other names than this program gives.
     public init?(stored text: String) {
         guard text.hasPrefix("{"),
-            let record = try? JSONDecoder().decode(ErrorRecord.self, from: Data(text.utf8))
+            let record = try? JSONDecoder().decode(ErrorRecord.self, from: Data(text.utf8)),
+            record.hasPlainNames
         else { return nil }
         // JSON can hold what the store has escaped: a reason that a stranger wrote may look like a record.
         self = record.escaped(within: .widest)
+    }
+
+    /// Whether the code and the names of values, those of causes too, are `[a-z0-9_.]+`.
+    private var hasPlainNames: Bool {
+        Self.isPlain(code) && values.keys.allSatisfy(Self.isPlain)
+            && values.values.allSatisfy { value in
+                if case .error(let cause) = value { cause.hasPlainNames } else { true }
+            }
+    }
+
+    private static func isPlain(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "_"), UInt8(ascii: "."):
+                    true
+                default: false
+                }
+            }
     }
 }

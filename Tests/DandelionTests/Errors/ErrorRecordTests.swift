@@ -34,6 +34,18 @@ import Testing
         #expect(record?.values == ["name": .text(#"\u{1b}[2J"#)])
     }
 
+    @Test func whatNamesThingsAsThisProgramNeverDoesIsNoRecord() {
+        for name in ["", "A", "a b", "\\u001b[2J", "a\\n", "\u{E4}", "a-b"] {
+            for text in [
+                #"{"code":"\#(name)","values":{}}"#, #"{"code":"x","values":{"\#(name)":"y"}}"#,
+                #"{"code":"x","values":{"cause":{"code":"\#(name)","values":{}}}}"#,
+            ] {
+                #expect(ErrorRecord(stored: text) == nil, "\(text)")
+            }
+        }
+        #expect(ErrorRecord(stored: #"{"code":"x_1.y","values":{"z_2":"A b"}}"#) != nil)
+    }
+
     @Test func aListThatARowDoesNotHoldIsCut() throws {
         let names = (0..<100).map { "aspect number \($0)" }
         let record = ComposeError.unknownAspect("Friends", known: names).record

@@ -115,7 +115,7 @@ let package = Package(
         module("Store", ["Diaspora", "DomainErrors", "Escaping", "CSQLite", grdb]),
 
         // Layer 4: what waits to be done, and what happens in a pod.
-        module("Outbox", ["Cryptography", "Store", lifecycle]),
+        module("Outbox", ["Cryptography", "Diaspora", "Store", lifecycle]),
         module(
             "Composing",
             [

@@ -14,6 +14,12 @@ public struct ErrorRecord: Sendable, Equatable, Codable {
         let facts = error.facts
         self.init(code: facts.code.rawValue, field: facts.field, values: facts.values)
     }
+
+    /// Takes the facts of an error whose type says that they can be worded.
+    public init?(recording error: any Error) {
+        guard let error = error as? any RecordedError else { return nil }
+        self = error.record
+    }
 }
 
 extension ErrorRecord: CustomStringConvertible {

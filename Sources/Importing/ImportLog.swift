@@ -1,4 +1,3 @@
-public import DomainErrors
 public import Foundation
 public import Store
 
@@ -14,7 +13,7 @@ public struct ImportLog: Sendable {
     ///
     /// - Returns: The file.
     public func write(
-        _ report: ImportReport, at date: Date, wording: ErrorWording
+        _ report: ImportReport, at date: Date, wording: ImportWording
     ) throws -> URL {
         let files = FileManager.default
         if !files.fileExists(atPath: folder.log.path) {

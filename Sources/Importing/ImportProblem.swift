@@ -24,8 +24,7 @@ public struct ImportProblem: Sendable, Equatable {
     init(path: String, error: any Error) {
         self.path = path
         line = nil
-        reason =
-            (error as? any DomainError).map { .error($0.record) } ?? .text("\(error)")
+        reason = ErrorRecord(recording: error).map(Reason.error) ?? .text("\(error)")
     }
 
     /// Returns path, line and reason on one line: `PATH:LINE: REASON`.

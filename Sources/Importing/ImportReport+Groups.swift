@@ -1,14 +1,9 @@
-public import DomainErrors
-
 extension ImportReport {
-    /// Entries of one kind.
+    /// Entries under one heading.
     public struct Group: Sendable, Equatable {
-        /// The severity of the entries.
-        public enum Weight: String, Sendable { case error, warning, skipped, scheduled, remark }
-
-        public let weight: Weight
-        /// The kind of the entries, in words.
-        public let title: String
+        public let heading: Heading
+        /// The heading in words.
+        let title: String
         /// The entries, one line each.
         public let lines: [String]
 
@@ -17,39 +12,22 @@ extension ImportReport {
         /// - Parameter limit: Entries shown; `nil` shows all.
         public func text(limit: Int?) -> String {
             let shown = lines.prefix(limit ?? lines.count)
-            var text = "\(weight.rawValue): \(title): \(lines.count)"
+            var text = "\(heading.weight.rawValue): \(title): \(lines.count)"
             for line in shown { text += "\n  " + line }
             let rest = lines.count - shown.count
             return rest > 0 ? text + "\n  and \(rest) more" : text
         }
     }
 
-    /// Groups the entries that need attention by kind.
-    public func groups(_ wording: ErrorWording) -> [Group] {
-        let byKind = Dictionary(grouping: warnings, by: \.kind)
-        var groups = [group(.scheduled, "posts still to come", scheduled.map(\.description))]
-        groups += ImportWarning.Kind.allCases.compactMap { kind in
-            byKind[kind].map { group(.warning, kind.title, $0.map { $0.text(wording) }) }
-        }
-        groups += [
-            Group(
-                weight: .warning,
-                title: "differ from what was imported; left alone without --update",
-                lines: differing),
-            group(.skipped, "files that hold no post", skipped.map(\.description)),
-            group(.error, "files that did not come in", problems.map { $0.text(wording) }),
-        ]
-        return groups.filter { !$0.lines.isEmpty }
+    /// Groups the entries that need attention by heading.
+    public func groups(_ wording: ImportWording) -> [Group] {
+        groups(Heading.allCases.filter { $0 != .remark }, wording)
     }
 
     /// Returns the whole report as text, for a file.
-    public func whole(_ wording: ErrorWording) -> String {
-        let all =
-            groups(wording)
-            + [group(.remark, "nobody was to see these", remarks.map { $0.text(wording) })]
-        return
-            (["\(summary)\n"] + all.filter { !$0.lines.isEmpty }.map { $0.text(limit: nil) + "\n" })
-            .joined(separator: "\n")
+    public func whole(_ wording: ImportWording) -> String {
+        let all = groups(Heading.allCases, wording)
+        return (["\(summary)\n"] + all.map { $0.text(limit: nil) + "\n" }).joined(separator: "\n")
     }
 
     /// The numbers of imported posts and files, on one line.
@@ -64,7 +42,20 @@ extension ImportReport {
         return parts.joined(separator: ", ")
     }
 
-    private func group(_ weight: Group.Weight, _ title: String, _ lines: [String]) -> Group {
-        Group(weight: weight, title: title, lines: lines)
+    private func groups(_ headings: [Heading], _ wording: ImportWording) -> [Group] {
+        let byKind = Dictionary(grouping: warnings, by: \.kind)
+        return headings.compactMap { heading in
+            let lines =
+                switch heading {
+                case .scheduled: scheduled.map(\.description)
+                case .warning(let kind): (byKind[kind] ?? []).map { $0.text(wording.error) }
+                case .differing: differing
+                case .skipped: skipped.map(\.description)
+                case .problem: problems.map { $0.text(wording.error) }
+                case .remark: remarks.map { $0.text(wording.error) }
+                }
+            guard !lines.isEmpty else { return nil }
+            return Group(heading: heading, title: wording.heading(heading), lines: lines)
+        }
     }
 }

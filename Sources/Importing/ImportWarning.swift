@@ -50,23 +50,4 @@ extension ImportWarning.Kind {
             case .code: .code
             }
     }
-
-    /// The heading in a report.
-    public var title: String {
-        switch self {
-        case .leftAlone: "not as it is in the file"
-        case .date: "dates"
-        case .address: "old addresses that are not kept"
-        case .link: "links"
-        case .picture: "pictures"
-        case .template: "marks of templates, kept as text"
-        case .html: "HTML"
-        case .code: "code"
-        case .attribute: "attributes, left out"
-        case .tag: "tags"
-        case .author: "authors, not kept"
-        case .frontMatter: "front matter, not kept"
-        case .comment: "comments, left out"
-        }
-    }
 }

@@ -2,7 +2,7 @@ public import Composing
 public import DomainErrors
 
 /// Faults of the podmin's part of the site.
-public enum SiteError: DomainError {
+public enum SiteError: RecordedError {
     case tooLarge(path: String, limit: Int)
     case notUTF8(path: String)
     /// A text of `site/` that could only be shown as it was written.

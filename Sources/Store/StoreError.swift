@@ -3,7 +3,7 @@ internal import GRDB
 internal import SystemPackage
 
 /// Failures of the database.
-public enum StoreError: DomainError {
+public enum StoreError: RecordedError {
     case notFound(path: String)
     case newerSchema(path: String, found: Int, known: Int)
     case olderSchema(path: String, found: Int, known: Int)

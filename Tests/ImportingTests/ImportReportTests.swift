@@ -28,24 +28,24 @@ import Testing
     @Test func entriesAreGroupedByKindWithACountAndThreeExamples() async throws {
         let (report, _) = try await Self.report()
 
-        let terminal = report.groups(\.description).map { $0.text(limit: 3) }
+        let terminal = report.groups(.codes).map { $0.text(limit: 3) }
 
         #expect(
             terminal == [
-                "scheduled: posts still to come: 1\n"
+                "scheduled: scheduled: 1\n"
                     + "  later.md: published on 2027-05-12T00:00:00Z",
                 """
-                warning: links: 5
+                warning: link: 5
                   1.md:4: gone.md leads to no post and no file here
                   2.md:4: gone.md leads to no post and no file here
                   3.md:4: gone.md leads to no post and no file here
                   and 2 more
                 """,
-                "warning: HTML: 1\n  html.md:5: <blink> has no Markdown: its text was kept",
-                "warning: authors, not kept: 1\n  html.md: written by Ann",
-                "skipped: files that hold no post: 1\n"
+                "warning: html: 1\n  html.md:5: <blink> has no Markdown: its text was kept",
+                "warning: author: 1\n  html.md: written by Ann",
+                "skipped: skipped: 1\n"
                     + "  notes.org: it is Org, which is not read; save it as Markdown",
-                "error: files that did not come in: 1\n  \(report.problems[0])",
+                "error: problem: 1\n  \(report.problems[0])",
             ])
         #expect(report.summary == "6 posts imported, 1 scheduled, 1 skipped, 1 failed")
     }
@@ -53,23 +53,23 @@ import Testing
     @Test func aCommentLeftOutIsToldInTheLogAlone() async throws {
         let (report, _) = try await Self.report()
 
-        #expect(!report.groups(\.description).contains { $0.text(limit: nil).contains("secret") })
+        #expect(!report.groups(.codes).contains { $0.text(limit: nil).contains("secret") })
         #expect(
-            report.whole(\.description).contains("html.md:5: the comment “secret” was left out"))
+            report.whole(.codes).contains("html.md:5: the comment “secret” was left out"))
     }
 
     @Test func theLogHasAllOfItForTheOwnerAloneAndNoneReplacesAnother() async throws {
         let (report, pod) = try await Self.report()
         let log = ImportLog(folder: pod.folder)
 
-        let first = try log.write(report, at: ImportPod.now, wording: \.description)
+        let first = try log.write(report, at: ImportPod.now, wording: .codes)
         let second = try log.write(
-            ImportReport(), at: ImportPod.now, wording: \.description)
+            ImportReport(), at: ImportPod.now, wording: .codes)
 
         #expect(first.path == pod.folder.url.path + "/log/import-20260101T000000Z.txt")
         #expect(second.lastPathComponent == "import-20260101T000000Z-2.txt")
         let text = try String(contentsOf: first, encoding: .utf8)
-        #expect(text == report.whole(\.description))
+        #expect(text == report.whole(.codes))
         for number in 1...5 { #expect(text.contains("\(number).md:4: gone.md leads to no post")) }
         let modes = try [first, first.deletingLastPathComponent()].map {
             try FileManager.default.attributesOfItem(atPath: $0.path)[.posixPermissions] as? Int

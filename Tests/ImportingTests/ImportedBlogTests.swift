@@ -117,7 +117,7 @@ import Testing
         // A comment left out is no warning.
         #expect(!jekyll.report.warnings.contains { $0.message.contains("gate") })
         #expect(
-            jekyll.report.whole(\.description).contains(
+            jekyll.report.whole(.codes).contains(
                 "the comment “ask Jon about the gate” was left out"))
     }
 

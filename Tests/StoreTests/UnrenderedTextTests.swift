@@ -178,6 +178,25 @@ import Testing
         #expect(try count(UnrenderedText.Limit(rows: 9, bytes: 1)) == 1)
     }
 
+    @Test func aDamagedRowHoldsUpNoOtherHoweverFewAreRead() throws {
+        try pod.execute("DELETE FROM slowComment")
+        let long = String(repeating: "x", count: UnrenderedText.maximumQuickBytes + 1)
+        let (damaged, next) = (try add(long), try add(long))
+        _ = try add(long)
+        try pod.damage(
+            """
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, 'TEXT NOT NULL', 'TEXT')
+                WHERE name = 'comment';
+            PRAGMA writable_schema = RESET;
+            UPDATE comment SET guid = NULL WHERE id = \(damaged.id)
+            """)
+
+        let texts = try pod.database.read { try $0.unrenderedTexts(.slowComments, .one) }
+
+        #expect(texts.map(\.id) == [next.id])
+    }
+
     @Test func textsOfAnotherVersionAreFound() throws {
         let comment = try add("words")
         try render(comment)

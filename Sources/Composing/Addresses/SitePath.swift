@@ -13,7 +13,6 @@ public enum SitePath {
     }
 
     /// Returns the path of a comment's own page, which only a comment too long for the list has.
-    ///
     public static func comment(_ postGUID: String, guid: String) -> String {
         post(postGUID) + "/comments/" + CommentName.make(guid)
     }

@@ -2,7 +2,7 @@ public import DomainErrors
 
 /// The reason why a post, an answer or a change of an account was not accepted; nothing was
 /// changed.
-public enum ComposeError: DomainError {
+public enum ComposeError: RecordedError {
     // MARK: - Posts
 
     case empty

@@ -3,7 +3,8 @@
 ///
 /// Names may hold anything: in them a space is `%20`, a percent sign `%25` and a line end `%0A`.
 extension SitePage: CustomStringConvertible {
-    private enum Kind: String {
+    /// The kinds of pages, by the first word of their keys.
+    public enum Kind: String, CaseIterable, Sendable {
         case photo, post, comments, comment, commentsFeed, document, redirect, home, person, tag
         case tags, archive, month
         case siteFeed = "feed"

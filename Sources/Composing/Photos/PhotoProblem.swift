@@ -1,7 +1,7 @@
 public import DomainErrors
 
 /// The reason why a picture cannot be stored.
-public enum PhotoProblem: DomainError {
+public enum PhotoProblem: RecordedError {
     case notFound
     case isFolder
     /// A pipe, a device or the like.

@@ -2,13 +2,13 @@ internal import Markdown
 internal import Store
 internal import Synchronization
 
-/// Notes the posts that a text links to by `diaspora://` while it is rendered.
+/// The posts that a text links to by `diaspora://`, noted while it is rendered.
 final class LinkedPosts: Sendable {
     private let noted = Mutex<Set<String>>([])
 
     var guids: Set<String> { noted.withLock { $0 } }
 
-    /// The same context, which tells of each link to a post.
+    /// Makes the same context, which tells of each link to a post.
     func noting(_ context: MarkdownContext) -> MarkdownContext {
         var context = context
         let entityPath = context.entityPath

@@ -1,6 +1,6 @@
 public import Store
 
-/// The version of the renderer that last made all HTML of a kind: the names of its rows in the table `state`.
+/// The version of the renderer that last made all HTML of a kind: the names of its rows in the table `podState`.
 public enum RenderingState {
     public static let posts = "site.renderer"
     public static let comments = "site.comments"

@@ -54,7 +54,7 @@ public struct StrangersText: Sendable {
 }
 
 extension ProcessLimits {
-    /// What rendering a text may take.
+    /// The bounds of rendering a text.
     ///
     /// Measured with a debug build on Debian 12, x86-64: of the families of attack 28, at 64 KB, each
     /// renders within 384 MiB of address space, some not within 256. The time by the clock only ends a child that

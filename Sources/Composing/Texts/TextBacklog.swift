@@ -6,7 +6,7 @@ public import Store
 /// messages, and slow comments wherever they stand.
 ///
 /// The backlog renders them after they were stored, batch by batch, while nobody waits for them; of slow ones one of
-/// each kind a round, so that they hold up no other. A text at which a process ended is noted as tried; a child
+/// each queue a round, or one of all while others wait. A text at which a process ended is noted as tried; a child
 /// process takes it then, and if that ends by it too, it is shown as it was written. Attack 65.
 public struct TextBacklog: Sendable {
     /// Bounds a round beside others who wait to write: of each kind.
@@ -16,6 +16,7 @@ public struct TextBacklog: Sendable {
 
     private let batch: TextBatch
     private let pause = ChildPause()
+    private let turns = SlowTurns()
     private let logger: Logger
     private var database: PodDatabase { batch.database }
 
@@ -45,15 +46,26 @@ public struct TextBacklog: Sendable {
             }
         }
         var hasFound = try renderNoted(texts.filter { !TextBatch.isSlow($0) })
-        for queue in UnrenderedText.Queue.allCases where !pause.isOn(at: now) {
-            let text = texts.first { $0.queue == queue && TextBatch.isSlow($0) }
-            if let text, try renderSlow(text, at: now) { hasFound = true }
+        for text in slowTexts(among: texts, isSmall: isSmall) where !pause.isOn(at: now) {
+            if try renderSlow(text, at: now) { hasFound = true }
         }
         if try RenamedTexts(batch: batch).enqueueNext() { hasFound = true }
-        for kind in UnrenderedText.Kind.allCases where !texts.contains(where: { $0.kind == kind }) {
+        // Slow ones may wait for long.
+        let waiting = Set(texts.filter { !TextBatch.isSlow($0) }.map(\.kind))
+        for kind in UnrenderedText.Kind.allCases where !waiting.contains(kind) {
             if try enqueueStale(kind) { hasFound = true }
         }
         return hasFound
+    }
+
+    /// Chooses the first slow text of each queue, or of the one whose turn it is.
+    private func slowTexts(among texts: [UnrenderedText], isSmall: Bool) -> [UnrenderedText] {
+        let first = UnrenderedText.Queue.allCases.compactMap { queue in
+            texts.first { $0.queue == queue && TextBatch.isSlow($0) }
+        }
+        guard isSmall else { return first }
+        let queue = turns.next(among: Set(first.map(\.queue)))
+        return first.filter { $0.queue == queue }
     }
 
     /// - Returns: Whether it waits no longer.
@@ -118,10 +130,4 @@ public struct TextBacklog: Sendable {
         guard parts.count == 2, parts[0] == TextSurroundings.stamp else { return 0 }
         return Int64(parts[1])
     }
-
-}
-
-extension UnrenderedText.Limit {
-    /// One text, however long.
-    fileprivate static let one = UnrenderedText.Limit(rows: 1, bytes: 1)
 }

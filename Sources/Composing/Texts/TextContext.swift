@@ -1,7 +1,7 @@
 internal import Markdown
 internal import Store
 
-/// What a text's markup depends on besides the text, in values that another process can be told.
+/// Values that a text's markup depends on besides the text, such as another process can be told.
 public struct TextContext: Codable, Sendable, Equatable {
     /// A person that the text mentions.
     public struct Person: Codable, Sendable, Equatable {

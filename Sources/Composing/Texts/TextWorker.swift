@@ -48,12 +48,12 @@ public final class TextWorker: Service {
             guard hasFound else { return .idle }
             return isReceiving ? .besideReceiving : .alone
         } catch is CancellationError {
-            return .idle
+            return .failed
         } catch {
             if failure.isNew(error) {
                 logger.error("texts could not be rendered", metadata: ["error": "\(error)"])
             }
-            return .idle
+            return .failed
         }
     }
 }

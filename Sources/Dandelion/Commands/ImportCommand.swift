@@ -54,11 +54,11 @@ struct ImportMarkdownCommand: AsyncParsableCommand {
             URL(filePath: folder, directoryHint: .isDirectory), as: author, isUpdating: update
         ) { bar.show($0, of: $1) }
         bar.end()
-        let groups = report.groups(ErrorSentence.text)
+        let groups = report.groups(.console)
         for group in groups { pod.console.complain(group.text(limit: Self.examples)) }
         if !groups.isEmpty || !report.remarks.isEmpty {
             let file = try ImportLog(folder: pod.folder).write(
-                report, at: Date(), wording: ErrorSentence.text)
+                report, at: Date(), wording: .console)
             pod.console.complain("full report: \(file.path)")
         }
         try say(report, pod)

@@ -71,7 +71,7 @@ struct InitCommand: AsyncParsableCommand {
             }
             throw PodError.failed(
                 "\(folder.url.path) cannot be made a pod's folder: "
-                    + "\((error as? StoreError)?.sentence ?? ErrorText.reason(error))\n"
+                    + "\((error as? FileError)?.sentence ?? ErrorText.reason(error))\n"
                     + "choose another with --data")
         }
 

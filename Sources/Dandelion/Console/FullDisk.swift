@@ -27,6 +27,7 @@ enum FullDisk {
         where available < FullDisk.leastBytes:
             return path
         case BackupError.failed(let path, let reason) where isFull(reason),
+            FileError.failed(let path, let reason) where isFull(reason),
             StoreError.failed(let path, let reason) where isFull(reason):
             return path
         case let error as Errno: return isFull(code: Int(error.rawValue)) ? folder : nil

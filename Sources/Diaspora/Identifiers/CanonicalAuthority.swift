@@ -12,14 +12,15 @@ enum CanonicalAuthority {
     /// - Returns: `nil` if it names no host that the protocol allows.
     static func of(_ text: String) -> String? {
         if isPlain(text) { return text }
-        guard let (host, port) = parts(text) else { return nil }
+        guard let parts = HostAndPort(text) else { return nil }
+        let host = parts.host[...]
         let canonical: String?
         if host.hasPrefix("["), host.hasSuffix("]") {
             canonical = address(String(host.dropFirst().dropLast()))
         } else {
             canonical = name(host)
         }
-        return canonical.map { $0 + (port.map { ":\($0)" } ?? "") }
+        return canonical.map { $0 + (parts.port.map { ":\($0)" } ?? "") }
     }
 
     /// Returns whether a name is certainly in its canonical form, as nearly all are: ASCII labels
@@ -40,24 +41,11 @@ enum CanonicalAuthority {
 
     /// Returns the labels of a host name in the letters that people see.
     static func readableLabels(_ authority: String) -> [String] {
-        guard !authority.hasPrefix("["), let (host, _) = parts(authority) else { return [] }
-        return host.split(separator: ".").map { label in
+        guard !authority.hasPrefix("["), let parts = HostAndPort(authority) else { return [] }
+        return parts.host.split(separator: ".").map { label in
             label.hasPrefix("xn--")
                 ? Punycode.decode(label.dropFirst(4)) ?? String(label) : String(label)
         }
-    }
-
-    /// Splits an authority into host and port.
-    ///
-    /// - Returns: `nil` if what stands behind the last colon is no port.
-    static func parts(_ text: String) -> (host: Substring, port: Int?)? {
-        guard !text.hasSuffix("]"), let colon = text.lastIndex(of: ":") else {
-            return (text[...], nil)
-        }
-        let digits = text[text.index(after: colon)...]
-        guard let port = Int(digits), (1...65_535).contains(port), "\(port)" == digits
-        else { return nil }
-        return (text[..<colon], port)
     }
 
     private static func name(_ host: Substring) -> String? {

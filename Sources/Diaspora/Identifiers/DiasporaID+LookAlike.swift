@@ -13,7 +13,7 @@ extension DiasporaID {
         let forms = words.map { Self.latinForm($0) ?? $0 }
         guard forms != words, let name = forms.first else { return nil }
         guard forms.count > 1 else { return DiasporaID(username: name, authority: authority) }
-        let port = authority.split(separator: ":").dropFirst().map { ":" + $0 }.joined()
+        let port = port.map { ":\($0)" } ?? ""
         return DiasporaID(
             username: name, authority: forms.dropFirst().joined(separator: ".") + port)
     }

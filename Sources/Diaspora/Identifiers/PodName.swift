@@ -33,10 +33,10 @@ public struct PodName: Hashable, Sendable, CustomStringConvertible {
 
     /// The names under which the pod may be blocked: with its port, and its host for every port.
     public var names: [String] {
-        guard let parts = CanonicalAuthority.parts(description), parts.port != nil else {
+        guard let parts = HostAndPort(description), parts.port != nil else {
             return [description]
         }
-        return [description, String(parts.host)]
+        return [description, parts.host]
     }
 }
 
@@ -46,6 +46,9 @@ extension DiasporaID {
 
     /// The host without its port.
     public var host: String {
-        CanonicalAuthority.parts(authority).map { String($0.host) } ?? authority
+        HostAndPort(authority)?.host ?? authority
     }
+
+    /// The port that the ID names; nil for the usual one.
+    public var port: UInt16? { HostAndPort(authority)?.port }
 }

@@ -43,9 +43,11 @@ struct MissingDependencies: Sendable {
                 || search.related(reference) != nil ? nil : reference
         }
         guard needed != nil || !unknown.isEmpty else { return nil }
-        if try quotas.concerns(message, in: database),
-            try quotas.isReached(by: message.sender, in: database)
-        {
+        // What is fetched is charged to whoever sends, the rest to the author, who may be looked up for it.
+        let fetcher =
+            try needed != nil && quotas.concerns(message, in: database) ? message.sender : nil
+        let payers = try [fetcher, quotas.payer(of: message, in: database)].compactMap(\.self)
+        if try payers.contains(where: { try quotas.isReached(by: $0, in: database) }) {
             (people, wanted, dropped) = ([], nil, .quota)
             return
         }

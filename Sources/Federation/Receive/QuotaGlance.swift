@@ -10,13 +10,31 @@ struct QuotaGlance {
 
     init(_ quota: StrangerQuota) { self.quota = quota }
 
-    /// Whether a message is by a stranger and adds something.
+    /// Whether a message is sent by a stranger and adds something.
     mutating func concerns(_ message: VerifiedMessage, in database: ReadTransaction) throws -> Bool
     {
-        guard message.entity.leavesSomething else { return false }
-        if let known = isStranger[message.sender] { return known }
-        let found = try quota.isStranger(message.sender, in: database)
-        isStranger[message.sender] = found
+        try message.entity.leavesSomething && isStranger(message.sender, in: database)
+    }
+
+    /// The stranger who is charged with what a message leaves; nil if nobody is.
+    ///
+    /// An answer is its author's, whoever passes it on. The envelope says no more than whom the sender names as its author:
+    /// nobody is to be charged before the author's signature was verified. But it may be dropped by that name, as an
+    /// answer is not kept if the name is wrong.
+    mutating func payer(
+        of message: VerifiedMessage, in database: ReadTransaction
+    ) throws -> DiasporaID? {
+        guard try concerns(message, in: database) else { return nil }
+        let writer = message.entity.relayable == nil ? message.sender : message.entity.author
+        return try isStranger(writer, in: database) ? writer : nil
+    }
+
+    private mutating func isStranger(
+        _ id: DiasporaID, in database: ReadTransaction
+    ) throws -> Bool {
+        if let known = isStranger[id] { return known }
+        let found = try quota.isStranger(id, in: database)
+        isStranger[id] = found
         return found
     }
 

@@ -86,18 +86,17 @@ struct Settlement {
         try dropped.store(at: now, in: transaction)
     }
 
-    /// Lets a message take effect as a whole or not at all, unless strangers of its pod left too much.
+    /// Lets a message take effect as a whole or not at all, unless strangers of its author's pod left too much.
     private mutating func apply(_ message: VerifiedMessage, from entry: InboxEntry) throws {
         // Of its own, as nothing of a message that fails is noted.
         let new = facts.gatheringAnew()
         var reason: DroppedMessages.Reason?
-        var isCharged = false
+        var payer: DiasporaID?
         try transaction.nested {
             let evidence = try receiver.evidence(for: message, in: database)
             // Anybody can send again what its author signed, and it may be here.
-            isCharged =
-                try evidence.holder == nil && quotas.concerns(message, in: database)
-            if isCharged, try quotas.isReached(by: message.sender, in: database) {
+            payer = try evidence.holder == nil ? quotas.payer(of: message, in: database) : nil
+            if let payer, try quotas.isReached(by: payer, in: database) {
                 reason = .quota
                 return
             }
@@ -108,8 +107,8 @@ struct Settlement {
         facts.gather(new)
         if let reason { dropped.add(reason, by: message.sender) }
         // Whoever is ignored is told so each time, which leaves a tombstone and a message.
-        if isCharged, reason == nil || reason == .ignored {
-            strangers.add(StrangerQuota.usage(of: message), by: message.sender)
+        if let payer, reason == nil || reason == .ignored {
+            strangers.add(StrangerQuota.usage(of: message), by: payer)
         }
     }
 

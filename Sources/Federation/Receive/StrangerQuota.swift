@@ -4,8 +4,8 @@ public import Store
 
 /// How much people of one host whom nobody here added may leave here. Attack 69.
 ///
-/// What is charged is what they send; what somebody whom a person here added passes on is not, whoever wrote
-/// it. What takes something away is never refused.
+/// What is charged is what they write, whoever passes it on, and what is fetched for what they send; what somebody whom a
+/// person here added passes on is not, whoever wrote it. What takes something away is never refused.
 public struct StrangerQuota: Sendable, Equatable {
     /// All strangers together may leave so many times as much as those of one host.
     public static let pods = 10
@@ -40,10 +40,10 @@ public struct StrangerQuota: Sendable, Equatable {
             || StrangerUsage(rows: all.rows / 2, bytes: all.bytes / 2).reaches(total)
     }
 
-    /// Whether somebody is of another pod, and nobody here added them.
-    func isStranger(_ sender: DiasporaID, in database: ReadTransaction) throws -> Bool {
-        guard let sender = try database.person(sender), !sender.isHere else { return false }
-        return try !database.isAdded(personID: sender.id)
+    /// Whether somebody is not of this pod, and nobody here added them.
+    func isStranger(_ id: DiasporaID, in database: ReadTransaction) throws -> Bool {
+        guard let person = try database.person(id) else { return true }
+        return try !person.isHere && !database.isAdded(personID: person.id)
     }
 
     /// The most that the stored HTML of a text takes, with the beginning of it that lists show. How long it becomes

@@ -36,8 +36,7 @@ struct FederationDelivery {
                 body: OutboundBody(body ?? letter.envelope),
                 kind: .deliver)
             request.maximumBytes = 1 << 16
-            request.identityPort = UInt16(
-                delivery.host.split(separator: ":").last.map(String.init) ?? "")
+            request.identityPort = HostAndPort(delivery.host)?.port
             status = try await transport.send(request).status
         } catch {
             throw Self.failure(error)

@@ -1,11 +1,12 @@
+internal import Diaspora
 internal import Store
 
 /// The deliveries of a channel in flight, counted by host, and the outcomes that are not stored yet.
 ///
 /// To a host that was not reached one message goes at a time, and such messages have places of their own: however
 /// many hosts are away, and however long it takes to find out, the others have theirs. Those that answered soon the
-/// last time have some to themselves, which none that answers slowly can hold. All ports of a host count as one, as
-/// ports cost nothing.
+/// last time have some to themselves; to any other, two messages go at once. All ports of a host count as one, as ports
+/// cost nothing.
 struct DeliveriesInFlight {
     let limits: DeliveryLimits
     private(set) var outcomes: [DeliveryOutcome] = []
@@ -16,9 +17,10 @@ struct DeliveriesInFlight {
     /// By name without port.
     private var byName: [String: Int] = [:]
     private var total = 0
-    /// Messages that were sent while their hosts were not known to answer soon.
-    private var unproven: [String: Int] = [:]
-    private var unprovenCount = 0
+    /// The names of hosts, by the deliveries that were sent while these were not known to answer soon. Each holds such a
+    /// place to its end, however the host answers others meanwhile.
+    private var unproven: [Int64: String] = [:]
+    private var unprovenByName: [String: Int] = [:]
     /// The hosts that are being asked whether they are there again, by their names.
     private var probed: [String: String] = [:]
 
@@ -37,35 +39,45 @@ struct DeliveriesInFlight {
             return !isAsked && probed.count < limits.probes ? 1 : 0
         }
         let places = min(limits.perHost - byName[name, default: 0], limits.total - total)
-        guard !quick.contains(host.host) else { return max(0, places) }
-        return max(0, min(places, limits.unproven - unprovenCount))
+        guard !quick.contains(name) else { return max(0, places) }
+        return max(
+            0,
+            min(
+                places, limits.unprovenPerHost - unprovenByName[name, default: 0],
+                limits.unproven - unproven.count))
     }
 
-    mutating func begin(_ count: Int, to host: WaitingHost) {
-        guard count > 0 else { return }
+    /// Takes places for deliveries, which ``end(_:at:)`` gives back.
+    mutating func begin(_ ids: [Int64], to host: WaitingHost) {
+        guard !ids.isEmpty else { return }
         lastHost = host.host
         let name = Self.name(of: host.host)
         guard !host.isFailing else {
             probed[name] = host.host
             return
         }
-        byHost[host.host, default: 0] += count
-        byName[name, default: 0] += count
-        total += count
-        guard !quick.contains(host.host) else { return }
-        unproven[host.host, default: 0] += count
-        unprovenCount += count
+        byHost[host.host, default: 0] += ids.count
+        byName[name, default: 0] += ids.count
+        total += ids.count
+        guard !quick.contains(name) else { return }
+        unprovenByName[name, default: 0] += ids.count
+        for id in ids { unproven[id] = name }
     }
 
-    mutating func end(_ outcome: DeliveryOutcome) {
+    mutating func end(_ outcome: DeliveryOutcome, at now: ContinuousClock.Instant) {
         outcomes.append(outcome)
-        end(at: outcome.delivery.host, after: outcome.duration, outcome.failure)
+        end(
+            outcome.delivery.id, to: outcome.delivery.host, after: outcome.duration,
+            outcome.failure, at: now)
     }
 
-    /// Gives back the place of a message, and notes how its host answered.
-    mutating func end(at host: String, after duration: Duration, _ failure: DeliveryError?) {
-        quick.note(host, after: duration, failure)
+    /// Gives back the place of a delivery, and notes how its host answered.
+    mutating func end(
+        _ id: Int64, to host: String, after duration: Duration, _ failure: DeliveryError?,
+        at now: ContinuousClock.Instant
+    ) {
         let name = Self.name(of: host)
+        quick.note(name, after: duration, failure, at: now)
         guard probed[name] != host else {
             probed[name] = nil
             return
@@ -73,10 +85,7 @@ struct DeliveriesInFlight {
         total -= 1
         Self.decrement(&byHost, host)
         Self.decrement(&byName, name)
-        // Whichever of them it was.
-        guard unproven[host] != nil else { return }
-        Self.decrement(&unproven, host)
-        unprovenCount -= 1
+        if let name = unproven.removeValue(forKey: id) { Self.decrement(&unprovenByName, name) }
     }
 
     private static func decrement(_ counts: inout [String: Int], _ key: String) {
@@ -85,7 +94,7 @@ struct DeliveriesInFlight {
     }
 
     private static func name(of host: String) -> String {
-        host.split(separator: ":", maxSplits: 1).first.map(String.init) ?? host
+        HostAndPort(host)?.host ?? host
     }
 
     mutating func removeOutcomes() -> [DeliveryOutcome] {

@@ -9,7 +9,7 @@ extension DeliveryDispatcher {
         let leases = try withOutcomes { try lease(noting: $0, at: now) }
         // Nothing is in flight unless the commit stands.
         inFlight.withLock { inFlight in
-            for lease in leases { inFlight.begin(lease.deliveries.count, to: lease.host) }
+            for lease in leases { inFlight.begin(lease.deliveries.map(\.id), to: lease.host) }
         }
         return leases.flatMap(\.deliveries)
     }
@@ -41,7 +41,7 @@ extension DeliveryDispatcher {
         return try planned.inTurn(hosts).map { host in
             let deliveries = try lease(
                 planned.room(for: host), for: host, at: now, in: transaction)
-            planned.begin(deliveries.count, to: host)
+            planned.begin(deliveries.map(\.id), to: host)
             return (host, deliveries)
         }
     }

@@ -100,8 +100,9 @@ public final class DeliveryDispatcher<Channel: DeliveryChannel>: Dispatching {
                     "reason": "\(failure)",
                 ])
         }
+        let end = ContinuousClock.now
         let outcome = DeliveryOutcome(
-            delivery: delivery, failure: failure, duration: start.duration(to: .now))
-        inFlight.withLock { $0.end(outcome) }
+            delivery: delivery, failure: failure, duration: start.duration(to: end))
+        inFlight.withLock { $0.end(outcome, at: end) }
     }
 }

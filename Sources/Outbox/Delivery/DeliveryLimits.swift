@@ -8,6 +8,8 @@ public struct DeliveryLimits: Sendable {
     public var total: Int
     /// Of these, messages in flight to hosts that did not answer soon the last time, or never yet.
     public var unproven: Int { total - total / 4 }
+    /// Messages in flight to one host that did not answer soon the last time, or never yet.
+    public var unprovenPerHost: Int { min(2, perHost) }
     /// Messages in flight to hosts that were not reached the last time, one to each.
     public var probes: Int
     /// Seconds after which a message is given up.

@@ -26,8 +26,9 @@ public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
     }
 
     init(page: String, error: any Error) {
-        let record = (error as? any DomainError)?.record
-        self.init(page: page, cause: record.map(Cause.error) ?? .failed(reason: "\(error)"))
+        self.init(
+            page: page,
+            cause: ErrorRecord(recording: error).map(Cause.error) ?? .failed(reason: "\(error)"))
     }
 
     /// - Parameter stored: The reason that the page keeps.

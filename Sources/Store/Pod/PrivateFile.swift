@@ -9,7 +9,7 @@ public struct PrivateFile {
         self.url = url
     }
 
-    /// - Throws: ``StoreError/failed(path:reason:)`` if it cannot be made; what `body` throws.
+    /// - Throws: ``FileError`` if it cannot be made; what `body` throws.
     public func write(_ body: (FileHandle) throws -> Void) throws {
         let unfinished = url.path + ".tmp"
         let descriptor: FileDescriptor
@@ -18,7 +18,7 @@ public struct PrivateFile {
                 FilePath(unfinished), .writeOnly, options: [.create, .truncate, .noFollow],
                 permissions: .ownerReadWrite)
         } catch let error as Errno {
-            throw StoreError.failed(path: url.path, reason: error.description)
+            throw FileError.failed(path: url.path, reason: error.description)
         }
         let handle = FileHandle(fileDescriptor: descriptor.rawValue, closeOnDealloc: true)
         do {

@@ -84,8 +84,8 @@ extension ReadTransaction {
             arguments: [authority, limit])
     }
 
-    /// Counts what is here of a pod's people whom nobody here added, but for their answers to those whom
-    /// somebody did.
+    /// Counts what is here of a pod's people whom nobody here added, but for their answers to those of other
+    /// pods whom somebody did.
     ///
     /// - Parameter unrendered: The HTML of a text that waits to be rendered, by the bytes of the text: it may become
     ///   so long.
@@ -110,6 +110,13 @@ extension ReadTransaction {
             """
     }
 
+    /// SQL for whether a post is by somebody of another pod whom somebody here added: they pass its answers on.
+    private static let isByAddedElsewhere = """
+        EXISTS (SELECT 1 FROM contact JOIN person AS root ON root.id = contact.personID
+            WHERE contact.personID = post.authorID AND contact.isReceiving = 1
+                AND root.kind = 'remote')
+        """
+
     private static let countOfStrangers = """
         WITH stranger AS MATERIALIZED (
             SELECT id FROM person WHERE kind = 'remote' AND authority = :authority
@@ -130,14 +137,12 @@ extension ReadTransaction {
                 + \(html("commentRendering", of: "comment", plus: "beginning")) FROM stranger
                 JOIN comment ON comment.authorID = stranger.id
                 JOIN post ON post.id = comment.postID
-                WHERE NOT EXISTS (SELECT 1 FROM contact
-                    WHERE contact.personID = post.authorID AND contact.isReceiving = 1)
+                WHERE NOT \(isByAddedElsewhere)
             UNION ALL
             SELECT length(CAST(liking.xml AS BLOB)) FROM stranger
                 JOIN liking ON liking.authorID = stranger.id
                 JOIN post ON post.id = liking.postID
-                WHERE NOT EXISTS (SELECT 1 FROM contact
-                    WHERE contact.personID = post.authorID AND contact.isReceiving = 1)
+                WHERE NOT \(isByAddedElsewhere)
             UNION ALL
             SELECT length(CAST(alt AS BLOB)) + length(CAST(path AS BLOB)) + length(CAST(name AS BLOB)) FROM stranger
                 JOIN remotePhoto ON remotePhoto.authorID = stranger.id

@@ -45,6 +45,9 @@ public struct UnrenderedText: Sendable, Equatable {
 
     /// The most that is read at a time, as HTML may be sixteen times as long.
     public struct Limit: Sendable {
+        /// The first text, however long; some rows before it may be damaged.
+        public static let one = Limit(rows: 16, bytes: 1)
+
         public let rows: Int
         public let bytes: Int
 

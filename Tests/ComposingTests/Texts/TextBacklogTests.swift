@@ -266,6 +266,46 @@ import Testing
         #expect(try html().count == TextBacklog.smallLimit.rows)
     }
 
+    @Test func attack28BesideOthersOneSlowTextIsRenderedAtATimeByTurns() throws {
+        let post = try pod.publish("# Hello")
+        for _ in 0..<2 {
+            _ = try addPost(Self.long)
+            try addMessage(Self.long)
+            try comment(on: post)
+        }
+        let backlog = pod.backlog
+        var rendered: [[String]] = []
+
+        for _ in 0..<4 {
+            _ = try backlog.renderNext(isSmall: true)
+            rendered.append(
+                try pod.rows(
+                    """
+                    SELECT (SELECT COUNT(*) FROM unrenderedPost),
+                        (SELECT COUNT(*) FROM unrenderedMessage),
+                        (SELECT COUNT(*) FROM slowComment)
+                    """))
+        }
+
+        #expect(rendered == [["1 2 2"], ["1 1 2"], ["1 1 1"], ["0 1 1"]])
+    }
+
+    @Test func textsOfAnotherVersionDoNotWaitForSlowOnesWhoseChildCannotBeStarted() throws {
+        try comment(on: pod.publish("# Hello"))
+        try addComment("*quick*", to: addPost("post"))
+        try pod.damage("DELETE FROM unrenderedComment")
+        let logger = LogLines().logger
+        let backlog = TextBacklog(
+            database: pod.database, settings: pod.settings, clock: pod.clock.pod,
+            strangers: StrangersText(program: "/nowhere", logger: logger), logger: logger)
+        let now = ContinuousClock.now
+
+        while try backlog.renderNext(at: now) {}
+
+        #expect(try html() == ["<p>post</p>", "<p><em>quick</em></p>"])
+        #expect(try pod.rows("SELECT COUNT(*) FROM slowComment") == ["1"])
+    }
+
     @Test func aTextWhoseChildCannotBeStartedWaits() throws {
         let post = try pod.publish("# Hello")
         try comment(on: post)

@@ -92,7 +92,7 @@ import Testing
         let lines = LogLines()
         let worker = worker(pod.presence, lines)
 
-        #expect(worker.renderNext() == .idle && worker.renderNext() == .idle)
+        #expect(worker.renderNext() == .failed && worker.renderNext() == .failed)
 
         #expect(lines.all.count == 1)
         try pod.damage("DROP TRIGGER refusal")

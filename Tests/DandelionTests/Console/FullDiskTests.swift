@@ -15,6 +15,7 @@ import Testing
         StoreError.notEnoughSpace(path: "/tmp/x", neededBytes: 1 << 24, availableBytes: 0),
         TreeError.diskFull(path: "/tmp/pod/public"),
         BackupError.failed(path: "/tmp/x", reason: "tar: write error: No space left on device"),
+        FileError.failed(path: "/tmp/pod/secret", reason: "No space left on device"),
         Errno.noSpace, POSIXError(.ENOSPC), CocoaError(.fileWriteOutOfSpace),
         CocoaError(
             .fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: POSIXError(.ENOSPC)]),

@@ -29,7 +29,8 @@ import Theming
     @Test func everyTypeOfErrorIsSampledHere() throws {
         let sources = try SwiftSources.all()
         let types = sources.flatMap { file in
-            file.text.matches(of: #/enum (\w+): DomainError\b/#).map { String($0.output.1) }
+            file.text.matches(of: #/enum (\w+): (?:Domain|Recorded)Error\b/#)
+                .map { String($0.output.1) }
         }
 
         #expect(types.sorted() == ErrorSamples.all.map(\.type).sorted())
@@ -72,6 +73,30 @@ import Theming
                 #expect(
                     !text.contains("{") && !text.contains("`") && !text.contains("--"),
                     "\(language): \(text)")
+            }
+        }
+    }
+
+    /// Reasons of lower layers are technical English, and paths are those of the pod's own files.
+    @Test func theWordsOfPagesPassOnNeitherReasonsNorPaths() throws {
+        let samples: [any DomainError] = ErrorSamples.all.filter(\.isForPages).flatMap(\.errors)
+        for language in Words.available {
+            let words = try Words.load(language: language)
+            for error in samples + ErrorSamples.withReasons {
+                let text = words.text(for: error.record)
+                for hidden in Self.hidden(error.record) {
+                    #expect(!text.contains(hidden), "\(language): \(text)")
+                }
+            }
+        }
+    }
+
+    private static func hidden(_ record: ErrorRecord) -> [String] {
+        record.values.flatMap { name, value -> [String] in
+            switch value {
+            case .text(let text): ["reason", "path", "place"].contains(name) ? [text] : []
+            case .error(let cause): hidden(cause)
+            case .number, .list: []
             }
         }
     }

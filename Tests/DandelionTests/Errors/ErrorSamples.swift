@@ -30,7 +30,7 @@ struct ErrorSamples {
         ErrorSamples(compose, isForPages: true), ErrorSamples(photo, isForPages: true),
         ErrorSamples(archive, isForPages: true), ErrorSamples(site), ErrorSamples(directory),
         ErrorSamples(fetch), ErrorSamples(keyRing), ErrorSamples(importing), ErrorSamples(preview),
-        ErrorSamples(backup), ErrorSamples(move), ErrorSamples(store),
+        ErrorSamples(backup), ErrorSamples(move), ErrorSamples(store), ErrorSamples(file),
     ]
 
     private static let photo: [PhotoProblem] = [
@@ -93,4 +93,6 @@ struct ErrorSamples {
         .notEnoughSpace(path: "PATH", neededBytes: 1 << 30, availableBytes: 1 << 24),
         .constraint("REASON"), .failed(path: "PATH", reason: "REASON"),
     ]
+
+    private static let file: [FileError] = [.failed(path: "PATH", reason: "REASON")]
 }

@@ -5,6 +5,7 @@ import Testing
 @testable import Composing
 @testable import Dandelion
 @testable import Federation
+@testable import Store
 
 /// Reasons of rows, as the command line shows them.
 @Suite struct StoredReasonTests {
@@ -18,6 +19,23 @@ import Testing
                 == "the account alice is locked; `dandelion user unlock alice` opens it")
         #expect(StoredReason.ofDraft("the post has no text") == "the post has no text")
         #expect(StoredReason.ofDraft("{\"a\": 1}") == "{\"a\": 1}")
+    }
+
+    /// What a row keeps is worded as the error was when it happened.
+    @Test func everyErrorThatIsRecordedKeepsItsSentence() {
+        let errors = ErrorSamples.all.flatMap(\.errors).filter { $0 is any RecordedError }
+        #expect(errors.contains { $0 is StoreError } && errors.contains { $0 is ComposeError })
+
+        for error in errors {
+            let reason = ErrorRecord.reason(of: error)
+            #expect(StoredReason.ofDraft(reason) == error.sentence, "\(reason)")
+        }
+    }
+
+    @Test func otherErrorsAreKeptAsTechnicalTexts() {
+        let error = KeyRingError.noPrivateKey("alice")
+
+        #expect(ErrorRecord.reason(of: error) == "there is no private key of alice here")
     }
 
     @Test func aRecordOfALaterVersionIsShownAsItIs() {

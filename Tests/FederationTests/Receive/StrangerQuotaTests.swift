@@ -272,6 +272,128 @@ import Testing
         #expect(try usage() == StrangerUsage())
     }
 
+    @Test func attack69AnswersToThoseWhoShareWithinThisPodAreCountedAfterADayToo() async throws {
+        try pod.composer.addContact(pod.alice.person.diasporaID, to: "Friends", of: pod.zoe)
+        try pod.composer.addContact(pod.zoe.person.diasporaID, to: "Friends", of: pod.alice)
+        let ours = try pod.publish("Ours")
+        for number in 0..<3 {
+            let comment = try pod.comment("Words \(number)", on: ours, by: bob)
+            try await pod.receive(.comment(comment), from: bob)
+        }
+        try await pod.receive(.like(pod.like(ours, by: bob)), from: bob)
+        let full = try usage().rows
+
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+
+        #expect(try usage().rows == full)
+    }
+
+    @Test func answersToThoseElsewhereWhomSomebodyAddedAreNotCounted() async throws {
+        try await pod.share(pod.alice, with: carol)
+        let theirs = pod.post("Carol's", by: carol)
+        try await pod.receive(.statusMessage(theirs), from: carol)
+        let comment = try pod.comment("Words", on: theirs.guid, by: bob)
+        try await pod.receive(.comment(comment), from: carol)
+        let before = try usage().rows
+        // More than is here, so that the count takes it down.
+        try pod.database.write {
+            try $0.addStrangerUsage(StrangerUsage(rows: 5), of: "one.example")
+        }
+
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+
+        #expect(try pod.comment(comment.guid) != nil && usage().rows == before)
+    }
+
+    // MARK: - Answers that somebody passes on
+
+    /// Lets Bob pass on Eve's answers to a post of his.
+    ///
+    /// - Returns: The GUIDs of those that are kept.
+    private func passOn(_ count: Int) async throws -> [GUID] {
+        let post = pod.post("Bob's", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        let comments = try (0..<count).map {
+            try pod.comment("Words \($0)", on: post.guid, by: eve)
+        }
+        for comment in comments { try await pod.receive(.comment(comment), from: bob) }
+        return try comments.map(\.guid).filter { try pod.comment($0) != nil }
+    }
+
+    @Test func attack69AnAnswerIsChargedToItsAuthorWhoeverPassesItOn() async throws {
+        try await pod.know(eve)
+        let (own, theirs) = (try usage().rows, try usage(eve.id.authority).rows)
+
+        #expect(try await passOn(3).count == 3)
+
+        // Bob's post is his.
+        #expect(try usage().rows == own + 1)
+        #expect(try usage(eve.id.authority).rows == theirs + 3)
+        _ = try Pruning(database: pod.database, clock: pod.clock.pod).run()
+        #expect(try usage().rows == own + 1)
+        #expect(try usage(eve.id.authority).rows == theirs + 3)
+    }
+
+    @Test func attack69WhoeverWritesTooMuchLocksOutNobodyWhoPassesItOn() async throws {
+        try await pod.know(eve)
+        pod.quota = StrangerQuota(rows: 10)
+        try pod.database.write {
+            try $0.addStrangerUsage(StrangerUsage(rows: 7), of: eve.id.authority)
+        }
+
+        #expect(try await passOn(5).count == 2)
+
+        #expect(try dropped() == ["one.example quota 3"])
+        #expect(try await send(2, by: bob) == 2)
+        #expect(try pod.heldReasons() == [] && pod.waiting() == [])
+    }
+
+    @Test func attack69WhomSomebodyHereAddedPaysForNoAnswerThatAStrangerPassesOn() async throws {
+        try await pod.share(pod.alice, with: eve)
+        let own = try usage().rows
+        pod.quota = StrangerQuota(rows: own + 1)
+
+        #expect(try await passOn(3).count == 3)
+
+        #expect(try usage().rows == own + 1)
+    }
+
+    @Test func attack69NobodyIsLookedUpWhoseHostHasReachedItsQuota() async throws {
+        try await pod.know(eve)
+        let post = pod.post("Bob's", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        pod.quota = StrangerQuota(rows: 10)
+        try pod.database.write {
+            try $0.addStrangerUsage(StrangerUsage(rows: 10), of: eve.id.authority)
+        }
+        let other = try RemotePerson("other@\(eve.id.authority)", number: 77, key: "eve")
+        pod.network.add(other)
+        pod.network.forget()
+
+        let comment = try pod.comment("Words", on: post.guid, by: other)
+        try await pod.receive(.comment(comment), from: bob)
+
+        #expect(pod.network.asked == [] && pod.network.arrivals.isEmpty)
+        #expect(try pod.person(other) == nil && pod.comment(comment.guid) == nil)
+        #expect(try dropped() == ["one.example quota 1"])
+    }
+
+    @Test func attack69NobodyIsChargedForAnAnswerThatTheyDidNotSign() async throws {
+        try await pod.know(eve)
+        let post = pod.post("Bob's", by: bob)
+        try await pod.receive(.statusMessage(post), from: bob)
+        let theirs = try usage(eve.id.authority)
+        let comment = try Entities.Comment(
+            author: eve.id, guid: pod.newGUID(), parentGUID: post.guid, text: "Words",
+            createdAt: pod.clock.now
+        ).signed(by: bob.key)
+
+        try await pod.receive(.comment(comment), from: bob)
+
+        #expect(try pod.comment(comment.guid) == nil && pod.heldReasons().count == 1)
+        #expect(try usage(eve.id.authority) == theirs)
+    }
+
     @Test func attack69WhatIsSentAgainTakesNoMoreOfTheQuota() async throws {
         let post = pod.post("Signed once", by: bob)
         try await pod.receive(.statusMessage(post), from: bob)

@@ -70,8 +70,8 @@ import Testing
             try pod.database.read { try $0.deliveries(guid: guid.string) }
                 .first { $0.state == .open })
         pod.dispatcher.inFlight.withLock { inFlight in
-            inFlight.begin(1, to: WaitingHost(host: message.host, isFailing: false))
-            inFlight.end(DeliveryOutcome(delivery: message, failure: nil))
+            inFlight.begin([message.id], to: WaitingHost(host: message.host, isFailing: false))
+            inFlight.end(DeliveryOutcome(delivery: message, failure: nil), at: .now)
         }
         try refuse("new.state = 'done'")
         #expect(throws: StoreError.self) { try pod.dispatcher.settleRest() }

@@ -1,12 +1,14 @@
 import Composing
 import DomainErrors
 import Site
+import Store
 
 /// Sentences of the command line about errors.
 enum ErrorSentence {
-    /// The types whose errors are stored, sent, or held by other errors, as records.
+    /// The codes of each `RecordedError`.
     private static let recorded: [any WordedCode.Type] = [
         ComposeError.Code.self, PhotoProblem.Code.self, SiteError.Code.self,
+        StoreError.Code.self,
     ]
 
     static func text(for error: any Error) -> String {

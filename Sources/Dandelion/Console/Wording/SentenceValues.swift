@@ -33,6 +33,11 @@ struct SentenceValues {
     /// A number without grouping.
     func digits(_ name: String) -> String { number(name).map(String.init) ?? self[name] }
 
+    /// A number of bytes in megabytes, without grouping.
+    func megabytes(_ name: String) -> String {
+        number(name).map { String($0 / 1_048_576) } ?? self[name]
+    }
+
     /// A number as a word, if it is below ten.
     func spelled(_ name: String) -> String {
         let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]

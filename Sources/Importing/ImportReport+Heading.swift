@@ -7,7 +7,7 @@ extension ImportReport {
         case differing
         case skipped
         case problem
-        /// The removed comments, which were hidden on purpose.
+        /// The changes that need no attention, in the log alone.
         case remark
 
         /// The headings in the order of reports.

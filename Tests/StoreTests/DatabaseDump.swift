@@ -13,7 +13,8 @@ struct DatabaseDump: Equatable {
             sql: """
                 SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_schema
                 ORDER BY type, name
-                """)
+                """
+        ).map(Self.withoutLayout)
         var rows: [String: [String]] = [:]
         for table in try Self.tables(database) {
             let names = try columns[table] ?? database.columns(in: table).map(\.name)
@@ -22,6 +23,12 @@ struct DatabaseDump: Equatable {
                 .map { row in row.map { "\($0)=\($1)" }.joined(separator: " ") }.sorted()
         }
         self.rows = rows
+    }
+
+    /// Returns a statement without its line breaks, which SQLite does not keep where it adds or drops a column.
+    private static func withoutLayout(_ sql: String) -> String {
+        sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .replacing("( ", with: "(").replacing(" )", with: ")")
     }
 
     static func tables(_ database: Database) throws -> [String] {

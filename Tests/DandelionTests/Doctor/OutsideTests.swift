@@ -159,7 +159,7 @@ import Transport
             try await text(
                 .init(host: "127.0.0.1", peer: "::1", isTrusted: true, isForwarded: true)
             )
-            .contains("not for pod.example"))
+            .contains("instead of pod.example"))
     }
 
     @Test func aPortOfThePodsOwnIsAsked() async throws {

@@ -111,6 +111,12 @@ struct PodApplication: Sendable {
         SiteTwins(database: database, folder: folder, threadCount: threadCount)
     }
 
+    func backlog(logger: Logger) -> TextBacklog {
+        TextBacklog(
+            database: database, settings: settings, clock: clock, strangers: strangers,
+            logger: logger)
+    }
+
     /// Writes the pages that a change asks for, names those that cannot be written, and says what came of
     /// the change. What was accepted stays accepted if that fails. Last come the twins of what was written,
     /// unless `serve` or `work` makes them.

@@ -113,9 +113,7 @@ extension PodApplication {
                 }, inbox: inbox, gate: gate, logger: logger
             ).placed(on: threads.receiving),
             TextWorker(
-                backlog: TextBacklog(
-                    database: database, settings: self.settings, clock: clock,
-                    strangers: strangers, logger: logger),
+                backlog: backlog(logger: logger),
                 database: database, clock: clock, presence: presence, logger: logger
             ).placed(on: threads.texts),
             FederationWorker(

@@ -58,6 +58,15 @@ public struct TextBacklog: Sendable {
         return hasFound
     }
 
+    /// Renders the next comment that no build renders, for a build beside which no worker runs.
+    ///
+    /// - Returns: Whether there was one, and a process could be started for it.
+    public func renderNextSlowComment(at now: ContinuousClock.Instant = .now) throws -> Bool {
+        let next = try database.read { try $0.unrenderedTexts(.slowComments, .one) }.first
+        guard let next, !pause.isOn(at: now) else { return false }
+        return try renderSlow(next, at: now)
+    }
+
     /// Chooses the first slow text of each queue, or of the one whose turn it is.
     private func slowTexts(among texts: [UnrenderedText], isSmall: Bool) -> [UnrenderedText] {
         let first = UnrenderedText.Queue.allCases.compactMap { queue in

@@ -2,6 +2,7 @@ import ArgumentParser
 import Blocking
 import Composing
 import Foundation
+import Outbox
 import Site
 import Store
 
@@ -70,9 +71,10 @@ struct BuildCommand: AsyncParsableCommand {
         let target = output.map {
             URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL
         }
+        if let target { try refuse(target, pod) }
+        try await renderSlowComments(pod)
         let report: SiteReport
         if let target {
-            try refuse(target, pod)
             report = try pod.dispatcher.buildCopy(at: target) { bar.show($0, of: $1) }
         } else {
             // A build that is asked for gives the tree of a clean one.
@@ -91,6 +93,25 @@ struct BuildCommand: AsyncParsableCommand {
         if target == nil, report.failures.isEmpty { try pod.discarded.removeIfNothingWaits() }
         if !noTwins { try await makeTwins(of: report, in: target, pod) }
         if !report.failures.isEmpty { throw PodError.pagesFailed(report.failures) }
+    }
+
+    /// Renders the comments that only a worker renders, if no worker runs.
+    ///
+    /// Others decide how many there are: after a minute the rest is left to `serve`, `work` or the next build.
+    private func renderSlowComments(_ pod: PodApplication) async throws {
+        let end = ContinuousClock.now + .seconds(60)
+        let backlog = pod.backlog(logger: pod.logger)
+        try await PodThreads().texts.run {
+            // One at a time, so that a worker that begins waits for one alone.
+            while ContinuousClock.now < end,
+                let exclusion = try WorkerPresence.exclusion(for: pod.folder)
+            {
+                let hasFound = try withExtendedLifetime(exclusion) {
+                    try backlog.renderNextSlowComment()
+                }
+                guard hasFound else { return }
+            }
+        }
     }
 
     /// Compresses the tree, or a copy of it, by threads that the system favours least.

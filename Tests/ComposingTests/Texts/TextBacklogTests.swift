@@ -242,6 +242,20 @@ import Testing
         try pod.comment([text], on: post, by: bob)
     }
 
+    @Test func aBuildBesideNoWorkerRendersSlowCommentsAlone() throws {
+        let post = try pod.publish("# Hello")
+        for _ in 0..<2 { try comment(on: post) }
+        _ = try addPost(Self.long)
+        let backlog = pod.backlog
+
+        #expect(try backlog.renderNextSlowComment())
+        #expect(try backlog.renderNextSlowComment())
+        #expect(try !backlog.renderNextSlowComment())
+
+        #expect(try pod.rows("SELECT COUNT(*) FROM slowComment") == ["0"])
+        #expect(try waiting() == ["0"])
+    }
+
     @Test func attack28SlowTextsAreRenderedOneOfEachKindAtATime() throws {
         let post = try pod.publish("# Hello")
         for _ in 0..<3 {

@@ -196,9 +196,9 @@ class Dandelion:
                 stored = moment
             elif stored and b"built pages" in line:
                 built = moment
-        # Signed documents follow by themselves.
+        # Signed documents follow by themselves, and twins, which begin in `.new`.
         files = [file for file in written(before, marks(self.output))
-                 if file.suffix not in TWINS and "fetch" not in file.relative_to(self.output).parts]
+                 if file.suffix not in TWINS and not {"fetch", ".new"} & set(file.relative_to(self.output).parts)]
         alone = yardstick(files, set(before), self.output, self.scratch / "yardstick")
         set_aside(self.scratch / "yardstick", self.scratch)
         return Publication(built - stored, built - stored, len(files), alone)

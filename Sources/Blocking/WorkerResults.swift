@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// What threads found, in no order.
+/// A collection of the results of several threads, in no order.
 public final class WorkerResults<Value: Sendable>: Sendable {
     private let state = Mutex<[Value]>([])
 

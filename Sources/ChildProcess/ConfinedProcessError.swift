@@ -7,9 +7,9 @@ public enum ConfinedProcessError: Error, Equatable, CustomStringConvertible {
     case outOfTime
     /// The task was cancelled; nothing is known of the input.
     case cancelled
-    /// It could not be started, which says nothing of the input.
+    /// A failure to start, which says nothing of the input.
     case notStarted(reason: String)
-    /// It wrote too much, or was not heard any more.
+    /// Output beyond the limit, or output that could not be read any more.
     case failed(reason: String)
 
     /// Whether nothing is known of the input: the program is not there, or the machine has no room for another

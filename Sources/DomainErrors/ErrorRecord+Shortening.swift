@@ -8,9 +8,9 @@ extension ErrorRecord {
         /// Of all texts of a list, as JSON has them.
         let list: Int
 
-        /// What a reader of a record accepts.
+        /// The bounds that a reader of a record accepts.
         static let widest = Bounds(text: 400, list: .max)
-        /// What a writer tries, until the record fits.
+        /// The bounds that a writer tries, in this order, until the record fits.
         static let all = [widest, Bounds(text: 200, list: 400), Bounds(text: 80, list: 160)]
     }
 

@@ -23,7 +23,7 @@ extension ComposeError {
         case tooFewPollAnswers = "too_few_poll_answers"
         case tooManyPollAnswers = "too_many_poll_answers"
         case pollAnswerLength = "poll_answer_length"
-        // What a file says.
+        // The content of a file.
         case frontMatter = "front_matter"
         case unusablePicture = "unusable_picture"
         // Changes of what readers of a post hold already.

@@ -3,7 +3,7 @@ internal import ChildProcess
 /// The share of the time in which texts are rendered, beside receiving.
 ///
 /// While messages wait, or are being worked on, it is a tenth: after each round the worker rests nine times as long.
-/// Whoever never stops sending must not keep texts waiting for ever: after a minute it is half.
+/// After a minute the share is half, so that nobody keeps texts waiting for ever by sending without an end.
 struct TextPace {
     /// The outcome of a round.
     enum Round {

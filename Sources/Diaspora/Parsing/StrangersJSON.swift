@@ -1,3 +1,4 @@
+internal import Escaping
 internal import Foundation
 internal import Markup
 
@@ -50,19 +51,15 @@ enum StrangersJSON {
         return true
     }
 
-    /// Reads the number of an escape, `\uXXXX`, at this position; nil if none is there.
+    /// Reads the number of an escape, `\u` and four hexadecimal digits, at this position; nil if none is there.
     private static func unit(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt32? {
         guard start + 6 <= bytes.count, bytes[start] == backslash,
             bytes[start + 1] == UInt8(ascii: "u")
         else { return nil }
         var value: UInt32 = 0
         for byte in bytes[start + 2..<start + 6] {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - 0x30)
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - 0x57)
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(byte - 0x37)
-            default: return nil
-            }
+            guard let digit = Hexadecimal.value(of: byte) else { return nil }
+            value = value << 4 | UInt32(digit)
         }
         return value
     }

@@ -43,7 +43,7 @@ struct MissingDependencies: Sendable {
                 || search.related(reference) != nil ? nil : reference
         }
         guard needed != nil || !unknown.isEmpty else { return nil }
-        // What is fetched is charged to whoever sends, the rest to the author, who may be looked up for it.
+        // Fetched things are charged to the sender, the message itself to its author, who may be looked up for it.
         let fetcher =
             try needed != nil && quotas.concerns(message, in: database) ? message.sender : nil
         let payers = try [fetcher, quotas.payer(of: message, in: database)].compactMap(\.self)

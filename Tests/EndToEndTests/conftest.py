@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from judges import accessibility
-from judges.markup import Checker, free_port
+from judges.markup import Checker
 from pod import REPOSITORY, Pod
+from ports import free_port
 from static_server import StaticServer
 from three_pods import Three, three_pods
 

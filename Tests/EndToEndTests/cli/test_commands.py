@@ -14,7 +14,8 @@ import pytest
 
 from pictures import png
 from pod import PASSWORD, REPOSITORY, Answer, Pod, end
-from web_servers import free_port, wait_for
+from ports import free_port
+from web_servers import wait_for
 
 
 @contextmanager

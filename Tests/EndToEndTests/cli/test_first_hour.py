@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from judges.markup import free_port
 from patience import until
 from pictures import png
 from pod import CRASH, Answer, Pod, end
+from ports import free_port
 
 ADDRESS = "https://pod.example"
 HELLO = "echo 'Hello, **world**. The first #seed.' | dandelion post new - --as alice --public"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from judges.markup import free_port
 from patience import until
 from pod import Pod, end
+from ports import free_port
 from web_servers import wait_for
 
 NEW = "https://pod.example"

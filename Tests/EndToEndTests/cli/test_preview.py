@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from judges import tree
-from judges.markup import free_port
 from patience import until
 from pictures import png
 from pod import Pod, end
+from ports import free_port
 
 CANARY = "canary77aa"
 

@@ -10,10 +10,11 @@ import lxml.html
 import pytest
 
 from judges import tree
-from judges.markup import Checker, free_port
+from judges.markup import Checker
 from patience import until
 from pictures import png
 from pod import REPOSITORY, Pod, end
+from ports import free_port
 
 MARSH = REPOSITORY / "site" / "sample" / "pictures" / "alice.png"
 

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 
 from judges import nodeinfo
-from judges.markup import free_port
 from pod import Pod, end
+from ports import free_port
 
 FORMS = ["acct:alice@{host}", "acct:ALICE@{host}", "alice@{host}", "acct%3Aalice%40{host}", "{url}u/alice"]
 NODEINFO = "http://nodeinfo.diaspora.software/ns/schema/"

@@ -7,10 +7,10 @@ import stat
 from pathlib import Path
 
 from judges import tree
-from judges.markup import free_port
 from patience import until
 from pictures import png
 from pod import Pod, guid
+from ports import free_port
 from test_serve import Running, end
 
 

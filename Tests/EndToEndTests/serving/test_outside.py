@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from ports import free_port, has_ipv6
 from test_proxies import SECRET, TABLE, Site, StandIn, until_logged
-from web_servers import SERVERS, Outside, free_port, has_ipv6, start, stop, wait_for
+from web_servers import SERVERS, Outside, start, stop, wait_for
 
 
 class Named(StandIn):

@@ -29,6 +29,7 @@ ENVELOPE = {"Content-Type": "application/magic-envelope+xml"}
 # Asks as another machine would: run in the network of the pod, it has no other way to it than that address.
 ASK = """
 import http.client, json, ssl, sys
+from ports import free_port
 address, authority, method, path, headers = json.loads(sys.argv[1])
 context = ssl.create_default_context(cafile=authority) if authority else None
 make = http.client.HTTPSConnection if context else http.client.HTTPConnection
@@ -87,7 +88,7 @@ class Machine:
         folder.mkdir()
         shutil.copy(self.authority.chain, folder / "fullchain.pem")
         shutil.copy(self.authority.key, folder / "privkey.pem")
-        port, plain = web_servers.free_port(), web_servers.free_port()
+        port, plain = free_port(), free_port()
         command = web_servers.nginx(
             folder, self.pod.public, port, INNER, web_servers.Outside(plain, certificate=folder))
         site, main = folder / "site.conf", folder / "nginx.conf"

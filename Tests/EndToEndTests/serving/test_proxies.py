@@ -24,7 +24,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from web_servers import SERVERS, free_port, start, stop
+from ports import free_port
+from web_servers import SERVERS, start, stop
 
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = json.loads((HERE / "addresses.json").read_text())

@@ -22,11 +22,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from at_work import in_two_seconds
-from judges.markup import free_port
 from judges.tree import TWINS
 from patience import until
 from pictures import png
 from pod import REPOSITORY, Pod, end
+from ports import free_port
 
 # Copies of the feed under the names that other programs give it; the pod leads on to it.
 OLD_FEEDS = {"/index.xml", "/feed.xml", "/atom.xml", "/rss.xml"}

@@ -8,10 +8,10 @@ import brotli
 import pytest
 
 from judges import tree
-from judges.markup import free_port
 from judges.tree import TWINS
 from patience import until
 from pod import Pod, end
+from ports import free_port
 from test_serve import Running
 
 WORDS = "Many words for a page. " * 80

@@ -11,10 +11,11 @@ from playwright.sync_api import Browser
 from answers import Answers
 from conftest import THEMES
 from judges import accessibility, feeds, microformats, pages, tree
-from judges.markup import Checker, free_port
+from judges.markup import Checker
 from judges.pages import Page
 from judges.tree import Tree
 from pod import Pod
+from ports import free_port
 from static_server import StaticServer
 
 CANARY = "canary4f1c"

@@ -7,9 +7,9 @@ from playwright.sync_api import Browser
 
 from conftest import THEMES
 from judges import accessibility
-from judges.markup import free_port
 from pictures import png
 from pod import Pod
+from ports import free_port
 from static_server import StaticServer
 
 # Of each tall picture of the page: its height, loaded or not, and how it fills its box.

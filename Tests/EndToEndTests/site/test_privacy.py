@@ -13,7 +13,8 @@ from judges import tree, whole
 from patience import until
 from pictures import png
 from pod import Pod
-from web_servers import SERVERS, free_port, start, stop
+from ports import free_port
+from web_servers import SERVERS, start, stop
 
 CANARY = "canary4f1c"
 

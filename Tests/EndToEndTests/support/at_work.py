@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from judges.markup import free_port
 from pod import Pod, end
+from ports import free_port
 
 
 class AtWork:

@@ -185,11 +185,6 @@ def _ask(
         return HTTPAnswer(answer.status, answer.headers, answer.read())
 
 
-def port_of(address: str) -> int:
-    with closing(socket.create_server((address, 0))) as server:
-        return server.getsockname()[1]
-
-
 def live_pod(
     binary: Path, folder: Path, name: str, number: int, authority: Authority | None,
     settings: dict[str, str] | None = None,

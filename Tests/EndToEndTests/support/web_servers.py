@@ -5,6 +5,7 @@ Every server is a child that is ended by its id.
 
 import os
 import pathlib
+from ports import free_port, has_ipv6
 import socket
 import subprocess
 import time
@@ -15,22 +16,6 @@ REPLACEMENTS = {
     "root": "/var/lib/dandelion/public",
     "pod": "127.0.0.1:3000",
 }
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def has_ipv6():
-    """Whether this machine has a loopback address of IPv6."""
-    try:
-        with socket.socket(socket.AF_INET6) as probe:
-            probe.bind(("::1", 0))
-        return True
-    except OSError:
-        return False
 
 
 def wait_for(port, process):

@@ -3,6 +3,7 @@
 import http.client
 import importlib.util
 import json
+from ports import free_port
 import re
 import socket
 import subprocess
@@ -79,9 +80,3 @@ class Checker:
             for message in json.loads(answer)["messages"]
             if message["type"] in ("error", "non-document-error")
             and not is_excluded(message["message"])]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

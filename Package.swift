@@ -114,13 +114,14 @@ let package = Package(
         // Layer 3: rows.
         module("Store", ["Diaspora", "DomainErrors", "Escaping", "CSQLite", grdb]),
 
-        // Layer 4: what waits to be done, and what happens in a pod.
-        module("Outbox", ["Cryptography", "Diaspora", "Store", lifecycle]),
+        // Layer 4: who works for a pod and when again; what happens in it; what waits to be delivered.
+        module("Workers", ["Store", logging, system]),
+        module("Outbox", ["Cryptography", "Diaspora", "Store", "Workers", lifecycle]),
         module(
             "Composing",
             [
                 "Blocking", "ChildProcess", "CivilTime", "DomainErrors", "Escaping", "Cryptography",
-                "Imaging", "Markdown", "Theming", "Diaspora", "Store", "Outbox", lifecycle,
+                "Imaging", "Markdown", "Theming", "Diaspora", "Store", "Workers", lifecycle,
             ]),
 
         // Layer 5: rooms that know nothing of each other.
@@ -128,27 +129,24 @@ let package = Package(
             "Site",
             [
                 "Blocking", "DomainErrors", "Escaping", "Cryptography", "Imaging", "Markdown",
-                "Theming", "PublicTree", "Diaspora", "Feeds", "Store", "Outbox", "Composing",
+                "Theming", "PublicTree", "Diaspora", "Feeds", "Store", "Workers", "Composing",
                 lifecycle,
             ]),
         module(
             "Federation",
             [
                 "Blocking", "CivilTime", "DomainErrors", "Escaping", "Cryptography", "Transport",
-                "Markdown", "Diaspora", "Store", "Outbox", "Composing", lifecycle,
+                "Markdown", "Diaspora", "Store", "Workers", "Outbox", "Composing", lifecycle,
             ]),
         module(
             "Importing",
             [
                 "Blocking", "DomainErrors", "Cryptography", "Imaging", "Markdown", "Theming",
-                "PublicTree", "Diaspora", "Store", "Composing",
+                "Diaspora", "Store", "Composing",
             ]),
         module(
             "Backup",
-            [
-                "DomainErrors", "Cryptography", "Markdown", "PublicTree", "Diaspora", "Store",
-                "Composing",
-            ]),
+            ["DomainErrors", "Cryptography", "Markdown", "Diaspora", "Store", "Composing"]),
 
         // Layer 6 and 7: the shell.
         module(
@@ -164,8 +162,8 @@ let package = Package(
             dependencies: [
                 "Cryptography", "Blocking", "DomainErrors", "Escaping", "Transport", "Markup",
                 "Imaging", "Markdown", "Theming", "PublicTree", "Mail",
-                "Diaspora", "Feeds", "Store", "Outbox", "Composing", "Site", "Federation",
-                "Importing", "Backup", "Server", argumentParser, lifecycle,
+                "Diaspora", "Feeds", "Store", "Workers", "Outbox", "Composing", "Site",
+                "Federation", "Importing", "Backup", "Server", argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -194,9 +192,11 @@ let package = Package(
         .target(
             name: "PodFixtures",
             dependencies: [
-                "TestSupport", "Composing", "Outbox", "Site", "Federation", "Importing", grdb,
+                "TestSupport", "Composing", "Workers", "Outbox", "Site", "Federation", "Importing",
+                grdb,
             ],
             path: "Tests/PodFixtures", resources: [.copy("Fixtures")], swiftSettings: strict),
+        tests("Workers", ["PodFixtures", grdb]),
         tests("Outbox", ["PodFixtures", grdb]),
         tests("Composing", ["PodFixtures", grdb]),
         tests("Site", ["PodFixtures", grdb]),

@@ -4,7 +4,6 @@ import Diaspora
 import Federation
 import Foundation
 import Logging
-import Outbox
 import Server
 import ServiceLifecycle
 import Site
@@ -12,6 +11,7 @@ import Store
 import SystemPackage
 import Transport
 import UnixSignals
+import Workers
 
 /// The parts with which a pod sends requests to other pods and answers theirs: made once in a
 /// process.

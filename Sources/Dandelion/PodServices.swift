@@ -7,6 +7,7 @@ import Server
 import ServiceLifecycle
 import Site
 import Store
+import Workers
 
 /// The services of a running pod, wired in one place for `serve`, `work` and the tests.
 struct PodServices {

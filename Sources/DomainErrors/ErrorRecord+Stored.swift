@@ -21,7 +21,7 @@ extension ErrorRecord {
     /// The record as a row keeps it, or its technical text where it is too long for that.
     public var reason: String { stored ?? description }
 
-    /// The reason that a row keeps of an error: the facts, where they can be worded, or a technical text.
+    /// The reason that a row keeps of an error: the details, where they can be worded, or a technical text.
     public static func reason(of error: any Error) -> String {
         ErrorRecord(recording: error)?.reason ?? "\(error)"
     }

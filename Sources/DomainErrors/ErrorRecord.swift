@@ -1,4 +1,4 @@
-/// The facts of an error without its type, as they are stored and sent.
+/// The details of an error without its type, as they are stored and sent.
 public struct ErrorRecord: Sendable, Equatable, Codable {
     public let code: String
     public let field: ErrorField?
@@ -11,11 +11,11 @@ public struct ErrorRecord: Sendable, Equatable, Codable {
     }
 
     public init(_ error: some DomainError) {
-        let facts = error.facts
-        self.init(code: facts.code.rawValue, field: facts.field, values: facts.values)
+        let details = error.details
+        self.init(code: details.code.rawValue, field: details.field, values: details.values)
     }
 
-    /// Takes the facts of an error whose type says that they can be worded.
+    /// Takes the details of an error whose type says that they can be worded.
     public init?(recording error: any Error) {
         guard let error = error as? any RecordedError else { return nil }
         self = error.record

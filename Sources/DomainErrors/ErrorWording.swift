@@ -1,2 +1,2 @@
-/// Puts the facts of an error into a sentence for some reader.
+/// Puts the details of an error into a sentence for some reader.
 public typealias ErrorWording = (ErrorRecord) -> String

@@ -1,6 +1,6 @@
 public import Logging
-internal import Outbox
 public import ServiceLifecycle
+internal import Workers
 
 /// Looks after the pods that messages go to: checks those that were away, fetches what is missing, and forgets those to
 /// which nothing refers.

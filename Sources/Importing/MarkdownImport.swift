@@ -3,7 +3,6 @@ public import Composing
 internal import Cryptography
 public import Foundation
 internal import Markdown
-internal import PublicTree
 public import Store
 
 /// The silent import of a folder of Markdown: it makes pages, feeds and documents, and delivers
@@ -77,12 +76,9 @@ public struct MarkdownImport: Sendable {
         return report
     }
 
-    private static func lock(_ path: String) throws -> TreeLock {
-        do {
-            return try TreeLock(path: path, isWaiting: false)
-        } catch TreeError.locked {
-            throw ImportError.running
-        }
+    private static func lock(_ path: String) throws -> FileLock {
+        guard let lock = try FileLock.ifFree(path: path) else { throw ImportError.running }
+        return lock
     }
 
     // MARK: - Before the first post

@@ -83,7 +83,7 @@ public struct PodServer: Service {
 
     private func buildRouter() -> Router<PodRequestContext> {
         let router = Router(context: PodRequestContext.self)
-        let identity = RequestIdentity(client: client)
+        let identity = RequestIDs(client: client)
         if configuration.logsRequests, preview == nil {
             router.add(middleware: AccessLogMiddleware(table: tree.table, identity: identity))
         }

@@ -140,8 +140,8 @@ import Theming
         let wasFree = Mutex(false)
         var twins = twins
         twins.onStaged = { [path = pod.folder.treeLock.path] _ in
-            let lock = try TreeLock(path: path, isWaiting: false)
-            withExtendedLifetime(lock) { wasFree.withLock { $0 = true } }
+            let lock = try FileLock.ifFree(path: path)
+            wasFree.withLock { $0 = lock != nil }
         }
 
         try twins.make()

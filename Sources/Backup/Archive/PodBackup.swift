@@ -1,6 +1,5 @@
 internal import Cryptography
 public import Foundation
-internal import PublicTree
 public import Store
 
 /// The packing of a whole pod into one file of mode 0600: a POSIX tar, compressed with gzip, that
@@ -108,13 +107,12 @@ public struct PodBackup: Sendable {
 
     private static let maximumAttempts = 10
 
-    private func lock() throws -> TreeLock {
-        do {
-            return try TreeLock(
-                path: pod.url.appending(path: "backup.lock").path, isWaiting: false)
-        } catch TreeError.locked {
+    private func lock() throws -> FileLock {
+        let path = pod.url.appending(path: "backup.lock").path
+        guard let lock = try FileLock.ifFree(path: path) else {
             throw BackupError.running(path: pod.url.path)
         }
+        return lock
     }
 
     private func copyDatabase(

@@ -11,10 +11,10 @@ public enum PodMoveError: DomainError {
         case known = "address_known_elsewhere"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
         case .known(let url, let exposure):
-            ErrorFacts(
+            ErrorDetails(
                 .known, .setting,
                 [
                     "url": .text(url), "kind": .text(exposure.kind.rawValue),

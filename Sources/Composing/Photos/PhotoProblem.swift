@@ -36,20 +36,20 @@ public enum PhotoProblem: RecordedError {
         case unusable = "unusable_image"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
-        case .notFound: ErrorFacts(.notFound, .photos)
-        case .isFolder: ErrorFacts(.isFolder, .photos)
-        case .notAFile: ErrorFacts(.notAFile, .photos)
-        case .notReadable: ErrorFacts(.notReadable, .photos)
-        case .cannotBeRead: ErrorFacts(.cannotBeRead, .photos)
-        case .changed: ErrorFacts(.changed, .photos)
-        case .outsideFolder: ErrorFacts(.outsideFolder, .photos)
-        case .withoutFolder: ErrorFacts(.withoutFolder, .photos)
-        case .insideProgram: ErrorFacts(.insideProgram, .photos)
+        case .notFound: ErrorDetails(.notFound, .photos)
+        case .isFolder: ErrorDetails(.isFolder, .photos)
+        case .notAFile: ErrorDetails(.notAFile, .photos)
+        case .notReadable: ErrorDetails(.notReadable, .photos)
+        case .cannotBeRead: ErrorDetails(.cannotBeRead, .photos)
+        case .changed: ErrorDetails(.changed, .photos)
+        case .outsideFolder: ErrorDetails(.outsideFolder, .photos)
+        case .withoutFolder: ErrorDetails(.withoutFolder, .photos)
+        case .insideProgram: ErrorDetails(.insideProgram, .photos)
         case .fileFailure(let reason):
-            ErrorFacts(.fileFailure, .photos, ["reason": .text(reason)])
-        case .unusable(let reason): ErrorFacts(.unusable, .photos, ["reason": .text(reason)])
+            ErrorDetails(.fileFailure, .photos, ["reason": .text(reason)])
+        case .unusable(let reason): ErrorDetails(.unusable, .photos, ["reason": .text(reason)])
         }
     }
 }

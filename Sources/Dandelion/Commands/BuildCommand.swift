@@ -2,9 +2,9 @@ import ArgumentParser
 import Blocking
 import Composing
 import Foundation
-import Outbox
 import Site
 import Store
+import Workers
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -4,8 +4,8 @@ import Composing
 import Cryptography
 import Federation
 import Foundation
-import Outbox
 import Store
+import Workers
 
 struct MoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

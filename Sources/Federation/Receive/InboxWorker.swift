@@ -1,9 +1,9 @@
 internal import Composing
 internal import Foundation
 public import Logging
-public import Outbox
 public import ServiceLifecycle
 public import Store
+public import Workers
 
 /// Verifies what came in, as soon as it has, and whatever is tried again; removes what deleted posts and
 /// closed accounts left.

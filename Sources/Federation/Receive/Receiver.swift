@@ -3,8 +3,8 @@ public import Cryptography
 internal import Diaspora
 internal import Foundation
 public import Logging
-internal import Outbox
 internal import Store
+internal import Workers
 
 /// Takes messages from the inbox: verifies them, gets what they need from other pods, and lets them take
 /// effect.

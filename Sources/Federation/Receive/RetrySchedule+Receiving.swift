@@ -1,6 +1,6 @@
 internal import Foundation
-internal import Outbox
 internal import Store
+internal import Workers
 
 extension RetrySchedule {
     /// Seconds until something received is tried again; nil if it is not, and kept for the podmin.

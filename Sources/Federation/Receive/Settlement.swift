@@ -3,8 +3,8 @@ internal import Cryptography
 internal import Diaspora
 internal import Foundation
 internal import Logging
-internal import Outbox
 internal import Store
+internal import Workers
 
 /// The part of a transaction that stores what came of messages and takes them from the inbox, or puts them off.
 ///

@@ -4,8 +4,8 @@ internal import Cryptography
 internal import Diaspora
 internal import Foundation
 internal import Logging
-internal import Outbox
 internal import Store
+internal import Workers
 
 /// The signing of outgoing messages, in the background and once each: a signature takes as long as
 /// sixty verifications.

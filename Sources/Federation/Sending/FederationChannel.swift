@@ -6,6 +6,7 @@ public import Logging
 public import Outbox
 public import Store
 public import Transport
+internal import Workers
 
 /// The channel to other pods: public messages are sent once to each pod, others to each person's inbox.
 public struct FederationChannel: DeliveryChannel {

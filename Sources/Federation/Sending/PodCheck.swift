@@ -1,8 +1,8 @@
 internal import Diaspora
 internal import Foundation
-internal import Outbox
 public import Store
 internal import Transport
+internal import Workers
 
 /// The check whether a pod is reachable, and what software it runs, as the reference's connection
 /// check does. Spec: diaspora* federation protocol, 2.13.

@@ -1,5 +1,6 @@
 public import Foundation
 public import Store
+internal import Workers
 
 /// A way by which messages leave the pod: how its audience becomes deliveries, and how one is performed.
 ///

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Store
 internal import Synchronization
+internal import Workers
 
 extension DeliveryDispatcher {
     /// Notes what came of deliveries and leases those that may go now, in one commit.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Store
+internal import Workers
 
 extension DeliveryDispatcher {
     /// Keeps payloads from now on until the channel has planned them too.

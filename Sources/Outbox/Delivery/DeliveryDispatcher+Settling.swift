@@ -2,6 +2,7 @@ internal import Cryptography
 internal import Foundation
 internal import Store
 internal import Synchronization
+internal import Workers
 
 extension DeliveryDispatcher {
     /// Seconds until what this pod could not send, whoever it is for, is tried again.

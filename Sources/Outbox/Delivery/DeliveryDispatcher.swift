@@ -3,6 +3,7 @@ internal import Foundation
 public import Logging
 public import Store
 internal import Synchronization
+public import Workers
 
 /// Delivers the messages of one channel: those of each key in order, to many hosts at once, none waiting for another.
 ///

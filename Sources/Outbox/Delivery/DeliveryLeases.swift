@@ -1,4 +1,5 @@
 public import Store
+public import Workers
 
 /// The leases that this process holds of deliveries, whatever their channel, among those of other processes.
 public struct DeliveryLeases: Sendable {

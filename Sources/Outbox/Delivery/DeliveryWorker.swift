@@ -1,6 +1,7 @@
 public import Logging
 public import ServiceLifecycle
 public import Store
+public import Workers
 
 /// Runs the dispatchers of all channels: each by itself, so that none waits for another, nor fails with it.
 public final class DeliveryWorker: Service {

@@ -9,7 +9,6 @@ public enum TreeError: Error, Equatable, CustomStringConvertible {
     /// A file system entry, perhaps a symbolic link, at a path where the tree needs a folder or a
     /// file.
     case inTheWay(path: String)
-    case locked(path: String)
     case failed(path: String, reason: String)
 
     public var description: String {
@@ -21,8 +20,6 @@ public enum TreeError: Error, Equatable, CustomStringConvertible {
         case .inTheWay(let path):
             "something that is no part of the public tree stands at \(path) or above it (a folder in "
                 + "place of a file, or a symbolic link); move it away"
-        case .locked(let path):
-            "another process is writing the public tree (\(path)); try again when it is done"
         case .failed(let path, let reason): "\(path): \(reason)"
         }
     }

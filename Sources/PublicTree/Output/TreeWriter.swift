@@ -6,7 +6,7 @@ internal import Glibc
 /// bytes are equal is not touched. Its `.gz` and `.br` twins are removed before the rename, so that no
 /// stale twin ever stands beside a newer file; ``TwinMaker`` makes the new ones later.
 ///
-/// One writer works for one thread; the holder of ``TreeLock`` may have several, each with a label of
+/// One writer works for one thread; the holder of the lock on the tree may have several, each with a label of
 /// its own, and hand what one staged to another that puts it in place.
 public final class TreeWriter {
     /// The path of the tree's root.

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A maker of the `.gz` and `.br` twins of files in the public tree, a batch at a time.
 ///
-/// ``stage(_:)`` and ``synchronize()`` need no lock; ``place(_:)`` needs ``TreeLock``. A twin gets its place only if the
+/// ``stage(_:)`` and ``synchronize()`` need no lock; ``place(_:)`` needs the lock on the tree. A twin gets its place only if the
 /// very file that it was made of still stands, and whoever replaces or removes a file removes its twins before: so a
 /// twin that stands is its file's.
 public final class TwinMaker {

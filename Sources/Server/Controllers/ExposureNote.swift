@@ -25,7 +25,7 @@ final class ExposureNote: Sendable {
             try database.write { try $0.noteExposure(kind, at: clock.now()) }
             isMade.withLock { $0 = true }
         } catch {
-            RequestIdentity(client: client).logger(for: request, context).error(
+            RequestIDs(client: client).logger(for: request, context).error(
                 "that the pod is known elsewhere could not be noted",
                 metadata: ["error": "\(error)"])
         }

@@ -67,7 +67,7 @@ struct ReceiveController: Sendable {
         } catch InboxRefusal.full {
             return Self.answer(.serviceUnavailable, "the inbox is full; try again later\n")
         } catch {
-            RequestIdentity(client: client).logger(for: request, context).error(
+            RequestIDs(client: client).logger(for: request, context).error(
                 "a message could not be stored", metadata: ["error": "\(error)"])
             return Self.answer(.serviceUnavailable, "the message could not be stored\n")
         }

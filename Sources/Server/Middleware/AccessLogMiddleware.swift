@@ -9,7 +9,7 @@ struct AccessLogMiddleware: RouterMiddleware {
     typealias Context = PodRequestContext
 
     let table: AddressTable
-    let identity: RequestIdentity
+    let identity: RequestIDs
 
     func handle(
         _ request: Request, context: Context,

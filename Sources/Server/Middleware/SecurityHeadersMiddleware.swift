@@ -10,7 +10,7 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
     typealias Context = PodRequestContext
 
     let errorPage: ErrorPage
-    let identity: RequestIdentity
+    let identity: RequestIDs
 
     private var table: AddressTable { errorPage.tree.table }
 
@@ -23,7 +23,7 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         response.headers.setIfMissing("Content-Security-Policy", table.pageSecurityPolicy)
         if response.status.kind == .serverError {
             response.headers.setIfMissing(
-                RequestIdentity.header, identity.id(of: request, context))
+                RequestIDs.header, identity.id(of: request, context))
         }
         return response
     }

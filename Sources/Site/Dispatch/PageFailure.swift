@@ -66,7 +66,7 @@ public struct PageFailure: Sendable, Equatable, CustomStringConvertible {
     /// the database, no other page would fare better.
     static func concernsAll(_ error: any Error) -> Bool {
         switch error {
-        case TreeError.diskFull, TreeError.locked: true
+        case TreeError.diskFull: true
         default: error is StoreError
         }
     }

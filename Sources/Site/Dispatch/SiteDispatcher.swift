@@ -40,7 +40,7 @@ public struct SiteDispatcher: Sendable {
     public func run(
         isFull: Bool = false, progress: @escaping SiteProgress = { _, _ in }
     ) throws -> SiteReport {
-        let lock = try TreeLock(path: folder.treeLock.path)
+        let lock = try FileLock(path: folder.treeLock.path)
         defer { withExtendedLifetime(lock) {} }
         let context = try context()
         return try leasing(isRetrying: isFull) { leases, trials in
@@ -151,7 +151,7 @@ public struct SiteDispatcher: Sendable {
         let context = try context()
         try context.texts.check()
         do {
-            let lock = try TreeLock(path: folder.treeLock.path)
+            let lock = try FileLock(path: folder.treeLock.path)
             defer { withExtendedLifetime(lock) {} }
             try leasing(isRun: false) { leases, _ in
                 try refresh(leases)

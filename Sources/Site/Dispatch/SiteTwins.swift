@@ -124,7 +124,7 @@ public struct SiteTwins: Sendable {
             try onStaged?(paths)
             var isPlacing = maker.hasStaged
             while isPlacing {
-                let lock = try TreeLock(path: folder.treeLock.path)
+                let lock = try FileLock(path: folder.treeLock.path)
                 defer { withExtendedLifetime(lock) {} }
                 isPlacing = maker.place(Self.placedAtOnce)
             }

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Glibc
-internal import PublicTree
 internal import Store
 
 /// `DIR/preview`, which no other user of the machine can read: made for one process, and removed at its end.
@@ -9,17 +8,16 @@ internal import Store
 struct PreviewFolder: Sendable {
     /// The preview's folder, laid out as a pod's folder for stored pictures, and as a tree.
     let folder: PodFolder
-    private let lock: TreeLock
+    private let lock: FileLock
 
     /// Locks the preview folder.
     ///
     /// - Throws: ``PreviewError/inUse`` while another process has it.
     init(of pod: PodFolder) throws {
-        do {
-            lock = try TreeLock(path: pod.previewLock.path, isWaiting: false)
-        } catch TreeError.locked {
+        guard let lock = try FileLock.ifFree(path: pod.previewLock.path) else {
             throw PreviewError.inUse
         }
+        self.lock = lock
         folder = pod.preview
         try remove()
         guard mkdir(folder.url.path, 0o700) == 0 else {

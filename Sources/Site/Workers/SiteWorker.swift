@@ -1,10 +1,10 @@
 public import Composing
 internal import Foundation
 public import Logging
-public import Outbox
 public import ServiceLifecycle
 public import Store
 internal import Synchronization
+public import Workers
 
 /// The worker that keeps the tree up to date while the pod runs: publishes drafts that are due,
 /// finishes what other processes requested or left unfinished, and sweeps pictures that they stored

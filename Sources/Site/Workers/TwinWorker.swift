@@ -1,6 +1,6 @@
 public import Logging
-internal import Outbox
 public import ServiceLifecycle
+internal import Workers
 
 /// The worker that makes compressed twins while the pod runs, when its thread has no other work:
 /// nobody waits for them.

@@ -9,10 +9,10 @@ public enum FileError: DomainError {
         case failed = "file_failed"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
         case .failed(let path, let reason):
-            ErrorFacts(.failed, nil, ["path": .text(path), "reason": .text(reason)])
+            ErrorDetails(.failed, nil, ["path": .text(path), "reason": .text(reason)])
         }
     }
 }

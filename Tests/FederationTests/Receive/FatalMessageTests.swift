@@ -4,8 +4,8 @@ import Store
 import Testing
 
 @testable import Federation
-@testable import Outbox
 @testable import PodFixtures
+@testable import Workers
 
 /// Messages of which processes die, and leases of those that died or live. Attack 65.
 @Suite struct FatalMessageTests {

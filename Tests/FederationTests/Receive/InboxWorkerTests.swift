@@ -1,5 +1,6 @@
 import Diaspora
 import Foundation
+import Outbox
 import Store
 import Synchronization
 import TestSupport
@@ -7,9 +8,9 @@ import Testing
 
 @testable import Composing
 @testable import Federation
-@testable import Outbox
 @testable import PodFixtures
 @testable import Theming
+@testable import Workers
 
 /// The services around receiving and sending.
 @Suite(.timeLimit(.minutes(20)))

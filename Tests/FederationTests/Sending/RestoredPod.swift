@@ -5,6 +5,7 @@ import Store
 @testable import Federation
 @testable import Outbox
 @testable import PodFixtures
+@testable import Workers
 
 /// The same pod after its database was put back.
 struct RestoredPod {

@@ -8,6 +8,7 @@ import Transport
 @testable import Outbox
 @testable import PodFixtures
 @testable import Theming
+@testable import Workers
 
 /// What is done when other pods do not answer, or not as they should. Spec: protocol, 2.13.
 @Suite struct UnreachablePodTests {

@@ -3,6 +3,7 @@ import Foundation
 import Store
 import Testing
 import Transport
+import Workers
 
 @testable import Composing
 @testable import Outbox

@@ -9,6 +9,7 @@ import Testing
 @testable import Composing
 @testable import Federation
 @testable import Outbox
+@testable import Workers
 
 /// A pod at `home.example` with Alice and Zoe, and other pods around it.
 final class FederatedPod: PodFixture {

@@ -16,14 +16,14 @@ public enum AccountArchiveError: DomainError {
         case unusableKey = "archive_key_unusable"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
-        case .tooLarge(let limit): ErrorFacts(.tooLarge, .archive, ["limit": .number(limit)])
-        case .compressed: ErrorFacts(.compressed, .archive)
-        case .unreadable: ErrorFacts(.unreadable, .archive)
-        case .noIdentity: ErrorFacts(.noIdentity, .archive)
+        case .tooLarge(let limit): ErrorDetails(.tooLarge, .archive, ["limit": .number(limit)])
+        case .compressed: ErrorDetails(.compressed, .archive)
+        case .unreadable: ErrorDetails(.unreadable, .archive)
+        case .noIdentity: ErrorDetails(.noIdentity, .archive)
         case .unusableKey(let reason):
-            ErrorFacts(.unusableKey, .archive, ["reason": .text(reason)])
+            ErrorDetails(.unusableKey, .archive, ["reason": .text(reason)])
         }
     }
 }

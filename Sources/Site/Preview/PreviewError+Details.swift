@@ -6,11 +6,11 @@ extension PreviewError {
         case failed = "preview_failed"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
-        case .inUse: ErrorFacts(.inUse)
+        case .inUse: ErrorDetails(.inUse)
         case .failed(let path, let reason):
-            ErrorFacts(.failed, .path, ["path": .text(path), "reason": .text(reason)])
+            ErrorDetails(.failed, .path, ["path": .text(path), "reason": .text(reason)])
         }
     }
 }

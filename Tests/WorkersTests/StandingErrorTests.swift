@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@testable import Outbox
+@testable import Workers
 
 struct StandingErrorTests {
     @Test func anErrorIsNewOnceUntilItChangesOrEnds() {

@@ -1,8 +1,8 @@
 internal import Foundation
 public import Logging
-public import Outbox
 public import ServiceLifecycle
 public import Store
+public import Workers
 
 /// Renders the texts that no build renders: as fast as it can while no message of another pod waits or is being worked
 /// on, else a few at a time, as ``TextPace`` says.

@@ -9,7 +9,7 @@ import Transport
 @testable import Server
 
 /// The ID by which the reader of an error, the podmin and a web server in front mean the same request.
-struct RequestIdentityTests {
+struct RequestIDsTests {
     private struct Broken: Error {}
 
     @Test func thePageOfAFailureHasTheIDThatTheLogHas() async throws {
@@ -19,7 +19,7 @@ struct RequestIdentityTests {
 
             let id = try #require(answer.value("X-Request-Id"))
             #expect(answer.status == .internalServerError)
-            #expect(RequestIdentity.isID(id))
+            #expect(RequestIDs.isID(id))
             #expect(answer.text == "<h1>It failed</h1><p>\(id)</p>")
             #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
             #expect(
@@ -84,7 +84,7 @@ struct RequestIdentityTests {
             for headers in odd + [twice] {
                 let answer = try await client.get("/broken", headers)
                 let given = try #require(answer.value("X-Request-Id"))
-                #expect(RequestIdentity.isID(given))
+                #expect(RequestIDs.isID(given))
                 #expect(given != id)
                 #expect(!answer.text.contains("<script>"))
             }
@@ -111,7 +111,7 @@ struct RequestIdentityTests {
     }
 
     private static func header(_ id: String) throws -> HTTPFields {
-        [try #require(HTTPField.Name(RequestIdentity.header)): id]
+        [try #require(HTTPField.Name(RequestIDs.header)): id]
     }
 
     private func withPod(

@@ -12,18 +12,19 @@ extension DirectoryError {
         case blocked = "person_blocked"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
-        case .notThere(let id): ErrorFacts(.notThere, .person, ["id": .text("\(id)")])
+        case .notThere(let id): ErrorDetails(.notThere, .person, ["id": .text("\(id)")])
         case .unreachable(let id, let error):
-            ErrorFacts(
+            ErrorDetails(
                 .unreachable, .person, ["id": .text("\(id)"), "cause": .error(error.record)])
         case .notBelieved(let id, let error):
-            ErrorFacts(.notBelieved, .person, ["id": .text("\(id)"), "reason": .text("\(error)")])
-        case .takenGUID(let id): ErrorFacts(.takenGUID, .person, ["id": .text("\(id)")])
-        case .otherGUID(let id): ErrorFacts(.otherGUID, .person, ["id": .text("\(id)")])
-        case .unreadable(let id): ErrorFacts(.unreadable, .person, ["id": .text("\(id)")])
-        case .blocked(let id): ErrorFacts(.blocked, .person, ["id": .text("\(id)")])
+            ErrorDetails(
+                .notBelieved, .person, ["id": .text("\(id)"), "reason": .text("\(error)")])
+        case .takenGUID(let id): ErrorDetails(.takenGUID, .person, ["id": .text("\(id)")])
+        case .otherGUID(let id): ErrorDetails(.otherGUID, .person, ["id": .text("\(id)")])
+        case .unreadable(let id): ErrorDetails(.unreadable, .person, ["id": .text("\(id)")])
+        case .blocked(let id): ErrorDetails(.blocked, .person, ["id": .text("\(id)")])
         }
     }
 }

@@ -20,7 +20,7 @@ public final class WaitBound: Sendable {
     /// Corrects the waits, the first time and whenever the clock's time is earlier than it was.
     ///
     /// - Returns: Whether it looked.
-    func runIfSetBack() throws -> Bool {
+    public func runIfSetBack() throws -> Bool {
         let now = clock.now()
         guard now < latest.withLock(\.self) else {
             latest.withLock { $0 = now }

@@ -14,28 +14,28 @@ extension StoreError {
         case failed = "database_failed"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
-        case .notFound(let path): ErrorFacts(.notFound, nil, ["path": .text(path)])
+        case .notFound(let path): ErrorDetails(.notFound, nil, ["path": .text(path)])
         case .newerSchema(let path, let found, let known):
-            ErrorFacts(.newerSchema, nil, Self.schema(path, found, known))
+            ErrorDetails(.newerSchema, nil, Self.schema(path, found, known))
         case .olderSchema(let path, let found, let known):
-            ErrorFacts(.olderSchema, nil, Self.schema(path, found, known))
+            ErrorDetails(.olderSchema, nil, Self.schema(path, found, known))
         case .corrupt(let path, let reason):
-            ErrorFacts(.corrupt, nil, ["path": .text(path), "reason": .text(reason)])
-        case .diskFull(let path): ErrorFacts(.diskFull, nil, ["path": .text(path)])
-        case .readOnly(let path): ErrorFacts(.readOnly, nil, ["path": .text(path)])
-        case .busy(let path): ErrorFacts(.busy, nil, ["path": .text(path)])
+            ErrorDetails(.corrupt, nil, ["path": .text(path), "reason": .text(reason)])
+        case .diskFull(let path): ErrorDetails(.diskFull, nil, ["path": .text(path)])
+        case .readOnly(let path): ErrorDetails(.readOnly, nil, ["path": .text(path)])
+        case .busy(let path): ErrorDetails(.busy, nil, ["path": .text(path)])
         case .notEnoughSpace(let path, let needed, let available):
-            ErrorFacts(
+            ErrorDetails(
                 .notEnoughSpace, nil,
                 [
                     "path": .text(path), "needed_bytes": .number(needed),
                     "available_bytes": .number(available),
                 ])
-        case .constraint(let reason): ErrorFacts(.constraint, nil, ["reason": .text(reason)])
+        case .constraint(let reason): ErrorDetails(.constraint, nil, ["reason": .text(reason)])
         case .failed(let path, let reason):
-            ErrorFacts(.failed, nil, ["path": .text(path), "reason": .text(reason)])
+            ErrorDetails(.failed, nil, ["path": .text(path), "reason": .text(reason)])
         }
     }
 

@@ -2,8 +2,8 @@ import Logging
 import TestSupport
 import Testing
 
-@testable import Outbox
 @testable import PodFixtures
+@testable import Workers
 
 struct WorkTallyTests {
     private let clock = MovableClock()

@@ -15,7 +15,7 @@ public enum RetrySchedule {
     /// - Parameters:
     ///   - attempt: The tries so far, from 1.
     ///   - jitter: 0 to 29, so that not all come at once.
-    static func delay(afterAttempt attempt: Int, jitter: Int) -> TimeInterval {
+    public static func delay(afterAttempt attempt: Int, jitter: Int) -> TimeInterval {
         let base = Double(attempt + 3)
         return min(base * base * base * base + Double(jitter * (attempt + 1)), longestDelay)
     }

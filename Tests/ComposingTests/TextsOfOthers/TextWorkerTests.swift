@@ -6,9 +6,9 @@ import Testing
 
 @testable import Composing
 @testable import Federation
-@testable import Outbox
 @testable import PodFixtures
 @testable import Theming
+@testable import Workers
 
 /// The service that renders texts in the background.
 @Suite(.timeLimit(.minutes(20))) struct TextWorkerTests {

@@ -75,7 +75,7 @@ public final class WorkerPresence: Sendable {
     }
 
     /// Returns those of the given workers whose processes have ended.
-    func dead(among workers: [Int64]) -> [Int64] { workers.filter { !locks.isLocked($0) } }
+    public func dead(among workers: [Int64]) -> [Int64] { workers.filter { !locks.isLocked($0) } }
 
     /// Ends the worker in good order: releases its leases without counting a death.
     public func end() throws {

@@ -21,7 +21,8 @@ public struct RepeatedWork: Sendable {
         }
     }
 
-    func once(_ body: () async throws -> Bool) async {
+    /// Runs the body once, and logs the error that it throws.
+    public func once(_ body: () async throws -> Bool) async {
         do {
             _ = try await body()
         } catch {

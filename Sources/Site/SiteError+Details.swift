@@ -13,30 +13,30 @@ extension SiteError {
         case noPodAddress = "no_pod_address"
     }
 
-    public var facts: ErrorFacts<Code> {
+    public var details: ErrorDetails<Code> {
         switch self {
         case .tooLarge(let path, let limit):
-            ErrorFacts(.tooLarge, .path, ["path": .text(path), "limit": .number(limit)])
-        case .notUTF8(let path): ErrorFacts(.notUTF8, .path, ["path": .text(path)])
-        case .tooMuchMarkup(let path): ErrorFacts(.tooMuchMarkup, .path, ["path": .text(path)])
+            ErrorDetails(.tooLarge, .path, ["path": .text(path), "limit": .number(limit)])
+        case .notUTF8(let path): ErrorDetails(.notUTF8, .path, ["path": .text(path)])
+        case .tooMuchMarkup(let path): ErrorDetails(.tooMuchMarkup, .path, ["path": .text(path)])
         case .frontMatter(let path, let reason):
-            ErrorFacts(.frontMatter, .path, ["path": .text(path), "reason": .text(reason)])
+            ErrorDetails(.frontMatter, .path, ["path": .text(path), "reason": .text(reason)])
         case .picture(let path, let line, let destination, let problem):
-            ErrorFacts(
+            ErrorDetails(
                 .picture, .path,
                 [
                     "path": .text(path), "picture": .text(destination),
                     "problem": .error(problem.record),
                 ].merging(line.map { ["line": .number($0)] } ?? [:]) { $1 })
         case .redirects(let path, let line, let reason):
-            ErrorFacts(
+            ErrorDetails(
                 .redirects, .path,
                 ["path": .text(path), "line": .number(line), "reason": .text(reason)])
         case .clash(let file, let page):
-            ErrorFacts(.clash, .path, ["file": .text(file), "page": .text(page)])
+            ErrorDetails(.clash, .path, ["file": .text(file), "page": .text(page)])
         case .noFolder(let setting, let path):
-            ErrorFacts(.noFolder, .setting, ["setting": .text(setting), "path": .text(path)])
-        case .noPodAddress(let url): ErrorFacts(.noPodAddress, .setting, ["url": .text(url)])
+            ErrorDetails(.noFolder, .setting, ["setting": .text(setting), "path": .text(path)])
+        case .noPodAddress(let url): ErrorDetails(.noPodAddress, .setting, ["url": .text(url)])
         }
     }
 }

@@ -6,7 +6,7 @@ import Logging
 ///
 /// It is a counter behind random digits, made by Hummingbird; nothing is written out before somebody asks. A web server
 /// in front may have one of its own, whose word is taken if it is trusted; nobody else's is. Attack 73.
-struct RequestIdentity: Sendable {
+struct RequestIDs: Sendable {
     let client: ClientAddress
 
     /// Lengths of an ID of a web server in front: nginx has 32, Caddy 36, Apache 27.

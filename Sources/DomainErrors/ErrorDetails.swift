@@ -1,5 +1,5 @@
 /// The content of an error.
-public struct ErrorFacts<Code: ErrorCode>: Sendable, Equatable {
+public struct ErrorDetails<Code: ErrorCode>: Sendable, Equatable {
     public let code: Code
     public let field: ErrorField?
     /// Values by the names that wordings know them by, in snake case.

@@ -32,7 +32,7 @@ test:
 ##               (FEDERATION=no leaves federation out, QUICK=--quick tries everything small,
 ##               BASELINE=PATH builds, publishes and receives beside another build of dandelion)
 bench: build
-	@.ci/install build test && Tests/EndToEndTests/setup.sh
+	@.ci/install build test bench && Tests/EndToEndTests/setup.sh
 	@.venv/bin/python Tests/Benchmarks/bench.py $(QUICK) $(if $(BASELINE),--baseline $(BASELINE))
 	@[ "$(FEDERATION)" = no ] || .venv/bin/python Tests/Benchmarks/federation_bench.py $(QUICK) $(if $(BASELINE),--baseline $(BASELINE))
 

@@ -24,6 +24,7 @@ import report
 from measure import Cost, least, twins
 from peers import chapter
 from report import Bar, Row, megabytes
+from serving import serving_rows
 from sites import REPOSITORY, SHARED, Dandelion, Hugo, Publication, make_corpus, set_aside
 
 
@@ -250,20 +251,21 @@ def main() -> None:
     warm = publish_warm(pod, 2 if given.quick else 7)
     rows.append(warm_row(warm, f"{count:,}"))
     idle = idle_rows(*pod.idle(settle=1 if given.quick else 10))
+    served, serving_notes = serving_rows(pod)
     if given.quick:
-        say("\n" + report.text(rows + idle))
+        say("\n" + report.text(rows + idle + served))
         say("\n(1,000 posts: the limits are for 10,000 and judge nothing here)")
     else:
         if not given.without_large:
             large = make_corpus(given.scratch / "posts-100000", 100_000)
             rows += large_rows(Dandelion(binary, given.scratch, large), small, warm, 100_000)
-        rows += idle
+        rows += idle + served
         say("\n" + report.text(rows))
         notes = [
             f"Publishing is timed from the start of the command; {start_up * 1000:.0f} ms of it is the program's start.",
             "Peak memory is the largest resident set of a process of the run, mapped files included.",
             f"Idle: `serve` on the pod of 10,000 posts after a hundred requests, once its imported posts are signed, and ten seconds of rest."]
-        notes = floor + notes
+        notes = floor + notes + serving_notes
         versions = f"Dandelion {pod.version.removeprefix('Dandelion ')} against Hugo {hugo.version}"
         docs = REPOSITORY / "docs"
         page = docs / "benchmarks.md"

@@ -173,6 +173,8 @@ class Dandelion:
         threading.Thread(target=stamp, args=(process.stderr, lines), daemon=True).start()
         try:
             wait_for(port, process)
+            # Imported posts are signed first, on all processors.
+            wait_for_rest(process.pid)
             found = []
             for number in numbers:
                 wait_for_silence(lines)
@@ -253,7 +255,7 @@ def wait_for_silence(lines: "queue.Queue[tuple[float, bytes]]") -> None:
 def wait_for_rest(pid: int) -> None:
     """Waits until a process has used less than a tenth of a second of processor time in three seconds."""
     before = float("-inf")
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 1_200
     while time.monotonic() < deadline:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         now = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

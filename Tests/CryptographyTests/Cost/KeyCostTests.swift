@@ -27,7 +27,7 @@ import Testing
         CostShape("spaces", before: "-----BEGIN PUBLIC KEY-----", " ", bytes: 60_000, after: "x"),
         CostShape("beginnings", "-----BEGIN PUBLIC KEY-----\n", bytes: 60_000),
         CostShape("label", before: "-----BEGIN ", "x-", bytes: 60_000, after: "-----\n\n"),
-        CostShape("longer than any key", "-----BEGIN PUBLIC KEY-----\n", bytes: 1 << 20),
+        CostShape("longer than any key", "-----BEGIN PUBLIC KEY-----\n", bytes: 1 << 18),
     ]
 
     @Test(arguments: texts)

@@ -57,8 +57,9 @@ struct MoveCommand: AsyncParsableCommand {
             let copy = try Self.copy(database, in: folder)
             Self.say(try move.run(), old, new, console)
             console.say("the database before is \(copy.path)")
-        } else if dryRun {
-            return console.say("the pod is already at \(new)")
+        } else {
+            console.say("the pod is already at \(new)")
+            if dryRun { return }
         }
         try database.close()
         try Self.configure(new, file, console)

@@ -7,7 +7,6 @@ import Workers
 
 @testable import Composing
 @testable import Federation
-@testable import Outbox
 @testable import PodFixtures
 
 /// Messages that wait for another try take nobody's place. Attacks 21 and 64.

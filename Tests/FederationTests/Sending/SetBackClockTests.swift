@@ -7,7 +7,6 @@ import Workers
 
 @testable import Composing
 @testable import Federation
-@testable import Outbox
 @testable import PodFixtures
 @testable import Theming
 

@@ -33,7 +33,7 @@ class Named(StandIn):
 @pytest.fixture(scope="module", params=SERVERS)
 def site(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
-    for parent in [folder, *list(folder.parents)[:2]]:
+    for parent in [folder, *list(folder.parents)[:3]]:
         parent.chmod(0o755)
     (folder / "public").mkdir()
     (folder / "public" / "about.html").write_text("about")

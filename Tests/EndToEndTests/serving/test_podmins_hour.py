@@ -23,6 +23,7 @@ from network import ADDRESS, INNER, network, pod_at_the_address
 from patience import until
 from pictures import png
 from pod import Pod, end
+from ports import free_port
 
 ENVELOPE = {"Content-Type": "application/magic-envelope+xml"}
 

@@ -149,7 +149,7 @@ class Site:
 def site(request, tree, tmp_path_factory):
     name, is_on = request.param
     folder = tmp_path_factory.mktemp(name)
-    for parent in [folder, *list(folder.parents)[:2]]:
+    for parent in [folder, *list(folder.parents)[:3]]:
         parent.chmod(0o755)
     pod = ThreadingHTTPServer(("127.0.0.1", 0), StandIn) if is_on else None
     if pod:

@@ -43,7 +43,7 @@ def test_attack_32_a_limited_post_is_nowhere(pod: Pod, tmp_path: Path) -> None:
 def test_attack_68_the_name_of_a_limited_photo_is_in_no_log_of_a_web_server(
     server: str, pod: Pod, tmp_path: Path,
 ) -> None:
-    for parent in [tmp_path, *list(tmp_path.parents)[:2]]:
+    for parent in [tmp_path, *list(tmp_path.parents)[:3]]:
         parent.chmod(0o755)
     pod.ok("post", "new", "-", "--as", "alice", "--aspect", "Family", "--photo", png(tmp_path / "photo.png", seed=68),
            stdin="For the family.\n")

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import socket
 import sqlite3
 import ssl
 import subprocess
@@ -15,6 +14,7 @@ from typing import Any
 from authority import Authority
 from patience import until
 from pod import PASSWORD, Pod, end, guid
+from ports import free_port
 from tls_front import TLSFront
 
 # What one entity is stored as. Every one has a GUID, under which it is stored once.
@@ -192,8 +192,8 @@ def live_pod(
     """Makes a pod and starts it: behind TLS with an authority, else by plain HTTP."""
     folder.mkdir(parents=True, exist_ok=True)
     address = f"127.0.0.{number}"
-    inner = port_of("127.0.0.1")
-    port = port_of(address) if authority else inner
+    inner = free_port()
+    port = free_port() if authority else inner
     host = address if authority else "127.0.0.1"
     own = {
         "DANDELION_SERVER_LISTEN": f"127.0.0.1:{inner}",

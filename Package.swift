@@ -68,6 +68,7 @@ let package = Package(
         library("CEtpan", pkgConfig: "libetpan", apt: "libetpan20"),
         library("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        .systemLibrary(name: "CGlibc"),
         library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         library("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
@@ -152,7 +153,8 @@ let package = Package(
         module(
             "Server",
             [
-                "Blocking", "Escaping", "Cryptography", "Transport", "Theming", "Diaspora", "Store",
+                "Blocking", "CGlibc", "Escaping", "Cryptography", "Transport", "Theming",
+                "Diaspora", "Store",
                 "Composing", "Site", "Federation", hummingbird, lifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

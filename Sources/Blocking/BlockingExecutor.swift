@@ -42,6 +42,15 @@ public final class BlockingExecutor: TaskExecutor {
         }
     }
 
+    /// Runs the body on the threads on which the current task was placed, wherever it runs now; here, if it was placed
+    /// on none, as in tests.
+    public static func onThreads<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        guard let current else { return try await body() }
+        return try await withTaskExecutorPreference(current, operation: body)
+    }
+
     private func start() {
         for _ in 0..<threadCount {
             Thread { [self] in

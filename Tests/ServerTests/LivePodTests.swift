@@ -252,6 +252,32 @@ struct LivePodTests {
         "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     }
 
+    @Test func filesAreAnsweredWhileAllAnsweringThreadsWait() async throws {
+        let (waiting, hasBegun) = AsyncStream.makeStream(of: Void.self)
+        let gate = DispatchSemaphore(value: 0)
+        @Sendable func wait() { _ = gate.wait(timeout: .now() + 60) }
+        try await withPod(
+            on: BlockingExecutor(label: "pod", threads: 1),
+            addRoutes: { router in
+                router.get("slow") { _, _ in
+                    hasBegun.yield()
+                    wait()
+                    return "done"
+                }
+            }
+        ) { client, tree in
+            try tree.write("/robots.txt", "a file")
+            async let slow = client.get("/slow")
+            for await _ in waiting { break }
+
+            let file = try await client.get("/robots.txt")
+            gate.signal()
+
+            #expect(file.text == "a file")
+            #expect(try await slow.text == "done")
+        }
+    }
+
     private func withPod(
         _ configuration: PodServerConfiguration = PodServerConfiguration(),
         on executor: BlockingExecutor = BlockingExecutor(label: "pod", threads: 4),

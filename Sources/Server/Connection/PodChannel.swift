@@ -20,7 +20,10 @@ struct PodChannel: ServerChildChannel {
         }
     }
 
+    /// Answers the requests of a connection, on its own event loop until one may have to wait.
     func handle(value: HTTP1Channel.Value, logger: Logger) async {
-        await channel.handle(value: value, logger: logger)
+        await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+            await channel.handle(value: value, logger: logger)
+        }
     }
 }

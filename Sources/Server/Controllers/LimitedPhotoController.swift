@@ -22,7 +22,7 @@ struct LimitedPhotoController: Sendable {
 
     @Sendable private func show(
         request: Request, context: PodRequestContext
-    ) throws -> Response {
+    ) async throws -> Response {
         guard let name = context.parameters.get("file"), let match = try match(name) else {
             throw HTTPError(.notFound)
         }
@@ -31,7 +31,7 @@ struct LimitedPhotoController: Sendable {
         let description = FileDescription(
             type: known.type, cacheControl: "private, no-cache",
             securityPolicy: known.securityPolicy, isCompressed: false, isShared: false)
-        var response = try FileResponse(
+        var response = try await FileResponse(
             match: match, description: description, eventLoop: context.eventLoop
         ).response(to: request)
         response.headers.setIfMissing("X-Robots-Tag", "noindex")

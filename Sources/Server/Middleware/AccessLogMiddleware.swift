@@ -1,3 +1,4 @@
+internal import Blocking
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -20,12 +21,15 @@ struct AccessLogMiddleware: RouterMiddleware {
         let response = try await next(request, context)
         let taken = start.duration(to: .now).components
         let milliseconds = taken.seconds * 1000 + taken.attoseconds / 1_000_000_000_000_000
-        identity.logger(for: request, context).info(
-            "answered a request",
-            metadata: [
-                "method": "\(request.method)", "path": "\(table.shown(request.uri.path))",
-                "status": "\(response.status.code)", "milliseconds": "\(milliseconds)",
-            ])
+        // Whoever reads the log may be slow.
+        await BlockingExecutor.onThreads {
+            identity.logger(for: request, context).info(
+                "answered a request",
+                metadata: [
+                    "method": "\(request.method)", "path": "\(table.shown(request.uri.path))",
+                    "status": "\(response.status.code)", "milliseconds": "\(milliseconds)",
+                ])
+        }
         return response
     }
 }

@@ -1,3 +1,4 @@
+internal import Blocking
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -11,6 +12,16 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
 
     let errorPage: ErrorPage
     let identity: RequestIDs
+    private let headers: [(name: HTTPField.Name, value: String)]
+
+    init(errorPage: ErrorPage, identity: RequestIDs) {
+        self.errorPage = errorPage
+        self.identity = identity
+        let table = errorPage.tree.table
+        headers =
+            (table.securityHeaders + [("Content-Security-Policy", table.pageSecurityPolicy)])
+            .compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    }
 
     private var table: AddressTable { errorPage.tree.table }
 
@@ -19,8 +30,9 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await answer(request, context, next)
-        for (name, value) in table.securityHeaders { response.headers.setIfMissing(name, value) }
-        response.headers.setIfMissing("Content-Security-Policy", table.pageSecurityPolicy)
+        for (name, value) in headers where !response.headers.contains(name) {
+            response.headers[name] = value
+        }
         if response.status.kind == .serverError {
             response.headers.setIfMissing(
                 RequestIDs.header, identity.id(of: request, context))
@@ -34,19 +46,26 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await request.answer(in: context, by: next)
-        } catch let error as StaticTreeError {
-            identity.logger(for: request, context).error(
-                "a file cannot be sent", metadata: ["error": "\(error)"])
-            var response = failure(.serviceUnavailable, request, context)
-            response.headers[.retryAfter] = "\(table.retryAfter)"
-            return response
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            identity.logger(for: request, context).error(
-                "a request failed", metadata: ["error": "\(error)"])
+            return await BlockingExecutor.onThreads { failure(error, request, context) }
+        }
+    }
+
+    /// Logs an error, and answers with the page that says so.
+    private func failure(
+        _ error: any Error, _ request: Request, _ context: Context
+    ) -> Response {
+        let logger = identity.logger(for: request, context)
+        guard error is StaticTreeError else {
+            logger.error("a request failed", metadata: ["error": "\(error)"])
             return failure(.internalServerError, request, context)
         }
+        logger.error("a file cannot be sent", metadata: ["error": "\(error)"])
+        var response = failure(.serviceUnavailable, request, context)
+        response.headers[.retryAfter] = "\(table.retryAfter)"
+        return response
     }
 
     private func failure(

@@ -42,7 +42,7 @@ struct ErrorPage: Sendable {
         for name in names {
             // Without a page the plain line does, whatever the reason.
             if let file = try? tree.open(name), file.size <= maximumBytes,
-                let page = try? file.read(0..<file.size)
+                let page = try? file.readBlocking(0..<file.size)
             {
                 return page
             }

@@ -13,7 +13,7 @@ struct FileResponse: Sendable {
     let pieceSize = 64 * 1024
 
     /// Answers a GET or HEAD, whole, in part, or with what its conditions ask for.
-    func response(to request: Request) throws -> Response {
+    func response(to request: Request) async throws -> Response {
         let size = file.size
         let condition = Precondition(
             request.headers, method: request.method, tag: entityTag, modified: modified, size: size)
@@ -30,18 +30,18 @@ struct FileResponse: Sendable {
             response.headers[.contentEncoding] = nil
             return response
         case .met(.part(let part)):
-            var response = try response(.partialContent, part, to: request.method)
+            var response = try await response(.partialContent, part, to: request.method)
             response.headers[.contentRange] =
                 "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
             return response
         case .met(.whole):
-            return try response(.ok, 0..<size, to: request.method)
+            return try await response(.ok, 0..<size, to: request.method)
         }
     }
 
     /// Reads the plain file whole, for pages that are changed before they are sent.
-    func wholeFile() throws -> ByteBuffer {
-        try read(match.file, 0..<match.file.size)
+    func wholeFile() async throws -> ByteBuffer {
+        try await match.file.read(0..<match.file.size)
     }
 
     var headers: HTTPFields {
@@ -70,14 +70,14 @@ struct FileResponse: Sendable {
 
     private func response(
         _ status: HTTPResponse.Status, _ part: Range<Int>, to method: HTTPRequest.Method
-    ) throws -> Response {
+    ) async throws -> Response {
         if method == .head {
             var fields = headers
             fields[.contentLength] = "\(part.count)"
             return Response(status: status, headers: fields)
         }
         if part.count <= pieceSize {
-            let bytes = try read(file, part)
+            let bytes = try await file.read(part)
             return Response(status: status, headers: headers, body: .init(byteBuffer: bytes))
         }
         return Response(status: status, headers: headers, body: stream(part))
@@ -91,14 +91,10 @@ struct FileResponse: Sendable {
         ResponseBody(contentLength: part.count) { [self] writer in
             for start in stride(from: part.lowerBound, to: part.upperBound, by: pieceSize) {
                 let end = min(start + pieceSize, part.upperBound)
-                try await writer.write(read(file, start..<end))
+                try await writer.write(file.read(start..<end))
                 try await eventLoop.submit {}.get()
             }
             try await writer.finish(nil)
         }
-    }
-
-    private func read(_ file: TreeFile, _ range: Range<Int>) throws -> ByteBuffer {
-        try file.read(range)
     }
 }

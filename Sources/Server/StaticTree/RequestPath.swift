@@ -8,6 +8,8 @@ struct RequestPath: Sendable, Equatable {
     /// Decoded segments; one is empty where slashes stood side by side.
     let segments: [String]
     let endsInSlash: Bool
+    /// The decoded path, without a slash at its end.
+    let string: String
 
     /// Reads the path of a request target, RFC 3986 section 3.3, without its query.
     ///
@@ -21,10 +23,8 @@ struct RequestPath: Sendable, Equatable {
         var segments: [String] = []
         for part in parts { segments.append(try Self.decode(part)) }
         self.segments = segments
+        string = "/" + segments.joined(separator: "/")
     }
-
-    /// The decoded path, without a slash at its end.
-    var string: String { "/" + segments.joined(separator: "/") }
 
     /// Percent-encodes a decoded path for a header. Spec: RFC 3986, 2.
     static func encoded(_ path: String) -> String { PercentEncoding.path.encoded(path) }

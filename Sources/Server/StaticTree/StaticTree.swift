@@ -8,6 +8,13 @@ import SystemPackage
 struct StaticTree: Sendable {
     let root: URL
     let table: AddressTable
+    private let rootPath: String
+
+    init(root: URL, table: AddressTable) {
+        self.root = root
+        self.table = table
+        rootPath = root.path
+    }
 
     /// A file that answers a path.
     struct Match: Sendable {
@@ -31,39 +38,66 @@ struct StaticTree: Sendable {
     ) throws(StaticTreeError) -> Match? {
         guard !table.hides(path.segments) else { return nil }
         let names = table.candidates(for: path.string)
+        guard let first = names.first.map(Self.folderName) else { return nil }
+        // A file, the page of that name and their twins stand in one folder, which is opened once.
+        let folder = try openFolder(first)
+        defer { close(folder) }
         for name in names {
-            guard let file = try open(name) else { continue }
-            return Match(name: name, file: file, twin: try twin(of: name, codings: codings))
+            let own = Self.folderName(name)
+            let other = own == first ? nil : try openFolder(own)
+            defer { close(other) }
+            let match = try match(name, in: own == first ? folder : other, codings: codings)
+            if let match { return match }
         }
         return nil
     }
 
     /// Opens the file of exactly that path from the root, or nil if there is none.
     func open(_ name: String) throws(StaticTreeError) -> TreeFile? {
-        var folder = try descriptor(AT_FDCWD, root.path, O_RDONLY | O_DIRECTORY)
+        let folder = try openFolder(Self.folderName(name))
         defer { close(folder) }
-        let components = name.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-        for component in components.dropLast() {
-            let next = try descriptor(
-                folder?.rawValue, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
-            close(folder)
-            folder = next
+        return try open(name, in: folder)
+    }
+
+    private func match(
+        _ name: String, in folder: FileDescriptor?, codings: [ContentCoding]
+    ) throws(StaticTreeError) -> Match? {
+        guard let file = try open(name, in: folder) else { return nil }
+        for coding in codings {
+            guard let twin = try open(name + coding.suffix, in: folder) else { continue }
+            return Match(name: name, file: file, twin: Twin(coding: coding, file: twin))
         }
+        return Match(name: name, file: file, twin: nil)
+    }
+
+    /// Opens the file that the last part of a path names, in its folder.
+    private func open(
+        _ name: String, in folder: FileDescriptor?
+    ) throws(StaticTreeError) -> TreeFile? {
+        guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        let last = String(Substring(name.utf8[slash...].dropFirst()))
         // A pipe or a device would block or act when opened plainly.
-        guard let last = components.last,
+        guard !last.isEmpty,
             let file = try descriptor(
                 folder?.rawValue, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
         else { return nil }
         return TreeFile(owning: file)
     }
 
-    private func twin(
-        of name: String, codings: [ContentCoding]
-    ) throws(StaticTreeError) -> Twin? {
-        for coding in codings {
-            if let file = try open(name + coding.suffix) { return Twin(coding: coding, file: file) }
+    /// Opens a folder of the tree, for its path only.
+    private func openFolder(_ name: Substring) throws(StaticTreeError) -> FileDescriptor? {
+        var folder = try descriptor(AT_FDCWD, rootPath, O_RDONLY | O_DIRECTORY)
+        for component in name.utf8.split(separator: UInt8(ascii: "/")) {
+            let above = folder
+            defer { close(above) }
+            folder = try descriptor(
+                above?.rawValue, String(Substring(component)), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
         }
-        return nil
+        return folder
+    }
+
+    private static func folderName(_ name: String) -> Substring {
+        name[..<(name.utf8.lastIndex(of: UInt8(ascii: "/")) ?? name.startIndex)]
     }
 
     private func descriptor(

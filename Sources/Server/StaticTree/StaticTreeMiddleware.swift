@@ -1,3 +1,4 @@
+internal import Blocking
 import HTTPTypes
 import Hummingbird
 
@@ -13,10 +14,39 @@ struct StaticTreeMiddleware: RouterMiddleware {
     let lookups: TreeLookups
     /// Whether pages get the script that reloads them.
     let reloadsPages: Bool
+    private let pages = KnownPages()
+
+    init(tree: StaticTree, servesFiles: Bool, lookups: TreeLookups, reloadsPages: Bool) {
+        self.tree = tree
+        self.servesFiles = servesFiles
+        self.lookups = lookups
+        self.reloadsPages = reloadsPages
+    }
 
     func handle(
         _ request: Request, context: Context,
         next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        if let response = try await answerAtOnce(request, context) { return response }
+        return try await BlockingExecutor.onThreads {
+            try await answer(request, context, next)
+        }
+    }
+
+    /// Answers with a file of the tree whose answer needs no lookup in the database.
+    private func answerAtOnce(_ request: Request, _ context: Context) async throws -> Response? {
+        guard servesFiles, !reloadsPages, request.method == .get || request.method == .head,
+            let path = try? RequestPath(request.uri.path), !tree.table.isOldFeed(path.string),
+            let match = try match(path, for: request)
+        else { return nil }
+        let description = tree.table.description(of: match.name, at: path.string)
+        guard !description.isPage || pages.contains(path.string) else { return nil }
+        return try await response(match, description, at: path, to: request, context)
+    }
+
+    private func answer(
+        _ request: Request, _ context: Context,
+        _ next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         guard let path = try? RequestPath(request.uri.path) else {  // It says only "malformed".
             return errorPage.response(.badRequest, to: request)
@@ -27,7 +57,17 @@ struct StaticTreeMiddleware: RouterMiddleware {
             if let new { return redirect(to: new, request) }
         }
         let match = isRead && servesFiles ? try match(path, for: request) : nil
-        if let match { return try await response(match, at: path, to: request, context) }
+        if let match {
+            let description = tree.table.description(of: match.name, at: path.string)
+            // The tree holds a small page at an old address, for readers of a pod that is off.
+            if description.isPage {
+                if let new = await lookups.redirect(path.string) {
+                    return redirect(to: new, request)
+                }
+                pages.insert(path.string)
+            }
+            return try await response(match, description, at: path, to: request, context)
+        }
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
@@ -56,15 +96,10 @@ struct StaticTreeMiddleware: RouterMiddleware {
     }
 
     private func response(
-        _ match: StaticTree.Match, at path: RequestPath, to request: Request,
-        _ context: Context
+        _ match: StaticTree.Match, _ description: FileDescription, at path: RequestPath,
+        to request: Request, _ context: Context
     ) async throws -> Response {
         let address = path.string
-        let description = tree.table.description(of: match.name, at: address)
-        // The tree holds a small page at an old address, for readers of a pod that is off.
-        if description.isPage, let new = await lookups.redirect(address) {
-            return redirect(to: new, request)
-        }
         let canonical = tree.table.canonicalAddress(of: match.name, askedFor: address)
         if let canonical = canonical ?? (path.endsInSlash ? address : nil) {
             return redirect(to: canonical, request)
@@ -73,9 +108,9 @@ struct StaticTreeMiddleware: RouterMiddleware {
             match: match, description: description, eventLoop: context.eventLoop)
         if reloadsPages, description.isPage {
             return ReloadScript().response(
-                page: try file.wholeFile(), headers: file.headers, to: request)
+                page: try await file.wholeFile(), headers: file.headers, to: request)
         }
-        return try file.response(to: request)
+        return try await file.response(to: request)
     }
 
     private func answer(

@@ -1,3 +1,5 @@
+internal import Blocking
+internal import CGlibc
 import Foundation
 import NIOCore
 import SystemPackage
@@ -24,10 +26,32 @@ final class TreeFile: Sendable {
         try? descriptor.close()  // Nothing was written: a failure loses nothing.
     }
 
-    /// Reads a range of the file as it is.
+    /// Reads a range of the file if the system has it in memory.
+    ///
+    /// - Returns: nil if it would have to wait for the disk, or cannot say. Source: preadv2(2), `RWF_NOWAIT`.
+    func readFromMemory(_ range: Range<Int>) -> ByteBuffer? {
+        var buffer = ByteBufferAllocator().buffer(capacity: range.count)
+        let count = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: range.count) {
+            max(
+                pread_nowait(
+                    descriptor.rawValue, $0.baseAddress, range.count, off_t(range.lowerBound)), 0)
+        }
+        return count == range.count ? buffer : nil
+    }
+
+    /// Reads a range of the file as it is, on the threads that may wait for the disk.
     ///
     /// - Throws: ``StaticTreeError/shortened`` if the file ends before the range does.
-    func read(_ range: Range<Int>) throws -> ByteBuffer {
+    func read(_ range: Range<Int>) async throws -> ByteBuffer {
+        if let bytes = readFromMemory(range) { return bytes }
+        return try await BlockingExecutor.onThreads { try readBlocking(range) }
+    }
+
+    /// Reads a range of the file as it is.
+    ///
+    ///
+    /// - Throws: ``StaticTreeError/shortened`` if the file ends before the range does.
+    func readBlocking(_ range: Range<Int>) throws -> ByteBuffer {
         var buffer = ByteBufferAllocator().buffer(capacity: range.count)
         while buffer.readableBytes < range.count {
             let offset = range.lowerBound + buffer.readableBytes

@@ -1,3 +1,4 @@
+internal import Blocking
 public import Foundation
 import Glibc
 public import Hummingbird
@@ -51,8 +52,12 @@ public struct PodServer: Service {
         // Never shut down, its threads end with the process: Hummingbird still asks its loops for
         // things in a task of its own when `run` has returned.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
+        let application = buildApplication(on: group, onListening: onListening)
         do {
-            try await buildApplication(on: group, onListening: onListening).run()
+            // Connections are accepted on a loop too, whatever the answering threads are doing.
+            try await withTaskExecutorPreference(LoopExecutor(group.next())) {
+                try await application.run()
+            }
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw PodServerError.portInUse(configuration.port)
         }
@@ -72,7 +77,11 @@ public struct PodServer: Service {
                     configuration.maximumConnections + configuration.clients.spareConnections,
                     logger: logger)),
             services: reload.map { [$0] } ?? [],
-            onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
+            onServerRunning: { channel in
+                await BlockingExecutor.onThreads {
+                    await onListening(channel.localAddress?.port ?? 0)
+                }
+            },
             eventLoopGroupProvider: .shared(group),
             logger: logger)
     }

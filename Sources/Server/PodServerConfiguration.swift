@@ -5,7 +5,7 @@ public struct PodServerConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// Port 0 lets the system choose.
     public var port = 3000
-    /// Threads that move bytes; file work has a pool of its own.
+    /// Event loops: threads that move bytes, and answer what they have in memory.
     public var threads = 2
     /// Whether the pod serves the tree (`environment.assets.serve`), or a web server before it.
     public var servesTree = true

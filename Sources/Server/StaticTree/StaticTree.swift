@@ -4,7 +4,7 @@ import SystemPackage
 /// The folder of public files, opened so that nothing outside it can ever be reached.
 ///
 /// Every component is opened relative to the one before and never through a symbolic link, so
-/// that neither a planted link nor a renamed folder leads out. Blocking: call it on a thread pool.
+/// that neither a planted link nor a renamed folder leads out.
 struct StaticTree: Sendable {
     let root: URL
     let table: AddressTable
@@ -88,10 +88,10 @@ struct StaticTree: Sendable {
     private func openFolder(_ name: Substring) throws(StaticTreeError) -> FileDescriptor? {
         var folder = try descriptor(AT_FDCWD, rootPath, O_RDONLY | O_DIRECTORY)
         for component in name.utf8.split(separator: UInt8(ascii: "/")) {
-            let above = folder
+            guard let above = folder else { return nil }
             defer { close(above) }
             folder = try descriptor(
-                above?.rawValue, String(Substring(component)), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+                above.rawValue, String(Substring(component)), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
         }
         return folder
     }

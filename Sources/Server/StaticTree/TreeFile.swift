@@ -49,7 +49,6 @@ final class TreeFile: Sendable {
 
     /// Reads a range of the file as it is.
     ///
-    ///
     /// - Throws: ``StaticTreeError/shortened`` if the file ends before the range does.
     func readBlocking(_ range: Range<Int>) throws -> ByteBuffer {
         var buffer = ByteBufferAllocator().buffer(capacity: range.count)

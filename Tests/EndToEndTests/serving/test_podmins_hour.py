@@ -30,7 +30,6 @@ ENVELOPE = {"Content-Type": "application/magic-envelope+xml"}
 # Asks as another machine would: run in the network of the pod, it has no other way to it than that address.
 ASK = """
 import http.client, json, ssl, sys
-from ports import free_port
 address, authority, method, path, headers = json.loads(sys.argv[1])
 context = ssl.create_default_context(cafile=authority) if authority else None
 make = http.client.HTTPSConnection if context else http.client.HTTPConnection

@@ -33,9 +33,13 @@ public struct OutputFile: Sendable, Equatable {
         isCopy = false
     }
 
-    /// Whether the file has `.gz` and `.br` twins: text of more than 1 KB that is no copy.
+    /// The most bytes of a file that is not compressed, as that saves nothing.
+    static let largestWithoutTwins = 1_024
+
+    /// Whether the file has `.gz` and `.br` twins: text that is long enough and no copy.
     var hasTwins: Bool {
-        guard case .bytes(let bytes) = content, bytes.count > 1_024, !isCopy else { return false }
+        guard case .bytes(let bytes) = content, bytes.count > Self.largestWithoutTwins, !isCopy
+        else { return false }
         return !Self.compressedTypes.contains { path.hasSuffix($0) }
     }
 

@@ -69,6 +69,8 @@ public final class TwinMaker {
             left.insert(path)
             return
         }
+        // It was longer when it was noted that its twins are missing.
+        guard bytes.count > OutputFile.largestWithoutTwins else { return }
         var twins: [(suffix: String, temporary: String)] = []
         do {
             for suffix in TreeWriter.suffixes {

@@ -45,6 +45,22 @@ import Testing
         #expect(try faults(of: "page.html", "new") == [])
     }
 
+    @Test func aFileThatBecameShortGetsNoTwins() throws {
+        try Data(Self.bytes("x").prefix(OutputFile.largestWithoutTwins + 1))
+            .write(to: root.appending(path: "long.html"))
+        try Data(Self.bytes("x").prefix(OutputFile.largestWithoutTwins))
+            .write(to: root.appending(path: "short.html"))
+        let maker = try TwinMaker(rootPath: root.path)
+
+        try maker.stage("long.html")
+        try maker.stage("short.html")
+        try place(maker)
+
+        #expect(maker.left == [])
+        #expect(exists("long.html.gz") && exists("long.html.br"))
+        #expect(!exists("short.html.gz") && !exists("short.html.br"))
+    }
+
     @Test func aFileThatIsReplacedByTheSameBytesIsAnother() throws {
         try write("page.html", "words")
         let maker = try TwinMaker(rootPath: root.path)

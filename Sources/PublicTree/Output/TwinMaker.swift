@@ -69,7 +69,7 @@ public final class TwinMaker {
             left.insert(path)
             return
         }
-        // It was longer when it was noted that its twins are missing.
+        // The file may have become short since the note that its twins are missing.
         guard bytes.count > OutputFile.largestWithoutTwins else { return }
         var twins: [(suffix: String, temporary: String)] = []
         do {

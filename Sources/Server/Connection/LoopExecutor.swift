@@ -2,9 +2,8 @@ import NIOCore
 
 /// An executor that runs tasks on the event loop of a connection, where its bytes come and go.
 ///
-/// What is answered at once needs no other thread: handing a request to one and its answer back takes longer than
-/// reading a page that the system has in memory. What may wait, for a disk or the database, runs elsewhere
-/// (`BlockingExecutor.onThreads`). See docs/decisions/0062-pages-on-the-loop.md.
+/// A page in memory needs no other thread: handing the request to one and the answer back takes longer than reading
+/// the page. Work that may wait, for a disk or the database, runs elsewhere (`BlockingExecutor.onThreads`). See docs/decisions/0062-pages-on-the-loop.md.
 final class LoopExecutor: TaskExecutor {
     private let loop: any EventLoop
 

@@ -21,7 +21,7 @@ struct AccessLogMiddleware: RouterMiddleware {
         let response = try await next(request, context)
         let taken = start.duration(to: .now).components
         let milliseconds = taken.seconds * 1000 + taken.attoseconds / 1_000_000_000_000_000
-        // Whoever reads the log may be slow.
+        // The reader of the log may be slow.
         await BlockingExecutor.onThreads {
             identity.logger(for: request, context).info(
                 "answered a request",

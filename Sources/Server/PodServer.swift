@@ -18,6 +18,7 @@ public struct PodServer: Service {
     private let preview: PrivateTree?
     private let reload: ReloadHub?
     private let addRoutes: @Sendable (Router<PodRequestContext>) -> Void
+    private let accessLog = AccessLog()
     private let logger: Logger
 
     /// - Parameter tree: The folder of public files. It may come and go while the pod runs.
@@ -76,7 +77,7 @@ public struct PodServer: Service {
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     configuration.maximumConnections + configuration.clients.spareConnections,
                     logger: logger)),
-            services: reload.map { [$0] } ?? [],
+            services: [accessLog] + (reload.map { [$0] } ?? []),
             onServerRunning: { channel in
                 await BlockingExecutor.onThreads {
                     await onListening(channel.localAddress?.port ?? 0)
@@ -94,7 +95,9 @@ public struct PodServer: Service {
         let router = Router(context: PodRequestContext.self)
         let identity = RequestIDs(client: client)
         if configuration.logsRequests, preview == nil {
-            router.add(middleware: AccessLogMiddleware(table: tree.table, identity: identity))
+            router.add(
+                middleware: AccessLogMiddleware(
+                    table: tree.table, identity: identity, log: accessLog))
         }
         router.add(
             middleware: SecurityHeadersMiddleware(

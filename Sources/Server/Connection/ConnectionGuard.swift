@@ -35,9 +35,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private let maximumBytes: Int
     /// The connection in the ledger; nil if it is that of a web server in front.
     private var connection: ClientLedger.ConnectionID?
-    /// The client that holds the connection; nil if the peer is a trusted proxy, whose requests
-    /// name their client.
-    private var ownClient: String?
+    private var peer = ClientAddress.Peer(name: "", isTrusted: false)
     private var isOpen = false
     private var pending: [Pending] = []
     private var isRefusing = false
@@ -77,13 +75,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func open(_ context: ChannelHandlerContext) {
         guard !isOpen else { return }
         isOpen = true
-        let address = context.remoteAddress?.ipAddress ?? ""
-        guard !addresses.trusts(address) else { return }
+        peer = addresses.peer(context.remoteAddress?.ipAddress ?? "")
+        guard !peer.isTrusted else { return }
         let loop = context.eventLoop
         let isolated = NIOLoopBound((self, context.channel), eventLoop: loop)
-        let client = addresses.client(of: address, [:])
-        ownClient = client
-        connection = ledger.connect(client) {
+        connection = ledger.connect(peer.name) {
             loop.execute {
                 let (connectionGuard, channel) = isolated.value
                 connectionGuard.makeRoom(channel)
@@ -114,7 +110,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard !isRefusing else { return }
         let refusal: RequestRefusal?
         switch unwrapInboundIn(data) {
-        case .head(let head): refusal = begin(head, context)
+        case .head(let head): refusal = begin(head)
         case .body(let bytes): refusal = take(bytes.readableBytes)
         case .end: refusal = end()
         }
@@ -125,13 +121,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func begin(
-        _ head: HTTPRequest, _ context: ChannelHandlerContext
-    ) -> RequestRefusal? {
+    private func begin(_ head: HTTPRequest) -> RequestRefusal? {
         guard pending.count < ledger.limits.pipelinedRequests else { return .tooMuchOfOne }
-        let client =
-            ownClient
-            ?? addresses.client(of: context.remoteAddress?.ipAddress ?? "", head.headerFields)
+        let client = addresses.client(of: peer, head.headerFields)
         let refusal = connection == nil ? ledger.beginRequest(of: client) : nil
         pending.append(
             Pending(client: client, isCounted: connection == nil && refusal == nil))

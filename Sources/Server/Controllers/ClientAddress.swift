@@ -1,16 +1,27 @@
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import NIOCore
-import Transport
+package import Transport
 
 /// The origin of a request: its client, and whether it came through a trusted proxy. Attack 53.
-struct ClientAddress: Sendable {
+package struct ClientAddress: Sendable {
+    /// The other end of a connection, whose address is read once and not for each request.
+    struct Peer: Sendable, Equatable {
+        /// The name under which it is counted itself.
+        let name: String
+        let isTrusted: Bool
+    }
+
     /// Web servers in front.
     let trustedProxies: [AddressRange]
 
+    package init(trustedProxies: [AddressRange]) {
+        self.trustedProxies = trustedProxies
+    }
+
     /// Returns the address of the peer or, if the peer is a trusted proxy, the last hop of its
     /// `X-Forwarded-For`.
-    func of(_ request: Request, _ context: PodRequestContext) -> String {
+    package func of(_ request: Request, _ context: PodRequestContext) -> String {
         client(of: context.remoteAddress?.ipAddress ?? "", request.headers)
     }
 
@@ -19,8 +30,18 @@ struct ClientAddress: Sendable {
     ///
     /// - Parameter peer: The address of the other end of the connection.
     func client(of peer: String, _ headers: HTTPFields) -> String {
-        guard let address = Self.address(peer) else { return peer }
-        return Self.counted(forwarded(by: address, headers) ?? address)
+        client(of: self.peer(peer), headers)
+    }
+
+    /// Returns the name under which the client of a request is counted, on a connection whose peer was read before.
+    func client(of peer: Peer, _ headers: HTTPFields) -> String {
+        forwarded(by: peer, headers).map(Self.counted) ?? peer.name
+    }
+
+    /// Reads the address of the other end of a connection.
+    func peer(_ text: String) -> Peer {
+        guard let address = Self.address(text) else { return Peer(name: text, isTrusted: false) }
+        return Peer(name: Self.counted(address), isTrusted: isTrusted(address))
     }
 
     /// Returns whether a request comes from another machine, as far as can be told.
@@ -30,9 +51,7 @@ struct ClientAddress: Sendable {
     }
 
     /// Returns whether a peer is a trusted proxy.
-    func trusts(_ peer: String) -> Bool {
-        Self.address(peer).map(isTrusted) ?? false
-    }
+    func trusts(_ peer: String) -> Bool { self.peer(peer).isTrusted }
 
     private func isTrusted(_ peer: IPAddress) -> Bool {
         trustedProxies.contains { $0.contains(peer) }
@@ -40,8 +59,8 @@ struct ClientAddress: Sendable {
 
     /// Reads the last hop of `X-Forwarded-For`; nil if the peer is not a trusted proxy, or the hop
     /// is not an address.
-    private func forwarded(by peer: IPAddress, _ headers: HTTPFields) -> IPAddress? {
-        guard isTrusted(peer),
+    private func forwarded(by peer: Peer, _ headers: HTTPFields) -> IPAddress? {
+        guard peer.isTrusted,
             let last = headers[Self.forwardedFor]?.utf8.split(separator: UInt8(ascii: ",")).last
         else { return nil }
         return Self.address(String(Substring(last)))

@@ -1,4 +1,3 @@
-internal import Blocking
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -11,6 +10,7 @@ struct AccessLogMiddleware: RouterMiddleware {
 
     let table: AddressTable
     let identity: RequestIDs
+    let log: AccessLog
 
     func handle(
         _ request: Request, context: Context,
@@ -21,15 +21,13 @@ struct AccessLogMiddleware: RouterMiddleware {
         let response = try await next(request, context)
         let taken = start.duration(to: .now).components
         let milliseconds = taken.seconds * 1000 + taken.attoseconds / 1_000_000_000_000_000
-        // The reader of the log may be slow.
-        await BlockingExecutor.onThreads {
-            identity.logger(for: request, context).info(
-                "answered a request",
-                metadata: [
-                    "method": "\(request.method)", "path": "\(table.shown(request.uri.path))",
-                    "status": "\(response.status.code)", "milliseconds": "\(milliseconds)",
-                ])
-        }
+        // Nothing else of request and answer is kept until the line is written.
+        let logger = identity.logger(for: request, context)
+        let metadata: Logger.Metadata = [
+            "method": "\(request.method)", "path": "\(table.shown(request.uri.path))",
+            "status": "\(response.status.code)", "milliseconds": "\(milliseconds)",
+        ]
+        await log.record { logger.info("answered a request", metadata: metadata) }
         return response
     }
 }

@@ -260,7 +260,7 @@ def test_the_page_of_a_failure_has_the_id_that_the_log_has(dandelion: Path, tmp_
         for answer, name in zip((own, given, odd), names, strict=True):
             assert name.encode() in answer.body and b"Something went wrong" in answer.body
             assert "error a request failed: error=" in server.log.read_text()
-            assert len(re.findall(rf"request={re.escape(name)}(?: |$)", server.log.read_text(), re.M)) == 2
+            assert until(lambda name=name: len(re.findall(rf"request={re.escape(name)}(?: |$)", server.log.read_text(), re.M)) == 2)
         assert "nobody" not in server.log.read_text()
     finally:
         end(server.process)

@@ -4,6 +4,9 @@ internal import Markdown
 /// Templates and assets, each from the first theme of the chain that has it: the one asked for, those
 /// it extends, then `default`, which the program has inside. The contract is docs/themes.md.
 public struct Theme: Sendable {
+    /// The asset with the colours and the type of a theme as custom properties.
+    static let tokensName = "tokens.css"
+
     public let name: String
     public let assets: [ThemeAsset]
     /// The digest of the templates, by which a change is noticed.
@@ -16,6 +19,27 @@ public struct Theme: Sendable {
     public static func load(
         _ name: String, from folders: [URL], digest: ([UInt8]) -> String
     ) throws(ThemeError) -> Theme {
+        let chain = try chain(name, in: folders)
+        let templates = try Self.templates(chain)
+        let text = templates.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
+        return Theme(
+            name: name, assets: try assets(chain, digest: digest), digest: digest(Array(text.utf8)),
+            templates: templates)
+    }
+
+    /// Reads the tokens of a theme: the rules of `tokens.css`, which give its colours and type to other pages than the
+    /// theme's own.
+    public static func tokens(_ name: String, from folders: [URL]) throws(ThemeError) -> [UInt8] {
+        for files in try chain(name, in: folders) {
+            if let bytes = try files.asset(tokensName) { return bytes }
+        }
+        throw .notFound(name: tokensName, folders: folders.map(\.path))
+    }
+
+    /// Finds the files of a theme and of those it extends, the first that counts first.
+    private static func chain(
+        _ name: String, in folders: [URL]
+    ) throws(ThemeError) -> [ThemeFiles] {
         var chain: [ThemeFiles] = []
         var names: [String] = []
         var next: String? = name
@@ -28,11 +52,7 @@ public struct Theme: Sendable {
             names.append(wanted)
             next = files.manifest.extends ?? (wanted == "default" ? nil : "default")
         }
-        let templates = try Self.templates(chain)
-        let text = templates.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
-        return Theme(
-            name: name, assets: try assets(chain, digest: digest), digest: digest(Array(text.utf8)),
-            templates: templates)
+        return chain
     }
 
     /// The values `assets.NAME` of templates.
@@ -56,6 +76,10 @@ public struct Theme: Sendable {
         var found: [String: [UInt8]] = [:]
         for files in chain.reversed() {
             for asset in try files.assets() { found[asset.name] = asset.bytes }
+        }
+        // Pages load one stylesheet, which begins with the tokens.
+        if let tokens = found.removeValue(forKey: tokensName) {
+            found["style.css"] = tokens + [UInt8(ascii: "\n")] + (found["style.css"] ?? [])
         }
         var assets = found.filter { !$0.key.hasSuffix(".css") }.map {
             ThemeAsset(name: $0.key, bytes: $0.value, digest: digest)

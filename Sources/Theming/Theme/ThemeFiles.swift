@@ -42,12 +42,15 @@ struct ThemeFiles {
     func assets() throws(ThemeError) -> [(name: String, bytes: [UInt8])] {
         var assets: [(String, [UInt8])] = []
         for name in names(in: "assets") {
-            guard let path = Self.path(of: "assets/" + name, in: folders, standard),
-                let bytes = try Self.bytes(path, limit: Self.maximumAssetBytes)
-            else { continue }
-            assets.append((name, bytes))
+            if let bytes = try asset(name) { assets.append((name, bytes)) }
         }
         return assets
+    }
+
+    /// Reads one asset; nil if the theme has none of that name itself.
+    func asset(_ name: String) throws(ThemeError) -> [UInt8]? {
+        guard let path = Self.path(of: "assets/" + name, in: folders, standard) else { return nil }
+        return try Self.bytes(path, limit: Self.maximumAssetBytes)
     }
 
     // MARK: - Places

@@ -7,8 +7,12 @@ final class ReadOnlyConnection: Sendable {
     private let authorizer: ReadAuthorizer
     private let path: String
 
+    /// - Parameter prepare: Adds views and functions of this connection's own, before the authorizer is there.
     /// - Throws: ``StoreError``.
-    init(path: String, rules: ReadRules) throws {
+    init(
+        path: String, rules: ReadRules,
+        prepare: @escaping @Sendable (Database) throws -> Void = { _ in }
+    ) throws {
         let authorizer = ReadAuthorizer(rules: rules)
         self.path = path
         self.authorizer = authorizer
@@ -17,6 +21,7 @@ final class ReadOnlyConnection: Sendable {
             configuration.readonly = true
             // The connection keeps its configuration, and with it the authorizer, until it is closed.
             configuration.prepareDatabase { connection in
+                try prepare(connection)
                 try connection.execute(sql: "PRAGMA query_only = 1")
                 try authorizer.install(on: connection)
             }

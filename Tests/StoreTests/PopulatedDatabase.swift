@@ -212,6 +212,13 @@ final class PopulatedDatabase {
     }
 
     private func insertRest(_ transaction: WriteTransaction) throws {
+        try transaction.insertSession(
+            digest: [UInt8](repeating: 7, count: 32), userID: aliceUserID, device: "a browser",
+            at: start)
+        _ = try transaction.countAttempt(
+            of: "192.0.2.1", AttemptLimit(action: "sign-in", count: 1, seconds: 60), at: start)
+        try transaction.insertSentForm(
+            key: String(repeating: "0", count: 64), userID: aliceUserID, guid: guid(), at: start)
         let deletedID = try transaction.insertPost(
             guid: guid(), authorID: aliceID, text: "Deleted", isPublic: true, isSilent: false,
             createdAt: start)

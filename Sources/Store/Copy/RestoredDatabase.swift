@@ -5,7 +5,7 @@ internal import GRDB
 ///
 /// What it wanted to send may have been sent since, and pods that heard of a retraction must not be
 /// told again; a draft whose time has come may have been published. Nothing leaves by itself until the
-/// podmin has looked. The tree is made anew.
+/// podmin has looked. Nobody is signed in any more: a session may have been ended since. The tree is made anew.
 public struct RestoredDatabase {
     /// The state that holds the last event whose deliveries must be held when they are made.
     public static let heldThroughKey = "outbox.heldThrough"
@@ -28,6 +28,9 @@ public struct RestoredDatabase {
                 let complaint = try String.fetchOne(connection, sql: "PRAGMA integrity_check(1)")
                 guard complaint == "ok" else {
                     throw StoreError.corrupt(path: path, reason: complaint ?? "unreadable")
+                }
+                if try connection.tableExists("session") {
+                    try connection.run(sql: "DELETE FROM session")
                 }
                 return (
                     try Self.settleDeliveries(connection), try Self.holdSchedules(connection)

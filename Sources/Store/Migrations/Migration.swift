@@ -26,6 +26,6 @@ public struct Migration: Sendable, Equatable {
         .federation, .sending, .received, .tombstones, .longComments, .drafts, .strangers,
         .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces,
         .deliveryLeases, .importedDrafts, .deletedPosts, .twinlessFiles, .channels,
-        .renderedTexts, .participations, .slowComments,
+        .renderedTexts, .participations, .slowComments, .sessions, .streamOrder,
     ]
 }

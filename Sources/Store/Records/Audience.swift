@@ -46,9 +46,10 @@ extension WriteTransaction {
         for personID in personIDs {
             try database.run(
                 sql: """
-                    INSERT OR IGNORE INTO recipient (postID, personID, addedAt) VALUES (?, ?, ?)
+                    INSERT OR IGNORE INTO recipient (postID, personID, addedAt, createdAt)
+                    SELECT id, ?, ?, createdAt FROM post WHERE id = ?
                     """,
-                arguments: [postID, personID, date.seconds])
+                arguments: [personID, date.seconds, postID])
         }
     }
 
@@ -61,8 +62,11 @@ extension WriteTransaction {
         }
         for personID in try reading.members(aspectIDs: aspectIDs) {
             try database.run(
-                sql: "INSERT INTO recipient (postID, personID, addedAt) VALUES (?, ?, ?)",
-                arguments: [postID, personID, date.seconds])
+                sql: """
+                    INSERT INTO recipient (postID, personID, addedAt, createdAt)
+                    SELECT id, ?, ?, createdAt FROM post WHERE id = ?
+                    """,
+                arguments: [personID, date.seconds, postID])
         }
     }
 

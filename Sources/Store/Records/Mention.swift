@@ -31,8 +31,11 @@ extension WriteTransaction {
         try database.run(sql: "DELETE FROM mention WHERE postID = ?", arguments: [postID])
         for personID in personIDs {
             try database.run(
-                sql: "INSERT OR IGNORE INTO mention (postID, personID) VALUES (?, ?)",
-                arguments: [postID, personID])
+                sql: """
+                    INSERT OR IGNORE INTO mention (postID, personID, createdAt)
+                    SELECT id, ?, createdAt FROM post WHERE id = ?
+                    """,
+                arguments: [personID, postID])
         }
     }
 }

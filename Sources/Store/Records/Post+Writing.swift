@@ -54,9 +54,16 @@ extension WriteTransaction {
             arguments: [text, editedAt?.seconds, id])
     }
 
+    /// Dates a post anew, and with it the rows that address it to somebody.
     public func setCreatedAt(_ date: Date, postID: Int64) throws {
         try database.run(
             sql: "UPDATE post SET createdAt = ? WHERE id = ?", arguments: [date.seconds, postID])
+        try database.run(
+            sql: "UPDATE recipient SET createdAt = ? WHERE postID = ?",
+            arguments: [date.seconds, postID])
+        try database.run(
+            sql: "UPDATE mention SET createdAt = ? WHERE postID = ?",
+            arguments: [date.seconds, postID])
     }
 
     /// Makes a post another person's. What was signed of it holds no longer; only what is public and of this pod

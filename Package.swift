@@ -149,7 +149,7 @@ let package = Package(
             "Backup",
             ["DomainErrors", "Cryptography", "Markdown", "Diaspora", "Store", "Composing"]),
 
-        // Layer 6 and 7: the shell.
+        // Layer 6 to 8: the shell.
         module(
             "Server",
             [
@@ -159,13 +159,36 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
+        module(
+            "Web",
+            [
+                "DomainErrors", "Escaping", "Cryptography", "Transport", "Markdown", "Theming",
+                "Diaspora", "Store", "Composing", "Server", hummingbird,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [
+                .embedInCode("Assets/app.css"),
+                .embedInCode("Templates/again.mustache"),
+                .embedInCode("Templates/audience.mustache"),
+                .embedInCode("Templates/author.mustache"),
+                .embedInCode("Templates/card.mustache"),
+                .embedInCode("Templates/composer.mustache"),
+                .embedInCode("Templates/form-error.mustache"),
+                .embedInCode("Templates/layout.mustache"),
+                .embedInCode("Templates/post.mustache"),
+                .embedInCode("Templates/refused.mustache"),
+                .embedInCode("Templates/sign-in.mustache"),
+                .embedInCode("Templates/stream.mustache"),
+                .embedInCode("Templates/text.mustache"),
+            ]),
         .executableTarget(
             name: "Dandelion",
             dependencies: [
                 "Cryptography", "Blocking", "DomainErrors", "Escaping", "Transport", "Markup",
                 "Imaging", "Markdown", "Theming", "PublicTree", "Mail",
                 "Diaspora", "Feeds", "Store", "Workers", "Outbox", "Composing", "Site",
-                "Federation", "Importing", "Backup", "Server", argumentParser, lifecycle,
+                "Federation", "Importing", "Backup", "Server", "Web", argumentParser, lifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"), logging, system,
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -211,6 +234,7 @@ let package = Package(
                 "PodFixtures", "Blocking", "Cryptography",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ], hasFixtures: true),
+        tests("Web", ["Composing", "Cryptography", "Escaping", "Theming"]),
         tests("Dandelion", hasFixtures: true),
     ]
 )

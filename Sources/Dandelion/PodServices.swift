@@ -7,6 +7,7 @@ import Server
 import ServiceLifecycle
 import Site
 import Store
+import Web
 import Workers
 
 /// The services of a running pod, wired in one place for `serve`, `work` and the tests.
@@ -32,6 +33,7 @@ struct PodServices {
         federation = try pod.federation(logger: logger)
         try federation.keys.sealAll(in: pod.database)
         let threads = PodThreads()
+        let settings = pod.currentSettings(options: options)
         var services: [any Service] = []
         var databases = [pod.database]
         var inbox: Inbox?
@@ -40,7 +42,7 @@ struct PodServices {
             let answers = try PodDatabase(path: pod.folder.database.path)
             databases.append(answers)
             let (listening, inboxOfServer) = try Self.server(
-                of: pod, server, answers: answers, federation, logger: logger,
+                of: pod, server, answers: answers, federation, settings: settings, logger: logger,
                 onListening: onListening)
             inbox = inboxOfServer
             services.append(listening.placed(on: threads.answering))
@@ -50,7 +52,7 @@ struct PodServices {
         if let presence, let workerCount {
             services += pod.workers(
                 federation, inbox: inbox, presence: presence, workerCount: workerCount,
-                settings: pod.currentSettings(options: options), threads: threads, logger: logger)
+                settings: settings, threads: threads, logger: logger)
         }
         self.services = services
     }
@@ -63,16 +65,21 @@ struct PodServices {
 
     private static func server(
         of pod: PodApplication, _ configuration: PodServerConfiguration, answers: PodDatabase,
-        _ federation: PodFederation, logger: Logger,
+        _ federation: PodFederation, settings: CurrentSettings, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void
     ) throws -> (server: ListeningServer, inbox: Inbox) {
         let inbox = pod.inbox(answers: answers)
         let router = try pod.router(
             database: answers, inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
+        let app = try pod.app(database: answers, keys: federation.keys, settings: settings)
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,
-                lookups: pod.lookups(answers), logger: logger, addRoutes: router.addRoutes),
+                lookups: pod.lookups(answers), logger: logger
+            ) {
+                router.addRoutes(to: $0)
+                app.addRoutes(to: $0)
+            },
             onListening: onListening)
         return (server, inbox)
     }

@@ -17,6 +17,19 @@ public enum Hexadecimal {
         return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
     }
 
+    /// Reads bytes, two digits each; nil if a character is none, or one is missing.
+    public static func decode(_ text: String) -> [UInt8]? {
+        guard text.utf8.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count / 2)
+        var rest = text.utf8.makeIterator()
+        while let high = rest.next(), let low = rest.next() {
+            guard let high = value(of: high), let low = value(of: low) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
+
     /// Reads one digit.
     public static func value(of digit: UInt8) -> UInt8? {
         switch digit {

@@ -6,6 +6,9 @@ public struct PercentEncoding: Sendable {
     /// Path and query of a URL that may be encoded already: percent signs stay.
     public static let target = PercentEncoding(
         keeping: ASCIISet.all.subtracting(ASCIISet(" \"<>^`{|}")))
+    /// The value of a field in a query: what RFC 3986, section 2.3, never needs encoded, and slashes.
+    public static let queryValue = PercentEncoding(
+        keeping: ASCIISet.letters.union(.digits).union(ASCIISet("-._~/")))
     /// All that is not ASCII, and nothing else.
     public static let beyondASCII = PercentEncoding(keeping: .all)
 

@@ -6,7 +6,7 @@ public enum ReservedNames {
         "nodeinfo", "uploads", "assets", "search-index", "sitemap", "receive", "users", "stream",
         "feeds", "mail", ".well-known", ".new", "_reload", "_doctor", "api", "link", "p",
         "conversations",
-        "notifications", "aspects", "contacts", "admin",
+        "notifications", "aspects", "contacts", "admin", "app",
     ]
 
     /// Documents below `/.well-known/`; the podmin may put others there.

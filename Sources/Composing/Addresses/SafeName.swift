@@ -21,6 +21,13 @@ public enum SafeName {
         return safe.count > maximumLength ? String(safe.prefix(maximumLength)) + "…" : safe
     }
 
+    /// Returns the name by which pages show a person: the full name, or the user name if there is none. A closed account
+    /// has no name but that.
+    public static func shown(fullName: String, username: String, isClosed: Bool) -> String {
+        let name = make(isClosed ? "" : fullName)
+        return name.isEmpty ? username : name
+    }
+
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.properties.isBidiControl || scalar.properties.isNoncharacterCodePoint {
             return true

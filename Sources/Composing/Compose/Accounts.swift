@@ -52,16 +52,21 @@ public struct Accounts: Sendable {
         }
     }
 
+    /// Replaces a password, and ends all sessions.
     public func setPassword(_ password: String, of author: Author) async throws {
         let hash = try await hash(password)
-        try database.write { try $0.setPasswordHash(hash, userID: author.user.id) }
+        try database.write { transaction in
+            try transaction.setPasswordHash(hash, userID: author.user.id)
+            try transaction.deleteSessions(userID: author.user.id)
+        }
     }
 
-    /// Locks a user out or lets them in again; what they published stays.
+    /// Locks a user out, which ends all sessions, or lets them in again; what they published stays.
     public func setLocked(_ isLocked: Bool, username: String) throws {
         try database.write { transaction in
             let user = try find(username, in: transaction.reading)
             try transaction.setLocked(at: isLocked ? context.clock.now() : nil, userID: user.id)
+            if isLocked { try transaction.deleteSessions(userID: user.id) }
             // What failed because nobody could get in is tried again.
             if !isLocked { try transaction.clearScheduleFailures(userID: user.id) }
         }

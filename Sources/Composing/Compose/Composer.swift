@@ -19,15 +19,19 @@ public struct Composer: Sendable {
 
     /// Publishes a post.
     ///
+    /// - Parameter key: That of the form that asks for it.
     /// - Returns: Its GUID: the slug and random digits for a public post, 32 digits else.
     /// - Throws: ``ComposeError`` for an invalid post; ``StoreError``.
     public func publish(
-        _ content: PostContent, as author: Author, for audience: Audience, createdAt: Date? = nil
+        _ content: PostContent, as author: Author, for audience: Audience, createdAt: Date? = nil,
+        key: IdempotencyKey? = nil
     ) throws -> GUID {
         try content.check(isPublic: audience.isPublic)
         return try context.record { facts in
-            try facts.publish(
-                content, by: author, for: audience, createdAt: createdAt ?? clock.now())
+            try facts.recordOnce(key, of: author) {
+                try facts.publish(
+                    content, by: author, for: audience, createdAt: createdAt ?? clock.now())
+            }
         }
     }
 

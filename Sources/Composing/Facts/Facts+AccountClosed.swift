@@ -35,11 +35,12 @@ extension Facts {
         try transaction.showName(of: person, at: now)
     }
 
-    /// Removes all contacts, roles and participations of a user, and marks the account as closed.
+    /// Removes all contacts, roles, participations and sessions of a user, and marks the account as closed.
     func end(_ user: User) throws {
         try transaction.removeContacts(userID: user.id)
         try transaction.removeRoles(personID: user.personID)
         try transaction.removePodParticipations(personID: user.personID)
+        try transaction.deleteSessions(userID: user.id)
         try transaction.closeUser(id: user.id, at: now)
     }
 

@@ -6,8 +6,7 @@ internal import Theming
 extension PublicAnswerer {
     /// The name that pages show: nothing in it can reorder or hide the text beside it.
     var displayName: String {
-        let name = SafeName.make(isClosed ? "" : fullName)
-        return name.isEmpty ? username : name
+        SafeName.shown(fullName: fullName, username: username, isClosed: isClosed)
     }
 
     /// Returns the author of an answer as pages show them.
@@ -26,13 +25,7 @@ extension PublicAnswerer {
         var values = CommenterValues(
             name: displayName, diasporaID: diasporaID,
             url: isElsewhere ? "https://" + authority + SitePath.personByGUID(guid) : nil)
-        values.likeness = likeness
+        values.likeness = DiasporaID(diasporaID)?.likeness
         return values
-    }
-
-    /// The warning about the person's ID, if it can be mistaken for another. Attack 26.
-    private var likeness: CommenterValues.Likeness? {
-        guard let id = DiasporaID(diasporaID), id.isSuspicious else { return nil }
-        return id.lookAlike.map { .of($0.description) } ?? .mixed
     }
 }

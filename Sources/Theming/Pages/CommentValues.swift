@@ -31,7 +31,7 @@ public struct CommentValues: Sendable {
 
     func values(in site: SiteFrame) -> ThemeValues {
         var values: ThemeValues = [
-            "guid": guid, "anchor": Self.anchor(guid: guid), "author": author.values(in: site),
+            "guid": guid, "anchor": Self.anchor(guid: guid), "author": author.values(site.words),
             "bodyHTML": bodyHTML,
             "published": [
                 "iso": site.dates.iso8601(published), "date": site.dates.date(published),

@@ -27,16 +27,16 @@ public struct CommenterValues: Sendable {
     /// Whether the address is one of this pod.
     var isLocal: Bool { url?.hasPrefix("/") ?? false }
 
-    func values(in site: SiteFrame) -> ThemeValues {
-        var values: ThemeValues = ["name": name, "id": diasporaID]
+    package func values(_ words: Words) -> TemplateRecord {
+        var values: TemplateRecord = ["name": name, "id": diasporaID]
         if let url {
             values["url"] = url
             values["isElsewhere"] = !isLocal
         }
         if let avatar { values["avatar"] = avatar.values }
         switch likeness {
-        case .of(let id): values["warning"] = site.words.text(.lookAlike, ["id": id])
-        case .mixed: values["warning"] = site.words.text(.mixedAlphabets)
+        case .of(let id): values["warning"] = words.text(.lookAlike, ["id": id])
+        case .mixed: values["warning"] = words.text(.mixedAlphabets)
         case nil: break
         }
         return values

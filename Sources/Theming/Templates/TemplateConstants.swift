@@ -1,10 +1,10 @@
 /// Values that are the same whenever a template is rendered: they are put into it when it is compiled.
-struct TemplateConstants: Sendable {
+package struct TemplateConstants: Sendable {
     let values: TemplateRecord
     /// Roots whose unknown names are mistakes, unless only a section asks for them.
     let strictRoots: Set<String>
 
-    init(_ values: TemplateRecord = [:], strictRoots: Set<String> = []) {
+    package init(_ values: TemplateRecord = [:], strictRoots: Set<String> = []) {
         self.values = values
         self.strictRoots = strictRoots
     }

@@ -1,6 +1,6 @@
 /// A mistake in a template, in words for its author.
-struct TemplateError: Error, Equatable, CustomStringConvertible {
-    enum Problem: Equatable {
+package struct TemplateError: Error, Equatable, CustomStringConvertible {
+    package enum Problem: Equatable {
         case unclosedTag(String)
         case invalidTag(String)
         case openSection(name: String)
@@ -20,11 +20,11 @@ struct TemplateError: Error, Equatable, CustomStringConvertible {
     let line: Int
     let problem: Problem
 
-    var description: String { "\(path):\(line): \(problem)" }
+    package var description: String { "\(path):\(line): \(problem)" }
 }
 
 extension TemplateError.Problem: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         switch self {
         case .unclosedTag(let tag): "this tag is never closed: \(tag)"
         case .invalidTag(let tag):

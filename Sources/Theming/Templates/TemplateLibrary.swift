@@ -1,7 +1,7 @@
 /// Templates that may name one another, compiled once.
 ///
 /// Mustache with inheritance, without functions, other delimiters and indented partials.
-struct TemplateLibrary: Sendable {
+package struct TemplateLibrary: Sendable {
     /// Names that are no constants, as templates ask for them.
     var mentions: [TemplateMention] { program.mentions }
 
@@ -12,7 +12,7 @@ struct TemplateLibrary: Sendable {
     /// Compiles the templates.
     ///
     /// - Throws: ``TemplateError`` for the first mistake.
-    init(
+    package init(
         _ sources: [TemplateSource], constants: TemplateConstants = TemplateConstants()
     ) throws(TemplateError) {
         var compiler = TemplateCompiler(sources, constants: constants)
@@ -25,8 +25,8 @@ struct TemplateLibrary: Sendable {
     ///
     /// - Returns: Bytes of UTF-8; `nil` if there is no template of that name.
     /// - Throws: ``TemplateError`` for templates within one another without end, or too large a page.
-    func render(
-        _ name: String, _ values: TemplateRecord, limits: TemplateLimits = TemplateLimits()
+    package func render(
+        _ name: String, _ values: TemplateRecord, limits: TemplateLimits = .usual
     ) throws(TemplateError) -> [UInt8]? {
         guard let number = numbers[name] else { return nil }
         var renderer = TemplateRenderer(

@@ -2,7 +2,7 @@
 ///
 /// Records are small, and most names that are asked for are not in them: a mask of the names answers
 /// that at once, and a walk over the hashes the rest.
-struct TemplateRecord: Sendable {
+package struct TemplateRecord: Sendable {
     private struct Entry {
         let name: TemplateName
         var value: TemplateValue
@@ -12,14 +12,14 @@ struct TemplateRecord: Sendable {
     /// The bits of all names.
     private var mask: UInt64 = 0
 
-    init() {}
+    package init() {}
 
-    init(_ texts: [String: String]) {
+    package init(_ texts: [String: String]) {
         entries.reserveCapacity(texts.count)
         for (name, text) in texts { set(TemplateName(name), .text(text)) }
     }
 
-    subscript(name: String) -> (any TemplateValueConvertible)? {
+    package subscript(name: String) -> (any TemplateValueConvertible)? {
         get { value(TemplateName(name)) }
         set { set(TemplateName(name), newValue?.templateValue) }
     }
@@ -51,7 +51,7 @@ struct TemplateRecord: Sendable {
 }
 
 extension TemplateRecord: ExpressibleByDictionaryLiteral {
-    init(dictionaryLiteral elements: (String, any TemplateValueConvertible)...) {
+    package init(dictionaryLiteral elements: (String, any TemplateValueConvertible)...) {
         entries.reserveCapacity(elements.count)
         for (name, value) in elements { set(TemplateName(name), value.templateValue) }
     }

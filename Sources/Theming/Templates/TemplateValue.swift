@@ -1,5 +1,5 @@
 /// A value that a template can name.
-enum TemplateValue: Sendable {
+package enum TemplateValue: Sendable {
     case text(String)
     case flag(Bool)
     case list([TemplateValue])

@@ -7,4 +7,6 @@ public enum PluralKey: String, Sendable, CaseIterable {
     case pollTotal
     /// The reading time of a post.
     case minutes
+    /// The people in an aspect.
+    case people
 }

@@ -38,4 +38,17 @@ public enum WordsKey: String, Sendable, CaseIterable {
 
     // The list of drafts, which their writers alone can look at.
     case drafts, draftsDescription, noDrafts
+
+    // Signed-in pages.
+    case appMoment, appStreamTitle, appSignInTitle, appComposerTitle, appPostTitle
+    /// Who got a limited post, and who reads an answer.
+    case appReach, appReachMore, appReachNobody
+    case appReadersEveryone, appReadersNames, appReadersMore, appReadersOthers, appReadersNobody
+    /// What was typed, to be sent once more.
+    case appAgainTitle, appAgainEnded, appAgainStale
+    case appRefusedTitle, appRefusedForeign, appRefusedMalformed, appRefusedTooLong
+    case appConfirmTitle, appSignInStale, appForEveryone, appForAspects, appPostGone
+    case appBothAudiences
+    /// The last of several names.
+    case appNamesAnd
 }

@@ -5,6 +5,7 @@ import Hummingbird
 import Store
 import TestSupport
 import Testing
+import Web
 
 @testable import Composing
 @testable import Federation
@@ -64,6 +65,11 @@ struct AddressDocumentationTests {
             documents: PublicDocuments(database: database, keys: keys, isSecure: true),
             photos: LimitedPhotos(database: database, folder: PodFolder(folder.url)),
             trustedProxies: [], clock: .system
+        ).addRoutes(to: router)
+        WebApp(
+            settings: { throw CancellationError() }, database: database,
+            readers: try ReaderSite(path: database.path), keys: keys, trustedProxies: [],
+            clock: .system, random: SystemRandomBytes()
         ).addRoutes(to: router)
 
         #expect(!router.routes.isEmpty)

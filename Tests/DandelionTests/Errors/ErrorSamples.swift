@@ -28,7 +28,8 @@ struct ErrorSamples {
 
     static let all = [
         ErrorSamples(compose, isForPages: true), ErrorSamples(photo, isForPages: true),
-        ErrorSamples(archive, isForPages: true), ErrorSamples(site), ErrorSamples(directory),
+        ErrorSamples(archive, isForPages: true), ErrorSamples(signIn, isForPages: true),
+        ErrorSamples(site), ErrorSamples(directory),
         ErrorSamples(fetch), ErrorSamples(keyRing), ErrorSamples(importing), ErrorSamples(preview),
         ErrorSamples(backup), ErrorSamples(move), ErrorSamples(store), ErrorSamples(file),
     ]
@@ -61,6 +62,8 @@ struct ErrorSamples {
         .transport(.timedOut), .notThere, .status(503), .blocked, .unknown("REASON"),
         .leftThePod("URL"),
     ]
+
+    private static let signIn: [SignInError] = [.wrongCredentials, .tooOften(minutes: 5), .busy]
 
     private static let keyRing: [KeyRingError] = [
         .noSecret(path: "PATH"), .noPrivateKey("ID"), .anotherSecret("ID"),

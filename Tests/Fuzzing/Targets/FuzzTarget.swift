@@ -7,7 +7,7 @@ struct FuzzTarget: Sendable {
 
     static let all = [
         xml, html, htmlImport, envelope, encrypted, entity, webFinger, hCard, nodeInfo, stream,
-        markdown, names, keys,
+        markdown, names, keys, form,
     ]
 
     static func require(_ holds: Bool, _ rule: StaticString) {

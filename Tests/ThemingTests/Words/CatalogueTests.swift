@@ -9,11 +9,12 @@ struct CatalogueTests {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    private static let templates: [URL] = {
-        let themes = repository.appending(path: "themes")
-        let files = FileManager.default.enumerator(at: themes, includingPropertiesForKeys: nil)
+    /// Those of the themes, and of the signed-in pages.
+    private static let templates: [URL] = ["themes", "Sources/Web/Templates"].flatMap { folder in
+        let files = FileManager.default.enumerator(
+            at: repository.appending(path: folder), includingPropertiesForKeys: nil)
         return (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "mustache" }
-    }()
+    }
 
     private static let files: [URL] = {
         let folder = repository.appending(path: "Sources/Theming/Words")

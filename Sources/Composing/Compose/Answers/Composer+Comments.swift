@@ -5,10 +5,12 @@ internal import Store
 extension Composer {
     /// Adds a comment to a post.
     ///
+    /// - Parameter key: That of the form that asks for it.
     /// - Returns: The comment's GUID.
     /// - Throws: ``ComposeError``.
     public func comment(
-        on postGUID: GUID, text: String, as author: Author, with keys: KeyRing
+        on postGUID: GUID, text: String, as author: Author, with keys: KeyRing,
+        key: IdempotencyKey? = nil
     ) throws -> GUID {
         let text = text.storable
         guard text.contains(where: { !$0.isWhitespace }) else { throw ComposeError.empty }
@@ -27,18 +29,21 @@ extension Composer {
             author: author.person.diasporaID, guid: guid, parentGUID: postGUID, text: text,
             createdAt: now)
         let signature = try signature(of: comment, to: postGUID, as: author, with: keys)
-        try context.record { facts in
-            let post = try heard(postGUID, as: author, in: facts.database)
-            var signed = comment
-            signed.authorSignature = signature
-            let mentioned = try facts.database.people(
-                renderer.render(text, guid: guid.string).mentions)
-            _ = try facts.addComment(
-                NewAnswer(
-                    guid: guid, author: author.person, post: post, xml: Entity.comment(signed).xml),
-                text: text, createdAt: now, mentioning: mentioned)
+        return try context.record { facts in
+            try facts.recordOnce(key, of: author) {
+                let post = try heard(postGUID, as: author, in: facts.database)
+                var signed = comment
+                signed.authorSignature = signature
+                let mentioned = try facts.database.people(
+                    renderer.render(text, guid: guid.string).mentions)
+                _ = try facts.addComment(
+                    NewAnswer(
+                        guid: guid, author: author.person, post: post,
+                        xml: Entity.comment(signed).xml),
+                    text: text, createdAt: now, mentioning: mentioned)
+                return guid
+            }
         }
-        return guid
     }
 
     /// Deletes a comment: its author may, and the author of the post.

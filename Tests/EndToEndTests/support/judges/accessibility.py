@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 SCHEMES = ("light", "dark")
@@ -18,11 +18,16 @@ OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": T
 def chromium() -> Iterator[Browser]:
     """Debian's own Chromium; nothing is downloaded."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+def launch(kind: BrowserType, without: list[str] | None = None) -> Browser:
+    """Starts a Chromium without some of the options that Playwright gives it."""
+    return kind.launch(
+        executable_path=shutil.which("chromium"), ignore_default_args=without,
+        args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
 
 
 def context(browser: Browser, size: str, scheme: str, scripts: bool = True) -> BrowserContext:

@@ -1,0 +1,20 @@
+internal import Composing
+internal import Cryptography
+internal import Server
+internal import Store
+
+/// The parts that all controllers of the signed-in pages share.
+struct AppParts: Sendable {
+    let frames: AppFrames
+    let database: PodDatabase
+    let readers: ReaderSite
+    let keys: KeyRing
+    let passwords: PasswordCheckLimiter
+    let client: ClientAddress
+    let clock: PodClock
+    let random: any RandomBytes
+
+    func context(_ settings: SiteSettings) -> PodContext {
+        PodContext(database: database, settings: settings, clock: clock, random: random)
+    }
+}

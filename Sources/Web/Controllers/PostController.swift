@@ -1,0 +1,116 @@
+internal import Composing
+internal import Diaspora
+internal import Hummingbird
+internal import Server
+internal import Store
+internal import Theming
+
+/// A post with its conversation, and answers to it.
+///
+///     GET  /stream/posts/GUID?before=ROW
+///     POST /stream/posts/GUID/comments    fields text, key
+struct PostController: Sendable {
+    let parts: AppParts
+
+    /// Comments on a page.
+    private static let pageSize = 50
+    /// Bytes of a form: each character of the longest text as twelve.
+    private static let maximumBytes = 12 * PostContent.maximumLimitedCharacters + (8 << 10)
+
+    var endpoints: RouteCollection<PodRequestContext> {
+        RouteCollection(context: PodRequestContext.self)
+            .get("stream/posts/:guid", use: show)
+            .post("stream/posts/:guid/comments", use: comment)
+    }
+
+    @Sendable private func show(
+        request: Request, context: PodRequestContext
+    ) throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try visit.asReader {
+            guard let page = try page(visit, try Self.guid(context)) else {
+                throw HTTPError(.notFound)
+            }
+            return page
+        }
+    }
+
+    @Sendable private func comment(
+        request: Request, context: PodRequestContext
+    ) async throws -> Response {
+        let guid = try Self.guid(context)
+        let visit = try Visit(request, context, parts)
+        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { submission in
+            let (visit, text) = (submission.visit, submission.fields["text"] ?? "")
+            let form = submission.fields["key"]
+            do {
+                let comment = try visit.composer.comment(
+                    on: guid, text: text, as: submission.author, with: parts.keys,
+                    key: IdempotencyKey(form: form, content: ["comment", guid.string, text]))
+                let anchor = CommentValues.anchor(guid: comment.string)
+                return visit.redirect(to: AppPath.post(guid.string) + "#" + anchor)
+            } catch let error as ComposeError {
+                let problem = FormProblem(error, visit.frame.words, on: ["text"])
+                return try page(visit, guid, text: text, key: form, problem: problem)
+                    ?? visit.refused(
+                        visit.frame.words.text(.appPostGone), status: .notFound, keeping: text)
+            }
+        }
+    }
+
+    private static func guid(_ context: PodRequestContext) throws -> GUID {
+        guard let guid = context.parameters.get("guid").flatMap({ GUID($0) }) else {
+            throw HTTPError(.notFound)
+        }
+        return guid
+    }
+
+    /// Shows a post; returns nil if the reader may not read it.
+    ///
+    /// - Parameters:
+    ///   - text: The answer that was typed and not taken.
+    ///   - key: That of the form in which it was.
+    private func page(
+        _ visit: Visit, _ guid: GUID, text: String = "", key: String? = nil,
+        problem: FormProblem? = nil
+    ) throws -> Response? {
+        let before = visit.request.uri.queryParameters.get("before").flatMap { Int64($0) }
+        let read = try visit.read { database -> (ReadablePost, [ReadableComment], PostReach)? in
+            guard let post = try database.post(guid: guid.string) else { return nil }
+            return (
+                post,
+                try database.comments(postID: post.id, before: before, limit: Self.pageSize + 1),
+                try PostReach(of: post, for: visit.signedIn?.author.person.id, in: database)
+            )
+        }
+        guard let (post, comments, reach) = read else { return nil }
+        let card = PostCard(post: post, frame: visit.frame, isWhole: true)
+        var values: TemplateRecord = [
+            "post": values(of: card, reach), "isUnanswered": post.commentCount == 0,
+            "comments": comments.suffix(Self.pageSize).map {
+                CommentCard(comment: $0, post: card).values
+            },
+            "form": [
+                "token": try visit.token(), "key": key ?? visit.newKey(), "text": text,
+                "readers": reach.readers(visit.frame),
+            ] as TemplateRecord,
+        ]
+        if comments.count > Self.pageSize, let first = comments.dropFirst().first {
+            values["earlier"] = "\(card.address)?before=\(first.id)#answers"
+        }
+        if let problem { values["error"] = problem.values }
+        let title = visit.frame.words.text(
+            .appPostTitle, ["name": visit.frame.joined([PersonLink(post.author).name])])
+        return try visit.page(
+            .post, title: post.title ?? title, status: problem?.status ?? .ok, values)
+    }
+
+    private func values(of card: PostCard, _ reach: PostReach) -> TemplateRecord {
+        var values = card.values
+        if let sentence = reach.sentence(card.frame) { values["reach"] = sentence }
+        if card.post.isPublic, card.post.author.isHere {
+            values["publicAddress"] = SitePath.post(card.post.guid)
+        }
+        return values
+    }
+}

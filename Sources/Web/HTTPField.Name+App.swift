@@ -1,0 +1,16 @@
+internal import HTTPTypes
+
+/// Headers that the library has no names for.
+extension HTTPField.Name {
+    static let secFetchSite = known("Sec-Fetch-Site")
+    static let clearSiteData = known("Clear-Site-Data")
+    static let referrerPolicy = known("Referrer-Policy")
+    static let robots = known("X-Robots-Tag")
+
+    private static func known(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else {
+            preconditionFailure("\(name) is no name of a header")
+        }
+        return name
+    }
+}

@@ -1,0 +1,31 @@
+internal import Theming
+
+/// The templates of the signed-in pages, which come inside the program: no theme can forget the token of a form.
+enum AppTemplates {
+    /// The names of pages; the other templates are parts of these.
+    enum Page: String, CaseIterable {
+        case signIn = "sign-in"
+        case stream, post, composer, again, refused
+    }
+
+    static let sources: [TemplateSource] = [
+        source("layout", PackageResources.layout_mustache),
+        source("sign-in", PackageResources.sign_in_mustache),
+        source("stream", PackageResources.stream_mustache),
+        source("post", PackageResources.post_mustache),
+        source("composer", PackageResources.composer_mustache),
+        source("again", PackageResources.again_mustache),
+        source("refused", PackageResources.refused_mustache),
+        source("card", PackageResources.card_mustache),
+        source("audience", PackageResources.audience_mustache),
+        source("form-error", PackageResources.form_error_mustache),
+        source("author", PackageResources.author_mustache),
+        source("text", PackageResources.text_mustache),
+    ]
+
+    private static func source(_ name: String, _ bytes: [UInt8]) -> TemplateSource {
+        TemplateSource(
+            name: name, path: "Sources/Web/Templates/\(name).mustache",
+            text: String(decoding: bytes, as: UTF8.self))
+    }
+}

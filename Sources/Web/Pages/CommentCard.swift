@@ -1,0 +1,29 @@
+internal import Composing
+internal import Store
+internal import Theming
+
+/// A comment as the page of its post shows it; a very long one with its beginning, and a link to its own page if it has one.
+struct CommentCard {
+    let comment: ReadableComment
+    let post: PostCard
+
+    var values: TemplateRecord {
+        [
+            "anchor": CommentValues.anchor(guid: comment.guid),
+            "author": PersonLink(comment.author).values(post.frame.words),
+            "moment": post.frame.moment(comment.createdAt),
+            "body": [
+                "html": comment.beginning ?? comment.html, "isSensitive": false,
+                "whole": wholeAddress,
+            ] as TemplateRecord,
+        ]
+    }
+
+    /// The public page of a long comment; there is none on a limited post or one of another pod.
+    private var wholeAddress: String {
+        guard comment.beginning != nil, post.post.isPublic, post.post.author.isHere else {
+            return ""
+        }
+        return SitePath.comment(post.post.guid, guid: comment.guid)
+    }
+}

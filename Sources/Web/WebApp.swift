@@ -1,0 +1,38 @@
+public import Composing
+public import Cryptography
+public import Hummingbird
+public import Server
+public import Store
+public import Transport
+
+/// The signed-in pages of a pod: signing in, the stream, posts with their conversations, and writing.
+///
+/// They are rendered here for each request, work without scripts, and are for one person each. What the public tree has is
+/// served from there: it only links here.
+public struct WebApp: Sendable {
+    private let parts: AppParts
+
+    /// - Parameters:
+    ///   - settings: Those of now.
+    ///   - database: The connection that requests are answered with.
+    ///   - readers: The connections through which pages read.
+    ///   - trustedProxies: Web servers in front.
+    public init(
+        settings: @escaping @Sendable () throws -> SiteSettings, database: PodDatabase,
+        readers: ReaderSite, keys: KeyRing, trustedProxies: [AddressRange], clock: PodClock,
+        random: any RandomBytes
+    ) {
+        parts = AppParts(
+            frames: AppFrames(settings: settings), database: database, readers: readers,
+            keys: keys, passwords: PasswordCheckLimiter(hasher: PasswordHasher(random: random)),
+            client: ClientAddress(trustedProxies: trustedProxies), clock: clock, random: random)
+    }
+
+    public func addRoutes(to router: Router<PodRequestContext>) {
+        router.addRoutes(StyleController(parts: parts).endpoints)
+        router.addRoutes(SignInController(parts: parts).endpoints)
+        router.addRoutes(StreamController(parts: parts).endpoints)
+        router.addRoutes(PostController(parts: parts).endpoints)
+        router.addRoutes(ComposerController(parts: parts).endpoints)
+    }
+}

@@ -12,6 +12,9 @@ struct RunningPod: Sendable {
     let group: ServiceGroup
 
     private static let executor = BlockingExecutor(label: "pods", threads: 4)
+    /// The threads of those who ask a pod: on Swift's shared ones they would wait behind the tests that compute, for longer
+    /// than a pod waits for a client.
+    private static let clients = BlockingExecutor(label: "clients", threads: 4)
 
     /// Runs a server until its test has ended, on event loops that all tests share.
     ///
@@ -45,7 +48,9 @@ struct RunningPod: Sendable {
                 try await executor.run { try await group.run() }
             }
             for await port in ports {
-                try await test(RunningPod(port: port, group: group))
+                try await clients.run {
+                    try await test(RunningPod(port: port, group: group))
+                }
                 break
             }
             await group.triggerGracefulShutdown()

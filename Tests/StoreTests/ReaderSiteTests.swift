@@ -53,6 +53,29 @@ import Testing
         #expect(others == 0)
     }
 
+    @Test func aCommentThatWaitsIsShownToItsAuthorAlone() throws {
+        try pod.execute(
+            """
+            INSERT INTO comment (guid, postID, authorID, text, createdAt, xml)
+            SELECT 'waiting-comment-1', id, \(pod.aliceID), 'As written', 0, x'00' FROM post
+            WHERE guid = '\(pod.publicGUIDs[0])'
+            """)
+        let guid = pod.publicGUIDs[0].string
+        for (reader, texts) in [(pod.aliceID, ["As written"]), (pod.bobID, []), (nil, [])]
+            as [(Int64?, [String])]
+        {
+            let (waiting, rendered) = try site.read(as: reader) { database in
+                let post = try #require(try database.post(guid: guid))
+                return (
+                    try database.waitingComments(postID: post.id, limit: 9),
+                    try database.comments(postID: post.id, before: nil, limit: 9)
+                )
+            }
+            #expect(waiting.map(\.body) == texts.map { .waiting($0) })
+            #expect(!rendered.contains { $0.guid == "waiting-comment-1" })
+        }
+    }
+
     @Test func aReadThatFailsLeavesNobodyBehind() throws {
         let connection = try ReaderConnection(path: pod.path)
         #expect(throws: Interrupted.self) {

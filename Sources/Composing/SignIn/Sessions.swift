@@ -14,13 +14,7 @@ public struct Sessions: Sendable {
     /// Seconds after which a request is noted as the last one.
     private static let renewalInterval: TimeInterval = 3_600
 
-    /// The throttle of attempts from one address.
-    static let attemptsByAddress = AttemptLimit(
-        action: "sign-in.address", count: 20, seconds: 300)
-    /// The throttle of attempts at one account, as addresses are many.
-    static let attemptsAtAccount = AttemptLimit(
-        action: "sign-in.account", count: 100, seconds: 3_600)
-    /// Seconds for which attempts and keys of forms are kept.
+    /// Seconds for which keys of forms are kept.
     private static let retention: TimeInterval = 86_400
 
     private let context: PodContext
@@ -57,7 +51,7 @@ public struct Sessions: Sendable {
     private func check(_ name: String, _ password: String, from address: String) async throws
         -> User
     {
-        try countAttempt(at: name, from: address)
+        try SignInThrottle(context: context).count(name, from: address)
         let user = try database.read { try $0.user(username: name) }
         let hash = user.flatMap { $0.closedAt == nil ? PasswordHash($0.passwordHash) : nil }
         guard try await passwords.verify(password, against: hash), let user else {
@@ -82,7 +76,7 @@ public struct Sessions: Sendable {
             if let earlier { try transaction.deleteSession(id: earlier.id) }
             try transaction.insertSession(
                 digest: Self.digest(token), userID: user.id, device: device, at: now)
-            try transaction.deleteAttempts(of: user.username, Self.attemptsAtAccount)
+            try transaction.deleteAttempts(of: user.username, SignInThrottle.atAccount)
             try transaction.deleteSessions(seenBefore: now.addingTimeInterval(-Self.lifetime))
             try transaction.deleteSentForms(before: now.addingTimeInterval(-Self.retention))
         }
@@ -114,38 +108,6 @@ public struct Sessions: Sendable {
     /// Ends a session.
     public func end(_ session: Session) throws {
         try database.write { try $0.deleteSession(id: session.id) }
-    }
-
-    /// Counts an attempt from an address, and at an account if the name can be that of one.
-    ///
-    /// Whoever is beyond a limit costs no write.
-    private func countAttempt(at name: String, from address: String) throws {
-        let now = context.clock.now()
-        var subjects = [(String(address.prefix(64)), Self.attemptsByAddress)]
-        if (1...Accounts.maximumUsernameCharacters).contains(name.utf8.count) {
-            subjects.append((name, Self.attemptsAtAccount))
-        }
-        let refusal = try database.read { database -> Date? in
-            for (subject, limit) in subjects {
-                if let next = try database.nextAttempt(of: subject, limit, at: now) { return next }
-            }
-            return nil
-        }
-        if let refusal { throw Self.tooOften(until: refusal, at: now) }
-        let next = try database.write { transaction -> Date? in
-            try transaction.deleteSomeAttempts(before: now.addingTimeInterval(-Self.retention))
-            for (subject, limit) in subjects {
-                if let next = try transaction.countAttempt(of: subject, limit, at: now) {
-                    return next
-                }
-            }
-            return nil
-        }
-        if let next { throw Self.tooOften(until: next, at: now) }
-    }
-
-    private static func tooOften(until next: Date, at now: Date) -> SignInError {
-        .tooOften(minutes: max(1, Int((next.timeIntervalSince(now) / 60).rounded(.up))))
     }
 
     private static func digest(_ token: String) -> [UInt8] {

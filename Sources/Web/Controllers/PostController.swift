@@ -12,8 +12,6 @@ internal import Theming
 struct PostController: Sendable {
     let parts: AppParts
 
-    /// Comments on a page.
-    private static let pageSize = 50
     /// Bytes of a form: each character of the longest text as twelve.
     private static let maximumBytes = 12 * PostContent.maximumLimitedCharacters + (8 << 10)
 
@@ -75,42 +73,15 @@ struct PostController: Sendable {
         problem: FormProblem? = nil
     ) throws -> Response? {
         let before = visit.request.uri.queryParameters.get("before").flatMap { Int64($0) }
-        let read = try visit.read { database -> (ReadablePost, [ReadableComment], PostReach)? in
-            guard let post = try database.post(guid: guid.string) else { return nil }
-            return (
-                post,
-                try database.comments(postID: post.id, before: before, limit: Self.pageSize + 1),
-                try PostReach(of: post, for: visit.signedIn?.author.person.id, in: database)
-            )
-        }
-        guard let (post, comments, reach) = read else { return nil }
-        let card = PostCard(post: post, frame: visit.frame, isWhole: true)
-        var values: TemplateRecord = [
-            "post": values(of: card, reach), "isUnanswered": post.commentCount == 0,
-            "comments": comments.suffix(Self.pageSize).map {
-                CommentCard(comment: $0, post: card).values
-            },
-            "form": [
+        guard let page = try PostPage(guid, before: before, in: visit) else { return nil }
+        var values = page.values(visit.frame)
+        values["form"] =
+            [
                 "token": try visit.token(), "key": key ?? visit.newKey(), "text": text,
-                "readers": reach.readers(visit.frame),
-            ] as TemplateRecord,
-        ]
-        if comments.count > Self.pageSize, let first = comments.dropFirst().first {
-            values["earlier"] = "\(card.address)?before=\(first.id)#answers"
-        }
+                "readers": page.readers(visit.frame),
+            ] as TemplateRecord
         if let problem { values["error"] = problem.values }
-        let title = visit.frame.words.text(
-            .appPostTitle, ["name": visit.frame.joined([PersonLink(post.author).name])])
         return try visit.page(
-            .post, title: post.title ?? title, status: problem?.status ?? .ok, values)
-    }
-
-    private func values(of card: PostCard, _ reach: PostReach) -> TemplateRecord {
-        var values = card.values
-        if let sentence = reach.sentence(card.frame) { values["reach"] = sentence }
-        if card.post.isPublic, card.post.author.isHere {
-            values["publicAddress"] = SitePath.post(card.post.guid)
-        }
-        return values
+            .post, title: page.title(visit.frame), status: problem?.status ?? .ok, values)
     }
 }

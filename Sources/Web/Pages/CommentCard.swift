@@ -12,18 +12,24 @@ struct CommentCard {
             "anchor": CommentValues.anchor(guid: comment.guid),
             "author": PersonLink(comment.author).values(post.frame.words),
             "moment": post.frame.moment(comment.createdAt),
-            "body": [
-                "html": comment.beginning ?? comment.html, "isSensitive": false,
-                "whole": wholeAddress,
-            ] as TemplateRecord,
+            "body": body,
         ]
+    }
+
+    private var body: TemplateRecord {
+        switch comment.body {
+        case .html(let html, let beginning):
+            [
+                "html": beginning ?? html, "isSensitive": false,
+                "whole": beginning == nil ? "" : wholeAddress,
+            ]
+        case .waiting(let text): ["plain": text]
+        }
     }
 
     /// The public page of a long comment; there is none on a limited post or one of another pod.
     private var wholeAddress: String {
-        guard comment.beginning != nil, post.post.isPublic, post.post.author.isHere else {
-            return ""
-        }
+        guard post.post.isPublic, post.post.author.isHere else { return "" }
         return SitePath.comment(post.post.guid, guid: comment.guid)
     }
 }

@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func attack52AttemptsFromOneAddressAreCounted() async throws {
-        for _ in 0..<Sessions.attemptsByAddress.count {
+        for _ in 0..<SignInThrottle.byAddress.count {
             await #expect(throws: SignInError.wrongCredentials) {
                 _ = try await sessions.signIn(
                     "bob", password: "wrong horse", from: "192.0.2.1", device: "")
@@ -76,14 +76,14 @@ import Testing
     }
 
     @Test func attack52AttemptsAtOneAccountAreCountedUntilOneSucceeds() async throws {
-        for number in 0..<Sessions.attemptsAtAccount.count - 1 {
+        for number in 0..<SignInThrottle.atAccount.count - 1 {
             await #expect(throws: SignInError.wrongCredentials) {
                 _ = try await sessions.signIn(
                     "alice", password: "wrong horse", from: "\(number)", device: "")
             }
         }
         _ = try await sessions.signIn("alice", password: Self.password, from: "own", device: "")
-        for number in 0..<Sessions.attemptsAtAccount.count {
+        for number in 0..<SignInThrottle.atAccount.count {
             await #expect(throws: SignInError.wrongCredentials) {
                 _ = try await sessions.signIn(
                     "alice", password: "wrong horse", from: "x\(number)", device: "")

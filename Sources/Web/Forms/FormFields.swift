@@ -24,10 +24,10 @@ struct FormFields: Sendable, Equatable {
         let parts = text.utf8.split(
             separator: UInt8(ascii: "&"), maxSplits: Self.maximumFields,
             omittingEmptySubsequences: false)
+        guard parts.count <= Self.maximumFields else {
+            throw .tooManyFields(limit: Self.maximumFields)
+        }
         for part in parts where !part.isEmpty {
-            guard all.count < Self.maximumFields else {
-                throw .tooManyFields(limit: Self.maximumFields)
-            }
             let pair = part.split(
                 separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard pair[0].count <= Self.maximumNameBytes else { throw .malformed }

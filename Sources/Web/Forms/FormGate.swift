@@ -88,7 +88,10 @@ struct FormGate: Sendable {
         }
         do {
             let body = try await visit.request.body.collect(upTo: maximumBytes)
-            return try FormFields(String(buffer: body))
+            guard let text = String(validating: body.readableBytesView, as: UTF8.self) else {
+                throw FormError.malformed
+            }
+            return try FormFields(text)
         } catch is NIOTooManyBytesError {
             throw FormError.tooLong(limit: maximumBytes)
         }

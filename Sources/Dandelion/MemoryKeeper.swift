@@ -5,6 +5,8 @@ import Store
 /// Gives memory back to the system whenever a pod comes to rest after work: a storm of messages, a build.
 struct MemoryKeeper: Service {
     let databases: [PodDatabase]
+    /// The connections of the signed-in pages; nil without a server.
+    let readers: ReaderSite?
 
     private static let interval = Duration.seconds(5)
     /// Seconds of processor time in an interval, above which a pod is at work.
@@ -21,6 +23,7 @@ struct MemoryKeeper: Service {
                 let isAtWork = now - last > Self.work
                 if wasAtWork, !isAtWork {
                     for database in databases { database.releaseMemory() }
+                    readers?.releaseMemory()
                     MemoryUse.giveBack()
                 }
                 (last, wasAtWork) = (now, isAtWork)

@@ -6,11 +6,15 @@ import Web
 extension PodApplication {
     /// Builds the signed-in pages.
     ///
-    /// - Parameter database: The connection that requests are answered with.
-    func app(database: PodDatabase, keys: KeyRing, settings: CurrentSettings) throws -> WebApp {
+    /// - Parameters:
+    ///   - database: The connection that requests are answered with.
+    ///   - readers: The connections through which pages read.
+    func app(
+        database: PodDatabase, readers: ReaderSite, keys: KeyRing, settings: CurrentSettings
+    ) -> WebApp {
         WebApp(
             settings: { try settings.now() }, database: database,
-            readers: try ReaderSite(path: database.path), keys: keys,
+            readers: readers, keys: keys,
             trustedProxies: trustedProxies, clock: clock, random: random)
     }
 }

@@ -37,17 +37,21 @@ struct PodServices {
         var services: [any Service] = []
         var databases = [pod.database]
         var inbox: Inbox?
+        var readers: ReaderSite?
         if let server {
             // The workers may hold all connections of theirs.
             let answers = try PodDatabase(path: pod.folder.database.path)
             databases.append(answers)
+            let reading = try ReaderSite(path: answers.path)
+            readers = reading
             let (listening, inboxOfServer) = try Self.server(
-                of: pod, server, answers: answers, federation, settings: settings, logger: logger,
-                onListening: onListening)
+                of: pod, server, answers: answers, readers: reading, federation, settings: settings,
+                logger: logger, onListening: onListening)
             inbox = inboxOfServer
             services.append(listening.placed(on: threads.answering))
         }
-        services.append(MemoryKeeper(databases: databases).placed(on: threads.site))
+        services.append(
+            MemoryKeeper(databases: databases, readers: readers).placed(on: threads.site))
         presence = try workerCount == nil ? nil : pod.presence()
         if let presence, let workerCount {
             services += pod.workers(
@@ -65,13 +69,14 @@ struct PodServices {
 
     private static func server(
         of pod: PodApplication, _ configuration: PodServerConfiguration, answers: PodDatabase,
-        _ federation: PodFederation, settings: CurrentSettings, logger: Logger,
+        readers: ReaderSite, _ federation: PodFederation, settings: CurrentSettings, logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void
     ) throws -> (server: ListeningServer, inbox: Inbox) {
         let inbox = pod.inbox(answers: answers)
         let router = try pod.router(
             database: answers, inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
-        let app = try pod.app(database: answers, keys: federation.keys, settings: settings)
+        let app = pod.app(
+            database: answers, readers: readers, keys: federation.keys, settings: settings)
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,

@@ -9,6 +9,8 @@ internal import Theming
 extension Visit {
     /// Bytes of a page that are sent at once, so that a slow reader has time for each.
     private static let pieceBytes = 64 << 10
+    /// Seconds after which somebody who was sent away may come again.
+    private static let retryAfter = "5"
 
     /// Returns the token for the forms of this page.
     func token() throws -> String { try FormToken(secret: secret).masked(parts.random) }
@@ -40,6 +42,7 @@ extension Visit {
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
             body: Self.body(bytes))
         finish(&response)
+        if status == .serviceUnavailable { response.headers[.retryAfter] = Self.retryAfter }
         if hasForm, let visitorCookie {
             response.headers.append(HTTPField(name: .setCookie, value: visitorCookie))
         }

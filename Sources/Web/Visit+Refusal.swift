@@ -5,7 +5,7 @@ internal import Theming
 extension Visit {
     /// Answers that nothing was done.
     ///
-    /// - Parameter text: What was typed, to be copied.
+    /// - Parameter text: The typed text, to be copied.
     func refused(
         _ reason: String, status: HTTPResponse.Status, keeping text: String = ""
     ) throws -> Response {

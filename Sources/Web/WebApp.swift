@@ -7,8 +7,8 @@ public import Transport
 
 /// The signed-in pages of a pod: signing in, the stream, posts with their conversations, and writing.
 ///
-/// They are rendered here for each request, work without scripts, and are for one person each. What the public tree has is
-/// served from there: it only links here.
+/// The pages are rendered for each request, work without scripts, and are for one person each. Files of the public tree
+/// only link to them.
 public struct WebApp: Sendable {
     private let parts: AppParts
 

@@ -44,7 +44,7 @@ public enum WordsKey: String, Sendable, CaseIterable {
     /// Who got a limited post, and who reads an answer.
     case appReach, appReachMore, appReachNobody
     case appReadersEveryone, appReadersNames, appReadersMore, appReadersOthers, appReadersNobody
-    /// What was typed, to be sent once more.
+    /// The page that shows a submitted form once more.
     case appAgainTitle, appAgainEnded, appAgainStale
     case appRefusedTitle, appRefusedForeign, appRefusedMalformed, appRefusedTooLong
     case appConfirmTitle, appSignInStale, appForEveryone, appForAspects, appPostGone

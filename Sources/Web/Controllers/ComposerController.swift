@@ -48,7 +48,8 @@ struct ComposerController: Sendable {
                 let guid = try visit.composer.publish(
                     PostContent(text: text), as: submission.author, for: audience,
                     key: IdempotencyKey(
-                        form: fields["key"], content: ["post", "\(audience)", text]))
+                        form: fields["key"],
+                        content: ["post", fields["audience"] ?? "", text] + aspects))
                 return visit.redirect(to: AppPath.post(guid.string))
             } catch let error as ComposeError {
                 return try page(

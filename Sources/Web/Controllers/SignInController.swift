@@ -16,7 +16,6 @@ struct SignInController: Sendable {
 
     /// Bytes of a form.
     private static let maximumBytes = 8 << 10
-    private static let retryAfter = "5"
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
@@ -59,10 +58,7 @@ struct SignInController: Sendable {
             let visit = try await visit.signingIn(name, password: password)
             return visit.redirect(to: target.address)
         } catch let error as SignInError {
-            var response = try page(
-                visit, target, name, FormProblem(error, words, on: ["password"]))
-            if error == .busy { response.headers[.retryAfter] = Self.retryAfter }
-            return response
+            return try page(visit, target, name, FormProblem(error, words, on: ["password"]))
         } catch let error as ComposeError {
             return try page(visit, target, name, FormProblem(error, words, on: []))
         }

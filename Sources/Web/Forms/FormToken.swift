@@ -3,7 +3,7 @@ internal import Escaping
 
 /// The token of a form, which tells that a page of this pod showed it in this very browser.
 ///
-/// It is made from the cookie's secret, and masked by other random bytes on each page, so that what a page shows twice
+/// The token is made from the cookie's secret, and masked by other random bytes on each page, so that what a page shows twice
 /// tells nothing of it. Spec: OWASP, "Cross-Site Request Forgery Prevention", "HMAC CSRF Token"; BREACH.
 struct FormToken: Sendable {
     static let field = "token"

@@ -113,6 +113,13 @@ def write(page: Page, running: Running, text: str, *aspects: str) -> str:
     return page.url
 
 
+def composer(page: Page, running: Running) -> tuple[dict[str, str], str]:
+    """The hidden fields of a form for a new post, and the cookies to send it with by other means."""
+    page.goto(running.address("/posts/new"))
+    fields = {field: page.locator(f"form.composer input[name={field}]").input_value() for field in ("token", "key")}
+    return fields, "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+
+
 def test_an_evening_of_writing_reading_and_answering(running: Running, person: BrowserContext) -> None:
     page = person.new_page()
     sign_in(page, running)
@@ -229,10 +236,8 @@ def test_an_answer_to_a_post_that_is_gone_comes_back(running: Running, person: B
 def test_a_double_click_publishes_once(running: Running, person: BrowserContext) -> None:
     page = person.new_page()
     sign_in(page, running)
-    page.goto(running.address("/posts/new"))
-    fields = {field: page.locator(f"form.composer input[name={field}]").input_value() for field in ("token", "key")}
+    fields, cookie = composer(page, running)
     text = f"Once and never twice {fields['key']}"
-    cookie = "; ".join(f"{each['name']}={each['value']}" for each in person.cookies())
     body = urllib.parse.urlencode(fields | {"text": text, "audience": "everyone"})
     answers = [
         running.ask("/posts", "POST", body, Cookie=cookie, Sec_Fetch_Site="same-origin") for _ in range(2)]
@@ -249,9 +254,7 @@ def test_a_double_click_publishes_once(running: Running, person: BrowserContext)
 def test_attack_52_another_site_changes_nothing(running: Running, person: BrowserContext) -> None:
     page = person.new_page()
     sign_in(page, running)
-    page.goto(running.address("/posts/new"))
-    fields = {field: page.locator(f"form.composer input[name={field}]").input_value() for field in ("token", "key")}
-    cookie = "; ".join(f"{each['name']}={each['value']}" for each in person.cookies())
+    fields, cookie = composer(page, running)
     before = running.rows("SELECT count(*) FROM post")
     own = {"Cookie": cookie, "Sec_Fetch_Site": "same-origin"}
     text = {"text": "Not mine", "audience": "everyone"}
@@ -285,9 +288,7 @@ def test_the_pages_are_for_one_person_and_no_cache(running: Running) -> None:
 def test_attack_52_a_session_that_ends_while_the_body_comes_does_nothing(running: Running, person: BrowserContext) -> None:
     page = person.new_page()
     sign_in(page, running)
-    page.goto(running.address("/posts/new"))
-    fields = {field: page.locator(f"form.composer input[name={field}]").input_value() for field in ("token", "key")}
-    cookie = "; ".join(f"{each['name']}={each['value']}" for each in person.cookies())
+    fields, cookie = composer(page, running)
     body = urllib.parse.urlencode(fields | {"text": "Dribbled", "audience": "everyone"}).encode()
     with closing(socket.create_connection(("127.0.0.1", running.port), timeout=20)) as connection:
         head = (f"POST /posts HTTP/1.1\r\nHost: localhost:{running.port}\r\nCookie: {cookie}\r\n"

@@ -35,7 +35,11 @@ extension Visit {
         let viewer = try signedIn.map { user in
             AppFrame.Viewer(
                 name: user.author.user.username, token: try token(),
-                address: SitePath.person(user.author.user.username))
+                address: SitePath.person(user.author.user.username), here: here)
+        }
+        var values = values
+        if let notice = request.uri.queryParameters.get(Notice.field).flatMap(Notice.init) {
+            values["notice"] = frame.words.text(notice.key)
         }
         let bytes = ByteBuffer(bytes: try frame.render(page, title: title, for: viewer, values))
         var response = Response(
@@ -49,8 +53,27 @@ extension Visit {
         return response
     }
 
+    /// The address of this page, without the notice that it was asked to begin with.
+    private var here: String {
+        let query = (request.uri.query ?? "").split(separator: "&").filter {
+            !$0.hasPrefix(Notice.field + "=")
+        }
+        return request.uri.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+
     /// Leads on to another address of the pod, by GET.
-    func redirect(to address: String) -> Response {
+    ///
+    /// - Parameter notice: The sentence that the page there begins with.
+    func redirect(to address: String, saying notice: Notice? = nil) -> Response {
+        guard let notice else { return lead(to: address) }
+        let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let separator = parts[0].contains("?") ? "&" : "?"
+        return lead(
+            to: "\(parts[0])\(separator)\(Notice.field)=\(notice.rawValue)"
+                + (parts.count > 1 ? "#\(parts[1])" : ""))
+    }
+
+    private func lead(to address: String) -> Response {
         var response = Response(status: .seeOther, headers: [.location: address])
         finish(&response)
         return response
@@ -59,7 +82,7 @@ extension Visit {
     /// Answers somebody who is signed in, and leads others to the page for signing in, and from there back here.
     func asReader(_ body: () throws -> Response) throws -> Response {
         guard signedIn != nil else {
-            return redirect(to: SignInTarget(request.uri.description).signInAddress)
+            return redirect(to: AppAddress(request.uri.description).signInAddress)
         }
         return try body()
     }

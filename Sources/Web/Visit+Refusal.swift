@@ -1,3 +1,5 @@
+internal import Composing
+internal import DomainErrors
 internal import HTTPTypes
 internal import Hummingbird
 internal import Theming
@@ -12,5 +14,14 @@ extension Visit {
         try page(
             .refused, title: frame.words.text(.appRefusedTitle), status: status, hasForm: false,
             ["refused": ["reason": reason, "text": text] as TemplateRecord])
+    }
+
+    /// Answers that nothing was done, and why; somebody who may not know of something is told that it is not there.
+    func refused(_ error: ComposeError) throws -> Response {
+        switch error {
+        case .unknownPost, .unknownComment, .deleted, .noPoll, .notTheAuthor:
+            try refused(frame.words.text(.appGone), status: .notFound)
+        default: try refused(frame.words.text(for: error), status: .unprocessableContent)
+        }
     }
 }

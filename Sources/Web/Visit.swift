@@ -45,9 +45,12 @@ struct Visit: Sendable {
 
     var composer: Composer { Composer(parts.context(frame.settings)) }
 
+    /// The person who reads; nil if nobody is signed in.
+    var readerID: Int64? { signedIn?.author.person.id }
+
     /// Reads as the user may; without one, as everybody may.
     func read<T>(_ body: (ReaderTransaction) throws -> T) throws -> T {
-        try parts.readers.read(as: signedIn?.author.person.id, body)
+        try parts.readers.read(as: readerID, body)
     }
 
     // MARK: - Sessions

@@ -33,6 +33,9 @@ public struct WebApp: Sendable {
         router.addRoutes(SignInController(parts: parts).endpoints)
         router.addRoutes(StreamController(parts: parts).endpoints)
         router.addRoutes(PostController(parts: parts).endpoints)
+        router.addRoutes(ReactionController(parts: parts).endpoints)
+        router.addRoutes(ReactionListController(parts: parts).endpoints)
+        router.addRoutes(DeletionController(parts: parts).endpoints)
         router.addRoutes(ComposerController(parts: parts).endpoints)
     }
 }

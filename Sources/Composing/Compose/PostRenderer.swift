@@ -98,7 +98,7 @@ public struct PostRenderer: Sendable {
         for fileName in first.fileNames {
             guard let photo = try database.photo(fileName: fileName) else { continue }
             let versions = try database.versions(photoID: photo.id)
-            surroundings.pictures[fileName] = PublicPhoto(photo, versions: versions).attributes
+            surroundings.pictures[fileName] = ShownPhoto(photo, versions: versions).attributes
         }
         surroundings.posts = try first.linkedPosts.filter { try database.isPublicPost($0) }
         return render(text, guid: guid, isOurs: isOurs, surroundings: surroundings)

@@ -10,7 +10,7 @@ extension PublicPost {
         case card
 
         /// Returns the width at which each of the photos below a text is shown.
-        func sizes(photoCount: Int) -> PublicPhoto.Sizes {
+        func sizes(photoCount: Int) -> ShownPhoto.Sizes {
             switch (self, photoCount) {
             case (.page, 1): .alone
             case (.card, 1): .column
@@ -25,7 +25,7 @@ extension PublicPost {
     /// - Parameter cover: The first picture of the text, if the pod holds it: lists of posts ask no
     ///   other host for a picture.
     func values(
-        author: PersonValues, cover: PublicPhoto?, reshared: PostValues.Reshared? = nil,
+        author: PersonValues, cover: ShownPhoto?, reshared: PostValues.Reshared? = nil,
         on place: Place, in words: Words
     ) -> PostValues {
         let sizes = place.sizes(photoCount: photos.count)

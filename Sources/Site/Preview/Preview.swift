@@ -73,7 +73,7 @@ public final class Preview: Sendable {
     /// The path of the list that ``showDrafts(settings:)`` writes.
     public static var draftsPath: String { SitePath.drafts }
 
-    private func links(to photo: PublicPhoto) -> [OutputFile] {
+    private func links(to photo: ShownPhoto) -> [OutputFile] {
         photo.versions.map { version in
             let name = version.name + photo.fileName
             return OutputFile(

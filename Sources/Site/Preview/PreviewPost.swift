@@ -13,7 +13,7 @@ struct PreviewPost: Sendable {
     let poll: PostContent.Poll?
     let location: PostContent.Location?
     /// All photos, including those within the text.
-    let photos: [(photo: PublicPhoto, isInline: Bool)]
+    let photos: [(photo: ShownPhoto, isInline: Bool)]
 
     /// Creates a preview of a post that is in no database, and whose photos are stored already.
     init(_ content: PostContent, name: String, authorID: Int64, date: Date) {
@@ -23,7 +23,7 @@ struct PreviewPost: Sendable {
         text = content.text
         poll = content.poll
         location = content.location
-        photos = content.photos.map { (PublicPhoto($0), $0.isInline) }
+        photos = content.photos.map { (ShownPhoto($0), $0.isInline) }
     }
 
     /// Creates a preview of a draft of the pod.
@@ -36,12 +36,12 @@ struct PreviewPost: Sendable {
         location = draft.location.map(PostContent.Location.init)
         photos = try database.photos(draftID: draft.id).map { photo in
             let versions = try database.versions(photoID: photo.id)
-            return (PublicPhoto(photo, versions: versions), photo.isInline)
+            return (ShownPhoto(photo, versions: versions), photo.isInline)
         }
     }
 }
 
-extension PublicPhoto {
+extension ShownPhoto {
     fileprivate init(_ photo: TakenPhoto) {
         self.init(
             fileName: photo.fileName, width: photo.width, height: photo.height, alt: photo.alt,

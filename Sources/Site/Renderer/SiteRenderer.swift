@@ -102,7 +102,7 @@ final class SiteRenderer {
 
     /// Returns the first picture of the post's text, if the pod has it and no photos are below the
     /// text.
-    func cover(of post: PublicPost, _ database: PublicTransaction) throws -> PublicPhoto? {
+    func cover(of post: PublicPost, _ database: PublicTransaction) throws -> ShownPhoto? {
         guard post.photos.isEmpty,
             let fileName = post.rendering.cover.flatMap(PostRenderer.fileName)
         else { return nil }

@@ -37,10 +37,10 @@ struct SitePicture: Sendable, Equatable, Codable {
 
     /// The width, height and `srcset` for an `img` in a text.
     var attributes: ImageAttributes {
-        PublicPhoto(
+        ShownPhoto(
             fileName: fileName, width: width, height: height, alt: "",
             versions: versions.map {
-                PublicPhoto.Version(name: $0.name, width: $0.width, height: $0.height)
+                ShownPhoto.Version(name: $0.name, width: $0.width, height: $0.height)
             }
         ).attributes
     }

@@ -28,8 +28,8 @@ public struct PictureValues: Sendable {
         self.isFirst = isFirst
     }
 
-    var values: ThemeValues {
-        var values: ThemeValues = [
+    package var values: TemplateRecord {
+        var values: TemplateRecord = [
             "src": src, "full": full, "alt": alt, "hasAlt": !alt.isEmpty, "isFirst": isFirst,
         ]
         if !srcset.isEmpty {

@@ -3,16 +3,6 @@ internal import Markdown
 
 /// A post as pages show it, whole or as a card in a list.
 public struct PostValues: Sendable {
-    public struct Poll: Sendable {
-        public var question: String
-        public var answers: [(text: String, count: Int)]
-
-        public init(question: String, answers: [(text: String, count: Int)]) {
-            self.question = question
-            self.answers = answers
-        }
-    }
-
     /// The original of a reshare; without an address if its author has deleted it.
     public struct Reshared: Sendable {
         /// A diaspora* ID.
@@ -88,7 +78,7 @@ public struct PostValues: Sendable {
     /// It shows nothing of what others answered, so that an answer changes the post's own page alone.
     public func card(in site: SiteFrame) throws(ThemeError) -> String {
         var values = values(in: site)
-        if let poll { values["poll"] = self.values(poll) }
+        if let poll { values["poll"] = poll.values }
         if title != nil {
             values["isCut"] = true
         } else if let beginning = MarkupCut.cut(bodyHTML) {
@@ -132,42 +122,16 @@ public struct PostValues: Sendable {
         return values
     }
 
-    private func values(_ poll: Poll) -> ThemeValues {
-        [
-            "question": poll.question,
-            "answers": poll.answers.map { ["text": $0.text] as ThemeValues },
-        ]
-    }
-
     /// Returns the poll with the votes so far, for the post's own page.
     ///
     /// - Parameter findableBy: The diaspora* ID by which other pods find the post, if it can receive votes.
     func pollResult(findableBy: String?, in site: SiteFrame) -> ThemeValues? {
         guard let poll else { return nil }
-        let total = poll.answers.reduce(0) { $0 + $1.count }
-        var values = total == 0 ? self.values(poll) : result(of: poll, total: total, in: site)
-        values["isEmpty"] = total == 0
+        var values = poll.result(site.words)
         if let findableBy {
             values["howToVote"] = site.words.text(.howToVote, ["id": findableBy])
         }
         return values
-    }
-
-    private func result(of poll: Poll, total: Int, in site: SiteFrame) -> ThemeValues {
-        let answers = poll.answers.map { answer -> ThemeValues in
-            let percent = (100 * answer.count + total / 2) / total
-            let votes = site.words.plural(.votes, count: answer.count)
-            return [
-                "text": answer.text, "count": site.words.number(answer.count), "votes": votes,
-                "share": site.words.text(
-                    .pollShare, ["votes": votes, "percent": site.words.number(percent)]),
-                "percent": String(percent), "step": String((percent + 2) / 5),
-            ]
-        }
-        return [
-            "hasResult": true, "question": poll.question, "answers": answers,
-            "total": site.words.plural(.pollTotal, count: total),
-        ]
     }
 
     private func values(_ reshared: Reshared) -> ThemeValues {

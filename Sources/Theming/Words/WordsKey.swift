@@ -48,7 +48,13 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case appAgainTitle, appAgainEnded, appAgainStale
     case appRefusedTitle, appRefusedForeign, appRefusedMalformed, appRefusedTooLong
     case appConfirmTitle, appSignInStale, appForEveryone, appForAspects, appPostGone
-    case appBothAudiences
+    case appBothAudiences, appGone
+    /// What was done, on the page that comes next.
+    case appReshared, appFollowed, appMuted, appPostDeleted, appCommentDeleted
+    /// What deleting undoes, and what not.
+    case appDeletePostTitle, appDeletePublic, appDeleteLimited, appDeleteReshare, appDeletePost
+    case appDeleteCommentTitle, appDeleteOwnComment, appDeleteOthersComment, appDeleteComment
+    case appYourVote, appLikersTitle, appResharersTitle
     /// The last of several names.
     case appNamesAnd
 }

@@ -26,7 +26,7 @@ struct PostController: Sendable {
     ) throws -> Response {
         let visit = try Visit(request, context, parts)
         return try visit.asReader {
-            guard let page = try page(visit, try Self.guid(context)) else {
+            guard let page = try page(visit, try context.guid()) else {
                 throw HTTPError(.notFound)
             }
             return page
@@ -36,7 +36,7 @@ struct PostController: Sendable {
     @Sendable private func comment(
         request: Request, context: PodRequestContext
     ) async throws -> Response {
-        let guid = try Self.guid(context)
+        let guid = try context.guid()
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { submission in
             let (visit, text) = (submission.visit, submission.fields["text"] ?? "")
@@ -54,13 +54,6 @@ struct PostController: Sendable {
                         visit.frame.words.text(.appPostGone), status: .notFound, keeping: text)
             }
         }
-    }
-
-    private static func guid(_ context: PodRequestContext) throws -> GUID {
-        guard let guid = context.parameters.get("guid").flatMap({ GUID($0) }) else {
-            throw HTTPError(.notFound)
-        }
-        return guid
     }
 
     /// Shows a post; returns nil if the reader may not read it.

@@ -30,7 +30,7 @@ struct SignInController: Sendable {
         request: Request, context: PodRequestContext
     ) throws -> Response {
         let visit = try Visit(request, context, parts)
-        let target = SignInTarget(request.uri.queryParameters.get("to"))
+        let target = AppAddress(request.uri.queryParameters.get("to"))
         guard visit.signedIn == nil else { return visit.redirect(to: target.address) }
         return try page(visit, target)
     }
@@ -40,7 +40,7 @@ struct SignInController: Sendable {
     ) async throws -> Response {
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).reading(visit) { fields in
-            let (target, name) = (SignInTarget(fields["to"]), fields["username"] ?? "")
+            let (target, name) = (AppAddress(fields["to"]), fields["username"] ?? "")
             guard try visit.isValid(fields[FormToken.field]) else {
                 let stale = FormProblem(
                     text: visit.frame.words.text(.appSignInStale), status: .forbidden)
@@ -51,7 +51,7 @@ struct SignInController: Sendable {
     }
 
     private func signIn(
-        _ visit: Visit, _ target: SignInTarget, _ name: String, password: String
+        _ visit: Visit, _ target: AppAddress, _ name: String, password: String
     ) async throws -> Response {
         let words = visit.frame.words
         do {
@@ -79,7 +79,7 @@ struct SignInController: Sendable {
     ) throws -> Response {
         let visit = try Visit(request, context, parts)
         guard visit.signedIn == nil else { return visit.redirect(to: AppPath.stream) }
-        return try page(visit, SignInTarget(nil), isSignedOut: true)
+        return try page(visit, AppAddress(nil), isSignedOut: true)
     }
 
     /// Has the browser forget the pages of this pod that it keeps for “Back”.
@@ -99,7 +99,7 @@ struct SignInController: Sendable {
     }
 
     private func page(
-        _ visit: Visit, _ target: SignInTarget, _ name: String = "", _ problem: FormProblem? = nil,
+        _ visit: Visit, _ target: AppAddress, _ name: String = "", _ problem: FormProblem? = nil,
         isSignedOut: Bool = false
     ) throws -> Response {
         var values: TemplateRecord = [

@@ -42,7 +42,9 @@ struct StreamController: Sendable {
         }
         var values: TemplateRecord = [
             "hasPosts": !posts.isEmpty,
-            "posts": posts.map { PostCard(post: $0, frame: visit.frame).values },
+            "posts": posts.map {
+                PostCard(post: $0, frame: visit.frame, readerID: visit.readerID).values
+            },
         ]
         if let older {
             values["older"] = "\(AppPath.stream)?after=\(older.createdAt).\(older.postID)"

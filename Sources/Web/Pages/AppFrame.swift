@@ -11,6 +11,8 @@ struct AppFrame: Sendable {
         let token: String
         /// The address of their public page.
         let address: String
+        /// The address of the page that is shown.
+        let here: String
     }
 
     let settings: SiteSettings
@@ -55,8 +57,10 @@ struct AppFrame: Sendable {
             ] as TemplateRecord
         if let viewer {
             values["viewer"] =
-                ["name": viewer.name, "token": viewer.token, "address": viewer.address]
-                as TemplateRecord
+                [
+                    "name": viewer.name, "token": viewer.token, "address": viewer.address,
+                    "here": viewer.here,
+                ] as TemplateRecord
         }
         guard let bytes = try library.render(page.rawValue, values) else {
             preconditionFailure("the page \(page) has no template")

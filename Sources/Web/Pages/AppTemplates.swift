@@ -5,7 +5,8 @@ enum AppTemplates {
     /// The names of pages; the other templates are parts of these.
     enum Page: String, CaseIterable {
         case signIn = "sign-in"
-        case stream, post, composer, again, refused
+        case stream, post, composer, again, refused, confirmation
+        case peopleList = "people-list"
     }
 
     static let sources: [TemplateSource] = [
@@ -16,6 +17,11 @@ enum AppTemplates {
         source("composer", PackageResources.composer_mustache),
         source("again", PackageResources.again_mustache),
         source("refused", PackageResources.refused_mustache),
+        source("confirmation", PackageResources.confirmation_mustache),
+        source("people-list", PackageResources.people_list_mustache),
+        source("content", PackageResources.content_mustache),
+        source("photos", PackageResources.photos_mustache),
+        source("poll", PackageResources.poll_mustache),
         source("card", PackageResources.card_mustache),
         source("audience", PackageResources.audience_mustache),
         source("form-error", PackageResources.form_error_mustache),

@@ -12,7 +12,22 @@ struct CommentCard {
             "anchor": CommentValues.anchor(guid: comment.guid),
             "author": PersonLink(comment.author).values(post.frame.words),
             "moment": post.frame.moment(comment.createdAt),
-            "body": body,
+            "body": body, "likes": likes, "own": own,
+        ]
+    }
+
+    private var likes: String {
+        guard comment.likeCount > 0 else { return "" }
+        return post.frame.words.plural(.likes, count: comment.likeCount)
+    }
+
+    /// What the reader did, and may do; nothing while the text is still to be rendered.
+    private var own: TemplateRecord {
+        guard case .html = comment.body else { return ["address": ""] }
+        let mayDelete = [comment.author.id, post.post.author.id].contains(post.readerID)
+        return [
+            "address": AppPath.comment(comment.guid), "isLiked": comment.isLiked,
+            "mayDelete": mayDelete,
         ]
     }
 
@@ -20,7 +35,7 @@ struct CommentCard {
         switch comment.body {
         case .html(let html, let beginning):
             [
-                "html": beginning ?? html, "isSensitive": false,
+                "html": beginning ?? html,
                 "whole": beginning == nil ? "" : wholeAddress,
             ]
         case .waiting(let text): ["plain": text]

@@ -14,12 +14,14 @@ struct PostPage {
     private let waiting: [ReadableComment]
     private let hasEarlier: Bool
     private let reach: PostReach
+    private let readerID: Int64?
 
     /// Reads a post; nil if the reader may not read it.
     ///
     /// - Parameter before: The row of the comment before which the page ends; nil for the last page.
     init?(_ guid: GUID, before: Int64?, in visit: Visit) throws {
         let size = Self.pageSize
+        let readerID = visit.readerID
         let read = try visit.read { database -> Self? in
             guard let post = try database.post(guid: guid.string) else { return nil }
             let comments = try database.comments(postID: post.id, before: before, limit: size + 1)
@@ -28,8 +30,7 @@ struct PostPage {
                 waiting: before == nil
                     ? try database.waitingComments(postID: post.id, limit: size) : [],
                 hasEarlier: comments.count > size,
-                reach: try PostReach(
-                    of: post, for: visit.signedIn?.author.person.id, in: database))
+                reach: try PostReach(of: post, for: readerID, in: database), readerID: readerID)
         }
         guard let read else { return nil }
         self = read
@@ -37,18 +38,19 @@ struct PostPage {
 
     private init(
         post: ReadablePost, comments: [ReadableComment], waiting: [ReadableComment],
-        hasEarlier: Bool, reach: PostReach
+        hasEarlier: Bool, reach: PostReach, readerID: Int64?
     ) {
         self.post = post
         self.comments = comments
         self.waiting = waiting
         self.hasEarlier = hasEarlier
         self.reach = reach
+        self.readerID = readerID
     }
 
     /// The values of the template `post`, but for those of its form.
     func values(_ frame: AppFrame) -> TemplateRecord {
-        let card = PostCard(post: post, frame: frame, isWhole: true)
+        let card = PostCard(post: post, frame: frame, readerID: readerID, isWhole: true)
         var postValues = card.values
         if let sentence = reach.sentence(frame) { postValues["reach"] = sentence }
         if post.isPublic, post.author.isHere {

@@ -1,123 +1,24 @@
 """The signed-in pages in a real browser: sign in, read, write, answer, sign out; without scripts, as all works without."""
 
-import http.client
-import itertools
 import re
 import socket
-import sqlite3
 import urllib.parse
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from app_pod import CANARY, Running, come_from_elsewhere, look, sign_in, write
 from judges import accessibility
 from patience import until
-from pod import PASSWORD, Pod, end
-from ports import free_port
-
-CANARY = "canary7c1e of the family"
-ADDRESSES = itertools.count(1)
-
-
-@dataclass
-class Running:
-    """A pod that serves, with two writers who share with each other."""
-
-    pod: Pod
-    port: int
-
-    def address(self, path: str) -> str:
-        return f"{self.pod.url}{path}"
-
-    def rows(self, sql: str) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(self.pod.data / "dandelion.sqlite", timeout=30)) as database:
-            return database.execute(sql).fetchall()
-
-    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        names = {name.replace("_", "-"): value for name, value in headers.items()}
-        if body:
-            names["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request(method, path, body=body or None, headers={"Host": f"localhost:{self.port}"} | names)
-        response = connection.getresponse()
-        response.body = response.read().decode()  # type: ignore[attr-defined]
-        connection.close()
-        return response
-
-
-@pytest.fixture(scope="module")
-def running(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("app")
-    port = free_port()
-    pod = Pod(dandelion, folder / "var", f"http://localhost:{port}").init()
-    pod.ok("user", "add", "bob", "--email", "bob@example.org", "--password-stdin", stdin=PASSWORD + "\n")
-    pod.ok("contact", "add", f"bob@localhost:{port}", "--aspect", "Family", "--as", "alice")
-    pod.ok("contact", "add", f"alice@localhost:{port}", "--aspect", "Friends", "--as", "bob")
-    pod.ok("build")
-    process = pod.start("serve", "--port", port, log=folder / "log")
-    running = Running(pod, port)
-    try:
-        assert until(lambda: answers(running) or process.poll() is not None), (folder / "log").read_text()
-        assert process.poll() is None, (folder / "log").read_text()
-        yield running
-    finally:
-        end(process)
-
-
-def answers(running: Running) -> bool:
-    try:
-        return running.ask("/robots.txt").status == 200
-    except OSError:
-        return False
-
-
-@pytest.fixture(params=["phone", "desktop"])
-def person(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in which nobody is signed in."""
-    context = accessibility.context(browser, request.param, "light", scripts=False)
-    come_from_elsewhere(context)
-    yield context
-    context.close()
-
-
-def come_from_elsewhere(context: BrowserContext) -> None:
-    """Attempts to sign in are counted by address: each browser has one of its own, as through a web server in front."""
-    context.set_extra_http_headers({"X-Forwarded-For": f"192.0.2.{next(ADDRESSES)}"})
-
-
-def sign_in(page: Page, running: Running, name: str = "alice") -> None:
-    page.goto(running.address("/stream"))
-    expect(page).to_have_title(re.compile("Sign in"))
-    page.get_by_label("User name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your stream")
-
-
-def write(page: Page, running: Running, text: str, *aspects: str) -> str:
-    """Publishes a post to everyone, or to aspects, and returns the address of its page."""
-    page.goto(running.address("/posts/new"))
-    page.get_by_label("What do you want to say?").fill(text)
-    if aspects:
-        page.get_by_label("Only the people in these aspects").check()
-        for aspect in aspects:
-            page.get_by_role("checkbox", name=aspect).check()
-    else:
-        page.get_by_label("Everyone on the web").check()
-    page.get_by_role("button", name="Publish").click()
-    expect(page).to_have_url(re.compile("/stream/posts/"))
-    return page.url
+from pod import PASSWORD
 
 
 def composer(page: Page, running: Running) -> tuple[dict[str, str], str]:
     """The hidden fields of a form for a new post, and the cookies to send it with by other means."""
     page.goto(running.address("/posts/new"))
     fields = {field: page.locator(f"form.composer input[name={field}]").input_value() for field in ("token", "key")}
-    return fields, "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+    return fields, running.cookie(page)
 
 
 def test_an_evening_of_writing_reading_and_answering(running: Running, person: BrowserContext) -> None:
@@ -355,14 +256,3 @@ def test_each_page_can_be_used_by_everybody(running: Running, browser: Browser, 
             complaints += look(page, f"nobody-{size}-{scheme}", screenshots)
             context.close()
     assert not complaints, "\n".join(complaints)
-
-
-def look(page: Page, name: str, screenshots: Path) -> list[str]:
-    page.screenshot(path=screenshots / f"app-{name}.png", full_page=True)
-    found = accessibility.complaints(page, name) + accessibility.overflow(page, name)
-    # The theme's tokens are there, and differ by scheme.
-    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    lightness = float(re.match(r"oklch\(([\d.]+)", paper)[1]) if paper.startswith("oklch(") else -1
-    if not (lightness > 0.9 if name.endswith("light") else 0 < lightness < 0.3):
-        found.append(f"{name}: the page is {paper}")
-    return found

@@ -9,7 +9,7 @@ public struct PublicPerson: Sendable, Equatable {
     public let bio: String
     public let location: String
     public let tags: [String]
-    public let photo: PublicPhoto?
+    public let photo: ShownPhoto?
 
     /// The part of the ID before the `@`, which names their pages.
     public var username: String { String(diasporaID.prefix { $0 != "@" }) }

@@ -1,39 +1,7 @@
 internal import GRDB
 
-/// A picture of a public post or person.
-public struct PublicPhoto: Sendable, Equatable {
-    public let fileName: String
-    public let width: Int
-    public let height: Int
-    public let alt: String
-    /// Its files, narrowest first: prefix of the name, width and height in pixels.
-    public let versions: [Version]
-
-    public init(
-        fileName: String, width: Int, height: Int, alt: String, versions: [Version]
-    ) {
-        self.fileName = fileName
-        self.width = width
-        self.height = height
-        self.alt = alt
-        self.versions = versions
-    }
-
-    public struct Version: Sendable, Equatable {
-        public let name: String
-        public let width: Int
-        public let height: Int
-
-        public init(name: String, width: Int, height: Int) {
-            self.name = name
-            self.width = width
-            self.height = height
-        }
-    }
-}
-
 extension PublicTransaction {
-    func photos(postID: Int64) throws -> [PublicPhoto] {
+    func photos(postID: Int64) throws -> [ShownPhoto] {
         let cursor = try database.rows(
             sql: """
                 SELECT id, fileName, width, height, alt FROM publicPhoto
@@ -44,7 +12,7 @@ extension PublicTransaction {
     }
 
     /// Finds the picture of a person's profile.
-    public func photo(id: Int64) throws -> PublicPhoto? {
+    public func photo(id: Int64) throws -> ShownPhoto? {
         let cursor = try database.rows(
             sql: "SELECT id, fileName, width, height, alt FROM publicPhoto WHERE id = ?",
             arguments: [id])
@@ -52,7 +20,7 @@ extension PublicTransaction {
     }
 
     /// Finds the photo with this file name, if a public post or profile shows it.
-    public func photo(fileName: String) throws -> PublicPhoto? {
+    public func photo(fileName: String) throws -> ShownPhoto? {
         let cursor = try database.rows(
             sql: "SELECT id, fileName, width, height, alt FROM publicPhoto WHERE fileName = ?",
             arguments: [fileName])
@@ -65,7 +33,7 @@ extension PublicTransaction {
             database.cachedStatement(sql: "SELECT fileName FROM publicPhoto ORDER BY id"))
     }
 
-    private func photos(_ cursor: RowCursor) throws -> [PublicPhoto] {
+    private func photos(_ cursor: RowCursor) throws -> [ShownPhoto] {
         var rows: [Row] = []
         while let row = try cursor.next() { rows.append(row.copy()) }
         return try rows.map { row in
@@ -75,11 +43,11 @@ extension PublicTransaction {
                     WHERE photoID = ? ORDER BY width, name
                     """,
                 arguments: [try row.value(0) as Int64])
-            return try PublicPhoto(
+            return try ShownPhoto(
                 fileName: row.value(1), width: row.value(2), height: row.value(3),
                 alt: row.value(4),
                 versions: versions.all {
-                    try PublicPhoto.Version(
+                    try ShownPhoto.Version(
                         name: $0.value(0), width: $0.value(1), height: $0.value(2))
                 })
         }

@@ -11,7 +11,7 @@ public struct PublicPost: Sendable, Equatable {
     public let rendering: Rendering
     public let tags: [String]
     /// The photos in their order, without those that the text itself shows.
-    public let photos: [PublicPhoto]
+    public let photos: [ShownPhoto]
     public let poll: PublicPoll?
     public let location: PublicLocation?
     /// The post that a reshare shows; `nil` for an original post.

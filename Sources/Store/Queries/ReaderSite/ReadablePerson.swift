@@ -13,15 +13,17 @@ public struct ReadablePerson: Sendable, Equatable {
     public let isClosed: Bool
 
     /// Reads the columns of ``columns``.
-    init(_ row: Row) throws {
-        let names = [try row.value(5) as String?, try row.value(6) as String?]
-        let kind: String = try row.value(3)
-        id = try row.value(0)
-        guid = try row.value(1)
-        diasporaID = try row.value(2)
+    ///
+    /// - Parameter first: The index of the first of them.
+    init(_ row: Row, from first: Int = 0) throws {
+        let names = [try row.value(first + 5) as String?, try row.value(first + 6) as String?]
+        let kind: String = try row.value(first + 3)
+        id = try row.value(first)
+        guid = try row.value(first + 1)
+        diasporaID = try row.value(first + 2)
         fullName = names.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
         isHere = kind == "local"
-        isClosed = try row.value(4) as Int64? != nil
+        isClosed = try row.value(first + 4) as Int64? != nil
     }
 
     static let columns = """
@@ -39,7 +41,7 @@ extension ReaderTransaction {
                     WHERE person.id = ?
                     """),
             arguments: [id]
-        ).map(ReadablePerson.init)
+        ).map { try ReadablePerson($0) }
     }
 
     /// Lists the people who were sent a limited post of the reader's own, up to a number, in the order of their IDs.
@@ -52,7 +54,7 @@ extension ReaderTransaction {
                     WHERE audience.postID = ? ORDER BY person.diasporaID LIMIT ?
                     """),
             arguments: [postID, limit]
-        ).map(ReadablePerson.init)
+        ).map { try ReadablePerson($0) }
     }
 
     /// Counts the people who were sent a limited post of the reader's own.

@@ -20,11 +20,27 @@ public struct ReadablePost: Sendable, Equatable {
     public let reshareCount: Int
     /// The names of the aspects for which the reader wrote it, in the reader's order; empty for others' posts.
     public let aspects: [String]
+    /// Those of the original are in `root`.
+    public let photos: [ReadablePhoto]
+    public let poll: ReadablePoll?
+    /// The name of the place that its author chose.
+    public let place: String?
+    public let own: OwnState
 
     /// The post that a reshare shows.
     public enum Root: Sendable, Equatable {
-        case known(author: ReadablePerson, html: String, isNSFW: Bool)
+        case known(
+            author: ReadablePerson, html: String, isNSFW: Bool, photos: [ReadablePhoto])
         /// An original that was deleted, or that this pod has not received.
         case missing
+    }
+
+    /// The reader's own answers to a post.
+    public struct OwnState: Sendable, Equatable {
+        public let isLiked: Bool
+        /// Whether the reader reshared it, or the original of a reshare.
+        public let isReshared: Bool
+        /// Whether the reader is told of answers: to a post of their own, or one that they follow, unless they muted it.
+        public let isFollowed: Bool
     }
 }

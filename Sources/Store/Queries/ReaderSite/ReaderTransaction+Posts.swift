@@ -7,8 +7,20 @@ extension ReaderTransaction {
         (SELECT count(*) FROM readableComment
             WHERE readableComment.postID = post.id AND \(ListFilter.comments)),
         (SELECT count(*) FROM readableLiking WHERE readableLiking.postID = post.id),
-        (SELECT count(*) FROM readableReshare WHERE readableReshare.rootID = post.id)
+        (SELECT count(*) FROM readableReshare WHERE readableReshare.rootID = post.id),
+        EXISTS (SELECT 1 FROM readableLiking
+            WHERE readableLiking.postID = post.id AND readableLiking.authorID = reader()),
+        EXISTS (SELECT 1 FROM readablePost AS reshare
+            WHERE reshare.authorID = reader()
+                AND reshare.rootGUID = coalesce(post.rootGUID, post.guid)),
+        (SELECT isMuted FROM readableParticipation AS part WHERE part.postID = post.id),
+        (SELECT isFollowed FROM readableParticipation AS part WHERE part.postID = post.id),
+        post.authorID = reader(),
+        (SELECT address FROM readableLocation WHERE readableLocation.postID = post.id)
         """
+
+    /// Photos of one post that are shown.
+    private static let photoLimit = 100
 
     /// Returns a post, if the reader may read it.
     public func post(guid: String) throws -> ReadablePost? {
@@ -40,21 +52,34 @@ extension ReaderTransaction {
             isNSFW: try row.value(8) as Bool? ?? false,
             root: try row.value(9) ? root(guid: try row.value(10) as String?) : nil,
             commentCount: try row.value(11), likeCount: try row.value(12),
-            reshareCount: try row.value(13), aspects: isPublic ? [] : try aspects(postID: id))
+            reshareCount: try row.value(13), aspects: isPublic ? [] : try aspects(postID: id),
+            photos: try photos(postID: id, limit: Self.photoLimit), poll: try poll(postID: id),
+            place: try row.value(19) as String?, own: try own(row))
+    }
+
+    private func own(_ row: Row) throws -> ReadablePost.OwnState {
+        let isMuted = try row.value(16) as Bool? ?? false
+        let isFollowed = try row.value(17) as Bool? ?? false
+        let isAuthor = try row.value(18) as Bool? ?? false
+        return ReadablePost.OwnState(
+            isLiked: try row.value(14), isReshared: try row.value(15),
+            isFollowed: !isMuted && (isFollowed || isAuthor))
     }
 
     private func root(guid: String?) throws -> ReadablePost.Root {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT post.authorID, rendering.html, rendering.isNSFW
+                    SELECT post.authorID, rendering.html, rendering.isNSFW, post.id
                     FROM readablePost AS post
                     JOIN readableRendering AS rendering ON rendering.postID = post.id
                     WHERE post.guid = ? AND post.isPublic = 1
                     """),
             arguments: [guid])
         guard let row, let author = try person(id: try row.value(0)) else { return .missing }
-        return .known(author: author, html: try row.value(1), isNSFW: try row.value(2))
+        return .known(
+            author: author, html: try row.value(1), isNSFW: try row.value(2),
+            photos: try photos(postID: try row.value(3), limit: Self.photoLimit))
     }
 
     private func aspects(postID: Int64) throws -> [String] {

@@ -2,7 +2,6 @@
 extension ReaderView {
     static let own = [
         contact, aspect, aspectMember, postAspect, ignored, ignoredID, audience, sent, mention,
-        waitingComment,
     ]
 
     private static let contact = ReaderView(
@@ -68,18 +67,6 @@ extension ReaderView {
     private static let sent = ReaderView(
         name: "readableSent",
         sql: "SELECT postID, createdAt FROM recipient WHERE personID = reader()")
-
-    /// The reader's own comments whose texts are still to be rendered, as they were written.
-    private static let waitingComment = ReaderView(
-        name: "readableWaitingComment",
-        sql: """
-            SELECT comment.id, comment.guid, comment.postID, comment.authorID, comment.createdAt,
-                comment.text
-            FROM comment JOIN readablePost ON readablePost.id = comment.postID
-            WHERE comment.authorID = reader()
-                AND (comment.id IN (SELECT commentID FROM unrenderedComment)
-                    OR comment.id IN (SELECT commentID FROM slowComment))
-            """)
 
     /// The posts that mention the reader, with the posts' times.
     private static let mention = ReaderView(

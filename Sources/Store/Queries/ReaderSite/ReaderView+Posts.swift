@@ -1,6 +1,8 @@
-/// Posts with what belongs to them, and people.
+/// Posts with their photos and places, and people.
 extension ReaderView {
-    static let posts = [post, rendering, person, comment, liking, reshare, closed]
+    static let posts = [
+        post, rendering, person, photo, photoVersion, remotePhoto, location, closed,
+    ]
 
     /// Posts and reshares whose text has been rendered, which that of another pod's is soon after it came.
     private static let post = ReaderView(
@@ -32,33 +34,37 @@ extension ReaderView {
             FROM person LEFT JOIN profile ON profile.personID = person.id
             """)
 
-    private static let comment = ReaderView(
-        name: "readableComment",
+    /// The photos of posts, without those that the texts themselves show.
+    private static let photo = ReaderView(
+        name: "readablePhoto",
         sql: """
-            SELECT comment.id, comment.guid, comment.postID, comment.authorID, comment.createdAt,
-                (SELECT html FROM commentRendering WHERE commentID = comment.id) AS html,
-                (SELECT beginning FROM commentRendering WHERE commentID = comment.id) AS beginning
-            FROM comment JOIN readablePost ON readablePost.id = comment.postID
-            WHERE comment.id IN (SELECT commentID FROM commentRendering)
-                AND comment.id NOT IN (SELECT commentID FROM unrenderedComment)
-                AND comment.id NOT IN (SELECT commentID FROM slowComment)
+            SELECT photo.id, photo.postID, photo.position, photo.fileName, photo.width,
+                photo.height, photo.alt
+            FROM photo JOIN readablePost ON readablePost.id = photo.postID
+            WHERE photo.isInline = 0
             """)
 
-    /// Likes of posts.
-    private static let liking = ReaderView(
-        name: "readableLiking",
+    private static let photoVersion = ReaderView(
+        name: "readablePhotoVersion",
         sql: """
-            SELECT liking.id, liking.postID, liking.authorID
-            FROM liking JOIN readablePost ON readablePost.id = liking.postID
-            WHERE liking.isPositive = 1 AND liking.commentID IS NULL
+            SELECT photoVersion.photoID, photoVersion.name, photoVersion.width, photoVersion.height
+            FROM photoVersion JOIN readablePhoto ON readablePhoto.id = photoVersion.photoID
             """)
 
-    private static let reshare = ReaderView(
-        name: "readableReshare",
+    /// The photos of posts of other pods, which stand there.
+    private static let remotePhoto = ReaderView(
+        name: "readableRemotePhoto",
         sql: """
-            SELECT post.id, post.authorID, readablePost.id AS rootID
-            FROM post JOIN readablePost ON readablePost.guid = post.rootGUID
-            WHERE post.deletedGUID IS NULL AND post.isPublic = 1
+            SELECT remotePhoto.id, remotePhoto.postID, remotePhoto.position, remotePhoto.path,
+                remotePhoto.name, remotePhoto.width, remotePhoto.height, remotePhoto.alt
+            FROM remotePhoto JOIN readablePost ON readablePost.id = remotePhoto.postID
+            """)
+
+    private static let location = ReaderView(
+        name: "readableLocation",
+        sql: """
+            SELECT location.postID, location.address
+            FROM location JOIN readablePost ON readablePost.id = location.postID
             """)
 
     /// The people of other pods whose accounts are closed, and who have not moved.

@@ -2,7 +2,7 @@ public import Markdown
 public import Store
 internal import Theming
 
-extension PublicPhoto {
+extension ShownPhoto {
     /// Describes a picture that the text itself shows, with its versions in order of width.
     public init(_ photo: Photo, versions: [PhotoVersionRecord]) {
         self.init(

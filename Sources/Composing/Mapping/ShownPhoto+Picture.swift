@@ -1,9 +1,9 @@
-internal import Composing
-internal import Store
-internal import Theming
+public import Store
+public import Theming
 
-extension PublicPhoto {
-    func picture(isFirst: Bool, sizes: Sizes) -> PictureValues {
+extension ShownPhoto {
+    /// Returns the picture as pages show it, in the size that fits its place.
+    public func picture(isFirst: Bool, sizes: Sizes) -> PictureValues {
         let shown = versions.first { $0.name == "scaled_full_" } ?? largest
         return PictureValues(
             src: SitePath.photo(shown.name + fileName), srcset: srcset,
@@ -13,7 +13,7 @@ extension PublicPhoto {
     }
 
     /// The picture beside a person's name.
-    var avatar: PictureValues {
+    public var avatar: PictureValues {
         let small = versions.first { $0.name == "thumb_medium_" } ?? largest
         return PictureValues(
             src: SitePath.photo(small.name + fileName), width: small.width, height: small.height,

@@ -1,4 +1,5 @@
 import Composing
+import Federation
 import Server
 import Store
 import Web
@@ -10,11 +11,13 @@ extension PodApplication {
     ///   - database: The connection that requests are answered with.
     ///   - readers: The connections through which pages read.
     func app(
-        database: PodDatabase, readers: ReaderSite, keys: KeyRing, settings: CurrentSettings
+        database: PodDatabase, readers: ReaderSite, federation: PodFederation,
+        settings: CurrentSettings
     ) -> WebApp {
         WebApp(
             settings: { try settings.now() }, database: database,
-            readers: readers, keys: keys,
+            readers: readers, keys: federation.keys,
+            lookUp: { _ = try await federation.directory.person($0, isWanted: true) },
             trustedProxies: trustedProxies, clock: clock, random: random)
     }
 }

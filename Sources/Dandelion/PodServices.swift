@@ -76,7 +76,7 @@ struct PodServices {
         let router = try pod.router(
             database: answers, inbox: inbox, keys: federation.keys, isSecure: federation.isSecure)
         let app = pod.app(
-            database: answers, readers: readers, keys: federation.keys, settings: settings)
+            database: answers, readers: readers, federation: federation, settings: settings)
         let server = ListeningServer(
             server: PodServer(
                 configuration: configuration, tree: pod.folder.tree,

@@ -1,5 +1,6 @@
 internal import Composing
 internal import Cryptography
+internal import Diaspora
 internal import Server
 internal import Store
 
@@ -10,6 +11,8 @@ struct AppParts: Sendable {
     let readers: ReaderSite
     let keys: KeyRing
     let passwords: PasswordCheckLimiter
+    /// Asks a person's pod for them, so that they are known here.
+    let lookUp: @Sendable (DiasporaID) async throws -> Void
     let client: ClientAddress
     let clock: PodClock
     let random: any RandomBytes

@@ -1,3 +1,5 @@
+internal import Escaping
+
 /// Addresses of the signed-in pages, as paths that begin with `/`.
 enum AppPath {
     static let stream = "/stream"
@@ -5,10 +7,21 @@ enum AppPath {
     static let posts = "/posts"
     static let signIn = "/users/sign_in"
     static let signOut = "/users/sign_out"
+    static let people = "/people"
+    static let contacts = "/contacts"
+    static let aspects = "/aspects"
 
     /// The pages that a browser may be led to, each with what is below it.
-    static let pages = [stream, composer]
+    static let pages =
+        [stream, composer, people, contacts]
+        + ["/activity", "/liked", "/commented", "/mentions", "/followed_tags", "/public"]
+        + ["/local_public", "/saved", aspects]
 
     static func post(_ guid: String) -> String { "/stream/posts/" + guid }
+    static func person(_ guid: String) -> String { "/stream/people/" + guid }
+    static func tag(_ name: String) -> String {
+        stream + "/tags/" + PercentEncoding.queryValue.encoded(name)
+    }
+    static func aspect(_ id: Int64) -> String { "\(aspects)/\(id)" }
     static func comment(_ guid: String) -> String { "/stream/comments/" + guid }
 }

@@ -6,8 +6,22 @@ enum Notice: String, CaseIterable {
     case postDeleted = "post-deleted"
     case commentDeleted = "comment-deleted"
 
+    case hidden, unhidden, saved, unsaved
+    case tagFollowed = "tag-followed"
+    case tagUnfollowed = "tag-unfollowed"
+    case sharing, ignored, unignored
+    case sharingEnded = "sharing-ended"
+    case aspectMade = "aspect-made"
+    case aspectRenamed = "aspect-renamed"
+    case aspectDeleted = "aspect-deleted"
+
     /// The part of an address's query that names it.
     static let field = "said"
+    /// The part that names the post that it is about.
+    static let subjectField = "about"
+
+    /// What takes it back.
+    var undo: Reaction? { self == .hidden ? .unhide : nil }
 
     var key: WordsKey {
         switch self {
@@ -16,6 +30,19 @@ enum Notice: String, CaseIterable {
         case .muted: .appMuted
         case .postDeleted: .appPostDeleted
         case .commentDeleted: .appCommentDeleted
+        case .hidden: .appHiddenNow
+        case .unhidden: .appUnhiddenNow
+        case .saved: .appSavedNow
+        case .unsaved: .appUnsavedNow
+        case .tagFollowed: .appTagFollowed
+        case .tagUnfollowed: .appTagUnfollowed
+        case .sharing: .appSharingSaved
+        case .sharingEnded: .appSharingEnded
+        case .ignored: .appIgnoredNow
+        case .unignored: .appUnignoredNow
+        case .aspectMade: .appAspectMade
+        case .aspectRenamed: .appAspectRenamed
+        case .aspectDeleted: .appAspectDeleted
         }
     }
 }

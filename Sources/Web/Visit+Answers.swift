@@ -1,5 +1,6 @@
 internal import Composing
 internal import Cryptography
+internal import Diaspora
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -38,8 +39,14 @@ extension Visit {
                 address: SitePath.person(user.author.user.username), here: here)
         }
         var values = values
-        if let notice = request.uri.queryParameters.get(Notice.field).flatMap(Notice.init) {
+        if let notice = parameter(Notice.field).flatMap(Notice.init) {
             values["notice"] = frame.words.text(notice.key)
+            if let undo = notice.undo,
+                let guid = parameter(Notice.subjectField).flatMap({ GUID($0) })
+            {
+                values["undo"] =
+                    ["address": "\(AppPath.post(guid.string))/\(undo.rawValue)"] as TemplateRecord
+            }
         }
         let bytes = ByteBuffer(bytes: try frame.render(page, title: title, for: viewer, values))
         var response = Response(
@@ -55,21 +62,43 @@ extension Visit {
 
     /// The address of this page, without the notice that it was asked to begin with.
     private var here: String {
-        let query = (request.uri.query ?? "").split(separator: "&").filter {
-            !$0.hasPrefix(Notice.field + "=")
-        }
+        let query = query(without: Notice.field, Notice.subjectField)
         return request.uri.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    }
+
+    /// Returns the address of this page with another value of a field.
+    func address(setting field: String, to value: String) -> String {
+        let query =
+            query(without: field, Notice.field, Notice.subjectField)
+            + ["\(field)=\(value)"]
+        return request.uri.path + "?" + query.joined(separator: "&")
+    }
+
+    /// Returns a field of the address's query, decoded; the first of several.
+    func parameter(_ name: String) -> String? {
+        request.uri.queryParameters[Substring(name)].map { String($0) }
+    }
+
+    private func query(without names: String...) -> [String] {
+        (request.uri.query ?? "").split(separator: "&").map(String.init).filter { part in
+            !names.contains { part.hasPrefix($0 + "=") }
+        }
     }
 
     /// Leads on to another address of the pod, by GET.
     ///
-    /// - Parameter notice: The sentence that the page there begins with.
-    func redirect(to address: String, saying notice: Notice? = nil) -> Response {
+    /// - Parameters:
+    ///   - notice: The sentence that the page there begins with.
+    ///   - subject: The post that the notice is about.
+    func redirect(
+        to address: String, saying notice: Notice? = nil, about subject: GUID? = nil
+    ) -> Response {
         guard let notice else { return lead(to: address) }
         let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let separator = parts[0].contains("?") ? "&" : "?"
         return lead(
             to: "\(parts[0])\(separator)\(Notice.field)=\(notice.rawValue)"
+                + (subject.map { "&\(Notice.subjectField)=\($0)" } ?? "")
                 + (parts.count > 1 ? "#\(parts[1])" : ""))
     }
 

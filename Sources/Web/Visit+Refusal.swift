@@ -19,7 +19,8 @@ extension Visit {
     /// Answers that nothing was done, and why; somebody who may not know of something is told that it is not there.
     func refused(_ error: ComposeError) throws -> Response {
         switch error {
-        case .unknownPost, .unknownComment, .deleted, .noPoll, .notTheAuthor:
+        case .unknownPost, .unknownComment, .deleted, .noPoll, .notTheAuthor,
+            .unknownPerson, .unknownAspect:
             try refused(frame.words.text(.appGone), status: .notFound)
         default: try refused(frame.words.text(for: error), status: .unprocessableContent)
         }

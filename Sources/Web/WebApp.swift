@@ -1,5 +1,6 @@
 public import Composing
 public import Cryptography
+public import Diaspora
 public import Hummingbird
 public import Server
 public import Store
@@ -16,15 +17,18 @@ public struct WebApp: Sendable {
     ///   - settings: Those of now.
     ///   - database: The connection that requests are answered with.
     ///   - readers: The connections through which pages read.
+    ///   - lookUp: Asks a person's pod for them, so that they are known here.
     ///   - trustedProxies: Web servers in front.
     public init(
         settings: @escaping @Sendable () throws -> SiteSettings, database: PodDatabase,
-        readers: ReaderSite, keys: KeyRing, trustedProxies: [AddressRange], clock: PodClock,
-        random: any RandomBytes
+        readers: ReaderSite, keys: KeyRing,
+        lookUp: @escaping @Sendable (DiasporaID) async throws -> Void,
+        trustedProxies: [AddressRange], clock: PodClock, random: any RandomBytes
     ) {
         parts = AppParts(
             frames: AppFrames(settings: settings), database: database, readers: readers,
             keys: keys, passwords: PasswordCheckLimiter(hasher: PasswordHasher(random: random)),
+            lookUp: lookUp,
             client: ClientAddress(trustedProxies: trustedProxies), clock: clock, random: random)
     }
 
@@ -32,10 +36,16 @@ public struct WebApp: Sendable {
         router.addRoutes(StyleController(parts: parts).endpoints)
         router.addRoutes(SignInController(parts: parts).endpoints)
         router.addRoutes(StreamController(parts: parts).endpoints)
+        router.addRoutes(TwinController(parts: parts).endpoints)
+        router.addRoutes(TagController(parts: parts).endpoints)
         router.addRoutes(PostController(parts: parts).endpoints)
         router.addRoutes(ReactionController(parts: parts).endpoints)
         router.addRoutes(ReactionListController(parts: parts).endpoints)
         router.addRoutes(DeletionController(parts: parts).endpoints)
+        router.addRoutes(PersonController(parts: parts).endpoints)
+        router.addRoutes(PeopleController(parts: parts).endpoints)
+        router.addRoutes(ContactsController(parts: parts).endpoints)
+        router.addRoutes(AspectController(parts: parts).endpoints)
         router.addRoutes(ComposerController(parts: parts).endpoints)
     }
 }

@@ -114,7 +114,7 @@ struct DamagedRowTests {
             sql: """
                 SELECT tables.name AS tableName, columns.name AS columnName
                 FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns
-                WHERE tables.type = 'table' AND tables.name NOT LIKE 'postSearch%'
+                WHERE tables.type = 'table' AND tables.name NOT LIKE '%Search%'
                     AND tables.name NOT LIKE 'sqlite%'
                 """
         ).map { ($0["tableName"], $0["columnName"]) }

@@ -263,7 +263,7 @@ import Testing
             "SCAN worker", "personLocal", "postDeleted",
             "json_each", "SCAN (subquery", "SCAN place",
             // The schema's own rows, the full-text index, and what a statement has just gathered.
-            "SCAN child", "SCAN key VIRTUAL", "postSearch VIRTUAL TABLE INDEX",
+            "SCAN child", "SCAN key VIRTUAL", "Search VIRTUAL TABLE INDEX",
             "SCAN stranger", "SCAN thing",
         ].contains { detail.contains($0) }
     }

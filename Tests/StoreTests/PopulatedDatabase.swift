@@ -219,6 +219,11 @@ final class PopulatedDatabase {
             of: "192.0.2.1", AttemptLimit(action: "sign-in", count: 1, seconds: 60), at: start)
         try transaction.insertSentForm(
             key: String(repeating: "0", count: 64), userID: aliceUserID, guid: guid(), at: start)
+        for mark in [PostMark.hidden, .saved] {
+            guard let post = try transaction.reading.post(limitedGUID) else { continue }
+            try transaction.set(mark, to: true, postID: post.id, userID: aliceUserID, at: start)
+        }
+        try transaction.followTag("nobody-uses-this", userID: aliceUserID, at: start)
         let deletedID = try transaction.insertPost(
             guid: guid(), authorID: aliceID, text: "Deleted", isPublic: true, isSilent: false,
             createdAt: start)

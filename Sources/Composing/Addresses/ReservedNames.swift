@@ -5,8 +5,8 @@ public enum ReservedNames {
         "posts", "page", "u", "people", "tags", "archive", "public", "fetch", "hcard",
         "nodeinfo", "uploads", "assets", "search-index", "sitemap", "receive", "users", "stream",
         "feeds", "mail", ".well-known", ".new", "_reload", "_doctor", "api", "link", "p",
-        "conversations",
-        "notifications", "aspects", "contacts", "admin", "app",
+        "conversations", "notifications", "aspects", "contacts", "admin", "app", "activity",
+        "liked", "commented", "mentions", "followed_tags", "local_public", "saved",
     ]
 
     /// Documents below `/.well-known/`; the podmin may put others there.

@@ -102,6 +102,11 @@ extension ComposeError {
         case .aspectNameLength(let limit):
             ErrorDetails(.aspectNameLength, .aspect, ["limit": .number(limit)])
         case .aspectExists(let name): ErrorDetails(.aspectExists, .aspect, ["name": .text(name)])
+        case .unusableTag(let name): ErrorDetails(.unusableTag, .tags, ["name": .text(name)])
+        case .tooManyFollowedTags(let limit):
+            ErrorDetails(.tooManyFollowedTags, .tags, ["limit": .number(limit)])
+        case .lookedUpTooOften(let minutes):
+            ErrorDetails(.lookedUpTooOften, nil, ["minutes": .number(minutes)])
 
         // MARK: - Conversations
 

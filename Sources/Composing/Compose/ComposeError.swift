@@ -78,6 +78,13 @@ public enum ComposeError: RecordedError {
     case personChanged(String)
     case aspectNameLength(limit: Int)
     case aspectExists(String)
+    /// A tag without any letter or digit.
+    case unusableTag(String)
+    case tooManyFollowedTags(limit: Int)
+    /// A person who was looked up at other pods more often than is allowed.
+    ///
+    /// - Parameter minutes: The time until the next look-up.
+    case lookedUpTooOften(minutes: Int)
 
     // MARK: - Conversations
 

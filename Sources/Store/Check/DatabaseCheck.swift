@@ -63,17 +63,18 @@ public struct DatabaseCheck {
     }
 
     private static func searchDamage(_ database: Database) throws -> [DatabaseFinding] {
-        guard try database.tableExists("postSearch") else { return [] }
-        do {
-            try database.execute(
-                sql: "INSERT INTO postSearch (postSearch, rank) VALUES ('integrity-check', 1)")
-            return []
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            return [
-                DatabaseFinding(
-                    kind: .orphans,
-                    text: "The owner's search does not hold the texts that the posts have.")
-            ]
+        try [
+            ("postSearch", "The owner's search does not hold the texts that the posts have."),
+            ("personSearch", "The search for people is damaged."),
+        ].compactMap { table, text in
+            guard try database.tableExists(table) else { return nil }
+            do {
+                try database.execute(
+                    sql: "INSERT INTO \(table) (\(table), rank) VALUES ('integrity-check', 1)")
+                return nil
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                return DatabaseFinding(kind: .orphans, text: text)
+            }
         }
     }
 }

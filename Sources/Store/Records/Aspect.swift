@@ -47,6 +47,18 @@ extension WriteTransaction {
         return database.lastInsertedRowID
     }
 
+    public func renameAspect(id: Int64, to name: String) throws {
+        try database.run(sql: "UPDATE aspect SET name = ? WHERE id = ?", arguments: [name, id])
+    }
+
+    /// Puts all aspects of a user into this order.
+    public func setAspectOrder(_ ids: [Int64]) throws {
+        for (position, id) in ids.enumerated() {
+            try database.run(
+                sql: "UPDATE aspect SET position = ? WHERE id = ?", arguments: [position + 1, id])
+        }
+    }
+
     public func deleteAspect(id: Int64) throws {
         try database.run(sql: "DELETE FROM aspect WHERE id = ?", arguments: [id])
     }

@@ -93,6 +93,18 @@ extension ReadTransaction {
             arguments: [personID])
     }
 
+    /// Lists the aspects of a user that a person is in.
+    public func aspectIDs(personID: Int64, userID: Int64) throws -> Set<Int64> {
+        try Int64.fetchSet(
+            database.cachedStatement(
+                sql: """
+                    SELECT aspectMembership.aspectID FROM aspectMembership
+                    JOIN contact ON contact.id = aspectMembership.contactID
+                    WHERE contact.userID = ? AND contact.personID = ?
+                    """),
+            arguments: [userID, personID])
+    }
+
     public func aspectNames(contactID: Int64) throws -> [String] {
         try String.fetchAll(
             database.cachedStatement(

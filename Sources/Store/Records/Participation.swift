@@ -45,9 +45,11 @@ extension WriteTransaction {
     public func countAnswer(guid: GUID, postID: Int64, personID: Int64, at date: Date) throws {
         try database.run(
             sql: """
-                INSERT INTO participation (guid, postID, authorID, createdAt, answerCount)
-                VALUES (?, ?, ?, ?, 1)
-                ON CONFLICT (postID, authorID) DO UPDATE SET answerCount = answerCount + 1
+                INSERT INTO participation (guid, postID, authorID, createdAt, answerCount,
+                    answeredAt)
+                VALUES (?1, ?2, ?3, ?4, 1, ?4)
+                ON CONFLICT (postID, authorID) DO UPDATE
+                    SET answerCount = answerCount + 1, answeredAt = excluded.answeredAt
                 """,
             arguments: [guid.string, postID, personID, date.seconds])
     }

@@ -54,7 +54,7 @@ extension WriteTransaction {
             arguments: [text, editedAt?.seconds, id])
     }
 
-    /// Dates a post anew, and with it the rows that address it to somebody.
+    /// Dates a post anew, and with it the rows by which streams find it.
     public func setCreatedAt(_ date: Date, postID: Int64) throws {
         try database.run(
             sql: "UPDATE post SET createdAt = ? WHERE id = ?", arguments: [date.seconds, postID])
@@ -63,6 +63,9 @@ extension WriteTransaction {
             arguments: [date.seconds, postID])
         try database.run(
             sql: "UPDATE mention SET createdAt = ? WHERE postID = ?",
+            arguments: [date.seconds, postID])
+        try database.run(
+            sql: "UPDATE tagging SET createdAt = ? WHERE postID = ?",
             arguments: [date.seconds, postID])
     }
 

@@ -35,10 +35,11 @@ extension WriteTransaction {
     private func insertTag(_ name: String, at position: Int, postID: Int64) throws -> Bool {
         try database.run(
             sql: """
-                INSERT INTO tagging (postID, position, tagID)
-                SELECT ?, ?, id FROM tag WHERE name = ?
+                INSERT INTO tagging (postID, position, tagID, createdAt)
+                SELECT post.id, ?, tag.id, post.createdAt FROM tag, post
+                WHERE tag.name = ? AND post.id = ?
                 """,
-            arguments: [postID, position, name])
+            arguments: [position, name, postID])
         return database.changesCount > 0
     }
 }

@@ -54,6 +54,24 @@ public enum WordsKey: String, Sendable, CaseIterable {
     /// What deleting undoes, and what not.
     case appDeletePostTitle, appDeletePublic, appDeleteLimited, appDeleteReshare, appDeletePost
     case appDeleteCommentTitle, appDeleteOwnComment, appDeleteOthersComment, appDeleteComment
+    /// What the reader shares with a person.
+    case appThisIsYou, appSharingBoth, appSharingYou, appSharingThey, appSharingNone
+    case appAccountClosed, appSharingSaved, appSharingEnded
+    case appIgnoreTitle, appIgnoreWhat, appIgnoreNot, appIgnoreThem, appIgnoredNow, appUnignoredNow
+    /// The streams, and what will be in them.
+    case appAspectsTitle, appFollowedTagsTitle, appMentionsTitle, appActivityTitle, appLikedTitle
+    case appCommentedTitle, appSavedTitle, appEveryoneTitle, appLocalTitle
+    case appEmptyMain, appEmptyAspects, appEmptyFollowedTags, appEmptyMentions, appEmptyActivity
+    case appEmptyLiked, appEmptyCommented, appEmptySaved, appEmptyEveryone
+    case appHiddenNow, appUnhiddenNow, appSavedNow, appUnsavedNow
+    case appTagFollowed, appTagUnfollowed
+    /// Finding people.
+    case appPeopleTitle, appLookUpWhat, appLookUp, appSearchTooShort, appFoundNobody
+    /// The lists of contacts, and aspects.
+    case appContactsTitle, appListSharedWith, appListOnlySharing, appListAll, appListIgnored
+    case appExplainSharedWith, appExplainOnlySharing, appExplainIgnored, appExplainAspect
+    case appAspectMade, appAspectRenamed, appAspectDeleted
+    case appDeleteAspectTitle, appDeleteAspectWhat, appDeleteThisAspect
     case appYourVote, appLikersTitle, appResharersTitle
     /// The last of several names.
     case appNamesAnd

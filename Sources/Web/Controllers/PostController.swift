@@ -65,7 +65,7 @@ struct PostController: Sendable {
         _ visit: Visit, _ guid: GUID, text: String = "", key: String? = nil,
         problem: FormProblem? = nil
     ) throws -> Response? {
-        let before = visit.request.uri.queryParameters.get("before").flatMap { Int64($0) }
+        let before = visit.parameter("before").flatMap { Int64($0) }
         guard let page = try PostPage(guid, before: before, in: visit) else { return nil }
         var values = page.values(visit.frame)
         values["form"] =

@@ -26,7 +26,8 @@ struct ReactionController: Sendable {
     ) {
         routes.post("\(path)/:guid/\(reaction.rawValue)") { request, context in
             let guid = try context.guid()
-            return try await ButtonGate(parts: parts).answer(request, context) { form in
+            return try await ButtonGate(parts: parts).answer(request, context, about: guid) {
+                form in
                 try reaction.perform(on: guid, form, with: parts.keys)
             }
         }

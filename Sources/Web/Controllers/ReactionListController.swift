@@ -34,7 +34,7 @@ struct ReactionListController: Sendable {
         let visit = try Visit(request, context, parts)
         return try visit.asReader {
             let guid = try context.guid().string
-            let after = request.uri.queryParameters.get("after").flatMap { Int64($0) }
+            let after = visit.parameter("after").flatMap { Int64($0) }
             let found = try visit.read { database in
                 try database.post(guid: guid).map { post in
                     (post, try listing(database)(post.id, after, Self.pageSize + 1))

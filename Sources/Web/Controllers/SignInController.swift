@@ -30,7 +30,7 @@ struct SignInController: Sendable {
         request: Request, context: PodRequestContext
     ) throws -> Response {
         let visit = try Visit(request, context, parts)
-        let target = AppAddress(request.uri.queryParameters.get("to"))
+        let target = AppAddress(visit.parameter("to"))
         guard visit.signedIn == nil else { return visit.redirect(to: target.address) }
         return try page(visit, target)
     }

@@ -3,59 +3,65 @@ internal import Server
 internal import Store
 internal import Theming
 
-/// The main stream.
+/// The streams, fifteen posts a page.
 ///
-///     GET /stream?after=TIME.ROW
+///     GET /stream?after=KEY.ROW       and activity, liked, commented, mentions, followed_tags, public, local_public, saved
+///     GET /aspects?a_id=ASPECT
 struct StreamController: Sendable {
     let parts: AppParts
 
-    /// Posts on a page.
-    private static let pageSize = 15
-    /// Seconds by which the clock of another pod may be fast: what is dated later is not shown until then.
-    private static let tolerance: Int64 = 86_400
-
     var endpoints: RouteCollection<PodRequestContext> {
-        RouteCollection(context: PodRequestContext.self).get("stream", use: show)
+        let routes = RouteCollection(context: PodRequestContext.self)
+        for kind in StreamKind.allCases {
+            routes.get("\(kind.address.dropFirst())") { request, context in
+                let visit = try Visit(request, context, parts)
+                return try visit.asReader { try page(visit, kind) }
+            }
+        }
+        return routes
     }
 
-    @Sendable private func show(
-        request: Request, context: PodRequestContext
-    ) throws -> Response {
-        let visit = try Visit(request, context, parts)
-        return try visit.asReader {
-            let position =
-                request.uri.queryParameters.get("after").flatMap(Self.position)
-                ?? StreamPosition(
-                    createdAt: parts.clock.now().seconds + Self.tolerance, postID: .max)
-            return try page(visit, after: position)
-        }
-    }
-
-    private func page(_ visit: Visit, after position: StreamPosition) throws -> Response {
-        let (posts, older) = try visit.read { database in
-            // One more tells whether there is another page.
-            var places = try database.mainStream(after: position, limit: Self.pageSize + 1)
-            let hasMore = places.count > Self.pageSize
-            if hasMore { places.removeLast() }
-            let posts = try places.compactMap { try database.post(id: $0.postID) }
-            return (posts, hasMore ? places.last : nil)
-        }
+    private func page(_ visit: Visit, _ kind: StreamKind) throws -> Response {
+        let words = visit.frame.words
         var values: TemplateRecord = [
-            "hasPosts": !posts.isEmpty,
-            "posts": posts.map {
-                PostCard(post: $0, frame: visit.frame, readerID: visit.readerID).values
+            "streams": StreamKind.allCases.map { other in
+                [
+                    "address": other.address, "name": words.text(other.title),
+                    "isCurrent": other == kind,
+                ] as TemplateRecord
             },
+            "empty": words.text(kind.empty), "isFollowedTags": kind == .followedTags,
         ]
-        if let older {
-            values["older"] = "\(AppPath.stream)?after=\(older.createdAt).\(older.postID)"
+        if kind == .aspects {
+            guard let chosen = try aspects(visit, &values) else {
+                return try visit.page(.stream, title: words.text(kind.title), values)
+            }
+            values["stream"] = try StreamPage(visit, .aspect(chosen)).values(visit)
+        } else if let stream = kind.stream {
+            values["stream"] = try StreamPage(visit, stream).values(visit)
         }
-        return try visit.page(
-            .stream, title: visit.frame.words.text(.appStreamTitle), values)
+        if kind == .followedTags {
+            values["tags"] = try visit.read { try $0.followedTags() }.map {
+                ["name": $0, "address": AppPath.tag($0)] as TemplateRecord
+            }
+        }
+        return try visit.page(.stream, title: words.text(kind.title), values)
     }
 
-    private static func position(_ text: some StringProtocol) -> StreamPosition? {
-        let parts = text.split(separator: ".", maxSplits: 1).compactMap { Int64($0) }
-        guard parts.count == 2 else { return nil }
-        return StreamPosition(createdAt: parts[0], postID: parts[1])
+    /// Adds the aspects to choose from.
+    ///
+    /// - Returns: The chosen one, or the first; nil if there is none.
+    private func aspects(_ visit: Visit, _ values: inout TemplateRecord) throws -> Int64? {
+        let aspects = try visit.read { try $0.aspects() }
+        let asked = visit.parameter(ContactList.aspectField).flatMap { Int64($0) }
+        let chosen = aspects.first { $0.id == asked } ?? aspects.first
+        values["hasAspects"] = !aspects.isEmpty
+        values["aspects"] = aspects.map { aspect in
+            [
+                "address": "\(AppPath.aspects)?\(ContactList.aspectField)=\(aspect.id)",
+                "name": aspect.name, "isCurrent": aspect.id == chosen?.id,
+            ] as TemplateRecord
+        }
+        return chosen?.id
     }
 }

@@ -1,4 +1,5 @@
 internal import Composing
+internal import Diaspora
 internal import HTTPTypes
 internal import Hummingbird
 internal import Server
@@ -14,9 +15,11 @@ struct ButtonGate: Sendable {
 
     /// Answers a button's form.
     ///
-    /// - Parameter action: Does what the button says; returns the sentence that the next page begins with.
+    /// - Parameters:
+    ///   - subject: The post that the button is about.
+    ///   - action: Does what the button says; returns the sentence that the next page begins with.
     func answer(
-        _ request: Request, _ context: PodRequestContext,
+        _ request: Request, _ context: PodRequestContext, about subject: GUID? = nil,
         _ action: (FormGate.Submission) async throws -> Notice?
     ) async throws -> Response {
         let visit = try Visit(request, context, parts)
@@ -25,7 +28,8 @@ struct ButtonGate: Sendable {
             do {
                 let notice = try await action(submission)
                 return visit.redirect(
-                    to: AppAddress(submission.fields[Self.back]).address, saying: notice)
+                    to: AppAddress(submission.fields[Self.back]).address, saying: notice,
+                    about: subject)
             } catch let error as ComposeError {
                 return try visit.refused(error)
             }

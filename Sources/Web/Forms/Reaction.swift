@@ -1,10 +1,11 @@
 internal import Composing
 internal import Cryptography
 internal import Diaspora
+internal import Store
 
 /// What a button of a post, or of a comment, does. The name is the last part of the button's address.
 enum Reaction: String, CaseIterable {
-    case like, unlike, reshare, follow, mute
+    case like, unlike, reshare, follow, mute, hide, unhide, save, unsave
     /// A vote for the answer whose GUID is in the field `answer`.
     case vote
 
@@ -26,6 +27,8 @@ enum Reaction: String, CaseIterable {
             case .reshare: _ = try composer.reshare(guid, as: author)
             case .follow: try composer.participate(in: guid, as: author)
             case .mute: try composer.mute(guid, as: author)
+            case .hide, .unhide: try composer.set(.hidden, to: self == .hide, on: guid, as: author)
+            case .save, .unsave: try composer.set(.saved, to: self == .save, on: guid, as: author)
             case .vote:
                 let answer = form.fields["answer"] ?? ""
                 _ = try composer.vote(in: guid, for: answer, as: author, with: keys)
@@ -42,6 +45,10 @@ enum Reaction: String, CaseIterable {
         case .reshare: .reshared
         case .follow: .followed
         case .mute: .muted
+        case .hide: .hidden
+        case .unhide: .unhidden
+        case .save: .saved
+        case .unsave: .unsaved
         }
     }
 }

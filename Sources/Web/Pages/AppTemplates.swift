@@ -5,7 +5,8 @@ enum AppTemplates {
     /// The names of pages; the other templates are parts of these.
     enum Page: String, CaseIterable {
         case signIn = "sign-in"
-        case stream, post, composer, again, refused, confirmation
+        case stream, post, composer, again, refused, confirmation, person, people, contacts
+        case tag
         case peopleList = "people-list"
     }
 
@@ -19,6 +20,11 @@ enum AppTemplates {
         source("refused", PackageResources.refused_mustache),
         source("confirmation", PackageResources.confirmation_mustache),
         source("people-list", PackageResources.people_list_mustache),
+        source("person", PackageResources.person_mustache),
+        source("people", PackageResources.people_mustache),
+        source("contacts", PackageResources.contacts_mustache),
+        source("tag", PackageResources.tag_mustache),
+        source("posts", PackageResources.posts_mustache),
         source("content", PackageResources.content_mustache),
         source("photos", PackageResources.photos_mustache),
         source("poll", PackageResources.poll_mustache),

@@ -10,16 +10,11 @@ struct PersonLink {
     private let commenter: CommenterValues
 
     init(_ person: ReadablePerson) {
-        let parts = person.diasporaID.split(separator: "@", maxSplits: 1).map(String.init)
-        let (username, authority) = (parts.first ?? "", parts.last ?? "")
+        let username = String(person.diasporaID.prefix { $0 != "@" })
         name = SafeName.shown(
             fullName: person.fullName, username: username, isClosed: person.isClosed)
-        let page =
-            person.isHere
-            ? SitePath.person(username)
-            : "https://\(authority)" + SitePath.personByGUID(person.guid)
         var commenter = CommenterValues(
-            name: name, diasporaID: person.diasporaID, url: person.isClosed ? nil : page)
+            name: name, diasporaID: person.diasporaID, url: AppPath.person(person.guid))
         commenter.likeness = DiasporaID(person.diasporaID)?.likeness
         self.commenter = commenter
     }

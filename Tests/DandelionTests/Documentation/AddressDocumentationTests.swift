@@ -68,7 +68,8 @@ struct AddressDocumentationTests {
         ).addRoutes(to: router)
         WebApp(
             settings: { throw CancellationError() }, database: database,
-            readers: try ReaderSite(path: database.path), keys: keys, trustedProxies: [],
+            readers: try ReaderSite(path: database.path), keys: keys, lookUp: { _ in },
+            trustedProxies: [],
             clock: .system, random: SystemRandomBytes()
         ).addRoutes(to: router)
 

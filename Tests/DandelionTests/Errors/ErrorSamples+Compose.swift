@@ -39,6 +39,7 @@ extension ErrorSamples {
         .closedAccount("ID", movedTo: "NEW"), .notAContact("ID"), .ignored("ID"),
         .notIgnored("ID"), .ignoringOneself, .ownContact, .blockedPod(of: "ID"),
         .personChanged("ID"), .aspectNameLength(limit: 20), .aspectExists("NAME"),
+        .lookedUpTooOften(minutes: 5), .unusableTag("NAME"), .tooManyFollowedTags(limit: 500),
     ]
 
     private static let conversations: [ComposeError] = [

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from judges import accessibility
 from patience import until
@@ -87,6 +87,23 @@ def write(page: Page, running: Running, text: str, *aspects: str) -> str:
     page.get_by_role("button", name="Publish").click()
     expect(page).to_have_url(re.compile("/stream/posts/"))
     return page.url
+
+
+def looked_at(running: Running, browser: Browser, screenshots: Path, pages: dict[str, str]) -> list[str]:
+    """Opens pages by their addresses as Alice, in each size and scheme, and returns what is wrong with them."""
+    complaints: list[str] = []
+    for size in accessibility.SIZES:
+        for scheme in accessibility.SCHEMES:
+            context = accessibility.context(browser, size, scheme)
+            come_from_elsewhere(context)
+            page = context.new_page()
+            sign_in(page, running)
+            for name, address in pages.items():
+                answer = page.goto(running.address(address))
+                assert answer is not None and answer.status == 200, address
+                complaints += look(page, f"{name}-{size}-{scheme}", screenshots)
+            context.close()
+    return complaints
 
 
 def look(page: Page, name: str, screenshots: Path) -> list[str]:

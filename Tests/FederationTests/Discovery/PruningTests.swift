@@ -59,7 +59,7 @@ import Testing
     private func everythingElse() throws -> [String: [String]] {
         let pruned = ["person", "personKey", "profile", "remotePod", "droppedMessage", "podState"]
         let tables = try pod.rows(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'postSearch%'")
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%Search%'")
         return try tables.filter { !pruned.contains($0) }.reduce(into: [:]) { rows, table in
             rows[table] = try pod.rows("SELECT * FROM \"\(table)\"").sorted()
         }

@@ -87,6 +87,10 @@ extension ComposeError.Code: WordedCode {
         case .personChanged: "\(id) changed meanwhile; try again"
         case .aspectNameLength: "an aspect's name has 1 to \(limit) characters"
         case .aspectExists: "there is an aspect \"\(name)\" already"
+        case .unusableTag: "\"\(name)\" has no letter that a tag can have"
+        case .tooManyFollowedTags: "nobody follows more than \(limit) tags"
+        case .lookedUpTooOften:
+            "too many people were looked up; try again in \(values["minutes"]) min"
 
         case .unknownConversation: "there is no conversation \(guid)"
         case .subjectLength: "a subject has 1 to \(limit) characters"

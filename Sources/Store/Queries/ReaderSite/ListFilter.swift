@@ -1,5 +1,5 @@
-/// The conditions that lists add to what a reader may read: nothing by people whom they ignore, no reshares of these, and
-/// nothing of accounts of other pods that are closed.
+/// The conditions that lists add to what a reader may read: nothing by people whom they ignore, no reshares of these, nothing
+/// of accounts of other pods that are closed, and no post that they hid.
 ///
 /// A list states them in its query, so that no page of it is short. A direct link does not ask for them.
 enum ListFilter {
@@ -13,7 +13,13 @@ enum ListFilter {
                 SELECT diasporaID FROM readableIgnoredID))
             AND NOT EXISTS (SELECT 1 FROM readableClosed
                 WHERE readableClosed.personID = \(post).authorID)
+            AND \(hidden(post))
         """
+    }
+
+    /// Returns the part of it that holds for the reader's own posts as well.
+    static func hidden(_ post: String) -> String {
+        "NOT EXISTS (SELECT 1 FROM readableHidden WHERE readableHidden.postID = \(post).id)"
     }
 
     /// The condition on a row of `readableComment`.

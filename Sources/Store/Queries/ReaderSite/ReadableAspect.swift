@@ -2,6 +2,7 @@ internal import GRDB
 
 /// An aspect of the reader's own, with the number of people in it.
 public struct ReadableAspect: Sendable, Equatable {
+    public let id: Int64
     public let name: String
     public let memberCount: Int
 }
@@ -11,11 +12,13 @@ extension ReaderTransaction {
     public func aspects() throws -> [ReadableAspect] {
         try database.rows(
             sql: """
-                SELECT aspect.name, (
+                SELECT aspect.id, aspect.name, (
                     SELECT count(*) FROM readableAspectMember AS member
                     WHERE member.aspectID = aspect.id)
                 FROM readableAspect AS aspect ORDER BY aspect.position, aspect.id
                 """
-        ).all { ReadableAspect(name: try $0.value(0), memberCount: try $0.value(1)) }
+        ).all {
+            try ReadableAspect(id: $0.value(0), name: $0.value(1), memberCount: $0.value(2))
+        }
     }
 }

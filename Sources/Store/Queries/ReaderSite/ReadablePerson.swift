@@ -44,6 +44,17 @@ extension ReaderTransaction {
         ).map { try ReadablePerson($0) }
     }
 
+    public func person(guid: String) throws -> ReadablePerson? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(ReadablePerson.columns) FROM readablePerson AS person
+                    WHERE person.guid = ?
+                    """),
+            arguments: [guid]
+        ).map { try ReadablePerson($0) }
+    }
+
     /// Lists the people who were sent a limited post of the reader's own, up to a number, in the order of their IDs.
     public func audience(postID: Int64, limit: Int) throws -> [ReadablePerson] {
         try Row.fetchAll(

@@ -42,5 +42,8 @@ public struct ReadablePost: Sendable, Equatable {
         public let isReshared: Bool
         /// Whether the reader is told of answers: to a post of their own, or one that they follow, unless they muted it.
         public let isFollowed: Bool
+        public let isSaved: Bool
+        /// Whether lists leave it out.
+        public let isHidden: Bool
     }
 }

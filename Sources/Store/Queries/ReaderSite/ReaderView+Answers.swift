@@ -79,7 +79,8 @@ extension ReaderView {
         name: "readableParticipation",
         sql: """
             SELECT participation.postID, participation.isMuted,
-                participation.isAsked = 1 OR participation.answerCount > 0 AS isFollowed
+                participation.isAsked = 1 OR participation.answerCount > 0 AS isFollowed,
+                participation.answerCount, participation.answeredAt
             FROM participation WHERE participation.authorID = reader()
             """)
 }

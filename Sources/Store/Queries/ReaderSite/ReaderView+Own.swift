@@ -2,6 +2,7 @@
 extension ReaderView {
     static let own = [
         contact, aspect, aspectMember, postAspect, ignored, ignoredID, audience, sent, mention,
+        followedTag, hidden, saved,
     ]
 
     private static let contact = ReaderView(
@@ -67,6 +68,33 @@ extension ReaderView {
     private static let sent = ReaderView(
         name: "readableSent",
         sql: "SELECT postID, createdAt FROM recipient WHERE personID = reader()")
+
+    /// The tags that the reader follows.
+    private static let followedTag = ReaderView(
+        name: "readableFollowedTag",
+        sql: """
+            SELECT tagFollowing.tagID
+            FROM tagFollowing JOIN user ON user.id = tagFollowing.userID
+            WHERE user.personID = reader()
+            """)
+
+    /// The posts that the reader does not want to see in lists.
+    private static let hidden = ReaderView(
+        name: "readableHidden",
+        sql: """
+            SELECT hiddenPost.postID
+            FROM hiddenPost JOIN user ON user.id = hiddenPost.userID
+            WHERE user.personID = reader()
+            """)
+
+    /// The posts that the reader saved, with the times at which they did.
+    private static let saved = ReaderView(
+        name: "readableSaved",
+        sql: """
+            SELECT savedPost.postID, savedPost.createdAt
+            FROM savedPost JOIN user ON user.id = savedPost.userID
+            WHERE user.personID = reader()
+            """)
 
     /// The posts that mention the reader, with the posts' times.
     private static let mention = ReaderView(

@@ -1,7 +1,8 @@
 /// Posts with their photos and places, and people.
 extension ReaderView {
     static let posts = [
-        post, rendering, person, photo, photoVersion, remotePhoto, location, closed,
+        post, rendering, person, profile, photo, photoVersion, remotePhoto, location, closed,
+        tagging, tag, localPerson,
     ]
 
     /// Posts and reshares whose text has been rendered, which that of another pod's is soon after it came.
@@ -32,6 +33,18 @@ extension ReaderView {
             SELECT person.id, person.guid, person.diasporaID, person.kind, person.closedAt,
                 profile.firstName, profile.lastName
             FROM person LEFT JOIN profile ON profile.personID = person.id
+            """)
+
+    /// What people tell of themselves: to everybody, or to those with whom they share.
+    private static let profile = ReaderView(
+        name: "readableProfile",
+        sql: """
+            SELECT profile.personID, profile.bio, profile.location, profile.tags
+            FROM profile
+            WHERE profile.hasPublicDetails = 1 OR profile.personID = reader() OR EXISTS (
+                SELECT 1 FROM contact JOIN user ON user.id = contact.userID
+                WHERE contact.personID = profile.personID AND contact.isSharing = 1
+                    AND user.personID = reader())
             """)
 
     /// The photos of posts, without those that the texts themselves show.
@@ -65,6 +78,26 @@ extension ReaderView {
         sql: """
             SELECT location.postID, location.address
             FROM location JOIN readablePost ON readablePost.id = location.postID
+            """)
+
+    /// The tags of posts, with the posts' times.
+    private static let tagging = ReaderView(
+        name: "readableTagging",
+        sql: """
+            SELECT tagging.postID, tagging.tagID, tagging.createdAt
+            FROM tagging JOIN readablePost ON readablePost.id = tagging.postID
+            """)
+
+    /// Every tag that a text ever had: a word alone says nothing of anybody.
+    private static let tag = ReaderView(
+        name: "readableTag", sql: "SELECT tag.id, tag.name FROM tag")
+
+    /// The people of this pod whose accounts are open.
+    private static let localPerson = ReaderView(
+        name: "readableLocalPerson",
+        sql: """
+            SELECT person.id AS personID, person.kind FROM person
+            WHERE person.kind = 'local' AND person.closedAt IS NULL
             """)
 
     /// The people of other pods whose accounts are closed, and who have not moved.

@@ -1,14 +1,14 @@
-/// The place of a post in a stream: streams are in the order of time, newest first, and of rows within a second.
+/// The place of a post in a stream: by the key that gives the stream its order, greatest first, and by rows within one key.
 public struct StreamPosition: Sendable, Equatable {
-    /// Seconds since 1970.
-    public let createdAt: Int64
+    /// Seconds since 1970, in a stream by time.
+    public let key: Int64
     public let postID: Int64
 
-    public init(createdAt: Int64, postID: Int64) {
-        self.createdAt = createdAt
+    public init(key: Int64, postID: Int64) {
+        self.key = key
         self.postID = postID
     }
 
     /// The place before all posts.
-    static let beginning = StreamPosition(createdAt: .max, postID: .max)
+    static let beginning = StreamPosition(key: .max, postID: .max)
 }

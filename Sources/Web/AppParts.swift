@@ -17,6 +17,10 @@ struct AppParts: Sendable {
     let clock: PodClock
     let random: any RandomBytes
 
+    func accounts(_ settings: SiteSettings) -> Accounts {
+        Accounts(context(settings), keyRing: keys)
+    }
+
     func context(_ settings: SiteSettings) -> PodContext {
         PodContext(database: database, settings: settings, clock: clock, random: random)
     }

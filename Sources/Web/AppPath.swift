@@ -10,12 +10,17 @@ enum AppPath {
     static let people = "/people"
     static let contacts = "/contacts"
     static let aspects = "/aspects"
+    static let conversations = "/conversations"
+    static let settings = "/user/edit"
+    static let sessions = "/user/sessions"
+    static let profile = "/profile/edit"
 
     /// The pages that a browser may be led to, each with what is below it.
     static let pages =
         [stream, composer, people, contacts]
         + ["/activity", "/liked", "/commented", "/mentions", "/followed_tags", "/public"]
-        + ["/local_public", "/saved", aspects]
+        + ["/local_public", "/saved", aspects, conversations]
+        + ["/user", profile]
 
     static func post(_ guid: String) -> String { "/stream/posts/" + guid }
     static func person(_ guid: String) -> String { "/stream/people/" + guid }
@@ -23,5 +28,6 @@ enum AppPath {
         stream + "/tags/" + PercentEncoding.queryValue.encoded(name)
     }
     static func aspect(_ id: Int64) -> String { "\(aspects)/\(id)" }
+    static func conversation(_ guid: String) -> String { "/conversations/" + guid }
     static func comment(_ guid: String) -> String { "/stream/comments/" + guid }
 }

@@ -11,6 +11,11 @@ enum Notice: String, CaseIterable {
     case tagUnfollowed = "tag-unfollowed"
     case sharing, ignored, unignored
     case sharingEnded = "sharing-ended"
+    case postEdited = "post-edited"
+    case passwordChanged = "password-changed"
+    case sessionEnded = "session-ended"
+    case profileSaved = "profile-saved"
+    case conversationLeft = "conversation-left"
     case aspectMade = "aspect-made"
     case aspectRenamed = "aspect-renamed"
     case aspectDeleted = "aspect-deleted"
@@ -40,6 +45,11 @@ enum Notice: String, CaseIterable {
         case .sharingEnded: .appSharingEnded
         case .ignored: .appIgnoredNow
         case .unignored: .appUnignoredNow
+        case .postEdited: .appPostEdited
+        case .passwordChanged: .appPasswordChanged
+        case .sessionEnded: .appSessionEnded
+        case .profileSaved: .appProfileSaved
+        case .conversationLeft: .appConversationLeft
         case .aspectMade: .appAspectMade
         case .aspectRenamed: .appAspectRenamed
         case .aspectDeleted: .appAspectDeleted

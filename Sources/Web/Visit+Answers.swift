@@ -36,7 +36,8 @@ extension Visit {
         let viewer = try signedIn.map { user in
             AppFrame.Viewer(
                 name: user.author.user.username, token: try token(),
-                address: SitePath.person(user.author.user.username), here: here)
+                address: SitePath.person(user.author.user.username), here: here,
+                unreadCount: try read { try $0.unreadConversationCount() })
         }
         var values = values
         if let notice = parameter(Notice.field).flatMap(Notice.init) {

@@ -20,7 +20,7 @@ extension Visit {
     func refused(_ error: ComposeError) throws -> Response {
         switch error {
         case .unknownPost, .unknownComment, .deleted, .noPoll, .notTheAuthor,
-            .unknownPerson, .unknownAspect:
+            .unknownPerson, .unknownAspect, .unknownConversation:
             try refused(frame.words.text(.appGone), status: .notFound)
         default: try refused(frame.words.text(for: error), status: .unprocessableContent)
         }

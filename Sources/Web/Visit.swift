@@ -79,6 +79,15 @@ struct Visit: Sendable {
         return visit
     }
 
+    /// Checks the password of the user who is signed in.
+    ///
+    /// - Throws: ``SignInError``.
+    func checkPassword(_ password: String) async throws {
+        guard let user = signedIn?.author.user else { throw SignInError.wrongCredentials }
+        try await sessions.check(
+            password, of: user, from: parts.client.of(request, context))
+    }
+
     /// Ends the session.
     ///
     /// - Returns: The same request, of nobody.

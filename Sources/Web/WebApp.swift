@@ -46,6 +46,10 @@ public struct WebApp: Sendable {
         router.addRoutes(PeopleController(parts: parts).endpoints)
         router.addRoutes(ContactsController(parts: parts).endpoints)
         router.addRoutes(AspectController(parts: parts).endpoints)
+        router.addRoutes(ConversationController(parts: parts).endpoints)
+        router.addRoutes(SettingsController(parts: parts).endpoints)
+        router.addRoutes(ProfileController(parts: parts).endpoints)
+        router.addRoutes(EditController(parts: parts).endpoints)
         router.addRoutes(ComposerController(parts: parts).endpoints)
     }
 }

@@ -65,6 +65,14 @@ import Testing
             found.append(try !reader.stream(stream, after: nil, limit: 15).isEmpty)
         }
         _ = try reader.followedTags()
+        for conversation in try reader.conversations(after: nil, limit: 25) {
+            found.append(try reader.conversation(guid: conversation.guid) == conversation)
+            let id = conversation.id
+            found.append(
+                try !reader.messages(conversationID: id, before: nil, limit: 50).isEmpty)
+            _ = try reader.waitingMessages(conversationID: id, limit: 50)
+        }
+        _ = try reader.unreadConversationCount()
         _ = try reader.contact(bob)
         _ = try reader.ignoredContacts()
         _ = try reader.profile(personID: bob.id)

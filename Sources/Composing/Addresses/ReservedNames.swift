@@ -7,6 +7,7 @@ public enum ReservedNames {
         "feeds", "mail", ".well-known", ".new", "_reload", "_doctor", "api", "link", "p",
         "conversations", "notifications", "aspects", "contacts", "admin", "app", "activity",
         "liked", "commented", "mentions", "followed_tags", "local_public", "saved",
+        "user", "profile",
     ]
 
     /// Documents below `/.well-known/`; the podmin may put others there.

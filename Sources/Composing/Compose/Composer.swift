@@ -67,6 +67,15 @@ public struct Composer: Sendable {
         }
     }
 
+    /// Renders a text as readers of the post will see it, and stores nothing.
+    ///
+    /// - Returns: HTML.
+    public func preview(_ text: String) throws -> String {
+        try database.read { database in
+            try renderer.render(text, guid: "preview", in: database).rendering.html
+        }
+    }
+
     /// Checks that a post exists.
     ///
     /// - Throws: ``ComposeError/unknownPost(_:)`` or ``ComposeError/deleted(_:)``.

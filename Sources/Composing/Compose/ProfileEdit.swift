@@ -8,6 +8,10 @@ public struct ProfileEdit: Sendable, Equatable {
     public var location: String?
     public var tags: String?
     public var hasPublicDetails: Bool?
+    /// Whether people who are no contacts find the person by name.
+    public var isSearchable: Bool?
+    /// Whether all that the person writes is covered until somebody asks to see it.
+    public var isNSFW: Bool?
 
     public init(
         firstName: String? = nil, lastName: String? = nil, bio: String? = nil,
@@ -54,6 +58,8 @@ public struct ProfileEdit: Sendable, Equatable {
             profile.tags = names.joined(separator: " ")
         }
         if let hasPublicDetails { profile.hasPublicDetails = hasPublicDetails }
+        if let isSearchable { profile.isSearchable = isSearchable }
+        if let isNSFW { profile.isNSFW = isNSFW }
     }
 
     private static let nameLimit = 32

@@ -43,6 +43,11 @@ extension Facts {
         return true
     }
 
+    /// Records that a user of this pod leaves a conversation.
+    func leave(_ conversation: Conversation, _ person: Person) throws {
+        try transaction.removeParticipant(person.id, conversationID: conversation.id)
+    }
+
     private func insert(
         _ message: Entities.Message, conversationID: Int64, by author: Person
     ) throws -> Bool {

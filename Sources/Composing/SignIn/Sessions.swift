@@ -47,6 +47,15 @@ public struct Sessions: Sendable {
         }
     }
 
+    /// Checks the password of a user who is signed in, for what a session alone does not allow; counted as signing in is.
+    ///
+    /// - Throws: ``SignInError``.
+    public func check(_ password: String, of user: User, from address: String) async throws {
+        try await passwords.admit(address) {
+            _ = try await check(user.username, password, from: address)
+        }
+    }
+
     /// Counts an attempt, before it is known whether it succeeds, and checks the password.
     private func check(_ name: String, _ password: String, from address: String) async throws
         -> User
@@ -103,6 +112,29 @@ public struct Sessions: Sendable {
             try database.write { try $0.setSeen(sessionID: found.session.id, at: now) }
         }
         return found
+    }
+
+    /// Lists the browsers in which a user is signed in, the one that was seen last first.
+    public func list(of author: Author) throws -> [Session] {
+        let start = context.clock.now().addingTimeInterval(-Self.lifetime)
+        return try database.read { try $0.sessions(userID: author.user.id, seenAfter: start) }
+    }
+
+    /// Ends a session of a user by its row; another's stays.
+    public func end(_ id: Int64, of author: Author) throws {
+        try database.write { transaction in
+            let own = try transaction.reading.sessions(
+                userID: author.user.id, seenAfter: .distantPast)
+            guard own.contains(where: { $0.id == id }) else { return }
+            try transaction.deleteSession(id: id)
+        }
+    }
+
+    /// Ends all sessions of the same user but one.
+    public func endOthers(than session: Session) throws {
+        try database.write { transaction in
+            try transaction.deleteSessions(userID: session.userID, except: session.id)
+        }
     }
 
     /// Ends a session.

@@ -87,6 +87,9 @@ extension Reception {
         guard
             try database.participants(conversationID: conversation.id).contains(author.id)
         else { throw ReceiveFailure.refused("\(author.diasporaID) is not in the conversation") }
+        guard try database.isReadHere(conversationID: conversation.id) else {
+            throw ReceiveFailure.refused("nobody of this pod is in the conversation any more")
+        }
         let isNew = try facts.addMessage(message, to: conversation, by: author)
         if isNew { try ask(forLinksIn: message.text, by: author) }
     }

@@ -27,6 +27,6 @@ public struct Migration: Sendable, Equatable {
         .inbox, .pageTrials, .blockedPods, .knownAddresses, .shownNames, .draftPlaces,
         .deliveryLeases, .importedDrafts, .deletedPosts, .twinlessFiles, .channels,
         .renderedTexts, .participations, .slowComments, .sessions, .streamOrder,
-        .personSearch, .streams,
+        .personSearch, .streams, .conversationOrder,
     ]
 }

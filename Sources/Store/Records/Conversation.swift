@@ -38,21 +38,34 @@ extension ReadTransaction {
                     SELECT conversation.id, guid, authorID, subject, createdAt
                     FROM conversationParticipant JOIN conversation
                         ON conversation.id = conversationParticipant.conversationID
-                    WHERE conversationParticipant.personID = ?
-                    ORDER BY updatedAt DESC, conversation.id DESC LIMIT ?
+                    WHERE conversationParticipant.personID = ? AND hasLeft = 0
+                    ORDER BY conversationParticipant.updatedAt DESC, conversation.id DESC LIMIT ?
                     """),
             arguments: [personID, limit]
         ).map(Conversation.init)
     }
 
+    /// Lists the people in a conversation; those of this pod who left are not in it.
     public func participants(conversationID: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT personID FROM conversationParticipant WHERE conversationID = ?
-                    ORDER BY personID
+                    SELECT personID FROM conversationParticipant
+                    WHERE conversationID = ? AND hasLeft = 0 ORDER BY personID
                     """),
             arguments: [conversationID])
+    }
+
+    /// Returns whether anybody of this pod is in a conversation.
+    public func isReadHere(conversationID: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM conversationParticipant AS part
+                        JOIN user ON user.personID = part.personID
+                        WHERE part.conversationID = ? AND part.hasLeft = 0)
+                    """),
+            arguments: [conversationID]) ?? false
     }
 
     public func messages(conversationID: Int64) throws -> [Message] {
@@ -87,9 +100,10 @@ extension WriteTransaction {
         for personID in Set(participantIDs + [authorID]).sorted() {
             try database.run(
                 sql: """
-                    INSERT INTO conversationParticipant (conversationID, personID) VALUES (?, ?)
+                    INSERT INTO conversationParticipant (conversationID, personID, updatedAt)
+                    VALUES (?, ?, ?)
                     """,
-                arguments: [id, personID])
+                arguments: [id, personID, createdAt.seconds])
         }
         return id
     }
@@ -98,8 +112,11 @@ extension WriteTransaction {
     public func addParticipant(_ personID: Int64, conversationID: Int64) throws {
         try database.run(
             sql: """
-                INSERT INTO conversationParticipant (conversationID, personID, unreadCount)
-                SELECT ?1, ?2, COUNT(*) FROM message WHERE conversationID = ?1 AND authorID <> ?2
+                INSERT INTO conversationParticipant (conversationID, personID, unreadCount, updatedAt)
+                SELECT ?1, ?2, (
+                    SELECT COUNT(*) FROM message WHERE conversationID = ?1 AND authorID <> ?2),
+                    updatedAt
+                FROM conversation WHERE id = ?1
                 ON CONFLICT DO NOTHING
                 """,
             arguments: [conversationID, personID])
@@ -124,10 +141,39 @@ extension WriteTransaction {
             arguments: [createdAt.seconds, conversationID])
         try database.run(
             sql: """
+                UPDATE conversationParticipant SET updatedAt = MAX(updatedAt, ?)
+                WHERE conversationID = ?
+                """,
+            arguments: [createdAt.seconds, conversationID])
+        try database.run(
+            sql: """
                 UPDATE conversationParticipant SET unreadCount = unreadCount + 1
                 WHERE conversationID = ? AND personID <> ?
                 """,
             arguments: [conversationID, authorID])
         return true
+    }
+
+    /// Notes that a person has read a conversation to its end.
+    public func setRead(conversationID: Int64, personID: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE conversationParticipant SET unreadCount = 0
+                WHERE conversationID = ? AND personID = ?
+                """,
+            arguments: [conversationID, personID])
+    }
+
+    /// Takes a person out of a conversation. When nobody of this pod is left in it, its messages go.
+    public func removeParticipant(_ personID: Int64, conversationID: Int64) throws {
+        try database.run(
+            sql: """
+                UPDATE conversationParticipant SET hasLeft = 1, unreadCount = 0
+                WHERE conversationID = ? AND personID = ?
+                """,
+            arguments: [conversationID, personID])
+        guard try !reading.isReadHere(conversationID: conversationID) else { return }
+        try database.run(
+            sql: "DELETE FROM message WHERE conversationID = ?", arguments: [conversationID])
     }
 }

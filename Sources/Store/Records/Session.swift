@@ -36,7 +36,27 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    /// Lists the sessions of a user that were seen after a time, the last one first.
+    public func sessions(userID: Int64, seenAfter date: Date) throws -> [Session] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(Session.columns) FROM session WHERE userID = ? AND seenAt > ?
+                    ORDER BY seenAt DESC, id DESC
+                    """),
+            arguments: [userID, date.seconds]
+        ).map(Session.init)
+    }
+}
+
 extension WriteTransaction {
+    /// Ends all sessions of a user but one.
+    public func deleteSessions(userID: Int64, except id: Int64) throws {
+        try database.run(
+            sql: "DELETE FROM session WHERE userID = ? AND id <> ?", arguments: [userID, id])
+    }
+
     /// Stores a session.
     ///
     /// - Parameter digest: That of its token, SHA-256.

@@ -9,4 +9,6 @@ public enum PluralKey: String, Sendable, CaseIterable {
     case minutes
     /// The people in an aspect.
     case people
+    /// Messages of a conversation that were not read yet.
+    case newMessages
 }

@@ -65,6 +65,16 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case appEmptyLiked, appEmptyCommented, appEmptySaved, appEmptyEveryone
     case appHiddenNow, appUnhiddenNow, appSavedNow, appUnsavedNow
     case appTagFollowed, appTagUnfollowed
+    /// The pages for writing and for changing a text.
+    case appPollAnswer, appEditTitle, appEditPublic, appEditLimited, appChangedMeanwhile
+    case appPostEdited
+    /// Conversations.
+    case appConversationsTitle, appNewConversationTitle, appMessageReaders, appNobodyReads
+    case appLeaveTitle, appLeaveWhat, appLeaveConversation, appConversationLeft
+    /// Settings.
+    case appSettingsTitle, appPasswordTitle, appPasswordsDiffer, appWrongPassword
+    case appPasswordChanged, appSessionsTitle, appSessionEnded, appDevice, appUnknownDevice
+    case appCloseTitle, appCloseWhat, appProfileTitle, appProfileSaved
     /// Finding people.
     case appPeopleTitle, appLookUpWhat, appLookUp, appSearchTooShort, appFoundNobody
     /// The lists of contacts, and aspects.

@@ -8,80 +8,68 @@ internal import Theming
 /// Writing a post.
 ///
 ///     GET  /posts/new
-///     POST /posts         fields text, audience (everyone, aspects), aspect (several), key
+///     POST /posts             fields text, audience (everyone, aspects), aspect (several), poll_question, poll_answer
+///                             (several), place, key
+///     POST /posts/preview     the same: shows the form again, with the text as readers will see it
 struct ComposerController: Sendable {
     let parts: AppParts
 
     /// Bytes of a form: each character of the longest text as twelve.
-    private static let maximumBytes = 12 * PostContent.maximumCharacters + (64 << 10)
+    static let maximumBytes = 12 * PostContent.maximumCharacters + (64 << 10)
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
             .get("posts/new", use: show)
             .post("posts", use: publish)
+            .post("posts/preview", use: preview)
     }
 
     @Sendable private func show(
         request: Request, context: PodRequestContext
     ) throws -> Response {
         let visit = try Visit(request, context, parts)
-        return try visit.asReader { try page(visit, FormFields()) }
+        return try visit.asReader { try ComposerPage(visit, FormFields()).response() }
+    }
+
+    @Sendable private func preview(
+        request: Request, context: PodRequestContext
+    ) async throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
+            var page = ComposerPage(form.visit, form.fields)
+            do {
+                let typed = PostForm(form.fields)
+                let content = typed.content()
+                try content.check(for: typed.audience ?? .everyone, photoCount: 0)
+                page.preview = try form.visit.composer.preview(content.text)
+                return try page.response()
+            } catch let error as ComposeError {
+                return try page.response(
+                    FormProblem(error, form.visit.frame.words, on: PostForm.fields))
+            }
+        }
     }
 
     @Sendable private func publish(
         request: Request, context: PodRequestContext
     ) async throws -> Response {
         let visit = try Visit(request, context, parts)
-        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { submission in
-            let (visit, fields) = (submission.visit, submission.fields)
+        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
+            let (visit, typed) = (form.visit, PostForm(form.fields))
             let words = visit.frame.words
-            let aspects = fields.values("aspect")
-            guard fields["audience"] != "everyone" || aspects.isEmpty else {
-                return try page(
-                    visit, fields,
+            guard let audience = typed.audience else {
+                return try ComposerPage(visit, form.fields).response(
                     FormProblem(text: words.text(.appBothAudiences), field: "aspects"))
             }
-            let audience: Audience =
-                fields["audience"] == "everyone" ? .everyone : .aspects(aspects)
-            let text = fields["text"] ?? ""
             do {
                 let guid = try visit.composer.publish(
-                    PostContent(text: text), as: submission.author, for: audience,
-                    key: IdempotencyKey(
-                        form: fields["key"],
-                        content: ["post", fields["audience"] ?? "", text] + aspects))
+                    typed.content(), as: form.author, for: audience,
+                    key: IdempotencyKey(form: form.fields["key"], content: typed.parts))
                 return visit.redirect(to: AppPath.post(guid.string))
             } catch let error as ComposeError {
-                return try page(
-                    visit, fields, FormProblem(error, words, on: ["text", "aspects"]))
+                return try ComposerPage(visit, form.fields).response(
+                    FormProblem(error, words, on: PostForm.fields))
             }
         }
-    }
-
-    /// Shows the form, with what was typed.
-    private func page(
-        _ visit: Visit, _ fields: FormFields, _ problem: FormProblem? = nil
-    ) throws -> Response {
-        let words = visit.frame.words
-        let chosen = Set(fields.values("aspect"))
-        let aspects = try visit.read { try $0.aspects() }.enumerated().map { number, aspect in
-            [
-                "id": "aspect-\(number + 1)", "name": aspect.name,
-                "people": words.plural(.people, count: aspect.memberCount),
-                "isChosen": chosen.contains(aspect.name),
-            ] as TemplateRecord
-        }
-        var values: TemplateRecord = [
-            "form": [
-                "token": try visit.token(),
-                "key": fields["key"] ?? visit.newKey(), "text": fields["text"] ?? "",
-                "isPublic": fields["audience"] == "everyone", "hasAspects": !aspects.isEmpty,
-                "aspects": aspects,
-            ] as TemplateRecord
-        ]
-        if let problem { values["error"] = problem.values }
-        return try visit.page(
-            .composer, title: words.text(.appComposerTitle), status: problem?.status ?? .ok, values
-        )
     }
 }

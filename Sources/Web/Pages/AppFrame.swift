@@ -13,6 +13,8 @@ struct AppFrame: Sendable {
         let address: String
         /// The address of the page that is shown.
         let here: String
+        /// Conversations with messages that were not read yet.
+        let unreadCount: Int
     }
 
     let settings: SiteSettings
@@ -60,6 +62,7 @@ struct AppFrame: Sendable {
                 [
                     "name": viewer.name, "token": viewer.token, "address": viewer.address,
                     "here": viewer.here,
+                    "unread": viewer.unreadCount > 0 ? words.number(viewer.unreadCount) : "",
                 ] as TemplateRecord
         }
         guard let bytes = try library.render(page.rawValue, values) else {

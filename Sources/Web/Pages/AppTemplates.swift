@@ -6,7 +6,9 @@ enum AppTemplates {
     enum Page: String, CaseIterable {
         case signIn = "sign-in"
         case stream, post, composer, again, refused, confirmation, person, people, contacts
-        case tag
+        case tag, conversations, conversation
+        case edit, settings, password, sessions, closing, profile
+        case newConversation = "new-conversation"
         case peopleList = "people-list"
     }
 
@@ -24,6 +26,15 @@ enum AppTemplates {
         source("people", PackageResources.people_mustache),
         source("contacts", PackageResources.contacts_mustache),
         source("tag", PackageResources.tag_mustache),
+        source("conversations", PackageResources.conversations_mustache),
+        source("conversation", PackageResources.conversation_mustache),
+        source("new-conversation", PackageResources.new_conversation_mustache),
+        source("settings", PackageResources.settings_mustache),
+        source("password", PackageResources.password_mustache),
+        source("sessions", PackageResources.sessions_mustache),
+        source("closing", PackageResources.closing_mustache),
+        source("profile", PackageResources.profile_mustache),
+        source("edit", PackageResources.edit_mustache),
         source("posts", PackageResources.posts_mustache),
         source("content", PackageResources.content_mustache),
         source("photos", PackageResources.photos_mustache),

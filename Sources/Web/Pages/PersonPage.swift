@@ -34,6 +34,9 @@ struct PersonPage {
         values["tags"] = profile.tags.map { "#" + $0 }.joined(separator: " ")
         values["sharing"] = sentence(visit)
         values["publicAddress"] = publicAddress
+        let isMutual = contact.isSharing && !contact.aspectIDs.isEmpty && !person.isClosed
+        values["writeAddress"] =
+            isMutual ? AppPath.conversations + "/new?person=" + person.guid : ""
         values["isIgnored"] = contact.isIgnored
         if !contact.isIgnored, !person.isClosed, person.id != visit.readerID {
             values["form"] = ["aspects": aspects.map(choice)] as TemplateRecord

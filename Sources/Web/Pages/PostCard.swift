@@ -63,7 +63,7 @@ struct PostCard {
         return [
             "isLiked": post.own.isLiked, "isReshared": post.own.isReshared,
             "isFollowed": post.own.isFollowed, "isAuthor": isAuthor, "mayReshare": mayReshare,
-            "isSaved": post.own.isSaved, "isHidden": post.own.isHidden,
+            "hasText": post.root == nil, "isSaved": post.own.isSaved, "isHidden": post.own.isHidden,
         ]
     }
 

@@ -7,8 +7,6 @@ struct StreamPage {
     private static let size = 15
     /// Seconds by which the clock of another pod may be fast: what is dated later is not shown until then.
     private static let tolerance: Int64 = 86_400
-    /// The part of an address's query that has the place after which a page begins.
-    private static let field = "after"
 
     private let posts: [ReadablePost]
     private let older: StreamPosition?
@@ -19,7 +17,8 @@ struct StreamPage {
         let start = StreamPosition(
             key: visit.parts.clock.now().seconds + Self.tolerance, postID: .max)
         let position =
-            visit.parameter(Self.field).flatMap(Self.position) ?? (stream.isByTime ? start : nil)
+            visit.parameter(StreamPosition.field).flatMap { StreamPosition($0) }
+            ?? (stream.isByTime ? start : nil)
         (posts, older) = try visit.read { database in
             // One more tells whether there is another page.
             var places = try database.stream(stream, after: position, limit: Self.size + 1)
@@ -42,15 +41,8 @@ struct StreamPage {
             "older": "",
         ]
         if let older {
-            values["older"] = visit.address(
-                setting: Self.field, to: "\(older.key).\(older.postID)")
+            values["older"] = visit.address(setting: StreamPosition.field, to: older.text)
         }
         return values
-    }
-
-    private static func position(_ text: some StringProtocol) -> StreamPosition? {
-        let parts = text.split(separator: ".", maxSplits: 1).compactMap { Int64($0) }
-        guard parts.count == 2 else { return nil }
-        return StreamPosition(key: parts[0], postID: parts[1])
     }
 }

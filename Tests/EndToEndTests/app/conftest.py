@@ -32,10 +32,20 @@ def running(dandelion: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         end(process)
 
 
+@pytest.fixture
+def person(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser on a phone in which nobody is signed in."""
+    yield from somebody(browser, "phone")
+
+
 @pytest.fixture(params=["phone", "desktop"])
-def person(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in which nobody is signed in."""
-    context = accessibility.context(browser, request.param, "light", scripts=False)
+def anybody(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """The same on a phone, and again on a desktop."""
+    yield from somebody(browser, request.param)
+
+
+def somebody(browser: Browser, size: str) -> Iterator[BrowserContext]:
+    context = accessibility.context(browser, size, "light", scripts=False)
     come_from_elsewhere(context)
     yield context
     context.close()

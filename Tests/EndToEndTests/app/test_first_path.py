@@ -21,8 +21,8 @@ def composer(page: Page, running: Running) -> tuple[dict[str, str], str]:
     return fields, running.cookie(page)
 
 
-def test_an_evening_of_writing_reading_and_answering(running: Running, person: BrowserContext) -> None:
-    page = person.new_page()
+def test_an_evening_of_writing_reading_and_answering(running: Running, anybody: BrowserContext) -> None:
+    page = anybody.new_page()
     sign_in(page, running)
     public = write(page, running, "# A *first* evening\n\nWords for **everyone**, with #garden.\n")
     expect(page.get_by_role("heading", level=1)).to_have_text("A first evening")

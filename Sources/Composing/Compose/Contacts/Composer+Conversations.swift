@@ -5,9 +5,11 @@ public import Store
 extension Composer {
     /// Starts a private conversation.
     ///
+    /// - Parameter key: That of the form that asks for it.
     /// - Returns: Its GUID.
     public func startConversation(
-        with ids: [DiasporaID], subject: String, text: String, as author: Author
+        with ids: [DiasporaID], subject: String, text: String, as author: Author,
+        key: IdempotencyKey? = nil
     ) throws -> GUID {
         let subject = subject.storable.trimmingCharacters(in: .whitespacesAndNewlines)
         let limit = 255
@@ -18,53 +20,80 @@ extension Composer {
         let guid = context.newGUID()
         let messageGUID = context.newGUID()
         let now = clock.now()
-        try context.record { facts in
-            let database = facts.database
-            let others = try Set(ids).subtracting([author.person.diasporaID])
-                .sorted { $0.description < $1.description }
-                .map { try known($0, in: database) }
-            guard !others.isEmpty else { throw ComposeError.noParticipant }
-            for person in others {
-                try checkContact(person, of: author, in: database)
-                guard try isRead(author, by: person, in: database) else {
-                    throw Self.refusal(of: [person], author)
+        return try context.record { facts in
+            try facts.recordOnce(key, of: author) {
+                let database = facts.database
+                let others = try Set(ids).subtracting([author.person.diasporaID])
+                    .sorted { $0.description < $1.description }
+                    .map { try known($0, in: database) }
+                guard !others.isEmpty else { throw ComposeError.noParticipant }
+                for person in others {
+                    try checkContact(person, of: author, in: database)
+                    guard try isRead(author, by: person, in: database) else {
+                        throw Self.refusal(of: [person], author)
+                    }
                 }
+                let id = author.person.diasporaID
+                let message = Entities.Message(
+                    author: id, guid: messageGUID, text: text, createdAt: now,
+                    conversationGUID: guid)
+                _ = try facts.beginConversation(
+                    Entities.Conversation(
+                        author: id, guid: guid, subject: subject, createdAt: now,
+                        participants: [id] + others.map(\.diasporaID), messages: [message]),
+                    by: author.person, among: others)
+                return guid
             }
-            let id = author.person.diasporaID
-            let message = Entities.Message(
-                author: id, guid: messageGUID, text: text, createdAt: now, conversationGUID: guid)
-            _ = try facts.beginConversation(
-                Entities.Conversation(
-                    author: id, guid: guid, subject: subject, createdAt: now,
-                    participants: [id] + others.map(\.diasporaID), messages: [message]),
-                by: author.person, among: others)
         }
-        return guid
     }
 
     /// Adds a message to a conversation.
     ///
+    /// - Parameter key: That of the form that asks for it.
     /// - Returns: The message's GUID.
-    public func reply(to guid: GUID, text: String, as author: Author) throws -> GUID {
+    public func reply(
+        to guid: GUID, text: String, as author: Author, key: IdempotencyKey? = nil
+    ) throws -> GUID {
         let text = try checked(text)
         let messageGUID = context.newGUID()
         let now = clock.now()
-        try context.record { facts in
-            let database = facts.database
-            let conversation = try conversation(guid, of: author, in: database)
-            let others = try database.participants(conversationID: conversation.id)
-                .filter { $0 != author.person.id }
-                .compactMap { try database.person(id: $0) }
-            guard try others.contains(where: { try isRead(author, by: $0, in: database) }) else {
-                throw Self.refusal(of: others, author)
+        return try context.record { facts in
+            try facts.recordOnce(key, of: author) {
+                let database = facts.database
+                let conversation = try conversation(guid, of: author, in: database)
+                let others = try database.participants(conversationID: conversation.id)
+                    .filter { $0 != author.person.id }
+                    .compactMap { try database.person(id: $0) }
+                guard try others.contains(where: { try isRead(author, by: $0, in: database) })
+                else {
+                    throw Self.refusal(of: others, author)
+                }
+                _ = try facts.addMessage(
+                    Entities.Message(
+                        author: author.person.diasporaID, guid: messageGUID, text: text,
+                        createdAt: now, conversationGUID: guid),
+                    to: conversation, by: author.person)
+                return messageGUID
             }
-            _ = try facts.addMessage(
-                Entities.Message(
-                    author: author.person.diasporaID, guid: messageGUID, text: text,
-                    createdAt: now, conversationGUID: guid),
-                to: conversation, by: author.person)
         }
-        return messageGUID
+    }
+
+    /// Notes that the author has read a conversation to its end.
+    public func markRead(_ guid: GUID, as author: Author) throws {
+        try database.write { transaction in
+            let conversation = try conversation(guid, of: author, in: transaction.reading)
+            try transaction.setRead(
+                conversationID: conversation.id, personID: author.person.id)
+        }
+    }
+
+    /// Leaves a conversation: the author gets no more messages of it, and it is gone for them. Other pods are not told, for
+    /// which the protocol has no message.
+    public func leaveConversation(_ guid: GUID, as author: Author) throws {
+        try context.record { facts in
+            let conversation = try conversation(guid, of: author, in: facts.database)
+            try facts.leave(conversation, author.person)
+        }
     }
 
     /// Returns a conversation that the author takes part in.

@@ -7,5 +7,5 @@ struct ReaderView: Sendable {
     let name: String
     let sql: String
 
-    static let all = posts + answers + own
+    static let all = posts + answers + own + conversations
 }

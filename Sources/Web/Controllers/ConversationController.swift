@@ -1,0 +1,148 @@
+internal import Composing
+internal import Diaspora
+internal import HTTPTypes
+internal import Hummingbird
+internal import Server
+internal import Store
+internal import Theming
+
+/// Private conversations among a few people.
+///
+///     GET  /conversations?after=TIME.ROW
+///     GET  /conversations/new?person=GUID
+///     POST /conversations                     fields person (several GUIDs), subject, text, key
+///     GET  /conversations/GUID?before=ROW
+///     POST /conversations/GUID                fields text, key
+///     GET, POST /conversations/GUID/leave
+struct ConversationController: Sendable {
+    let parts: AppParts
+
+    /// Bytes of a form: each character of the longest text as twelve.
+    private static let maximumBytes = 12 * PostContent.maximumLimitedCharacters + (64 << 10)
+
+    var endpoints: RouteCollection<PodRequestContext> {
+        RouteCollection(context: PodRequestContext.self)
+            .get("conversations", use: list)
+            .get("conversations/new", use: compose)
+            .post("conversations", use: start)
+            .get("conversations/:guid", use: show)
+            .post("conversations/:guid", use: reply)
+            .get("conversations/:guid/leave", use: askAboutLeaving)
+            .post("conversations/:guid/leave", use: leave)
+    }
+
+    @Sendable private func list(
+        request: Request, context: PodRequestContext
+    ) throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try visit.asReader { try ConversationListPage(visit).response() }
+    }
+
+    @Sendable private func compose(
+        request: Request, context: PodRequestContext
+    ) throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try visit.asReader {
+            let chosen = visit.parameter("person").map { [$0] } ?? []
+            return try NewConversationPage(visit, chosen: chosen).response()
+        }
+    }
+
+    @Sendable private func start(
+        request: Request, context: PodRequestContext
+    ) async throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
+            let (visit, fields) = (form.visit, form.fields)
+            let guids = fields.values("person")
+            let (subject, text) = (fields["subject"] ?? "", fields["text"] ?? "")
+            do {
+                let people = try parts.database.read { database in
+                    try guids.compactMap { try GUID($0).flatMap(database.person)?.diasporaID }
+                }
+                let guid = try visit.composer.startConversation(
+                    with: people, subject: subject, text: text, as: form.author,
+                    key: IdempotencyKey(
+                        form: fields["key"], content: ["conversation", subject, text] + guids))
+                return visit.redirect(to: AppPath.conversation(guid.string))
+            } catch let error as ComposeError {
+                var page = try NewConversationPage(visit, chosen: guids)
+                (page.subject, page.text, page.key) = (subject, text, fields["key"])
+                return try page.response(
+                    FormProblem(
+                        error, visit.frame.words, on: ["text", "subject", "participants"]))
+            }
+        }
+    }
+
+    @Sendable private func show(
+        request: Request, context: PodRequestContext
+    ) throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try visit.asReader {
+            let guid = try context.guid()
+            guard let page = try ConversationPage(guid, in: visit) else {
+                throw HTTPError(.notFound)
+            }
+            let response = try page.response()
+            // A page that a browser fetches before somebody asks for it has been read by nobody.
+            if page.isLast, page.conversation.unreadCount > 0, let reader = visit.signedIn,
+                request.headers[.secPurpose] == nil
+            {
+                try visit.composer.markRead(guid, as: reader.author)
+            }
+            return response
+        }
+    }
+
+    @Sendable private func reply(
+        request: Request, context: PodRequestContext
+    ) async throws -> Response {
+        let guid = try context.guid()
+        let visit = try Visit(request, context, parts)
+        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
+            let (visit, text, key) = (form.visit, form.fields["text"] ?? "", form.fields["key"])
+            do {
+                let message = try visit.composer.reply(
+                    to: guid, text: text, as: form.author,
+                    key: IdempotencyKey(form: key, content: ["message", guid.string, text]))
+                return visit.redirect(
+                    to: AppPath.conversation(guid.string) + "#message~" + message.string)
+            } catch let error as ComposeError {
+                guard var page = try ConversationPage(guid, in: visit) else {
+                    return try visit.refused(
+                        visit.frame.words.text(.appGone), status: .notFound, keeping: text)
+                }
+                (page.text, page.key) = (text, key)
+                return try page.response(FormProblem(error, visit.frame.words, on: ["text"]))
+            }
+        }
+    }
+
+    @Sendable private func askAboutLeaving(
+        request: Request, context: PodRequestContext
+    ) throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try visit.asReader {
+            let guid = try context.guid().string
+            guard try visit.read({ try $0.conversation(guid: guid) }) != nil else {
+                throw HTTPError(.notFound)
+            }
+            return try ConfirmationPage(
+                title: .appLeaveTitle, sentences: [visit.frame.words.text(.appLeaveWhat)],
+                button: .appLeaveConversation, cancel: AppPath.conversation(guid),
+                back: AppPath.conversations
+            ).response(visit)
+        }
+    }
+
+    @Sendable private func leave(
+        request: Request, context: PodRequestContext
+    ) async throws -> Response {
+        let guid = try context.guid()
+        return try await ButtonGate(parts: parts).answer(request, context) { form in
+            try form.visit.composer.leaveConversation(guid, as: form.author)
+            return .conversationLeft
+        }
+    }
+}

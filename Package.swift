@@ -192,6 +192,7 @@ let package = Package(
                 .embedInCode("Templates/poll.mustache"),
                 .embedInCode("Templates/post.mustache"),
                 .embedInCode("Templates/posts.mustache"),
+                .embedInCode("Templates/preview.mustache"),
                 .embedInCode("Templates/profile.mustache"),
                 .embedInCode("Templates/refused.mustache"),
                 .embedInCode("Templates/sessions.mustache"),

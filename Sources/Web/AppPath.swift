@@ -12,6 +12,8 @@ enum AppPath {
     static let aspects = "/aspects"
     static let conversations = "/conversations"
     static let settings = "/user/edit"
+    static let password = "/user/password"
+    static let closing = "/user/close"
     static let sessions = "/user/sessions"
     static let profile = "/profile/edit"
 
@@ -28,6 +30,6 @@ enum AppPath {
         stream + "/tags/" + PercentEncoding.queryValue.encoded(name)
     }
     static func aspect(_ id: Int64) -> String { "\(aspects)/\(id)" }
-    static func conversation(_ guid: String) -> String { "/conversations/" + guid }
+    static func conversation(_ guid: String) -> String { conversations + "/" + guid }
     static func comment(_ guid: String) -> String { "/stream/comments/" + guid }
 }

@@ -3,6 +3,7 @@ internal import HTTPTypes
 /// Headers that the library has no names for.
 extension HTTPField.Name {
     static let secFetchSite = known("Sec-Fetch-Site")
+    static let secFetchDest = known("Sec-Fetch-Dest")
     /// Tells that a page is fetched before somebody asks for it. Spec: WHATWG Fetch, "Sec-Purpose".
     static let secPurpose = known("Sec-Purpose")
     static let clearSiteData = known("Clear-Site-Data")

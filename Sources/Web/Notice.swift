@@ -14,6 +14,8 @@ enum Notice: String, CaseIterable {
     case postEdited = "post-edited"
     case passwordChanged = "password-changed"
     case sessionEnded = "session-ended"
+    case otherSessionsEnded = "other-sessions-ended"
+    case accountClosed = "account-closed"
     case profileSaved = "profile-saved"
     case conversationLeft = "conversation-left"
     case aspectMade = "aspect-made"
@@ -25,7 +27,7 @@ enum Notice: String, CaseIterable {
     /// The part that names the post that it is about.
     static let subjectField = "about"
 
-    /// What takes it back.
+    /// The button that takes it back.
     var undo: Reaction? { self == .hidden ? .unhide : nil }
 
     var key: WordsKey {
@@ -48,6 +50,8 @@ enum Notice: String, CaseIterable {
         case .postEdited: .appPostEdited
         case .passwordChanged: .appPasswordChanged
         case .sessionEnded: .appSessionEnded
+        case .otherSessionsEnded: .appOtherSessionsEnded
+        case .accountClosed: .appAccountClosedNow
         case .profileSaved: .appProfileSaved
         case .conversationLeft: .appConversationLeft
         case .aspectMade: .appAspectMade

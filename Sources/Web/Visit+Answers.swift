@@ -40,7 +40,7 @@ extension Visit {
                 unreadCount: try read { try $0.unreadConversationCount() })
         }
         var values = values
-        if let notice = parameter(Notice.field).flatMap(Notice.init) {
+        if let notice {
             values["notice"] = frame.words.text(notice.key)
             if let undo = notice.undo,
                 let guid = parameter(Notice.subjectField).flatMap({ GUID($0) })
@@ -61,29 +61,10 @@ extension Visit {
         return response
     }
 
-    /// The address of this page, without the notice that it was asked to begin with.
-    private var here: String {
-        let query = query(without: Notice.field, Notice.subjectField)
-        return request.uri.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-    }
-
-    /// Returns the address of this page with another value of a field.
-    func address(setting field: String, to value: String) -> String {
-        let query =
-            query(without: field, Notice.field, Notice.subjectField)
-            + ["\(field)=\(value)"]
-        return request.uri.path + "?" + query.joined(separator: "&")
-    }
-
-    /// Returns a field of the address's query, decoded; the first of several.
-    func parameter(_ name: String) -> String? {
-        request.uri.queryParameters[Substring(name)].map { String($0) }
-    }
-
-    private func query(without names: String...) -> [String] {
-        (request.uri.query ?? "").split(separator: "&").map(String.init).filter { part in
-            !names.contains { part.hasPrefix($0 + "=") }
-        }
+    /// The notice that the page begins with; none that another site asks for.
+    private var notice: Notice? {
+        guard ["same-origin", nil].contains(request.headers[.secFetchSite]) else { return nil }
+        return parameter(Notice.field).flatMap(Notice.init)
     }
 
     /// Leads on to another address of the pod, by GET.

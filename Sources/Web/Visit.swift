@@ -18,9 +18,14 @@ struct Visit: Sendable {
     private(set) var newCookies: [String]
     /// The one for a browser in which nobody is signed in, for pages with a form.
     let visitorCookie: String?
+    /// The address of the page that a form shows once more; nil for the page of the request.
+    var pageAddress: String?
 
     /// Finds out who sent a request.
+    ///
+    /// - Throws: `HTTPError` 404 for a path that browsers would read as another host where a page repeats it.
     init(_ request: Request, _ context: PodRequestContext, _ parts: AppParts) throws {
+        guard !request.uri.path.hasPrefix("//") else { throw HTTPError(.notFound) }
         self.request = request
         self.context = context
         self.parts = parts

@@ -6,7 +6,8 @@ public import Server
 public import Store
 public import Transport
 
-/// The signed-in pages of a pod: signing in, the stream, posts with their conversations, and writing.
+/// The signed-in pages of a pod: signing in, streams, posts with their answers, writing, people and aspects, private
+/// conversations, and the settings of an account.
 ///
 /// The pages are rendered for each request, work without scripts, and are for one person each. Files of the public tree
 /// only link to them.
@@ -48,6 +49,9 @@ public struct WebApp: Sendable {
         router.addRoutes(AspectController(parts: parts).endpoints)
         router.addRoutes(ConversationController(parts: parts).endpoints)
         router.addRoutes(SettingsController(parts: parts).endpoints)
+        router.addRoutes(PasswordController(parts: parts).endpoints)
+        router.addRoutes(SessionController(parts: parts).endpoints)
+        router.addRoutes(ClosingController(parts: parts).endpoints)
         router.addRoutes(ProfileController(parts: parts).endpoints)
         router.addRoutes(EditController(parts: parts).endpoints)
         router.addRoutes(ComposerController(parts: parts).endpoints)

@@ -36,9 +36,14 @@ class LargePod:
         self.draw = random.Random(7)
         self.command("init", "--url", f"http://localhost:{self.port}", "--admin", "alice", "--email", "a@example.org",
                      "--password-stdin", given=b"correct horse battery\n")
+        post = json.loads(self.command("post", "new", "-", "--as", "alice", "--public", "--json", given=b"First.\n"))["guid"]
+        self.command("comment", "new", post, "-", "--as", "alice", given=b"Yes.\n")
+        self.command("build")
 
-    def command(self, *arguments: str, given: bytes = b"") -> None:
-        subprocess.run([str(self.binary), *arguments, "--data", str(self.data)], input=given, check=True, capture_output=True)
+    def command(self, *arguments: str, given: bytes = b"") -> str:
+        return subprocess.run(
+            [str(self.binary), *arguments, "--data", str(self.data)], input=given, check=True, capture_output=True, text=False
+        ).stdout.decode()
 
     def token(self, user: int) -> str:
         return hashlib.sha256(f"session {user}".encode()).hexdigest()
@@ -47,6 +52,9 @@ class LargePod:
         database = sqlite3.connect(self.data / "dandelion.sqlite", isolation_level=None)
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA foreign_keys = OFF")
+        # Texts that another version had rendered would be rendered anew.
+        self.stamps = [database.execute(f"SELECT renderer FROM {table} LIMIT 1").fetchone()[0]
+                       for table in ("rendering", "commentRendering")]
         database.execute("BEGIN")
         self.people(database)
         self.written(database)
@@ -90,7 +98,7 @@ class LargePod:
                              (post, f"{post:032x}", author, is_public, at))
             words = " ".join(self.draw.choices(("beans", "garden", "morning", "frost", "and", "the", "we", "walked"), k=60))
             database.execute("INSERT INTO rendering (postID, renderer, name, excerpt, html, isNSFW, isLong) "
-                             "VALUES (?, '1', 'x', 'x', ?, 0, 0)", (post, f"<p>{words}</p>"))
+                             "VALUES (?, ?, 'x', 'x', ?, 0, 0)", (post, self.stamps[0], f"<p>{words}</p>"))
             if number % 20 == 0:
                 database.execute("INSERT INTO tagging (postID, position, tagID, createdAt) VALUES (?, 0, 1, ?)", (post, at))
             for user in [] if is_public else self.draw.sample(range(self.users), min(10, self.users)):
@@ -103,8 +111,8 @@ class LargePod:
             comment = 1_000_001 + number
             database.execute("INSERT INTO comment (id, guid, postID, authorID, text, createdAt, xml) VALUES (?, ?, ?, ?, 'x', ?, x'')",
                              (comment, f"c{comment:031x}", post, author, START + number))
-            database.execute("INSERT INTO commentRendering (commentID, renderer, html, isNaming) VALUES (?, '1', '<p>Yes.</p>', 0)",
-                             (comment,))
+            database.execute("INSERT INTO commentRendering (commentID, renderer, html, isNaming) VALUES (?, ?, '<p>Yes.</p>', 0)",
+                             (comment, self.stamps[1]))
             database.execute("INSERT OR IGNORE INTO liking (guid, postID, authorID, createdAt, xml) VALUES (?, ?, ?, ?, x'')",
                              (f"l{comment:031x}", 100_001 + self.draw.randrange(self.posts), author, START + number))
         database.execute(
@@ -118,8 +126,8 @@ class LargePod:
         for number in range(10_000):
             database.execute("INSERT INTO message (id, guid, conversationID, authorID, text, createdAt) VALUES (?, ?, 1, 1002, 'x', ?)",
                              (number + 1, f"m{number:031x}", number))
-            database.execute("INSERT INTO messageRendering (messageID, renderer, html, isNaming) VALUES (?, '1', '<p>Hm.</p>', 0)",
-                             (number + 1,))
+            database.execute("INSERT INTO messageRendering (messageID, renderer, html, isNaming) VALUES (?, ?, '<p>Hm.</p>', 0)",
+                             (number + 1, self.stamps[1]))
 
     def place(self, page: int) -> str:
         """The place in the first user's stream after which a page begins, near enough: by the posts of contacts alone."""

@@ -79,7 +79,7 @@ import Testing
                     if page.count < size { break }
                 }
                 #expect(
-                    found.map(\.postID) == expected, "\(definition.stream), pages of \(size)")
+                    found.map(\.row) == expected, "\(definition.stream), pages of \(size)")
             }
         }
         let nobody = try site.read(as: nil) { try $0.stream(.main, after: nil, limit: 15) }

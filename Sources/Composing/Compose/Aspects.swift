@@ -3,10 +3,16 @@ internal import Store
 
 extension Composer {
     private static let maximumAspectNameCharacters = 20
+    /// The most aspects of one user.
+    private static let maximumAspects = 100
 
     public func addAspect(_ name: String, of author: Author) throws {
         try database.write { transaction in
             let name = try checkedAspectName(name, of: author, in: transaction.reading)
+            let limit = Self.maximumAspects
+            guard try transaction.reading.aspects(userID: author.user.id).count < limit else {
+                throw ComposeError.tooManyAspects(limit: limit)
+            }
             _ = try transaction.insertAspect(name: name, userID: author.user.id)
         }
     }
@@ -39,19 +45,25 @@ extension Composer {
     public func deleteAspect(_ name: String, of author: Author) throws {
         try context.record { facts in
             for id in try author.aspects([name], in: facts.database) {
-                for personID in try facts.database.members(aspectIDs: [id]) {
-                    guard let person = try facts.database.person(id: personID) else { continue }
-                    try facts.removeContact(person, aspectID: id, of: author)
-                }
-                try facts.transaction.deleteAspect(id: id)
+                try delete(aspect: id, of: author, recording: facts)
             }
         }
     }
 
     /// Deletes an aspect by its row, in the same way.
     public func deleteAspect(id: Int64, of author: Author) throws {
-        let aspect = try database.read { try find(aspect: id, of: author, in: $0) }
-        try deleteAspect(aspect.name, of: author)
+        try context.record { facts in
+            let aspect = try find(aspect: id, of: author, in: facts.database)
+            try delete(aspect: aspect.id, of: author, recording: facts)
+        }
+    }
+
+    private func delete(aspect id: Int64, of author: Author, recording facts: Facts) throws {
+        for personID in try facts.database.members(aspectIDs: [id]) {
+            guard let person = try facts.database.person(id: personID) else { continue }
+            try facts.removeContact(person, aspectID: id, of: author)
+        }
+        try facts.transaction.deleteAspect(id: id)
     }
 
     private func find(

@@ -55,6 +55,7 @@ extension ComposeError {
         case personChanged = "person_changed"
         case aspectNameLength = "aspect_name_length"
         case aspectExists = "aspect_exists"
+        case tooManyAspects = "too_many_aspects"
         case unusableTag = "unusable_tag"
         case tooManyFollowedTags = "too_many_followed_tags"
         case lookedUpTooOften = "looked_up_too_often"

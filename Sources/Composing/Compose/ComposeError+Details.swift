@@ -102,6 +102,8 @@ extension ComposeError {
         case .aspectNameLength(let limit):
             ErrorDetails(.aspectNameLength, .aspect, ["limit": .number(limit)])
         case .aspectExists(let name): ErrorDetails(.aspectExists, .aspect, ["name": .text(name)])
+        case .tooManyAspects(let limit):
+            ErrorDetails(.tooManyAspects, .aspect, ["limit": .number(limit)])
         case .unusableTag(let name): ErrorDetails(.unusableTag, .tags, ["name": .text(name)])
         case .tooManyFollowedTags(let limit):
             ErrorDetails(.tooManyFollowedTags, .tags, ["limit": .number(limit)])

@@ -78,6 +78,7 @@ public enum ComposeError: RecordedError {
     case personChanged(String)
     case aspectNameLength(limit: Int)
     case aspectExists(String)
+    case tooManyAspects(limit: Int)
     /// A tag without any letter or digit.
     case unusableTag(String)
     case tooManyFollowedTags(limit: Int)

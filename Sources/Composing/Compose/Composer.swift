@@ -69,11 +69,8 @@ public struct Composer: Sendable {
 
     /// Renders a text as readers of the post will see it, and stores nothing.
     ///
-    /// - Returns: HTML.
-    public func preview(_ text: String) throws -> String {
-        try database.read { database in
-            try renderer.render(text, guid: "preview", in: database).rendering.html
-        }
+    public func preview(_ text: String) throws -> Rendering {
+        try database.read { try renderer.render(text, guid: "preview", in: $0).rendering }
     }
 
     /// Checks that a post exists.

@@ -14,7 +14,8 @@ extension Facts {
         guard
             let id = try transaction.insertConversation(
                 guid: conversation.guid, authorID: author.id, subject: conversation.subject,
-                participantIDs: participants.map(\.id), createdAt: conversation.createdAt ?? now)
+                participantIDs: participants.map(\.id), createdAt: conversation.createdAt ?? now,
+                orderedAt: min(conversation.createdAt ?? now, now))
         else { return false }
         for message in conversation.messages {
             _ = try insert(message, conversationID: id, by: author)
@@ -53,7 +54,8 @@ extension Facts {
     ) throws -> Bool {
         let isNew = try transaction.insertMessage(
             guid: message.guid, conversationID: conversationID, authorID: author.id,
-            text: message.text, createdAt: message.createdAt ?? now)
+            text: message.text, createdAt: message.createdAt ?? now,
+            orderedAt: min(message.createdAt ?? now, now))
         if isNew, origin == .here {
             try render(UnrenderedText(.message, guid: message.guid.string, text: message.text))
         }

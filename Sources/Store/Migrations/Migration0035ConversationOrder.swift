@@ -27,5 +27,11 @@ extension Migration {
             ALTER TABLE conversationParticipant DROP COLUMN hasLeft;
             ALTER TABLE conversationParticipant DROP COLUMN updatedAt;
             CREATE INDEX conversationParticipantByPerson ON conversationParticipant (personID);
+            """,
+        losses: """
+            SELECT 'conversations that somebody left: ' || count(*)
+                || iif(count(*) = 1, ' row was', ' rows were')
+                || ' removed, as the version before does not know them'
+            FROM conversationParticipant WHERE hasLeft = 1 HAVING count(*) > 0
             """)
 }

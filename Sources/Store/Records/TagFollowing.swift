@@ -28,5 +28,13 @@ extension WriteTransaction {
                 WHERE userID = ? AND tagID = (SELECT id FROM tag WHERE name = ?)
                 """,
             arguments: [userID, name])
+        // A tag that was made to be followed leaves nothing.
+        try database.run(
+            sql: """
+                DELETE FROM tag WHERE name = ?
+                    AND NOT EXISTS (SELECT 1 FROM tagging WHERE tagging.tagID = tag.id)
+                    AND NOT EXISTS (SELECT 1 FROM tagFollowing WHERE tagFollowing.tagID = tag.id)
+                """,
+            arguments: [name])
     }
 }

@@ -69,12 +69,15 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case appPollAnswer, appEditTitle, appEditPublic, appEditLimited, appChangedMeanwhile
     case appPostEdited
     /// Conversations.
-    case appConversationsTitle, appNewConversationTitle, appMessageReaders, appNobodyReads
+    case appConversationsTitle, appNewConversationTitle, appMessageReaders, appMessageReadersMore,
+        appYou
+    case appNobodyReads, appNobodyOfThatID
     case appLeaveTitle, appLeaveWhat, appLeaveConversation, appConversationLeft
     /// Settings.
     case appSettingsTitle, appPasswordTitle, appPasswordsDiffer, appWrongPassword
-    case appPasswordChanged, appSessionsTitle, appSessionEnded, appDevice, appUnknownDevice
-    case appCloseTitle, appCloseWhat, appProfileTitle, appProfileSaved
+    case appPasswordChanged, appSessionsTitle, appSessionEnded, appOtherSessionsEnded,
+        appAccountClosedNow, appDevice, appUnknownDevice
+    case appCloseTitle, appCloseAdmin, appCloseWhat, appProfileTitle, appProfileSaved
     /// Finding people.
     case appPeopleTitle, appLookUpWhat, appLookUp, appSearchTooShort, appFoundNobody
     /// The lists of contacts, and aspects.

@@ -58,7 +58,7 @@ struct AspectController: Sendable {
             } catch let error as ComposeError {
                 let problem = FormProblem(
                     text: form.visit.frame.words.text(for: error), field: "name")
-                guard let page = try ContactsPage(list, in: form.visit) else {
+                guard let page = try ContactsPage(list, in: form.visit.at(list.address)) else {
                     return try form.visit.refused(error)
                 }
                 return try page.response(problem, name: name)

@@ -36,16 +36,20 @@ struct ComposerController: Sendable {
     ) async throws -> Response {
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
-            var page = ComposerPage(form.visit, form.fields)
+            let (visit, typed) = (form.visit.at(AppPath.composer), PostForm(form.fields))
+            var page = ComposerPage(visit, form.fields)
+            guard let audience = typed.audience else {
+                return try page.response(Self.bothAudiences(visit))
+            }
             do {
-                let typed = PostForm(form.fields)
                 let content = typed.content()
-                try content.check(for: typed.audience ?? .everyone, photoCount: 0)
-                page.preview = try form.visit.composer.preview(content.text)
+                // A text can be looked at before it is for anybody.
+                try content.check(for: audience, photoCount: 0)
+                page.preview = try visit.composer.preview(content.text)
                 return try page.response()
             } catch let error as ComposeError {
                 return try page.response(
-                    FormProblem(error, form.visit.frame.words, on: PostForm.fields))
+                    FormProblem(error, visit.frame.words, on: PostForm.fields))
             }
         }
     }
@@ -55,11 +59,9 @@ struct ComposerController: Sendable {
     ) async throws -> Response {
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
-            let (visit, typed) = (form.visit, PostForm(form.fields))
-            let words = visit.frame.words
+            let (visit, typed) = (form.visit.at(AppPath.composer), PostForm(form.fields))
             guard let audience = typed.audience else {
-                return try ComposerPage(visit, form.fields).response(
-                    FormProblem(text: words.text(.appBothAudiences), field: "aspects"))
+                return try ComposerPage(visit, form.fields).response(Self.bothAudiences(visit))
             }
             do {
                 let guid = try visit.composer.publish(
@@ -68,8 +70,12 @@ struct ComposerController: Sendable {
                 return visit.redirect(to: AppPath.post(guid.string))
             } catch let error as ComposeError {
                 return try ComposerPage(visit, form.fields).response(
-                    FormProblem(error, words, on: PostForm.fields))
+                    FormProblem(error, visit.frame.words, on: PostForm.fields))
             }
         }
+    }
+
+    private static func bothAudiences(_ visit: Visit) -> FormProblem {
+        FormProblem(text: visit.frame.words.text(.appBothAudiences), field: "aspects")
     }
 }

@@ -57,9 +57,7 @@ struct ConversationController: Sendable {
             let guids = fields.values("person")
             let (subject, text) = (fields["subject"] ?? "", fields["text"] ?? "")
             do {
-                let people = try parts.database.read { database in
-                    try guids.compactMap { try GUID($0).flatMap(database.person)?.diasporaID }
-                }
+                let people = try guids.map(diasporaID)
                 let guid = try visit.composer.startConversation(
                     with: people, subject: subject, text: text, as: form.author,
                     key: IdempotencyKey(
@@ -84,15 +82,32 @@ struct ConversationController: Sendable {
             guard let page = try ConversationPage(guid, in: visit) else {
                 throw HTTPError(.notFound)
             }
-            let response = try page.response()
-            // A page that a browser fetches before somebody asks for it has been read by nobody.
             if page.isLast, page.conversation.unreadCount > 0, let reader = visit.signedIn,
-                request.headers[.secPurpose] == nil
+                Self.isOpened(request)
             {
-                try visit.composer.markRead(guid, as: reader.author)
+                do {
+                    try visit.composer.markRead(
+                        guid, through: page.newestID, as: reader.author)
+                } catch ComposeError.unknownConversation {
+                    throw HTTPError(.notFound)
+                }
             }
-            return response
+            return try page.response()
         }
+    }
+
+    /// Returns whether somebody opens the page: one that a browser fetches beforehand, or that another page names as a picture,
+    /// has been read by nobody.
+    private static func isOpened(_ request: Request) -> Bool {
+        request.headers[.secPurpose] == nil
+            && ["document", nil].contains(request.headers[.secFetchDest])
+    }
+
+    /// - Throws: ``ComposeError/unknownPerson(_:)``, so that nobody is left out without a word.
+    private func diasporaID(ofPerson guid: String) throws -> DiasporaID {
+        guard let guid = GUID(guid), let person = try parts.database.read({ try $0.person(guid) })
+        else { throw ComposeError.unknownPerson(guid) }
+        return person.diasporaID
     }
 
     @Sendable private func reply(
@@ -101,7 +116,8 @@ struct ConversationController: Sendable {
         let guid = try context.guid()
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
-            let (visit, text, key) = (form.visit, form.fields["text"] ?? "", form.fields["key"])
+            let visit = form.visit.at(AppPath.conversation(guid.string))
+            let (text, key) = (form.fields["text"] ?? "", form.fields["key"])
             do {
                 let message = try visit.composer.reply(
                     to: guid, text: text, as: form.author,

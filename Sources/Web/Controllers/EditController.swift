@@ -48,7 +48,9 @@ struct EditController: Sendable {
     ) async throws -> Response {
         try await answer(request, context) { form, page in
             // Somebody who changed it meanwhile, in another tab, is not overwritten without a word.
-            guard form.fields["seen"] == page.version else {
+            guard page.seen == page.version else {
+                var page = page
+                page.seen = page.version
                 return try page.response(
                     FormProblem(
                         text: form.visit.frame.words.text(.appChangedMeanwhile), field: "text"))
@@ -68,12 +70,13 @@ struct EditController: Sendable {
         let visit = try Visit(request, context, parts)
         let gate = FormGate(maximumBytes: ComposerController.maximumBytes)
         return try await gate.answer(visit) { form in
-            let (visit, text) = (form.visit, form.fields["text"] ?? "")
+            let visit = form.visit.at(AppPath.post(guid.string) + "/edit")
+            let text = form.fields["text"] ?? ""
             guard var page = try EditPage(guid, in: visit) else {
                 return try visit.refused(
                     visit.frame.words.text(.appGone), status: .notFound, keeping: text)
             }
-            page.text = text
+            (page.text, page.seen) = (text, form.fields["seen"] ?? "")
             do {
                 return try action(form, page)
             } catch let error as ComposeError {

@@ -29,8 +29,9 @@ struct PeopleController: Sendable {
         let visit = try Visit(request, context, parts)
         return try visit.asReader {
             let text = visit.parameter("q") ?? ""
-            let words = text.split(whereSeparator: \.isWhitespace)
-            return try page(visit, words.joined(separator: " "))
+            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            // As mentions are written.
+            return try page(visit, String(words.trimmingPrefix("@")))
         }
     }
 
@@ -39,7 +40,7 @@ struct PeopleController: Sendable {
     ) async throws -> Response {
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
-            let (visit, text) = (form.visit, form.fields["id"] ?? "")
+            let (visit, text) = (form.visit.at(AppPath.people), form.fields["id"] ?? "")
             guard let id = DiasporaID(text) else { return try page(visit, text) }
             do {
                 if try parts.database.read({ try $0.person(id) }) == nil {
@@ -64,7 +65,7 @@ struct PeopleController: Sendable {
         let people = try found(visit, text, id)
         var search: TemplateRecord = [
             "text": text, "people": people.map { PersonLink($0).values(words) },
-            "nobody": people.isEmpty ? nobody(words, text, id) : "",
+            "nobody": people.isEmpty ? nobody(visit, text, id) : "",
         ]
         if let id, people.isEmpty, id.authority != visit.frame.settings.authority {
             search["lookUp"] =
@@ -91,9 +92,13 @@ struct PeopleController: Sendable {
         return try visit.read { database in try rows.compactMap { try database.person(id: $0) } }
     }
 
-    private func nobody(_ words: Words, _ text: String, _ id: DiasporaID?) -> String {
-        let shortest = ReadTransaction.shortestPersonSearch
-        if text.isEmpty || id != nil { return "" }
+    private func nobody(_ visit: Visit, _ text: String, _ id: DiasporaID?) -> String {
+        let (words, shortest) = (visit.frame.words, ReadTransaction.shortestPersonSearch)
+        if let id {
+            guard id.authority == visit.frame.settings.authority else { return "" }
+            return words.text(.appNobodyOfThatID)
+        }
+        if text.isEmpty { return "" }
         if text.unicodeScalars.count < shortest {
             return words.text(.appSearchTooShort, ["count": words.number(shortest)])
         }

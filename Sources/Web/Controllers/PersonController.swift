@@ -41,8 +41,15 @@ struct PersonController: Sendable {
         request: Request, context: PodRequestContext
     ) async throws -> Response {
         try await answer(request, context) { form, id in
-            let ids = form.fields.values("aspect").compactMap { Int64($0) }
-            try form.visit.composer.setAspects(Set(ids), for: id, of: form.author)
+            let ids = try form.fields.values("aspect").map { text in
+                guard let id = Int64(text) else {
+                    throw ComposeError.unknownAspect(text, known: [])
+                }
+                return id
+            }
+            let isChanged = try form.visit.composer.setAspects(
+                Set(ids), for: id, of: form.author)
+            guard isChanged else { return nil }
             return ids.isEmpty ? .sharingEnded : .sharing
         }
     }
@@ -86,7 +93,7 @@ struct PersonController: Sendable {
 
     private func answer(
         _ request: Request, _ context: PodRequestContext,
-        _ action: (FormGate.Submission, DiasporaID) throws -> Notice
+        _ action: (FormGate.Submission, DiasporaID) throws -> Notice?
     ) async throws -> Response {
         let guid = try context.guid()
         return try await ButtonGate(parts: parts).answer(request, context) { form in

@@ -39,7 +39,8 @@ struct PostController: Sendable {
         let guid = try context.guid()
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { submission in
-            let (visit, text) = (submission.visit, submission.fields["text"] ?? "")
+            let visit = submission.visit.at(AppPath.post(guid.string))
+            let text = submission.fields["text"] ?? ""
             let form = submission.fields["key"]
             do {
                 let comment = try visit.composer.comment(

@@ -45,7 +45,7 @@ struct ProfileController: Sendable {
     ) async throws -> Response {
         let visit = try Visit(request, context, parts)
         return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
-            let (visit, fields) = (form.visit, form.fields)
+            let (visit, fields) = (form.visit.at(AppPath.profile), form.fields)
             var edit = ProfileEdit(
                 firstName: fields["first_name"], lastName: fields["last_name"],
                 bio: fields["bio"], location: fields["location"], tags: fields["tags"],

@@ -4,7 +4,8 @@ internal import Server
 
 /// The buttons of a post and of a comment. Each leads back to the page that shows it, the field `to`.
 ///
-///     POST /stream/posts/GUID/like        and unlike, reshare, follow, mute
+///     POST /stream/posts/GUID/like        and unlike, reshare, follow, mute, hide, unhide,
+///                                         save, unsave
 ///     POST /stream/posts/GUID/vote        field answer, its GUID
 ///     POST /stream/comments/GUID/like     and unlike
 struct ReactionController: Sendable {

@@ -1,3 +1,4 @@
+internal import Composing
 internal import Hummingbird
 internal import Server
 internal import Store
@@ -7,8 +8,11 @@ internal import Theming
 ///
 ///     GET /stream?after=KEY.ROW       and activity, liked, commented, mentions, followed_tags, public, local_public, saved
 ///     GET /aspects?a_id=ASPECT
+///     POST /followed_tags             field name
 struct StreamController: Sendable {
     let parts: AppParts
+
+    private static let maximumBytes = 8 << 10
 
     var endpoints: RouteCollection<PodRequestContext> {
         let routes = RouteCollection(context: PodRequestContext.self)
@@ -18,10 +22,31 @@ struct StreamController: Sendable {
                 return try visit.asReader { try page(visit, kind) }
             }
         }
-        return routes
+        return routes.post("followed_tags", use: followTag)
     }
 
-    private func page(_ visit: Visit, _ kind: StreamKind) throws -> Response {
+    @Sendable private func followTag(
+        request: Request, context: PodRequestContext
+    ) async throws -> Response {
+        let visit = try Visit(request, context, parts)
+        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
+            let address = StreamKind.followedTags.address
+            let (visit, name) = (form.visit.at(address), form.fields["name"] ?? "")
+            do {
+                try visit.composer.followTag(name, of: form.author)
+                return visit.redirect(to: address, saying: .tagFollowed)
+            } catch let error as ComposeError {
+                let problem = FormProblem(
+                    text: visit.frame.words.text(for: error), field: "name")
+                return try page(visit, .followedTags, problem, name: name)
+            }
+        }
+    }
+
+    /// - Parameter name: The typed name of a tag that was not taken.
+    private func page(
+        _ visit: Visit, _ kind: StreamKind, _ problem: FormProblem? = nil, name: String = ""
+    ) throws -> Response {
         let words = visit.frame.words
         var values: TemplateRecord = [
             "streams": StreamKind.allCases.map { other in
@@ -31,7 +56,9 @@ struct StreamController: Sendable {
                 ] as TemplateRecord
             },
             "empty": words.text(kind.empty), "isFollowedTags": kind == .followedTags,
+            "name": name,
         ]
+        if let problem { values["error"] = problem.values }
         if kind == .aspects {
             guard let chosen = try aspects(visit, &values) else {
                 return try visit.page(.stream, title: words.text(kind.title), values)
@@ -45,7 +72,8 @@ struct StreamController: Sendable {
                 ["name": $0, "address": AppPath.tag($0)] as TemplateRecord
             }
         }
-        return try visit.page(.stream, title: words.text(kind.title), values)
+        return try visit.page(
+            .stream, title: words.text(kind.title), status: problem?.status ?? .ok, values)
     }
 
     /// Adds the aspects to choose from.

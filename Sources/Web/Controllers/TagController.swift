@@ -10,7 +10,6 @@ internal import Theming
 ///
 ///     GET  /stream/tags/TAG
 ///     POST /stream/tags/TAG/follow        and unfollow
-///     POST /followed_tags                 field name
 struct TagController: Sendable {
     let parts: AppParts
 
@@ -19,7 +18,6 @@ struct TagController: Sendable {
             .get("stream/tags/:tag", use: show)
             .post("stream/tags/:tag/follow", use: follow)
             .post("stream/tags/:tag/unfollow", use: unfollow)
-            .post("followed_tags", use: followNamed)
     }
 
     @Sendable private func show(
@@ -57,16 +55,6 @@ struct TagController: Sendable {
         return try await ButtonGate(parts: parts).answer(request, context) { form in
             try form.visit.composer.unfollowTag(name, of: form.author)
             return .tagUnfollowed
-        }
-    }
-
-    @Sendable private func followNamed(
-        request: Request, context: PodRequestContext
-    ) async throws -> Response {
-        try await ButtonGate(parts: parts).answer(request, context) { form in
-            let name = form.fields["name"] ?? ""
-            try form.visit.composer.followTag(name, of: form.author)
-            return .tagFollowed
         }
     }
 

@@ -1,6 +1,7 @@
 internal import Diaspora
 internal import Hummingbird
 internal import Server
+internal import Store
 
 /// Addresses of the public tree that it has no file for: the twins of these pages, for whoever may read them.
 ///
@@ -10,26 +11,46 @@ struct TwinController: Sendable {
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
-            .get("posts/:guid") { try lead($0, $1, to: AppPath.post(try $1.guid().string)) }
-            .get("people/:guid") { try lead($0, $1, to: AppPath.person(try $1.guid().string)) }
+            .get("posts/:guid", use: leadToPost)
+            .get("people/:guid", use: leadToPerson)
             .get("tags/:tag", use: leadToTag)
     }
 
-    /// Leads to a page that asks to sign in first. Nobody learns whether there is such a post or person.
-    private func lead(
-        _ request: Request, _ context: PodRequestContext, to address: String
+    /// Leads to a post that has no page, as it is limited or of another pod, after signing in. That there is one is told to those who
+    /// know its GUID, and so have seen it.
+    @Sendable private func leadToPost(
+        request: Request, context: PodRequestContext
     ) throws -> Response {
-        try Visit(request, context, parts).redirect(to: address)
+        let guid = try context.guid()
+        let hasTwin = try parts.database.read { database in
+            guard let post = try database.post(guid) else { return false }
+            return try !post.isPublic || database.person(id: post.authorID)?.isHere != true
+        }
+        return try lead(request, context, to: AppPath.post(guid.string), if: hasTwin)
     }
 
-    /// Tags without public posts here are for people who are signed in; others are told that there is no page.
+    @Sendable private func leadToPerson(
+        request: Request, context: PodRequestContext
+    ) throws -> Response {
+        let guid = try context.guid()
+        let hasTwin = try parts.database.read { try $0.person(guid)?.isHere == false }
+        return try lead(request, context, to: AppPath.person(guid.string), if: hasTwin)
+    }
+
+    /// Tags without public posts of this pod are for people who are signed in.
     @Sendable private func leadToTag(
         request: Request, context: PodRequestContext
     ) throws -> Response {
+        let tag = context.parameters.get("tag") ?? ""
+        return try lead(request, context, to: AppPath.stream + "/tags/" + tag, if: false)
+    }
+
+    /// - Parameter isForAll: Whether somebody who is not signed in is led there as well, and asked to sign in.
+    private func lead(
+        _ request: Request, _ context: PodRequestContext, to address: String, if isForAll: Bool
+    ) throws -> Response {
         let visit = try Visit(request, context, parts)
-        guard visit.signedIn != nil, let tag = context.parameters.get("tag") else {
-            throw HTTPError(.notFound)
-        }
-        return visit.redirect(to: AppPath.stream + "/tags/" + tag)
+        guard isForAll || visit.signedIn != nil else { throw HTTPError(.notFound) }
+        return visit.redirect(to: address)
     }
 }

@@ -13,7 +13,13 @@ struct FormAgain: Sendable {
         FormToken.field, "sign_in_username", "sign_in_password", "text",
     ]
 
+    /// The fields of passwords, which no page shows once more.
+    private static let secrets: Set<String> = ["current_password", "password", "again"]
+
     func response(_ problem: FormProblem? = nil) throws -> Response {
+        guard !fields.all.contains(where: { Self.secrets.contains($0.name) }) else {
+            return leadToPage()
+        }
         let words = visit.frame.words
         let text = fields["text"]
         let reason =
@@ -33,6 +39,12 @@ struct FormAgain: Sendable {
         return try visit.page(
             .again, title: words.text(text == nil ? .appConfirmTitle : .appAgainTitle),
             status: problem?.status ?? .forbidden, values)
+    }
+
+    /// Leads to the page of a form with passwords, which is filled in anew.
+    private func leadToPage() -> Response {
+        let page = AppAddress(visit.request.uri.path)
+        return visit.redirect(to: visit.signedIn == nil ? page.signInAddress : page.address)
     }
 
     /// Names the audience that was chosen in the composer.

@@ -29,7 +29,16 @@ struct FormProblem: Sendable {
             status: status)
     }
 
-    /// Those of the template `form-error`; fields that are marked ask for `error.invalid`.
+    /// The problem of a form that asks somebody who is signed in for their password.
+    init(ofPassword error: SignInError, _ words: Words) {
+        switch error {
+        case .wrongCredentials:
+            self.init(text: words.text(.appWrongPassword), field: "current_password")
+        default: self.init(error, words, on: [])
+        }
+    }
+
+    /// The values of the template `form-error`; fields that are marked ask for `error.invalid`.
     var values: TemplateRecord {
         var values: TemplateRecord = ["text": text, "field": field ?? ""]
         if let field { values["invalid"] = [field: true] as TemplateRecord }

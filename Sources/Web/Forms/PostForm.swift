@@ -1,6 +1,6 @@
 internal import Composing
 
-/// What somebody typed and chose on the page for writing.
+/// A post as somebody typed it on the page for writing, with the audience that they chose.
 struct PostForm: Sendable {
     /// The fields of the page by their `id`.
     static let fields: Set<String> = ["text", "aspects", "poll", "location"]

@@ -3,7 +3,7 @@ internal import Cryptography
 internal import Diaspora
 internal import Store
 
-/// What a button of a post, or of a comment, does. The name is the last part of the button's address.
+/// The effect of a button of a post, or of a comment. The name is the last part of the button's address.
 enum Reaction: String, CaseIterable {
     case like, unlike, reshare, follow, mute, hide, unhide, save, unsave
     /// A vote for the answer whose GUID is in the field `answer`.

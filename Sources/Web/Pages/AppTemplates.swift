@@ -35,6 +35,7 @@ enum AppTemplates {
         source("closing", PackageResources.closing_mustache),
         source("profile", PackageResources.profile_mustache),
         source("edit", PackageResources.edit_mustache),
+        source("preview", PackageResources.preview_mustache),
         source("posts", PackageResources.posts_mustache),
         source("content", PackageResources.content_mustache),
         source("photos", PackageResources.photos_mustache),

@@ -11,8 +11,8 @@ struct ComposerPage {
 
     private let visit: Visit
     private let fields: FormFields
-    /// The text as readers will see it, in HTML.
-    var preview: String?
+    /// The text as readers will see it.
+    var preview: Rendering?
 
     init(_ visit: Visit, _ fields: FormFields) {
         self.visit = visit
@@ -40,8 +40,7 @@ struct ComposerPage {
             ] as TemplateRecord
         ]
         if let preview {
-            values["preview"] =
-                ["body": ["html": preview, "whole": ""] as TemplateRecord] as TemplateRecord
+            values["preview"] = PreviewValues(preview).values
         }
         if let problem { values["error"] = problem.values }
         return try visit.page(

@@ -44,7 +44,7 @@ enum ContactList: Equatable {
         field.map { "\(AppPath.contacts)?\($0.name)=\($0.value)" } ?? AppPath.contacts
     }
 
-    func has(_ contact: ReadableContact) -> Bool {
+    func contains(_ contact: ReadableContact) -> Bool {
         switch self {
         case .sharedWith: !contact.aspectIDs.isEmpty
         case .all: !contact.isIgnored

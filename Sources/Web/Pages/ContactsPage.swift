@@ -67,7 +67,7 @@ struct ContactsPage {
     /// Returns the people of the list by their names, and by their IDs if these are the same.
     private func sorted(matching text: String) -> [ReadableContact] {
         let wanted = text.lowercased()
-        return contacts.filter(list.has).map { (PersonLink($0.person).name, $0) }
+        return contacts.filter(list.contains).map { (PersonLink($0.person).name, $0) }
             .filter { name, contact in
                 wanted.isEmpty || name.lowercased().contains(wanted)
                     || contact.person.diasporaID.contains(wanted)
@@ -93,7 +93,7 @@ struct ContactsPage {
         return ([all[0]] + own + all.dropFirst()).map { entry, name in
             [
                 "address": entry.address, "name": name,
-                "count": words.number(contacts.count { entry.has($0) }),
+                "count": words.number(contacts.count { entry.contains($0) }),
                 "isCurrent": entry == list,
             ]
         }

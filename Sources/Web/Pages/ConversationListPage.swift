@@ -20,7 +20,7 @@ struct ConversationListPage {
         conversations = Array(found.prefix(Self.size))
         older =
             found.count > Self.size
-            ? conversations.last.map { StreamPosition(key: $0.updatedAt, postID: $0.id) } : nil
+            ? conversations.last.map { StreamPosition(key: $0.updatedAt, row: $0.id) } : nil
     }
 
     func response() throws -> Response {

@@ -7,10 +7,14 @@ internal import Theming
 struct ConversationPage {
     /// Messages on a page.
     private static let size = 50
+    /// Bytes of HTML on a page, beyond which it has fewer messages: strangers write them.
+    private static let maximumBytes = 256 << 10
 
     let conversation: ReadableConversation
     /// Whether the page has the newest messages.
     let isLast: Bool
+    /// The row of the newest message that is shown, and rendered.
+    let newestID: Int64
     /// A typed message that was not taken, and the key of its form.
     var text = ""
     var key: String?
@@ -36,21 +40,20 @@ struct ConversationPage {
         }
         guard let (conversation, messages, waiting) = read else { return nil }
         self.conversation = conversation
-        self.messages = messages.suffix(size) + waiting
+        let shown = Self.newest(messages.suffix(size))
+        self.messages = shown + waiting
         self.visit = visit
-        hasEarlier = messages.count > size
+        hasEarlier = messages.count > shown.count
+        newestID = shown.last?.id ?? 0
         isLast = before == nil
     }
 
     func response(_ problem: FormProblem? = nil) throws -> Response {
-        let words = visit.frame.words
         let address = AppPath.conversation(conversation.guid)
         let names = conversation.names(without: visit.readerID)
         var values: TemplateRecord = [
             "address": address,
-            "readers": names.isEmpty
-                ? words.text(.appNobodyReads)
-                : words.text(.appMessageReaders, ["names": visit.frame.joined(names)]),
+            "readers": readers(names), "hasReaders": !names.isEmpty,
             "messages": messages.map(self.values),
             "earlier": hasEarlier
                 ? visit.address(setting: "before", to: "\(messages.first?.id ?? 0)") : "",
@@ -61,6 +64,26 @@ struct ConversationPage {
         if let problem { values["error"] = problem.values }
         return try visit.page(
             .conversation, title: conversation.subject, status: problem?.status ?? .ok, values)
+    }
+
+    /// Returns the newest messages that a page has room for, one at least.
+    private static func newest(_ messages: some Collection<ReadableMessage>) -> [ReadableMessage] {
+        var bytes = 0
+        let shown = messages.reversed().prefix { message in
+            guard case .html(let html) = message.body else { return true }
+            defer { bytes += html.utf8.count }
+            return bytes == 0 || bytes + html.utf8.count <= maximumBytes
+        }
+        return shown.reversed()
+    }
+
+    private func readers(_ names: [String]) -> String {
+        let words = visit.frame.words
+        guard !names.isEmpty else { return words.text(.appNobodyReads) }
+        let isWhole = conversation.participants.count < ReadableConversation.participantLimit
+        return words.text(
+            isWhole ? .appMessageReaders : .appMessageReadersMore,
+            ["names": visit.frame.joined(names + [words.text(.appYou)])])
     }
 
     private func values(of message: ReadableMessage) -> TemplateRecord {

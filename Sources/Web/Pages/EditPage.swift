@@ -10,8 +10,10 @@ struct EditPage {
     let hasPhotos: Bool
     /// The typed text; the stored one at first.
     var text: String
-    /// The text as readers will see it, in HTML.
-    var preview: String?
+    /// The text as readers will see it.
+    var preview: Rendering?
+    /// The state of the post that the author has seen, by which a change meanwhile is noticed.
+    var seen: String
     private let visit: Visit
 
     /// Reads a post; nil if the reader did not write it, or it is a reshare, which has no text.
@@ -24,22 +26,22 @@ struct EditPage {
         self.post = post
         self.hasPhotos = hasPhotos
         text = post.text
+        seen = "\(post.version)"
         self.visit = visit
     }
 
-    /// The state of the post that the page shows, by which a change meanwhile is noticed.
+    /// The state of the post now.
     var version: String { "\(post.version)" }
 
     func response(_ problem: FormProblem? = nil) throws -> Response {
         let words = visit.frame.words
         var values: TemplateRecord = [
             "address": AppPath.post(post.guid.string) + "/edit",
-            "cancel": AppPath.post(post.guid.string), "text": text, "seen": version,
+            "cancel": AppPath.post(post.guid.string), "text": text, "seen": seen,
             "reach": words.text(post.isPublic ? .appEditPublic : .appEditLimited),
         ]
         if let preview {
-            values["preview"] =
-                ["body": ["html": preview, "whole": ""] as TemplateRecord] as TemplateRecord
+            values["preview"] = PreviewValues(preview).values
         }
         if let problem { values["error"] = problem.values }
         return try visit.page(

@@ -19,7 +19,7 @@ struct PersonLink {
         self.commenter = commenter
     }
 
-    /// Those of the template `author`.
+    /// Returns the values of the template `author`.
     func values(_ words: Words) -> TemplateRecord {
         var values = commenter.values(words)
         // Each name is there, as a missing one would be looked for in the values around.

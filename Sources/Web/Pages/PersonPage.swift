@@ -24,7 +24,7 @@ struct PersonPage {
         (person, profile, contact, aspects) = read
     }
 
-    /// Those of the template `person`.
+    /// Returns the values of the template `person`.
     func values(_ visit: Visit) -> TemplateRecord {
         let words = visit.frame.words
         var values = PersonLink(person).values(words)
@@ -37,6 +37,7 @@ struct PersonPage {
         let isMutual = contact.isSharing && !contact.aspectIDs.isEmpty && !person.isClosed
         values["writeAddress"] =
             isMutual ? AppPath.conversations + "/new?person=" + person.guid : ""
+        values["isOwn"] = person.id == visit.readerID
         values["isIgnored"] = contact.isIgnored
         if !contact.isIgnored, !person.isClosed, person.id != visit.readerID {
             values["form"] = ["aspects": aspects.map(choice)] as TemplateRecord

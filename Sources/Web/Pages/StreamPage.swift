@@ -12,10 +12,9 @@ struct StreamPage {
     private let older: StreamPosition?
 
     /// Reads the page that a request asks for.
-    ///
     init(_ visit: Visit, _ stream: ReaderStream) throws {
         let start = StreamPosition(
-            key: visit.parts.clock.now().seconds + Self.tolerance, postID: .max)
+            key: visit.parts.clock.now().seconds + Self.tolerance, row: .max)
         let position =
             visit.parameter(StreamPosition.field).flatMap { StreamPosition($0) }
             ?? (stream.isByTime ? start : nil)
@@ -25,13 +24,13 @@ struct StreamPage {
             let hasMore = places.count > Self.size
             if hasMore { places.removeLast() }
             return (
-                try places.compactMap { try database.post(id: $0.postID) },
+                try places.compactMap { try database.post(id: $0.row) },
                 hasMore ? places.last : nil
             )
         }
     }
 
-    /// Those that the template `posts` needs.
+    /// Returns the values of the template `posts`.
     func values(_ visit: Visit) -> TemplateRecord {
         var values: TemplateRecord = [
             "hasPosts": !posts.isEmpty,

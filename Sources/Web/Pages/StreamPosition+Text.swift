@@ -8,8 +8,8 @@ extension StreamPosition {
     init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ".", maxSplits: 1).compactMap { Int64($0) }
         guard parts.count == 2 else { return nil }
-        self.init(key: parts[0], postID: parts[1])
+        self.init(key: parts[0], row: parts[1])
     }
 
-    var text: String { "\(key).\(postID)" }
+    var text: String { "\(key).\(row)" }
 }

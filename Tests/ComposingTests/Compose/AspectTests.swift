@@ -55,6 +55,14 @@ import Testing
         #expect(try row("Choir") == id)
     }
 
+    @Test func thereIsAnEndToAspects() throws {
+        let known = try aspects().count
+        for number in known..<100 { try pod.composer.addAspect("A\(number)", of: pod.author) }
+        #expect(throws: ComposeError.tooManyAspects(limit: 100)) {
+            try pod.composer.addAspect("One more", of: pod.author)
+        }
+    }
+
     @Test func aPersonIsInTheseAspectsAndNoOthers() throws {
         let id = bob.person.diasporaID
         for name in ["Choir", "Club"] { try pod.composer.addAspect(name, of: pod.author) }

@@ -43,6 +43,62 @@ import Testing
         #expect(try pod.rows("SELECT text FROM message ORDER BY id") == ["Today?", "At four"])
     }
 
+    @Test func whatIsReadIsWhatWasShown() throws {
+        let guid = try write()
+        for text in ["Or at four", "Or at five"] {
+            _ = try composer.reply(to: guid, text: text, as: pod.alice)
+        }
+        let first = try #require(Int64(try pod.rows("SELECT min(id) FROM message")[0]))
+        #expect(try unread(by: pod.zoe) == 3 && unread(by: pod.alice) == 0)
+        try composer.markRead(guid, through: first, as: pod.zoe)
+        #expect(try unread(by: pod.zoe) == 2)
+        // A page that was opened earlier, and is slower, brings nothing back.
+        try composer.markRead(guid, through: 0, as: pod.zoe)
+        #expect(try unread(by: pod.zoe) == 2)
+        try composer.markRead(guid, through: .max, as: pod.zoe)
+        #expect(try unread(by: pod.zoe) == 0)
+    }
+
+    @Test func attack25AMessageOfSomebodyWhomOneIgnoresIsNotCounted() throws {
+        let guid = try write()
+        try composer.markRead(guid, through: .max, as: pod.zoe)
+        try pod.database.write { transaction in
+            try transaction.setBlocked(
+                true, personID: pod.alice.person.id, userID: pod.zoe.user.id, at: pod.clock.now)
+            let conversation = try #require(try transaction.reading.conversation(guid))
+            try transaction.insertMessage(
+                guid: GUID(hexadecimal: (7, 7)), conversationID: conversation.id,
+                authorID: pod.alice.person.id, text: "Still here", createdAt: pod.clock.now)
+        }
+        #expect(try unread(by: pod.zoe) == 0)
+    }
+
+    @Test func somebodyWhoLeftStaysOutAndTheLastOneTakesTheMessagesAlong() throws {
+        let guid = try write()
+        try composer.leaveConversation(guid, as: pod.zoe)
+        #expect(throws: ComposeError.unknownConversation(guid.string)) {
+            try composer.markRead(guid, through: .max, as: pod.zoe)
+        }
+        #expect(throws: ComposeError.nobodyLeft) {
+            _ = try composer.reply(to: guid, text: "Zoe?", as: pod.alice)
+        }
+        try pod.database.write { transaction in
+            let conversation = try #require(try transaction.reading.conversation(guid))
+            try transaction.addParticipant(
+                pod.zoe.person.id, conversationID: conversation.id)
+            let people = try transaction.reading.participants(conversationID: conversation.id)
+            #expect(people == [pod.alice.person.id])
+        }
+        try composer.leaveConversation(guid, as: pod.alice)
+        #expect(try pod.rows("SELECT id FROM message") == [])
+    }
+
+    private func unread(by author: Author) throws -> Int {
+        let rows = try pod.rows(
+            "SELECT unreadCount FROM conversationParticipant WHERE personID = \(author.person.id)")
+        return try #require(Int(rows[0]))
+    }
+
     @Test func nobodyWritesToSomebodyWhoIgnoresThem() throws {
         try composer.ignore(pod.alice.person.diasporaID, of: pod.zoe)
 

@@ -39,7 +39,8 @@ extension ErrorSamples {
         .closedAccount("ID", movedTo: "NEW"), .notAContact("ID"), .ignored("ID"),
         .notIgnored("ID"), .ignoringOneself, .ownContact, .blockedPod(of: "ID"),
         .personChanged("ID"), .aspectNameLength(limit: 20), .aspectExists("NAME"),
-        .lookedUpTooOften(minutes: 5), .unusableTag("NAME"), .tooManyFollowedTags(limit: 500),
+        .tooManyAspects(limit: 100), .unusableTag("NAME"), .tooManyFollowedTags(limit: 500),
+        .lookedUpTooOften(minutes: 5),
     ]
 
     private static let conversations: [ComposeError] = [

@@ -29,7 +29,7 @@ struct ErrorSamples {
     static let all = [
         ErrorSamples(compose, isForPages: true), ErrorSamples(photo, isForPages: true),
         ErrorSamples(archive, isForPages: true), ErrorSamples(signIn, isForPages: true),
-        ErrorSamples(site), ErrorSamples(directory),
+        ErrorSamples(site), ErrorSamples(directory, isForPages: true),
         ErrorSamples(fetch), ErrorSamples(keyRing), ErrorSamples(importing), ErrorSamples(preview),
         ErrorSamples(backup), ErrorSamples(move), ErrorSamples(store), ErrorSamples(file),
     ]

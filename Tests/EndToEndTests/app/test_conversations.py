@@ -29,7 +29,7 @@ def test_two_people_write_to_each_other(running: Running, person: BrowserContext
     sign_in(page, running)
     address = begin(page, running, "Beans & <b>peas</b>", f"{CANARY} with **beans**")
     expect(page.get_by_role("heading", level=1)).to_have_text("Beans & <b>peas</b>")
-    expect(page.locator("main > .meta").first).to_contain_text(re.compile("bob.* and you read this"))
+    expect(page.locator("main > .meta").first).to_contain_text(re.compile("bob.* and .*you.* read this, and nobody else"))
     assert until(lambda: rendered(running))
     page.get_by_role("button", name="Sign out").click()
 
@@ -39,6 +39,7 @@ def test_two_people_write_to_each_other(running: Running, person: BrowserContext
     expect(page.locator(".letter.unread").first).to_contain_text("1 new message")
     page.locator(".letter.unread a").first.click()
     expect(page.locator(".answer strong")).to_have_text("beans")
+    expect(page.locator(".rail .count")).to_have_count(0)
     page.get_by_label("Your message").fill("With pleasure")
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".answer")).to_have_count(2)
@@ -57,6 +58,7 @@ def test_two_people_write_to_each_other(running: Running, person: BrowserContext
     sign_in(page, running, "bob")
     page.goto(address)
     expect(page.locator("main > .meta").first).to_have_text("Nobody else is in this conversation any more.")
+    expect(page.get_by_role("button", name="Send")).to_have_count(0)
 
 
 def test_a_refused_conversation_keeps_what_was_typed(running: Running, person: BrowserContext) -> None:
@@ -79,6 +81,8 @@ def test_attack_32_conversations_of_others_are_not_there(running: Running, perso
     page = person.new_page()
     sign_in(page, running)
     path = urllib.parse.urlsplit(begin(page, running, f"{CANARY} subject", f"{CANARY} message")).path
+    page.goto(running.address("/conversations"))
+    assert CANARY in page.content()
     page.get_by_role("button", name="Sign out").click()
     page.goto(running.address("/users/sign_in"))
     page.get_by_label("User name").fill("carl")

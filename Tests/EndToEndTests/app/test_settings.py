@@ -38,25 +38,25 @@ def test_a_new_password_ends_all_other_sessions(running: Running, browser: Brows
         expect(each.get_by_role("heading", level=1)).to_have_text("Your stream")
 
     page.goto(running.address("/user/password"))
-    page.get_by_label("Your password now").fill("not this one")
+    page.get_by_label("Current password").fill("not this one")
     page.get_by_label("New password", exact=True).fill("a new password")
     page.get_by_label("New password again").fill("a new password")
     page.get_by_role("button", name="Change the password").click()
     expect(page.get_by_role("alert").get_by_role("link")).to_have_attribute("href", "#current_password")
-    page.get_by_label("Your password now").fill(WORDS)
+    page.get_by_label("Current password").fill(WORDS)
     page.get_by_label("New password", exact=True).fill("a new password")
     page.get_by_label("New password again").fill("another password")
     page.get_by_role("button", name="Change the password").click()
     expect(page.get_by_role("alert")).to_contain_text("not the same")
     for label in ("New password", "New password again"):
         page.get_by_label(label, exact=True).fill("short")
-    page.get_by_label("Your password now").fill(WORDS)
+    page.get_by_label("Current password").fill(WORDS)
     page.evaluate("document.querySelector('form.form').noValidate = true")
     page.get_by_role("button", name="Change the password").click()
     expect(page.get_by_role("alert")).to_contain_text("A password has 6 to 128 characters.")
     for label in ("New password", "New password again"):
         page.get_by_label(label, exact=True).fill("a new password")
-    page.get_by_label("Your password now").fill(WORDS)
+    page.get_by_label("Current password").fill(WORDS)
     page.get_by_role("button", name="Change the password").click()
     expect(page.get_by_role("status")).to_contain_text("Your password is changed.")
 
@@ -107,6 +107,26 @@ def test_attack_32_a_session_of_another_is_not_ended(running: Running, person: B
         "SELECT session.id FROM session JOIN user ON user.id = userID WHERE username = 'alice'") == before
 
 
+def test_attack_52_a_password_is_on_no_page_though_the_session_ended(running: Running, person: BrowserContext) -> None:
+    page = person.new_page()
+    name = unique("lost", page)
+    account(running, name)
+    enter(page, running, name)
+    for address in ("/user/password", "/user/close"):
+        page.goto(running.address(address))
+        for label in page.locator("form.form input[type=password]").all():
+            label.fill("canary of a password")
+        running.pod.ok("user", "lock", name)
+        running.pod.ok("user", "unlock", name)
+        page.locator("form.form button").click()
+        expect(page).to_have_url(re.compile(rf"/users/sign_in\?to={address}"))
+        assert "canary" not in page.content()
+        page.get_by_label("User name").fill(name)
+        page.get_by_label("Password").fill(WORDS)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page).to_have_url(running.address(address))
+
+
 def test_the_profile_is_changed_and_a_refused_one_stays_in_the_form(running: Running, person: BrowserContext) -> None:
     page = person.new_page()
     name = unique("prof", page)
@@ -140,12 +160,13 @@ def test_an_account_is_closed_with_its_password(running: Running, person: Browse
     account(running, name)
     enter(page, running, name)
     page.goto(running.address("/user/close"))
-    page.get_by_label("Your password now").fill("wrong password")
+    page.get_by_label("Current password").fill("wrong password")
     page.get_by_role("button", name="Close the account for good").click()
     expect(page.get_by_role("alert")).to_contain_text("That is not your password.")
-    page.get_by_label("Your password now").fill(WORDS)
+    page.get_by_label("Current password").fill(WORDS)
     page.get_by_role("button", name="Close the account for good").click()
     expect(page).to_have_url(re.compile("/users/sign_out"))
+    expect(page.get_by_role("status")).to_have_text("Your account is closed.")
     enter(page, running, name)
     expect(page.get_by_role("alert")).to_contain_text("The user name or the password is wrong.")
 

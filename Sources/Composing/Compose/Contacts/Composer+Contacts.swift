@@ -20,7 +20,11 @@ extension Composer {
     /// Puts a person into these aspects and no others. The first begins the sharing, none ends it; of both they are notified.
     ///
     /// - Parameter ids: Rows of aspects of the author.
-    public func setAspects(_ ids: Set<Int64>, for id: DiasporaID, of author: Author) throws {
+    /// - Returns: Whether that changed anything.
+    @discardableResult
+    public func setAspects(
+        _ ids: Set<Int64>, for id: DiasporaID, of author: Author
+    ) throws -> Bool {
         try context.record { facts in
             let database = facts.database
             let known = try database.aspects(userID: author.user.id)
@@ -37,6 +41,7 @@ extension Composer {
             for aspectID in earlier.subtracting(ids).sorted() {
                 try facts.removeContact(person, aspectID: aspectID, of: author)
             }
+            return earlier != ids
         }
     }
 

@@ -78,12 +78,12 @@ extension Composer {
         }
     }
 
-    /// Notes that the author has read a conversation to its end.
-    public func markRead(_ guid: GUID, as author: Author) throws {
+    /// Notes that the author has read a conversation up to a message, by its row.
+    public func markRead(_ guid: GUID, through messageID: Int64, as author: Author) throws {
         try database.write { transaction in
             let conversation = try conversation(guid, of: author, in: transaction.reading)
             try transaction.setRead(
-                conversationID: conversation.id, personID: author.person.id)
+                conversationID: conversation.id, through: messageID, personID: author.person.id)
         }
     }
 

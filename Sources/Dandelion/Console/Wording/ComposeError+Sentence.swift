@@ -87,6 +87,7 @@ extension ComposeError.Code: WordedCode {
         case .personChanged: "\(id) changed meanwhile; try again"
         case .aspectNameLength: "an aspect's name has 1 to \(limit) characters"
         case .aspectExists: "there is an aspect \"\(name)\" already"
+        case .tooManyAspects: "nobody has more than \(limit) aspects"
         case .unusableTag: "\"\(name)\" has no letter that a tag can have"
         case .tooManyFollowedTags: "nobody follows more than \(limit) tags"
         case .lookedUpTooOften:

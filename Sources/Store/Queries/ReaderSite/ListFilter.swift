@@ -22,6 +22,6 @@ enum ListFilter {
         "NOT EXISTS (SELECT 1 FROM readableHidden WHERE readableHidden.postID = \(post).id)"
     }
 
-    /// The condition on a row of `readableComment`.
-    static let comments = "authorID NOT IN (SELECT personID FROM readableIgnored)"
+    /// The condition on a row of `readableComment` or `readableMessage`.
+    static let answers = "authorID NOT IN (SELECT personID FROM readableIgnored)"
 }

@@ -36,7 +36,7 @@ extension ReaderTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT id, guid, authorID, createdAt, html, beginning, \(Self.likes)
-                    FROM readableComment WHERE postID = ? AND id < ? AND \(ListFilter.comments)
+                    FROM readableComment WHERE postID = ? AND id < ? AND \(ListFilter.answers)
                     ORDER BY id DESC LIMIT ?
                     """),
             arguments: [postID, id ?? .max, limit])

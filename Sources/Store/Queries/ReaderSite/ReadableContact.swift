@@ -5,12 +5,12 @@ public struct ReadableContact: Sendable, Equatable {
     public let person: ReadablePerson
     /// Whether they share with the reader.
     public let isSharing: Bool
-    /// The rows of the reader's aspects that they are in, in the order of aspects; if there are any, the reader shares with them.
+    /// Rows of the reader's aspects that they are in, in the order of aspects; if there are any, the reader shares with them.
     public let aspectIDs: [Int64]
     public let isIgnored: Bool
 }
 
-/// What a person tells of themselves to the reader; empty texts for what they do not.
+/// The part of a person's profile that they show to the reader; empty texts for the rest.
 public struct ReadableProfile: Sendable, Equatable {
     public let bio: String
     public let location: String
@@ -35,7 +35,7 @@ extension ReaderTransaction {
             aspectIDs: try aspectIDs(personID: person.id), isIgnored: isIgnored ?? false)
     }
 
-    /// Lists all with whom the reader shares, or who share with the reader, in no order.
+    /// Lists all with whom the reader shares, or who share with the reader, the newest contacts first, as far as there is room.
     public func contacts() throws -> [ReadableContact] {
         let rows = try Row.fetchAll(
             database.cachedStatement(
@@ -43,14 +43,30 @@ extension ReaderTransaction {
                     SELECT contact.isSharing, \(ReadablePerson.columns)
                     FROM readableContact AS contact
                     JOIN readablePerson AS person ON person.id = contact.personID
-                    LIMIT \(Self.contactLimit)
+                    ORDER BY contact.id DESC LIMIT \(Self.contactLimit)
                     """))
+        let aspectIDs = try aspectIDsByPerson()
         return try rows.map { row in
             let person = try ReadablePerson(row, from: 1)
             return ReadableContact(
                 person: person, isSharing: try row.value(0),
-                aspectIDs: try aspectIDs(personID: person.id), isIgnored: false)
+                aspectIDs: aspectIDs[person.id] ?? [], isIgnored: false)
         }
+    }
+
+    /// Reads the aspects of all contacts, in the order of aspects.
+    private func aspectIDsByPerson() throws -> [Int64: [Int64]] {
+        let rows = try database.rows(
+            sql: """
+                SELECT member.personID, aspect.id FROM readableAspect AS aspect
+                JOIN readableAspectMember AS member ON member.aspectID = aspect.id
+                ORDER BY aspect.position, aspect.id
+                """)
+        var ids: [Int64: [Int64]] = [:]
+        while let row = try rows.next() {
+            ids[try row.value(0), default: []].append(try row.value(1))
+        }
+        return ids
     }
 
     /// Lists the people whom the reader ignores.

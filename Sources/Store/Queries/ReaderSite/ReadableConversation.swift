@@ -11,6 +11,9 @@ public struct ReadableConversation: Sendable, Equatable {
     public let unreadCount: Int
     /// Everybody in it, the reader too, up to a number.
     public let participants: [ReadablePerson]
+
+    /// The most people of a conversation that are named.
+    public static let participantLimit = 100
 }
 
 /// A message as a page shows it.
@@ -30,9 +33,6 @@ public struct ReadableMessage: Sendable, Equatable {
 }
 
 extension ReaderTransaction {
-    /// The most people of a conversation that are named.
-    private static let participantLimit = 100
-
     /// Lists the reader's conversations, the one with the newest message first.
     ///
     /// - Parameter position: The place after which the page begins; nil for the first page. Its rows are conversations.
@@ -46,7 +46,7 @@ extension ReaderTransaction {
                     SELECT id, guid, subject, updatedAt, unreadCount FROM readableConversation
                     WHERE (updatedAt, id) < (?, ?) ORDER BY updatedAt DESC, id DESC LIMIT ?
                     """),
-            arguments: [position.key, position.postID, limit]
+            arguments: [position.key, position.row, limit]
         ).map(conversation)
     }
 
@@ -69,7 +69,8 @@ extension ReaderTransaction {
                 sql: "SELECT count(guid) FROM readableConversation WHERE unreadCount > 0")) ?? 0
     }
 
-    /// Lists the messages of a conversation that come before one, the newest of these, oldest first.
+    /// Lists the messages of a conversation that come before one, the newest of these, oldest first. Those of people whom the
+    /// reader ignores are left out.
     ///
     /// - Parameter id: The row of that message; nil for the last ones.
     public func messages(
@@ -79,7 +80,8 @@ extension ReaderTransaction {
             database.cachedStatement(
                 sql: """
                     SELECT id, guid, authorID, createdAt, html FROM readableMessage
-                    WHERE conversationID = ? AND id < ? ORDER BY id DESC LIMIT ?
+                    WHERE conversationID = ? AND id < ? AND \(ListFilter.answers)
+                    ORDER BY id DESC LIMIT ?
                     """),
             arguments: [conversationID, id ?? .max, limit])
         return try rows.reversed().compactMap { try message($0, .html(try $0.value(4))) }
@@ -106,7 +108,7 @@ extension ReaderTransaction {
                     JOIN readablePerson AS person ON person.id = part.personID
                     WHERE part.conversationID = ? ORDER BY part.personID LIMIT ?
                     """),
-            arguments: [id, Self.participantLimit])
+            arguments: [id, ReadableConversation.participantLimit])
         return try ReadableConversation(
             id: id, guid: row.value(1), subject: row.value(2), updatedAt: row.value(3),
             unreadCount: row.value(4), participants: people.map { try ReadablePerson($0) })

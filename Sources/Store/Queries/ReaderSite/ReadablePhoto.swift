@@ -1,3 +1,4 @@
+internal import Diaspora
 internal import GRDB
 
 /// A photo of a post as a page for somebody who is signed in shows it.
@@ -27,10 +28,11 @@ extension ReaderTransaction {
             arguments: [postID, limit])
         let photos = try here.map { ReadablePhoto.here(try photo($0)) }
         return try photos
-            + elsewhere.map { row in
-                let (path, name): (String, String) = (try row.value(0), try row.value(1))
+            + elsewhere.compactMap { row in
+                let url = PictureAddress.url(folder: try row.value(0), name: try row.value(1))
+                guard let url else { return nil }
                 return .elsewhere(
-                    url: path + name, width: try row.value(2) as Int?,
+                    url: url, width: try row.value(2) as Int?,
                     height: try row.value(3) as Int?, alt: try row.value(4))
             }
     }

@@ -44,7 +44,7 @@ public enum ReaderStream: Sendable, Equatable {
 
     func arguments(after position: StreamPosition, limit: Int) -> StatementArguments {
         var arguments: StatementArguments = ["key": position.key, "limit": limit]
-        if isByTime { arguments += ["id": position.postID] }
+        if isByTime { arguments += ["id": position.row] }
         if let subject { arguments += ["subject": subject] }
         return arguments
     }
@@ -63,7 +63,7 @@ extension ReaderTransaction {
             sql: stream.query.sql,
             arguments: stream.arguments(after: position ?? .beginning, limit: limit))
         return try cursor.all {
-            StreamPosition(key: try $0.value(1), postID: try $0.value(0))
+            StreamPosition(key: try $0.value(1), row: try $0.value(0))
         }
     }
 

@@ -5,7 +5,7 @@ extension ReaderTransaction {
         post.id, post.guid, post.authorID, post.isPublic, post.createdAt, post.editedAt,
         post.kind = 'reshare', post.rootGUID,
         (SELECT count(*) FROM readableComment
-            WHERE readableComment.postID = post.id AND \(ListFilter.comments)),
+            WHERE readableComment.postID = post.id AND \(ListFilter.answers)),
         (SELECT count(*) FROM readableLiking WHERE readableLiking.postID = post.id),
         (SELECT count(*) FROM readableReshare WHERE readableReshare.rootID = post.id),
         EXISTS (SELECT 1 FROM readableLiking

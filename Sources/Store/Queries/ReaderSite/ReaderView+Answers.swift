@@ -12,7 +12,7 @@ extension ReaderView {
                 (SELECT html FROM commentRendering WHERE commentID = comment.id) AS html,
                 (SELECT beginning FROM commentRendering WHERE commentID = comment.id) AS beginning
             FROM comment JOIN readablePost ON readablePost.id = comment.postID
-            WHERE comment.id IN (SELECT commentID FROM commentRendering)
+            WHERE (SELECT renderer FROM commentRendering WHERE commentID = comment.id) IS NOT NULL
                 AND comment.id NOT IN (SELECT commentID FROM unrenderedComment)
                 AND comment.id NOT IN (SELECT commentID FROM slowComment)
             """)

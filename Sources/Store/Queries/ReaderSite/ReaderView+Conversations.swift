@@ -27,7 +27,7 @@ extension ReaderView {
                 (SELECT html FROM messageRendering WHERE messageID = message.id) AS html
             FROM message
             WHERE \(isTakingPart("message.conversationID"))
-                AND message.id IN (SELECT messageID FROM messageRendering)
+                AND (SELECT renderer FROM messageRendering WHERE messageID = message.id) IS NOT NULL
                 AND message.id NOT IN (SELECT messageID FROM unrenderedMessage)
             """)
 

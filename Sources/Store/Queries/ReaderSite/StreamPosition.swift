@@ -2,13 +2,14 @@
 public struct StreamPosition: Sendable, Equatable {
     /// Seconds since 1970, in a stream by time.
     public let key: Int64
-    public let postID: Int64
+    /// The row of the post, or of whatever the list has.
+    public let row: Int64
 
-    public init(key: Int64, postID: Int64) {
+    public init(key: Int64, row: Int64) {
         self.key = key
-        self.postID = postID
+        self.row = row
     }
 
     /// The place before all posts.
-    static let beginning = StreamPosition(key: .max, postID: .max)
+    static let beginning = StreamPosition(key: .max, row: .max)
 }

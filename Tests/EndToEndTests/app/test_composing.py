@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app_pod import CANARY, Running, looked_at, sign_in, write
+from app_pod import CANARY, Running, looked_at, sign_in, sign_out, write
 
 
 def test_a_preview_keeps_everything_and_publishes_nothing(running: Running, person: BrowserContext) -> None:
@@ -98,7 +98,7 @@ def test_attack_32_texts_of_others_cannot_be_edited(running: Running, person: Br
     page = person.new_page()
     sign_in(page, running, "bob")
     address = write(page, running, f"{CANARY} of Bob", "Friends")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running)
     page.goto(address)
     expect(page.locator(".card")).to_contain_text(CANARY)

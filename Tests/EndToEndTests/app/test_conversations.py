@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app_pod import CANARY, Running, looked_at, sign_in
+from app_pod import CANARY, Running, looked_at, sign_in, sign_out
 from patience import until
 
 
@@ -31,7 +31,7 @@ def test_two_people_write_to_each_other(running: Running, person: BrowserContext
     expect(page.get_by_role("heading", level=1)).to_have_text("Beans & <b>peas</b>")
     expect(page.locator("main > .meta").first).to_contain_text(re.compile("bob.* and .*you.* read this, and nobody else"))
     assert until(lambda: rendered(running))
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
 
     sign_in(page, running, "bob")
     expect(page.locator(".rail .count")).to_have_text("1")
@@ -44,7 +44,7 @@ def test_two_people_write_to_each_other(running: Running, person: BrowserContext
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".answer")).to_have_count(2)
     expect(page.locator(".rail .count")).to_have_count(0)
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
 
     sign_in(page, running)
     page.goto(address)
@@ -54,7 +54,7 @@ def test_two_people_write_to_each_other(running: Running, person: BrowserContext
     expect(page.get_by_role("status")).to_have_text("You left the conversation.")
     assert page.goto(address).status == 404
     page.goto(running.address("/stream"))
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running, "bob")
     page.goto(address)
     expect(page.locator("main > .meta").first).to_have_text("Nobody else is in this conversation any more.")
@@ -83,7 +83,7 @@ def test_attack_32_conversations_of_others_are_not_there(running: Running, perso
     path = urllib.parse.urlsplit(begin(page, running, f"{CANARY} subject", f"{CANARY} message")).path
     page.goto(running.address("/conversations"))
     assert CANARY in page.content()
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.goto(running.address("/users/sign_in"))
     page.get_by_label("User name").fill("carl")
     page.get_by_label("Password").fill("correct horse battery")
@@ -104,7 +104,7 @@ def test_a_page_fetched_beforehand_is_read_by_nobody(running: Running, person: B
     page = person.new_page()
     sign_in(page, running)
     path = urllib.parse.urlsplit(begin(page, running, "Beforehand", "Text")).path
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running, "bob")
     cookie = running.cookie(page)
     unread = (f"SELECT unreadCount FROM conversationParticipant JOIN conversation ON conversation.id = conversationID "

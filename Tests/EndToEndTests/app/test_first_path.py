@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app_pod import CANARY, Running, come_from_elsewhere, look, sign_in, write
+from app_pod import CANARY, Running, come_from_elsewhere, look, sign_in, sign_out, write
 from judges import accessibility
 from patience import until
 from pod import PASSWORD
@@ -37,8 +37,7 @@ def test_an_evening_of_writing_reading_and_answering(running: Running, anybody: 
 
     page.get_by_role("link", name="Stream").click()
     assert CANARY in page.locator(".card").first.inner_text()
-    page.get_by_role("button", name="Sign out").click()
-    expect(page).to_have_url(re.compile("/users/sign_out"))
+    sign_out(page)
 
     # Bob reads what was for him, and nothing shows it to nobody.
     sign_in(page, running, "bob")
@@ -46,7 +45,7 @@ def test_an_evening_of_writing_reading_and_answering(running: Running, anybody: 
     page.goto(limited)
     expect(page.locator(".answer")).to_have_count(1)
     expect(page.locator(".reach")).to_have_count(0)
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     for address in (public, limited):
         page.goto(address)
         expect(page).to_have_url(re.compile(r"/users/sign_in\?to="))
@@ -67,8 +66,7 @@ def test_after_signing_out_back_shows_nothing_private(running: Running, browser:
         sign_in(page, running)
         write(page, running, CANARY + " behind", "Family")
         page.goto(running.address("/stream"))
-        page.get_by_role("button", name="Sign out").click()
-        expect(page).to_have_url(re.compile("/users/sign_out"))
+        sign_out(page)
         page.go_back(wait_until="commit")
         expect(page).to_have_title(re.compile("Sign in"))
         assert CANARY not in page.content()

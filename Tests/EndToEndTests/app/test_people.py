@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app_pod import Running, looked_at, sign_in, write
+from app_pod import Running, looked_at, sign_in, sign_out, write
 
 
 def find(page: Page, running: Running, text: str) -> None:
@@ -77,7 +77,7 @@ def test_aspects_are_made_renamed_ordered_and_deleted(running: Running, person: 
     page.get_by_role("button", name="Make the aspect").click()
     expect(page.get_by_role("alert")).to_contain_text("You have an aspect “choir” already.")
     expect(page.get_by_label("Name of the aspect")).to_have_value("choir")
-    page.get_by_role("link", name="Choir").click()
+    page.locator(".tabs").get_by_role("link", name="Choir").click()
     page.get_by_label("Name of the aspect").fill("Family")
     page.get_by_role("button", name="Rename").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -135,7 +135,7 @@ def test_a_persons_page_has_the_posts_its_reader_may_read(running: Running, pers
     sign_in(page, running, "bob")
     write(page, running, "Bob, for everyone")
     write(page, running, "Bob, for those at work", "Work")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running)
     find(page, running, "bob@")
     page.locator(".person").get_by_role("link").click()

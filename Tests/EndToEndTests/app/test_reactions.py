@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from app_pod import CANARY, Running, sign_in, write
+from app_pod import CANARY, Running, sign_in, sign_out, write
 from pictures import png
 
 
@@ -58,7 +58,7 @@ def test_reshare_follow_mute(running: Running, person: BrowserContext) -> None:
     address = write(page, running, "# Worth passing on\n\nWords.\n")
     guid = address.rsplit("/", 1)[1]
     expect(page.locator(".card")).not_to_contain_text("Reshare")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
 
     sign_in(page, running)
     page.goto(address)
@@ -102,7 +102,7 @@ def test_photos_and_a_poll_on_a_limited_post(running: Running, person: BrowserCo
     expect(card.locator(".poll")).to_contain_text(re.compile("You voted for .?Coffee"))
     expect(card.locator(".poll")).to_contain_text("1 vote, 100%")
     # Who voted for what is nobody's business.
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running)
     card = page.locator(".card.limited", has=page.locator(".poll")).first
     expect(card.get_by_role("button", name="Vote")).to_be_visible()
@@ -112,7 +112,7 @@ def test_an_answer_is_liked_and_deleted(running: Running, person: BrowserContext
     page = person.new_page()
     sign_in(page, running)
     address = write(page, running, "Answer me", "Family")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running, "bob")
     page.goto(address)
     page.get_by_label("Your answer").fill("Not what I meant to say")
@@ -151,7 +151,7 @@ def test_attack_32_others_posts_cannot_be_touched(running: Running, person: Brow
     sign_in(page, running, "bob")
     public = urllib.parse.urlsplit(write(page, running, "Public, of Bob")).path
     limited = urllib.parse.urlsplit(write(page, running, f"{CANARY} of Bob, for Work", "Work")).path
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running)
     page.goto(running.address(public))
     fields = urllib.parse.urlencode(button_fields(page) | {"answer": "1"})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from app_pod import Running, looked_at, sign_in, write
+from app_pod import Running, looked_at, sign_in, sign_out, write
 
 
 def test_a_hidden_post_is_gone_from_lists_and_comes_back(running: Running, person: BrowserContext) -> None:
@@ -30,7 +30,7 @@ def test_posts_are_found_where_one_left_a_mark(running: Running, person: Browser
     sign_in(page, running, "bob")
     address = write(page, running, f"For many lists, @{{alice@localhost:{running.port}}} and #öl-garden")
     guid = address.rsplit("/", 1)[1]
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     sign_in(page, running)
     card = page.locator(f"[id='post~{guid}']")
     for stream, is_there in [("mentions", True), ("public", True), ("local_public", True), ("liked", False),
@@ -99,7 +99,7 @@ def test_addresses_of_the_tree_lead_to_the_twins(running: Running, person: Brows
     expect(page).to_have_url(limited)
     page.goto(running.address("/tags/nobody-ever-wrote-this"))
     expect(page).to_have_url(re.compile("/stream/tags/nobody-ever-wrote-this"))
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.goto(running.address(f"/posts/{guid}"))
     expect(page).to_have_url(re.compile(r"/users/sign_in\?to="))
     assert page.goto(running.address("/tags/nobody-ever-wrote-this")).status == 404

@@ -74,6 +74,11 @@ def sign_in(page: Page, running: Running, name: str = "alice") -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your stream")
 
 
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    expect(page).to_have_url(re.compile("/users/sign_out"))
+
+
 def write(page: Page, running: Running, text: str, *aspects: str) -> str:
     """Publishes a post to everyone, or to aspects, and returns the address of its page."""
     page.goto(running.address("/posts/new"))

@@ -63,7 +63,6 @@ class LargePod:
         for table in ("unrenderedPost", "unrenderedComment", "slowComment", "unrenderedMessage"):
             database.execute(f"DELETE FROM {table}")
         database.execute("COMMIT")
-        database.execute("ANALYZE")
         database.close()
 
     def people(self, database: sqlite3.Connection) -> None:

@@ -24,7 +24,8 @@ extension ReaderTransaction {
         (SELECT count(*) FROM readableCommentLiking AS liking
             WHERE liking.commentID = readableComment.id),
         EXISTS (SELECT 1 FROM readableCommentLiking AS liking
-            WHERE liking.commentID = readableComment.id AND liking.authorID = reader())
+            WHERE liking.authorID = reader() AND liking.postID = readableComment.postID
+                AND liking.commentID = readableComment.id)
         """
 
     /// Lists the comments on a post that come before one, the newest of these, oldest first. Those of people whom the reader

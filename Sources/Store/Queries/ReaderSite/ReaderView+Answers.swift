@@ -41,7 +41,7 @@ extension ReaderView {
     private static let commentLiking = ReaderView(
         name: "readableCommentLiking",
         sql: """
-            SELECT liking.id, liking.commentID, liking.authorID
+            SELECT liking.id, liking.postID, liking.commentID, liking.authorID
             FROM liking JOIN readablePost ON readablePost.id = liking.postID
             WHERE liking.isPositive = 1 AND liking.commentID IS NOT NULL
             """)

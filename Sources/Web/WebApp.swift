@@ -48,6 +48,7 @@ public struct WebApp: Sendable {
         router.addRoutes(ContactsController(parts: parts).endpoints)
         router.addRoutes(AspectController(parts: parts).endpoints)
         router.addRoutes(ConversationController(parts: parts).endpoints)
+        router.addRoutes(NewConversationController(parts: parts).endpoints)
         router.addRoutes(SettingsController(parts: parts).endpoints)
         router.addRoutes(PasswordController(parts: parts).endpoints)
         router.addRoutes(SessionController(parts: parts).endpoints)

@@ -9,8 +9,6 @@ internal import Theming
 /// Private conversations among a few people.
 ///
 ///     GET  /conversations?after=TIME.ROW
-///     GET  /conversations/new?person=GUID
-///     POST /conversations                     fields person (several GUIDs), subject, text, key
 ///     GET  /conversations/GUID?before=ROW
 ///     POST /conversations/GUID                fields text, key
 ///     GET, POST /conversations/GUID/leave
@@ -18,13 +16,11 @@ struct ConversationController: Sendable {
     let parts: AppParts
 
     /// Bytes of a form: each character of the longest text as twelve.
-    private static let maximumBytes = 12 * PostContent.maximumLimitedCharacters + (64 << 10)
+    static let maximumBytes = 12 * PostContent.maximumLimitedCharacters + (64 << 10)
 
     var endpoints: RouteCollection<PodRequestContext> {
         RouteCollection(context: PodRequestContext.self)
             .get("conversations", use: list)
-            .get("conversations/new", use: compose)
-            .post("conversations", use: start)
             .get("conversations/:guid", use: show)
             .post("conversations/:guid", use: reply)
             .get("conversations/:guid/leave", use: askAboutLeaving)
@@ -36,41 +32,6 @@ struct ConversationController: Sendable {
     ) throws -> Response {
         let visit = try Visit(request, context, parts)
         return try visit.asReader { try ConversationListPage(visit).response() }
-    }
-
-    @Sendable private func compose(
-        request: Request, context: PodRequestContext
-    ) throws -> Response {
-        let visit = try Visit(request, context, parts)
-        return try visit.asReader {
-            let chosen = visit.parameter("person").map { [$0] } ?? []
-            return try NewConversationPage(visit, chosen: chosen).response()
-        }
-    }
-
-    @Sendable private func start(
-        request: Request, context: PodRequestContext
-    ) async throws -> Response {
-        let visit = try Visit(request, context, parts)
-        return try await FormGate(maximumBytes: Self.maximumBytes).answer(visit) { form in
-            let (visit, fields) = (form.visit, form.fields)
-            let guids = fields.values("person")
-            let (subject, text) = (fields["subject"] ?? "", fields["text"] ?? "")
-            do {
-                let people = try guids.map(diasporaID)
-                let guid = try visit.composer.startConversation(
-                    with: people, subject: subject, text: text, as: form.author,
-                    key: IdempotencyKey(
-                        form: fields["key"], content: ["conversation", subject, text] + guids))
-                return visit.redirect(to: AppPath.conversation(guid.string))
-            } catch let error as ComposeError {
-                var page = try NewConversationPage(visit, chosen: guids)
-                (page.subject, page.text, page.key) = (subject, text, fields["key"])
-                return try page.response(
-                    FormProblem(
-                        error, visit.frame.words, on: ["text", "subject", "participants"]))
-            }
-        }
     }
 
     @Sendable private func show(
@@ -101,13 +62,6 @@ struct ConversationController: Sendable {
     private static func isOpened(_ request: Request) -> Bool {
         request.headers[.secPurpose] == nil
             && ["document", nil].contains(request.headers[.secFetchDest])
-    }
-
-    /// - Throws: ``ComposeError/unknownPerson(_:)``, so that nobody is left out without a word.
-    private func diasporaID(ofPerson guid: String) throws -> DiasporaID {
-        guard let guid = GUID(guid), let person = try parts.database.read({ try $0.person(guid) })
-        else { throw ComposeError.unknownPerson(guid) }
-        return person.diasporaID
     }
 
     @Sendable private func reply(

@@ -1,5 +1,5 @@
 extension Migration {
-    /// What the streams beside the main one are read from: posts by tag in the order of time, all public posts in that order,
+    /// Tables and indexes for the streams beside the main one: posts by tag in the order of time, all public posts in that order,
     /// one's own last answer to a post, the tags that a user follows, the posts that they hid or saved.
     static let streams = Migration(
         34, "streams",

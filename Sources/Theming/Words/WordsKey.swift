@@ -49,12 +49,12 @@ public enum WordsKey: String, Sendable, CaseIterable {
     case appRefusedTitle, appRefusedForeign, appRefusedMalformed, appRefusedTooLong
     case appConfirmTitle, appSignInStale, appForEveryone, appForAspects, appPostGone
     case appBothAudiences, appGone
-    /// What was done, on the page that comes next.
+    /// Notices of the page that comes next.
     case appReshared, appFollowed, appMuted, appPostDeleted, appCommentDeleted
-    /// What deleting undoes, and what not.
+    /// Sentences on how much deleting undoes.
     case appDeletePostTitle, appDeletePublic, appDeleteLimited, appDeleteReshare, appDeletePost
     case appDeleteCommentTitle, appDeleteOwnComment, appDeleteOthersComment, appDeleteComment
-    /// What the reader shares with a person.
+    /// Sentences on who shares with whom.
     case appThisIsYou, appSharingBoth, appSharingYou, appSharingThey, appSharingNone
     case appAccountClosed, appSharingSaved, appSharingEnded
     case appIgnoreTitle, appIgnoreWhat, appIgnoreNot, appIgnoreThem, appIgnoredNow, appUnignoredNow

@@ -21,7 +21,7 @@ struct CommentCard {
         return post.frame.words.plural(.likes, count: comment.likeCount)
     }
 
-    /// What the reader did, and may do; nothing while the text is still to be rendered.
+    /// The reader's like, and the right to delete; nothing while the text is still to be rendered.
     private var own: TemplateRecord {
         guard case .html = comment.body else { return ["address": ""] }
         let mayDelete = [comment.author.id, post.post.author.id].contains(post.readerID)

@@ -35,7 +35,7 @@ extension ReaderView {
             FROM person LEFT JOIN profile ON profile.personID = person.id
             """)
 
-    /// What people tell of themselves: to everybody, or to those with whom they share.
+    /// The parts of profiles that people show to everybody, or to those with whom they share.
     private static let profile = ReaderView(
         name: "readableProfile",
         sql: """

@@ -16,7 +16,7 @@ extension StreamQuery {
     /// Public posts of people of this pod.
     static let local = StreamQuery(union: [newest(ofEach: "readableLocalPerson", "1 = 1")])
 
-    /// What people of one of the reader's aspects wrote, and what the reader wrote for it.
+    /// Posts of the people of one of the reader's aspects, and those that the reader wrote for it.
     static let aspect = StreamQuery(
         union: [
             newest(ofEach: "readableAspectMember", "candidate.aspectID = :subject"),

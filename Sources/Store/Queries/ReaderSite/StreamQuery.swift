@@ -1,6 +1,6 @@
 /// The query of a stream: the posts of one page, by a key that gives their order.
 ///
-/// It binds `:key` and, in a stream by time, `:id`, the place after which the page begins; `:limit`; and maybe `:subject`, the
+/// The parameters are `:key` and, in a stream by time, `:id`, the place after which the page begins; `:limit`; and maybe `:subject`, the
 /// row that the stream is about.
 struct StreamQuery: Sendable {
     let sql: String
